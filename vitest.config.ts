@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+/** type-graphql loads `graphql/index.js`; without the alias a test would load a second realm. */
+const oneGraphql = { find: /^graphql$/, replacement: "graphql/index.js" };
+
+/** Pure tests need neither a database nor a build, so they do not wait for either. */
+const pure = ["test/tidy.test.ts", "test/rules/**/*.test.ts"];
+const elsewhere = ["test/browser/**", "test/conformance/**", "test/bench/**"];
+
+const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    reporters: ["default", "./test/support/reporter.ts"],
+    projects: [
+      {
+        resolve: { alias: [oneGraphql] },
+        test: { name: "rules", include: pure, exclude: [], ...patience },
+      },
+      {
+        resolve: { alias: [oneGraphql] },
+        test: {
+          name: "hub",
+          include: ["test/**/*.test.ts"],
+          exclude: [...pure, ...elsewhere],
+          globalSetup: ["test/support/global-setup.ts"],
+          ...patience,
+        },
+      },
+    ],
+  },
+});
