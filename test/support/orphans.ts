@@ -34,7 +34,7 @@ async function clear(folder: string): Promise<void> {
 }
 
 /** The pid that the data folder names, if that process really serves this folder. */
-export function postmasterOf(data: string): number | null {
+function postmasterOf(data: string): number | null {
   try {
     const pid = Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]);
     return commandOf(pid).includes(data) ? pid : null;
