@@ -1,0 +1,35 @@
+import type { Regime, RiskPassesAt, DueAnchor, ApprovalTier } from "../words/regions.ts";
+import type { ApprovalKind } from "../words/dispatch.ts";
+
+/**
+ * The executable part of an agreement. Whatever is a number or a yes/no between cities stands
+ * here, in a dated row, and never in code.
+ */
+export interface AgreementTerms {
+  readonly regime: Regime;
+  /** Item codes or category codes that the agreement covers; empty covers all. */
+  readonly items: readonly string[];
+  readonly categories: readonly string[];
+  /** The lender keeps at least this share (0–1) of its stock of an item on each shelf. */
+  readonly lenderFloorShare: number;
+  /** How long a soft hold lasts, in minutes. */
+  readonly holdMinutes: number;
+  /** At most this share (0–1) of the agreement's free stock may be held unapproved. */
+  readonly holdShare: number;
+  /** Whose approval each tier asks for. */
+  readonly approvals: Readonly<Record<ApprovalTier, readonly ApprovalKind[]>>;
+  /** 先调后补: absent means never. Units are base units of the item, per order. */
+  readonly actFirst?: {
+    readonly maxQuantity: number;
+    readonly papersWithinDays: number;
+    readonly minResponseLevel: number;
+  };
+  readonly riskPassesAt: RiskPassesAt;
+  readonly dueAnchor: DueAnchor;
+  readonly dueDays: number;
+  readonly differenceWindowHours: number;
+  /** Refill goods count if they have at least this many months of shelf life left. */
+  readonly refillShelfMonths: number;
+  /** How much of a claim each borrower bears (basis points summing to 10,000); absent: the payer. */
+  readonly shares?: readonly { readonly orgId: string; readonly basisPoints: number }[];
+}

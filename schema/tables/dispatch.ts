@@ -1,0 +1,264 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  approvalKind,
+  approvalState,
+  authority,
+  basis,
+  legState,
+  proposalState,
+  slipKind,
+} from "../words/dispatch.ts";
+import { liabilityRule } from "../words/ledger.ts";
+import { item } from "./catalog.ts";
+import { instant, oneOf, qipan, quantity } from "./column.ts";
+import { incident, need } from "./incidents.ts";
+import { roadNode } from "./network.ts";
+import { organization } from "./regions.ts";
+
+/** One run of the solver for one incident: the file that went in and the plan that came out. */
+export const proposal = qipan.table(
+  "proposal",
+  {
+    id: uuid("id").primaryKey(),
+    incidentId: uuid("incident_id")
+      .notNull()
+      .references(() => incident.id),
+    requestedByOrg: text("requested_by_org")
+      .notNull()
+      .references(() => organization.id),
+    requestedBy: text("requested_by").notNull(),
+    state: text("state").notNull().$type<keyof typeof proposalState>(),
+    /** The problem's minute zero. */
+    zeroAt: instant("zero_at").notNull(),
+    problem: jsonb("problem").notNull(),
+    /** Per source and lot of the problem: lender, agreement, basis, as they stood at zero. */
+    grounds: jsonb("grounds").notNull(),
+    plan: jsonb("plan"),
+    planHash: text("plan_hash"),
+    failure: text("failure"),
+    createdAt: instant("created_at").notNull(),
+    readyAt: instant("ready_at"),
+    adoptedAt: instant("adopted_at"),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    check("proposal_state", oneOf(t.state, proposalState)),
+    index("proposal_incident").on(t.incidentId, t.createdAt),
+  ],
+);
+
+/** One per lending organization and destination; its state is derived from its lines. */
+export const dispatchOrder = qipan.table(
+  "dispatch_order",
+  {
+    id: uuid("id").primaryKey(),
+    /** What people say and print, unique on the hub: incident day and a random suffix. */
+    number: text("number").notNull().unique(),
+    proposalId: uuid("proposal_id")
+      .notNull()
+      .references(() => proposal.id),
+    incidentId: uuid("incident_id")
+      .notNull()
+      .references(() => incident.id),
+    lenderOrg: text("lender_org")
+      .notNull()
+      .references(() => organization.id),
+    requesterOrg: text("requester_org")
+      .notNull()
+      .references(() => organization.id),
+    receiverOrg: text("receiver_org")
+      .notNull()
+      .references(() => organization.id),
+    payerOrg: text("payer_org")
+      .notNull()
+      .references(() => organization.id),
+    destination: text("destination")
+      .notNull()
+      .references(() => roadNode.id),
+    authority: text("authority").notNull().$type<keyof typeof authority>(),
+    agreementId: text("agreement_id"),
+    agreementVersion: integer("agreement_version"),
+    holdLapsesAt: instant("hold_lapses_at"),
+    draftedAt: instant("drafted_at").notNull(),
+    issuedAt: instant("issued_at"),
+    issuedBy: text("issued_by"),
+    acknowledgedAt: instant("acknowledged_at"),
+    acknowledgedBy: text("acknowledged_by"),
+    loadingAt: instant("loading_at"),
+    closedAt: instant("closed_at"),
+    cancelledAt: instant("cancelled_at"),
+    cancelReason: text("cancel_reason"),
+    /** Every organization that may read it: lender, requester, payer, keepers, carriers. */
+    parties: text("parties").array().notNull(),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    check("dispatch_order_authority", oneOf(t.authority, authority)),
+    index("dispatch_order_incident").on(t.incidentId),
+    index("dispatch_order_lender").on(t.lenderOrg),
+    index("dispatch_order_proposal").on(t.proposalId),
+  ],
+);
+
+/** A lot's quantity, a commitment's quantity, or one team or machine. */
+export const orderLine = qipan.table(
+  "order_line",
+  {
+    id: uuid("id").primaryKey(),
+    orderId: uuid("order_id")
+      .notNull()
+      .references(() => dispatchOrder.id),
+    needId: uuid("need_id")
+      .notNull()
+      .references(() => need.id),
+    depotId: text("depot_id"),
+    lotId: uuid("lot_id"),
+    commitmentId: text("commitment_id"),
+    teamId: text("team_id"),
+    equipmentId: text("equipment_id"),
+    item: text("item").references(() => item.sku),
+    ownerOrg: text("owner_org").notNull(),
+    custodianOrg: text("custodian_org").notNull(),
+    basis: text("basis").notNull().$type<keyof typeof basis>(),
+    /** The row of the liability order, fixed when the order is issued. */
+    liability: text("liability").$type<keyof typeof liabilityRule>(),
+    /** Who owes for goods of this line that do not come back; empty: nobody. */
+    debtorOrg: text("debtor_org"),
+    ordered: quantity("ordered").notNull(),
+    /** How much of the need one shipped unit fills, as a fraction counted/ordered. */
+    counted: quantity("counted").notNull(),
+    held: quantity("held").notNull().default(0),
+    loaded: quantity("loaded").notNull().default(0),
+    departed: quantity("departed").notNull().default(0),
+    accepted: quantity("accepted").notNull().default(0),
+    rejected: quantity("rejected").notNull().default(0),
+    missing: quantity("missing").notNull().default(0),
+    cancelled: quantity("cancelled").notNull().default(0),
+    leavesAt: instant("leaves_at").notNull(),
+    arrivesAt: instant("arrives_at").notNull(),
+    reasons: jsonb("reasons").notNull(),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    check("order_line_basis", oneOf(t.basis, basis)),
+    check(
+      "order_line_one_thing",
+      sql`num_nonnulls(${t.lotId}, ${t.commitmentId}, ${t.teamId}, ${t.equipmentId}) = 1`,
+    ),
+    check("order_line_ordered", sql`${t.ordered} > 0 and ${t.counted} > 0`),
+    check(
+      "order_line_flow",
+      sql`least(${t.held}, ${t.loaded}, ${t.departed}, ${t.accepted}, ${t.rejected}, ${t.missing}, ${t.cancelled}) >= 0
+        and ${t.departed} <= ${t.loaded} and ${t.loaded} + ${t.cancelled} <= ${t.ordered}
+        and ${t.accepted} + ${t.rejected} + ${t.missing} <= ${t.departed}`,
+    ),
+    index("order_line_order").on(t.orderId),
+    index("order_line_need").on(t.needId),
+    index("order_line_lot").on(t.lotId),
+  ],
+);
+
+export const approval = qipan.table(
+  "approval",
+  {
+    id: uuid("id").primaryKey(),
+    orderId: uuid("order_id")
+      .notNull()
+      .references(() => dispatchOrder.id),
+    kind: text("kind").notNull().$type<keyof typeof approvalKind>(),
+    org: text("org")
+      .notNull()
+      .references(() => organization.id),
+    state: text("state").notNull().$type<keyof typeof approvalState>(),
+    reason: text("reason"),
+    askedAt: instant("asked_at").notNull(),
+    lapsesAt: instant("lapses_at").notNull(),
+    decidedAt: instant("decided_at"),
+    decidedBy: text("decided_by"),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    check("approval_kind", oneOf(t.kind, approvalKind)),
+    check("approval_state", oneOf(t.state, approvalState)),
+    uniqueIndex("approval_once").on(t.orderId, t.kind, t.org),
+    index("approval_org").on(t.org, t.state),
+  ],
+);
+
+/** A stretch of road under one carrier; a relay is two legs. */
+export const leg = qipan.table(
+  "leg",
+  {
+    id: uuid("id").primaryKey(),
+    orderId: uuid("order_id")
+      .notNull()
+      .references(() => dispatchOrder.id),
+    position: integer("position").notNull(),
+    state: text("state").notNull().$type<keyof typeof legState>(),
+    carrierOrg: text("carrier_org")
+      .notNull()
+      .references(() => organization.id),
+    vehicleId: text("vehicle_id"),
+    fromDepot: text("from_depot"),
+    toNode: text("to_node")
+      .notNull()
+      .references(() => roadNode.id),
+    departedAt: instant("departed_at"),
+    arrivedAt: instant("arrived_at"),
+    differenceWindowEndsAt: instant("difference_window_ends_at"),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    check("leg_state", oneOf(t.state, legState)),
+    uniqueIndex("leg_position").on(t.orderId, t.position),
+  ],
+);
+
+/** What left and what arrived on a leg, line by line. */
+export const legLine = qipan.table(
+  "leg_line",
+  {
+    id: uuid("id").primaryKey(),
+    legId: uuid("leg_id")
+      .notNull()
+      .references(() => leg.id),
+    orderLineId: uuid("order_line_id")
+      .notNull()
+      .references(() => orderLine.id),
+    departed: quantity("departed").notNull(),
+    accepted: quantity("accepted").notNull().default(0),
+    rejected: quantity("rejected").notNull().default(0),
+    missing: quantity("missing").notNull().default(0),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    check("leg_line_departed", sql`${t.departed} > 0`),
+    check("leg_line_adds_up", sql`${t.accepted} + ${t.rejected} + ${t.missing} <= ${t.departed}`),
+    uniqueIndex("leg_line_once").on(t.legId, t.orderLineId),
+  ],
+);
+
+/** A slip signed by the two who stand at the vehicle; the code shown by one is typed by the other. */
+export const handOver = qipan.table(
+  "hand_over",
+  {
+    id: uuid("id").primaryKey(),
+    legId: uuid("leg_id")
+      .notNull()
+      .references(() => leg.id),
+    kind: text("kind").notNull().$type<keyof typeof slipKind>(),
+    /** SHA-256 of the one-time code; the code itself is shown once. */
+    codeHash: text("code_hash").notNull(),
+    counts: jsonb("counts"),
+    givenByOrg: text("given_by_org").notNull(),
+    takenByOrg: text("taken_by_org").notNull(),
+    signedAt: instant("signed_at"),
+    signedBy: text("signed_by"),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    check("hand_over_kind", oneOf(t.kind, slipKind)),
+    uniqueIndex("hand_over_once").on(t.legId, t.kind),
+  ],
+);

@@ -1,0 +1,102 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { hubKind } from "../words/access.ts";
+import { eventKind, subjectKind } from "../words/events.ts";
+import { instant, oneOf, qipan } from "./column.ts";
+
+const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+
+/** One row: what this hub is, for as long as it lives. */
+export const hub = qipan.table(
+  "hub",
+  {
+    id: integer("id").primaryKey().default(1),
+    kind: text("kind").notNull().$type<keyof typeof hubKind>(),
+    /** Changes when the hub is restored, imported or promoted: old cursors must not be resumed. */
+    epoch: uuid("epoch").notNull(),
+    noLiability: boolean("no_liability").notNull().default(false),
+    seed: text("seed"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [check("hub_kind", oneOf(t.kind, hubKind)), check("hub_single", sql`${t.id} = 1`)],
+);
+
+/** A fact on the feed. Committed with the write that it tells of, or not at all. */
+export const event = qipan.table(
+  "event",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: text("kind").notNull().$type<keyof typeof eventKind>(),
+    subjectKind: text("subject_kind").notNull().$type<keyof typeof subjectKind>(),
+    subjectId: text("subject_id").notNull(),
+    subjectVersion: integer("subject_version").notNull(),
+    /** Organizations that may read it; `*` is every member, `public` is anyone. */
+    parties: text("parties").array().notNull(),
+    facts: jsonb("facts").notNull(),
+    actor: text("actor").notNull(),
+    occurredAt: instant("occurred_at").notNull(),
+    recordedAt: instant("recorded_at").notNull().defaultNow(),
+    xid: xid8("xid")
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
+  },
+  (t) => [
+    check("event_kind", oneOf(t.kind, eventKind)),
+    check("event_subject_kind", oneOf(t.subjectKind, subjectKind)),
+    index("event_xid").on(t.xid, t.id),
+    index("event_subject").on(t.subjectKind, t.subjectId),
+  ],
+);
+
+/** Each accepted write, once: the key, what was asked, and what came of it. */
+export const idempotency = qipan.table(
+  "idempotency",
+  {
+    org: text("org").notNull(),
+    key: text("key").notNull(),
+    mutation: text("mutation").notNull(),
+    inputHash: text("input_hash").notNull(),
+    principal: text("principal").notNull(),
+    resultKind: text("result_kind").notNull(),
+    resultId: text("result_id").notNull(),
+    recordedAt: instant("recorded_at").notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.org, t.key] })],
+);
+
+/** Where the sealer stands: everything that committed before `horizon` has its `seq`. */
+export const sealState = qipan.table(
+  "seal_state",
+  {
+    id: integer("id").primaryKey().default(1),
+    horizon: xid8("horizon").notNull(),
+    seq: bigint("seq", { mode: "number" }).notNull(),
+  },
+  (t) => [check("seal_state_single", sql`${t.id} = 1`)],
+);
+
+export const auditEvent = qipan.table(
+  "audit_event",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant("at").notNull().defaultNow(),
+    principal: text("principal").notNull(),
+    org: text("org").notNull(),
+    action: text("action").notNull(),
+    subject: text("subject").notNull(),
+    outcome: text("outcome").notNull(),
+    requestId: text("request_id").notNull(),
+  },
+  (t) => [index("audit_event_at").on(t.at)],
+);

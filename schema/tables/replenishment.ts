@@ -1,0 +1,22 @@
+import { date, index, jsonb, text, uuid } from "drizzle-orm/pg-core";
+import { instant, qipan } from "./column.ts";
+
+/** 对账单: what one organization's book said at one moment; a signed figure never changes. */
+export const statement = qipan.table(
+  "statement",
+  {
+    id: uuid("id").primaryKey(),
+    org: text("org").notNull(),
+    /** Empty: against everyone. */
+    counterparty: text("counterparty"),
+    incidentId: uuid("incident_id"),
+    cutAt: instant("cut_at").notNull(),
+    onDay: date("on_day").notNull(),
+    headSize: text("head_size").notNull(),
+    headRoot: text("head_root").notNull(),
+    content: jsonb("content").notNull(),
+    issuedBy: text("issued_by").notNull(),
+    issuedAt: instant("issued_at").notNull(),
+  },
+  (t) => [index("statement_org").on(t.org, t.issuedAt)],
+);

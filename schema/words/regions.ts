@@ -1,0 +1,62 @@
+import type { Words } from "./word.ts";
+
+export const regionLevel = {
+  PROVINCE: { zh: "省级", en: "province" },
+  PREFECTURE: { zh: "地级", en: "prefecture" },
+  COUNTY: { zh: "县级", en: "county" },
+} as const satisfies Words;
+export type RegionLevel = keyof typeof regionLevel;
+
+/** 平急转换 */
+export const operatingMode = {
+  ROUTINE: { zh: "平时", en: "routine" },
+  EMERGENCY: { zh: "急时", en: "emergency" },
+} as const satisfies Words;
+export type OperatingMode = keyof typeof operatingMode;
+
+export const sector = {
+  GOVERNMENT: { zh: "政府", en: "government" },
+  MARKET: { zh: "企业", en: "enterprise" },
+  CHARITY: { zh: "慈善", en: "charity" },
+} as const satisfies Words;
+export type Sector = keyof typeof sector;
+
+/** What happens to a debt under an agreement. */
+export const regime = {
+  FREE: { zh: "无偿支援", en: "free of charge" },
+  SETTLE_WITHIN_DAYS: { zh: "限期结算", en: "settle within days" },
+  REFILL_IN_KIND: { zh: "实物补库", en: "refill in kind" },
+  REFILL_OR_CASH: { zh: "实物补库或等值结算", en: "refill in kind or cash equivalent" },
+} as const satisfies Words;
+export type Regime = keyof typeof regime;
+
+/** Where the risk of loss passes from the lender to the borrower. */
+export const riskPassesAt = {
+  DEPARTURE: { zh: "出库启运时", en: "at departure" },
+  RELAY: { zh: "中转交接时", en: "at the relay hand-over" },
+  ARRIVAL: { zh: "到达签收时", en: "at arrival" },
+} as const satisfies Words;
+export type RiskPassesAt = keyof typeof riskPassesAt;
+
+/** The day from which a claim's term is counted. */
+export const dueAnchor = {
+  RESPONSE_END: { zh: "自解除应急响应之日起", en: "from the end of the response" },
+  RECEIPT: { zh: "自签收之日起", en: "from receipt" },
+  DATE: { zh: "约定日期", en: "agreed date" },
+} as const satisfies Words;
+export type DueAnchor = keyof typeof dueAnchor;
+
+/** How far apart two parties stand: it decides who must approve (突发事件应对法 Art. 18). */
+export const approvalTier = {
+  SAME_CITY: { zh: "同市", en: "same city" },
+  SAME_PROVINCE: { zh: "同省(区)", en: "same province" },
+  CROSS_PROVINCE: { zh: "跨省(区)", en: "cross-province" },
+} as const satisfies Words;
+export type ApprovalTier = keyof typeof approvalTier;
+
+/** Who owns goods that an enterprise keeps under a storage agreement 代储. */
+export const storageTitle = {
+  GOVERNMENT_OWNED: { zh: "政府所有", en: "government-owned" },
+  ENTERPRISE_OWNED: { zh: "企业所有", en: "enterprise-owned" },
+} as const satisfies Words;
+export type StorageTitle = keyof typeof storageTitle;

@@ -1,0 +1,27 @@
+import type { RefusalCode } from "../../schema/words/refusals.ts";
+import { refuse, type Result } from "./result.ts";
+
+/**
+ * One reason why a request is not done. `path` names the input field in dots and indexes
+ * (`lines.2.quantity`); `facts` fill the catalogue's sentence.
+ */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly path: string;
+  readonly facts: Readonly<Record<string, string | number>>;
+}
+
+/** An answer that is whole, or every reason why not. */
+export type Outcome<Value> = Result<Value, readonly Refusal[]>;
+
+export const refusal = (code: RefusalCode, path = "", facts: Refusal["facts"] = {}): Refusal => ({
+  code,
+  path,
+  facts,
+});
+
+export const refuseFor = (
+  code: RefusalCode,
+  path = "",
+  facts: Refusal["facts"] = {},
+): Result<never, readonly Refusal[]> => refuse([refusal(code, path, facts)]);

@@ -1,0 +1,91 @@
+import { mkdir } from "node:fs/promises";
+import { PGlite } from "@electric-sql/pglite";
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
+import pg from "pg";
+import { assert } from "../kernel/assert.ts";
+
+/** One hub's database. Both shapes are reached through one `pg.Pool` and the same SQL. */
+export interface Database {
+  readonly shape: "EMBEDDED" | "SERVER";
+  readonly pool: pg.Pool;
+  /** A login that may become `qipan_owner`: only migrations and seeds use it. */
+  readonly ownerPool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface ServerUrls {
+  readonly url: string;
+  readonly ownerUrl?: string | undefined;
+  readonly maxConnections?: number;
+}
+
+const INT8 = 20;
+const statementTimeoutMs = 30_000;
+
+/** A count that JavaScript cannot hold exactly must stop the request, never be rounded. */
+function parseInt8(text: string): number {
+  const value = Number(text);
+  assert(Number.isSafeInteger(value), `int8 ${text} is a safe integer`);
+  return value;
+}
+
+pg.types.setTypeParser(INT8, parseInt8);
+
+/** Opens a PostgreSQL server (15 or later). */
+export function openServer({ url, ownerUrl, maxConnections = 10 }: ServerUrls): Database {
+  const pool = serverPool(url, maxConnections);
+  const ownerPool = ownerUrl === undefined ? pool : serverPool(ownerUrl, 2);
+  return {
+    shape: "SERVER",
+    pool,
+    ownerPool,
+    close: async () => {
+      await pool.end();
+      if (ownerPool !== pool) await ownerPool.end();
+    },
+  };
+}
+
+function serverPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: 60_000,
+  });
+  // A backend that dies while idle must not bring the process down; the next query gets a new one.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+/**
+ * Opens PGlite inside this process; without a folder the data lives in memory. `image` is a
+ * data folder made earlier, so that a test need not migrate each time.
+ */
+export async function openEmbedded(dataDir?: string, image?: Blob): Promise<Database> {
+  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
+  const lite = await PGlite.create({
+    ...(dataDir === undefined ? {} : { dataDir }),
+    ...(image === undefined ? {} : { loadDataDir: image }),
+  });
+  const config = createPgConfig(lite);
+  const { connection } = config;
+  const parse = connection.parse.bind(connection);
+  // drizzle hands `types` over as an object; the shim expects a list and would throw on each query.
+  connection.parse = (query: { types?: unknown }) => {
+    parse({ ...query, types: Array.isArray(query.types) ? query.types : undefined });
+  };
+  // Exactly one pool of one client: two would share the session and see uncommitted rows.
+  const options = { ...config, connection, max: 1, connectionTimeoutMillis: 30_000 };
+  const pool = new pg.Pool(options as pg.PoolConfig);
+  return {
+    shape: "EMBEDDED",
+    pool,
+    ownerPool: pool,
+    close: async () => {
+      await pool.end();
+      if (!lite.closed) await lite.close();
+    },
+  };
+}

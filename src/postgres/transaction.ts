@@ -1,0 +1,131 @@
+import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import type pg from "pg";
+import type { Database } from "./pool.ts";
+
+/**
+ * Who reads or writes, as row-level security sees it. The policies compare rows with these
+ * three facts and with nothing else; without them every table is empty.
+ */
+export interface Reader {
+  readonly principal: string;
+  /** Organizations that the principal belongs to. */
+  readonly orgs: readonly string[];
+  /** Organizations whose PARTNER stock an agreement in force opens to the principal. */
+  readonly partners: readonly string[];
+}
+
+/** One open transaction. `now` is the database's time, the only time that decides. */
+export interface Tx {
+  readonly db: NodePgDatabase;
+  readonly client: pg.PoolClient;
+  readonly reader: Reader;
+  readonly now: Date;
+  /** The day of `now` in Asia/Shanghai, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** Anyone on the internet: sees PUBLIC rows only. */
+export const publicReader: Reader = { principal: "public", orgs: [], partners: [] };
+
+/** The hub's own work (sealer, expiry worker): rows of every organization, the same app role. */
+export const hubReader: Reader = { principal: "hub", orgs: ["*"], partners: [] };
+
+const attemptsMax = 6;
+
+/**
+ * The only door to the database. Runs `work` in one transaction as `qipan_app` under the
+ * reader's settings; commits what it returns, rolls back what it throws. A deadlock or a
+ * serialization failure is tried again a bounded number of times; nothing else is.
+ */
+export async function withTx<T>(
+  database: Database,
+  reader: Reader,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(database.pool, (client) => open(client, reader), work);
+    } catch (error) {
+      if (attempt === attemptsMax || !isRetryable(error)) throw error;
+    }
+  }
+}
+
+/** Like `withTx` but as the owner of the tables: migrations and seeds only. */
+export async function withOwnerTx<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return once(database.ownerPool, openAsOwner, work);
+}
+
+/** Rolls back although nothing failed: a refused write must leave nothing behind. */
+export class Rollback<T> extends Error {
+  readonly answer: T;
+
+  constructor(answer: T) {
+    super("rolled back on purpose");
+    this.answer = answer;
+  }
+}
+
+async function once<T>(
+  pool: pg.Pool,
+  begin: (client: pg.PoolClient) => Promise<Tx>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    const result = await work(await begin(client));
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    // A connection that cannot roll back is thrown away, or it would hand its rows to a stranger.
+    await client.query("rollback").catch((failure: unknown) => {
+      broken = failure instanceof Error ? failure : new Error(String(failure));
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function open(client: pg.PoolClient, reader: Reader): Promise<Tx> {
+  await client.query("begin; set local role qipan_app");
+  const { rows } = await client.query<{ now: Date; today: string }>(openSql, [
+    reader.principal,
+    reader.orgs.join(","),
+    reader.partners.join(","),
+  ]);
+  return txOf(client, reader, rows);
+}
+
+async function openAsOwner(client: pg.PoolClient): Promise<Tx> {
+  await client.query("begin; set local role qipan_owner");
+  const { rows } = await client.query<{ now: Date; today: string }>(openSql, ["owner", "", ""]);
+  return txOf(client, hubReader, rows);
+}
+
+const openSql = `select set_config('app.reader', $1, true), set_config('app.orgs', $2, true),
+  set_config('app.partners', $3, true), set_config('search_path', 'qipan, pg_temp', true),
+  now() as now, to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as today`;
+
+function txOf(
+  client: pg.PoolClient,
+  reader: Reader,
+  rows: readonly { now: Date; today: string }[],
+): Tx {
+  const [row] = rows;
+  if (row === undefined) throw new Error("the database did not tell its time");
+  return { db: drizzle(client), client, reader, now: row.now, today: row.today };
+}
+
+/** The five-character SQLSTATE, whether pg threw it or drizzle wrapped it. */
+export function sqlState(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return error.cause === undefined ? undefined : sqlState(error.cause);
+}
+
+const isRetryable = (error: unknown): boolean => {
+  const state = sqlState(error);
+  return state === "40001" || state === "40P01";
+};

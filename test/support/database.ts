@@ -1,0 +1,91 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
+import pg from "pg";
+import { describe, inject } from "vitest";
+import { packageRoot } from "../../src/kernel/root.ts";
+import { migrate } from "../../src/postgres/migrate.ts";
+import { openEmbedded, openServer, type Database } from "../../src/postgres/pool.ts";
+import { serverAt } from "./postgres.ts";
+import "./shared-postgres.ts";
+
+export type Shape = Database["shape"];
+
+/** Runs a suite once on PGlite and once on PostgreSQL: what one forgives, the other may not. */
+export function onBothShapes(name: string, suite: (open: () => Promise<Database>) => void): void {
+  describe.each([
+    ["embedded", openEmbeddedTest],
+    ["server", openServerTest],
+  ] as const)(`${name} on %s`, (_shape, open) => suite(open));
+}
+
+/** A migrated, empty hub in memory. */
+export async function openEmbeddedTest(): Promise<Database> {
+  return openEmbedded(undefined, await embeddedImage());
+}
+
+/** A migrated, empty hub on the shared PostgreSQL; dropped when closed. */
+export async function openServerTest(): Promise<Database> {
+  const server = serverAt(inject("postgresUrl"));
+  const created = await server.createDatabase(await serverTemplate());
+  const database = openServer({ url: created.url, maxConnections: 20 });
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await created.drop();
+    },
+  };
+}
+
+/** Migrating takes seconds on WASM, copying a migrated image well under one. */
+async function embeddedImage(): Promise<Blob> {
+  const file = join(tmpdir(), `qipan-image-${await schemaHash()}.tar`);
+  if (!existsSync(file)) {
+    const folder = join(tmpdir(), `qipan-image-${randomUUID()}`);
+    const database = await openEmbedded(folder);
+    await migrate(database);
+    await database.close();
+    const lite = await PGlite.create({ dataDir: folder });
+    const dump = await lite.dumpDataDir("none");
+    await lite.close();
+    const partial = `${file}.${randomUUID()}`;
+    await writeFile(partial, Buffer.from(await dump.arrayBuffer()));
+    await rename(partial, file);
+  }
+  return new Blob([await readFile(file)]);
+}
+
+async function serverTemplate(): Promise<string> {
+  const name = `qipan_template_${(await schemaHash()).slice(0, 16)}`;
+  const home = inject("postgresUrl");
+  const client = new pg.Client({ connectionString: home });
+  await client.connect();
+  try {
+    await client.query("select pg_advisory_lock(7414999)");
+    const { rowCount } = await client.query("select from pg_database where datname = $1", [name]);
+    if (rowCount === 0) {
+      const draft = `${name}_draft`;
+      await client.query(`drop database if exists "${draft}" with (force)`);
+      await client.query(`create database "${draft}"`);
+      const database = openServer({ url: serverAt(home).url(draft), maxConnections: 2 });
+      await migrate(database);
+      await database.close();
+      await client.query(`alter database "${draft}" rename to "${name}"`);
+    }
+    return name;
+  } finally {
+    await client.end();
+  }
+}
+
+async function schemaHash(): Promise<string> {
+  const folder = join(packageRoot, "migrations");
+  const hash = createHash("sha256");
+  for (const name of (await readdir(folder)).sort())
+    if (name.endsWith(".sql")) hash.update(await readFile(join(folder, name)));
+  return hash.digest("hex");
+}
