@@ -1,0 +1,59 @@
+import { role as roleWords, type Role } from "../../schema/words/access.ts";
+import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { ok } from "../kernel/result.ts";
+import type { Principal } from "./principal.model.ts";
+
+interface ActionRule {
+  readonly roles: readonly Role[];
+  readonly zh: string;
+}
+
+/** Which roles may do what, each within its own organization. What is not here is denied. */
+export const actions = {
+  "incident:report": { roles: ["DISPATCHER"], zh: "报告事件" },
+  "incident:level": { roles: ["APPROVER"], zh: "设定响应级别" },
+  "incident:end": { roles: ["APPROVER"], zh: "解除响应、办结事件" },
+  "need:declare": { roles: ["DISPATCHER"], zh: "申报需求" },
+  "proposal:request": { roles: ["DISPATCHER"], zh: "求解方案" },
+  "proposal:adopt": { roles: ["DISPATCHER"], zh: "采纳方案" },
+  "approval:decide": { roles: ["APPROVER"], zh: "审批" },
+  "order:issue": { roles: ["DISPATCHER"], zh: "下达调拨单" },
+  "order:acknowledge": { roles: ["KEEPER", "DISPATCHER"], zh: "接令" },
+  "order:load": { roles: ["KEEPER"], zh: "拣货装载" },
+  "order:depart": { roles: ["KEEPER"], zh: "出库启运" },
+  "order:receive": { roles: ["RECEIVER"], zh: "签收" },
+  "order:difference": { roles: ["KEEPER", "FINANCE"], zh: "确认差异" },
+  "order:cancel": { roles: ["DISPATCHER", "APPROVER"], zh: "取消调拨单" },
+  "unit:move": { roles: ["KEEPER", "DISPATCHER"], zh: "更新队伍装备状态" },
+  "goods:use": { roles: ["RECEIVER"], zh: "登记使用" },
+  "goods:return": { roles: ["RECEIVER"], zh: "归还物资" },
+  "goods:inspect": { roles: ["KEEPER"], zh: "验收入库" },
+  "stock:change": { roles: ["KEEPER"], zh: "变更库存" },
+  "claim:confirm": { roles: ["FINANCE"], zh: "确认往来" },
+  "claim:settle": { roles: ["FINANCE", "KEEPER"], zh: "清偿往来" },
+  "statement:issue": { roles: ["FINANCE"], zh: "出具对账单" },
+  "region:mode": { roles: ["APPROVER"], zh: "平急转换" },
+  "key:issue": { roles: ["ADMIN"], zh: "签发密钥" },
+  "member:grant": { roles: ["ADMIN"], zh: "授予角色" },
+} as const satisfies Readonly<Record<string, ActionRule>>;
+export type Action = keyof typeof actions;
+
+/**
+ * Whether the principal may do `action` for one of `orgs`, the organizations whose duty it is.
+ * Answers the organization it acts for, or why not. Asked after the lock, inside the service.
+ */
+export function may(
+  principal: Principal | undefined,
+  action: Action,
+  orgs: readonly string[],
+): Outcome<string> {
+  if (principal === undefined) return refuseFor("SIGN_IN_REQUIRED");
+  const rule: ActionRule = actions[action];
+  const mine = principal.memberships.filter(({ orgId }) => orgs.includes(orgId));
+  const fit = mine.find(({ roles }) => roles.some((held) => rule.roles.includes(held)));
+  if (fit !== undefined) return ok(fit.orgId);
+  return refuseFor("NOT_ALLOWED", "", {
+    action: rule.zh,
+    role: rule.roles.map((needed) => roleWords[needed].zh).join("、"),
+  });
+}

@@ -1,0 +1,18 @@
+import type { PrincipalKind, Role } from "../../schema/words/access.ts";
+
+/** Who asks. Built once per request from a session, a key or a token, and from nothing else. */
+export interface Principal {
+  readonly id: string;
+  readonly kind: PrincipalKind;
+  readonly name: string;
+  /** The organization in whose name it acts; keys of idempotency are scoped to it. */
+  readonly orgId: string;
+  readonly memberships: readonly Membership[];
+  /** Organizations whose PARTNER stock an agreement in force opens to it. */
+  readonly partners: readonly string[];
+}
+
+export interface Membership {
+  readonly orgId: string;
+  readonly roles: readonly Role[];
+}
