@@ -31,7 +31,7 @@ export default tseslint.config(
   },
   { files: ["eslint.config.js"], extends: [tseslint.configs.disableTypeChecked] },
   {
-    files: ["**/*.resolver.ts", "**/*.edges.ts", "src/server/graphql/**"],
+    files: ["**/*.resolver.ts", "**/*.edges.ts", "**/*.types.ts", "src/graph/**"],
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },
   },
   {

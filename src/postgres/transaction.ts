@@ -56,6 +56,49 @@ export async function withOwnerTx<T>(database: Database, work: (tx: Tx) => Promi
   return once(database.ownerPool, openAsOwner, work);
 }
 
+/**
+ * One read transaction for one operation: the first reader opens it, `end` closes it, and all
+ * that an answer says comes from one snapshot's settings. Opened again after `end` on demand.
+ */
+export class ReadSession {
+  readonly #database: Database;
+  readonly #reader: Reader;
+  #opened: Promise<Tx> | undefined;
+
+  constructor(database: Database, reader: Reader) {
+    this.#database = database;
+    this.#reader = reader;
+  }
+
+  tx(): Promise<Tx> {
+    this.#opened ??= this.#open();
+    return this.#opened;
+  }
+
+  /** Gives the connection back. On PGlite there is one: a write would wait for it for ever. */
+  async end(): Promise<void> {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    const tx = await opened?.catch(() => undefined);
+    if (tx === undefined) return;
+    const broken = await tx.client.query("commit").then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    );
+    tx.client.release(broken);
+  }
+
+  async #open(): Promise<Tx> {
+    const client = await this.#database.pool.connect();
+    try {
+      return await open(client, this.#reader);
+    } catch (error) {
+      client.release(error instanceof Error ? error : true);
+      throw error;
+    }
+  }
+}
+
 /** Rolls back although nothing failed: a refused write must leave nothing behind. */
 export class Rollback<T> extends Error {
   readonly answer: T;

@@ -6,6 +6,7 @@ export const stream = [
   "postgres",
   "feed",
   "access",
+  "graph",
   "regions",
   "catalog",
   "network",
@@ -83,7 +84,7 @@ export const doors: readonly Door[] = [
   },
   {
     packages: /^(type-graphql|graphql-scalars)(\/|$)/,
-    files: /(\.(resolver|edges|types)\.ts$)|^src\/server\/graphql\//,
+    files: /(\.(resolver|edges|types)\.ts$)|^src\/graph\//,
   },
 ];
 

@@ -1,0 +1,47 @@
+import type { Principal } from "../access/principal.model.ts";
+import type { Database } from "../postgres/pool.ts";
+import type { ReadSession, Tx } from "../postgres/transaction.ts";
+
+export type Locale = "zh" | "en";
+
+/** What the process has, made once at start. */
+export interface Hub {
+  readonly database: Database;
+  readonly kind: "LIVE" | "EXERCISE";
+}
+
+/** Makes a loader that reads through the operation's transaction. */
+export type LoaderOf<L> = (tx: () => Promise<Tx>) => L;
+
+/** What one operation carries. Nothing in it outlives the response. */
+export interface Context {
+  readonly hub: Hub;
+  readonly principal: Principal | undefined;
+  readonly locale: Locale;
+  readonly requestId: string;
+  readonly reading: ReadSession;
+  /** The operation's one loader of that kind; forgotten when a write ends the reading. */
+  readonly load: <L>(make: LoaderOf<L>) => L;
+  /** Ends the reading and forgets the loaders, before a write and after the response. */
+  readonly endReading: () => Promise<void>;
+}
+
+/** A fresh context; `load` keeps one loader per maker, so that an edge is one query per page. */
+export function contextOf(parts: Omit<Context, "load" | "endReading">): Context {
+  const loaders = new Map<LoaderOf<unknown>, unknown>();
+  return {
+    ...parts,
+    load: <L>(make: LoaderOf<L>): L => {
+      if (!loaders.has(make))
+        loaders.set(
+          make,
+          make(() => parts.reading.tx()),
+        );
+      return loaders.get(make) as L;
+    },
+    endReading: async () => {
+      loaders.clear();
+      await parts.reading.end();
+    },
+  };
+}
