@@ -16,6 +16,7 @@ const imports = `
 ✓ src/network/road.service.ts        ← ../access/access.rules.ts
 ✗ src/access/access.service.ts       ← ../regions/region.service.ts
 ✓ src/access/access.service.ts       ← ../feed/feed.service.ts
+✗ src/graph/node.ts                  ← ../regions/region.types.ts
 ✗ src/weather/rain.service.ts        ← ../kernel/assert.ts
 ✗ src/kernel/assert.ts               ← ../postgres/pool.ts
 ✗ src/kernel/assert.ts               ← node:fs
@@ -31,6 +32,8 @@ const imports = `
 ✗ src/solver/simplex.ts              ← node:worker_threads
 ✓ src/solver/solve.worker.ts         ← node:worker_threads
 ✗ src/solver/simplex.ts              ← ../catalog/item.model.ts
+✗ src/solver/simplex.ts              ← ./clock.ts
+✓ src/solver/solve.ts                ← ./clock.ts
 ✓ src/solver/mip.ts                  ← highs
 ✗ schema/words.ts                    ← ../src/kernel/compare.ts
 ✗ schema/words/ledger.ts             ← drizzle-orm
@@ -46,7 +49,8 @@ const imports = `
 ✗ src/reserves/reserve.service.ts    ← type-graphql
 ✓ src/reserves/reserve.edges.ts      ← type-graphql
 ✓ src/reserves/lot.types.ts          ← type-graphql
-✓ src/server/graphql/schema.ts       ← type-graphql
+✗ src/server/http.ts                 ← type-graphql
+✓ src/graph/schema.ts                ← type-graphql
 ✗ src/reserves/reserve.resolver.ts   ← ./reserve.store.ts
 ✓ src/reserves/reserve.service.ts    ← ./reserve.store.ts
 ✗ src/dispatch/dispatch.service.ts   ← ../reserves/reserve.store.ts

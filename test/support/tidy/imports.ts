@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import ts from "typescript";
-import { doors, enclosures, impure, stores, stream, thin } from "./law.ts";
+import { doors, enclosures, handsOn, impure, stores, stream, thin } from "./law.ts";
 import type { Source } from "./sources.ts";
 
 interface Import {
@@ -85,12 +85,11 @@ function enclosed(path: string, { own, target }: Import): string | null {
     return allowed ? null : `${held.name} does not use this package`;
   }
   if (!held.ours.some((ours) => ours.test(target))) return `${held.name} does not reach so far`;
-  const pure = held.packages !== true;
+  const pure = held.packages !== true && !handsOn.test(path);
   return pure && impure.test(target) ? `${held.name} is pure, and that is not` : null;
 }
 
-const packageOf = (name: string): string =>
-  name.startsWith("node:") ? "node:" : (/^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name);
+const packageOf = (name: string): string => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name;
 
 function door(path: string, { own, target }: Import): string | null {
   if (own || path.startsWith("test/")) return null;

@@ -27,6 +27,9 @@ export const stream = [
 /** Files that reach the machine although their folder is pure. Pure files may not import them. */
 export const impure = /^src\/(kernel\/root|solver\/clock|solver\/[\w-]+\.worker)\.ts$/;
 
+/** The solver's entry alone holds the clock, and hands it to what it calls. */
+export const handsOn = /^src\/solver\/solve\.ts$/;
+
 const words = /^schema\/words(\.ts$|\/)/;
 const shapes = /^schema\/shapes\//;
 const tables = /^schema\/tables\//;
@@ -39,7 +42,7 @@ export interface Enclosure {
   readonly name: string;
   readonly files: RegExp;
   readonly ours: readonly RegExp[];
-  /** Packages by name; `node:` stands for node's own modules, and true for any package. */
+  /** Packages by name, node's own modules by theirs; true for any. */
   readonly packages: readonly string[] | true;
 }
 
@@ -49,12 +52,24 @@ export const enclosures: readonly Enclosure[] = [
   { name: "a shape", files: shapes, ours: [words, shapes], packages: [] },
   { name: "a table", files: tables, ours: [words, shapes, tables], packages: ["drizzle-orm"] },
   { name: "an impure file", files: impure, ours: [words, kernel, solver], packages: true },
-  { name: "the kernel", files: kernel, ours: [words, shapes, kernel], packages: [] },
+  {
+    name: "the kernel",
+    files: kernel,
+    ours: [words, shapes, kernel],
+    packages: ["node:buffer"],
+  },
   {
     name: "the solver",
     files: solver,
     ours: [words, shapes, kernel, solver, problemFormat],
-    packages: ["ajv", "graphology", "graphology-shortest-path", "highs"],
+    packages: [
+      "ajv",
+      "canonicalize",
+      "graphology",
+      "graphology-shortest-path",
+      "highs",
+      "node:crypto",
+    ],
   },
   {
     name: "a pure decision",
@@ -93,6 +108,9 @@ export const stores = /\.store\.ts$/;
 export const thin = /\.(resolver|edges|types)\.ts$/;
 
 export const limits = { fileLines: 250, functionLines: 50, width: 100 };
+
+/** Calls that group tests under a heading: what they hold is not one function. */
+export const headings = /^(describe|onBothShapes)\b/;
 
 /** Names that say nothing about what is inside. */
 export const emptyNames = /^(utils?|helpers?|common|errors?|misc|managers?|index)$/i;

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { edges, emptyNames, limits, silenced, surroundings, unsaid } from "./law.ts";
+import { edges, emptyNames, headings, limits, silenced, surroundings, unsaid } from "./law.ts";
 import { lineOf, visit, type Source } from "./sources.ts";
 
 type Law = (source: Source, ast: ts.SourceFile) => string[];
@@ -25,7 +25,7 @@ export const lengthFindings = overCode(({ path, text }, ast) => {
 function longFunctions(path: string, ast: ts.SourceFile): string[] {
   const found: string[] = [];
   visit(ast, (node) => {
-    if (!ts.isFunctionLike(node) || isDescription(node)) return;
+    if (!ts.isFunctionLike(node) || isHeaded(node)) return;
     const last = ast.getLineAndCharacterOfPosition(node.getEnd()).line + 1;
     const lines = last - lineOf(ast, node) + 1;
     if (lines > limits.functionLines)
@@ -34,9 +34,8 @@ function longFunctions(path: string, ast: ts.SourceFile): string[] {
   return found;
 }
 
-/** `describe` groups tests; it is a heading, not a function. */
-const isDescription = ({ parent }: ts.Node): boolean =>
-  ts.isCallExpression(parent) && parent.expression.getText().startsWith("describe");
+const isHeaded = ({ parent }: ts.Node): boolean =>
+  ts.isCallExpression(parent) && headings.test(parent.expression.getText());
 
 /** Folders and files named for nothing, and files that only pass on what others hold. */
 export const nameFindings = overCode(({ path }, ast) => {
