@@ -1,0 +1,202 @@
+import { compare } from "../kernel/compare.ts";
+import { at, capabilityKind, isOpen, itemKind, lotKey, unitKey } from "./board.ts";
+import type { Board, BoardIndex, BoardLane, BoardNeed, BoardSource, Supply } from "./board.ts";
+import { groupsOf } from "./floors.ts";
+import { arcsOf } from "./eligible.ts";
+import { forbidsOf } from "./forbids.ts";
+import type { Item, Problem, Source } from "./problem.ts";
+import { loadsOf, pinLoad, pinnedMoves } from "./pinned.ts";
+import type { PinLoad } from "./pinned.ts";
+
+/** Lays out a valid problem: see `Board`. The order of rows in the file makes no difference. */
+export function layBoard(problem: Problem): Board {
+  const items = new Map(problem.items.map((item) => [item.id, item]));
+  const load = pinLoad(problem, items);
+  const sources = problem.sources.toSorted(byId);
+  const supplies = sources.flatMap((source, index) => suppliesOf(source, index, items, load));
+  const needs = problem.needs.toSorted(byId).map((need) => needOf(need, items, load));
+  const sourceOf = new Map(sources.map((source, index) => [source.id, index]));
+  const lanes = lanesOf(problem, sourceOf);
+  const index = indexOf(problem, { items, supplies, needs, lanes, sourceOf });
+  const half = { problem, supplies, needs, lanes, index };
+  const groups = groupsOf(problem, supplies, sourceOf);
+  const pinned = pinnedMoves(half);
+  const loads = loadsOf(half, pinned, sources.length);
+  const loaded = sources.map((source, number) => sourceRow(source, at(loads, number)));
+  return { ...half, sources: loaded, groups, pinned, arcs: arcsOf(half) };
+}
+
+const byId = (a: { readonly id: string }, b: { readonly id: string }) => compare(a.id, b.id);
+
+function sourceRow(source: Source, load: { kg: number; m3: number }): BoardSource {
+  return {
+    id: source.id,
+    fixedCost: source.fixedCost ?? 0,
+    kg: Math.max(0, (source.capacity?.kg ?? Infinity) - load.kg),
+    m3: Math.max(0, (source.capacity?.m3 ?? Infinity) - load.m3),
+  };
+}
+
+function suppliesOf(
+  source: Source,
+  index: number,
+  items: ReadonlyMap<string, Item>,
+  load: PinLoad,
+): Supply[] {
+  const ready = source.readyMinutes ?? 0;
+  const lots = (source.stock ?? [])
+    .toSorted((a, b) => compare(a.lot, b.lot))
+    .map((lot) => {
+      const pinned = load.shipped.get(lotKey(lot.lot)) ?? 0;
+      return {
+        source: index,
+        lot: lot.lot,
+        item: lot.item,
+        capabilities: [],
+        stock: lot.quantity,
+        floor: lot.floor ?? 0,
+        pinned,
+        usable: Math.max(0, lot.quantity - (lot.floor ?? 0) - pinned),
+        leaves: Math.max(ready, lot.availableMinutes ?? 0),
+        expires: lot.expiresInMinutes ?? Infinity,
+        unitCost: lot.unitCost ?? 0,
+        rank: lot.rank ?? source.rank ?? 1,
+        kg: items.get(lot.item)?.kg ?? 0,
+        m3: items.get(lot.item)?.m3 ?? 0,
+      };
+    });
+  const units = (source.units ?? []).toSorted(byId).map((unit) => {
+    const pinned = load.shipped.get(unitKey(unit.id)) ?? 0;
+    return {
+      source: index,
+      unit: unit.id,
+      capabilities: unit.capabilities,
+      stock: 1,
+      floor: 0,
+      pinned,
+      usable: 1 - pinned,
+      leaves: Math.max(ready, unit.readyMinutes ?? 0),
+      expires: Infinity,
+      unitCost: 0,
+      rank: source.rank ?? 1,
+      kg: 0,
+      m3: 0,
+    };
+  });
+  return [...lots, ...units];
+}
+
+function needOf(
+  need: Problem["needs"][number],
+  items: ReadonlyMap<string, Item>,
+  load: PinLoad,
+): BoardNeed {
+  return {
+    id: need.id,
+    place: need.place,
+    ...(need.item === undefined ? {} : { item: need.item }),
+    ...(need.capability === undefined ? {} : { capability: need.capability }),
+    quantity: need.quantity,
+    open: need.quantity - (load.counted.get(need.id) ?? 0),
+    priority: need.priority ?? 3,
+    deadline: need.deadlineMinutes ?? Infinity,
+    minShelf: need.minShelfMinutes ?? 0,
+    weight: need.item === undefined ? 1 : (items.get(need.item)?.weight ?? 1),
+  };
+}
+
+function lanesOf(problem: Problem, sourceOf: ReadonlyMap<string, number>): BoardLane[] {
+  return problem.lanes
+    .map((lane) => ({
+      from: sourceOf.get(lane.from) ?? -1,
+      to: lane.to,
+      minutes: lane.minutes,
+      open: isOpen(lane),
+      unitCost: lane.unitCost ?? 0,
+      fixedCost: lane.fixedCost ?? 0,
+      cross: lane.crossProvince ?? false,
+    }))
+    .sort((a, b) => a.from - b.from || compare(a.to, b.to));
+}
+
+interface Rows {
+  readonly items: ReadonlyMap<string, Item>;
+  readonly supplies: readonly Supply[];
+  readonly needs: readonly BoardNeed[];
+  readonly lanes: readonly BoardLane[];
+  readonly sourceOf: ReadonlyMap<string, number>;
+}
+
+function indexOf(problem: Problem, rows: Rows): BoardIndex {
+  const { supplies, needs, lanes, sourceOf } = rows;
+  const supplyOf = new Map(supplies.map((supply, index) => [keyOf(supply), index]));
+  const needIndex = new Map(needs.map((need, index) => [need.id, index]));
+  const bySource = sourceOf.size === 0 ? [] : Array.from(sourceOf, () => new Map<string, number>());
+  lanes.forEach((lane, index) => at(bySource, lane.from).set(lane.to, index));
+  return {
+    candidates: candidatesOf(byKindOf(supplies), rows.items),
+    laneOf: (source, place) => bySource[source]?.get(place),
+    sourceOf,
+    supplyOf,
+    needOf: needIndex,
+    ratio: ratioIn(rows.items),
+    forbids: forbidsOf(problem, { supplies, supplyOf, needOf: needIndex, sourceOf }),
+  };
+}
+
+export const keyOf = (supply: Supply) =>
+  supply.lot === undefined ? unitKey(supply.unit ?? "") : lotKey(supply.lot);
+
+function byKindOf(supplies: readonly Supply[]): Map<string, number[]> {
+  const byKind = new Map<string, number[]>();
+  supplies.forEach((supply, index) => {
+    const kinds =
+      supply.item === undefined
+        ? [...new Set(supply.capabilities)].map(capabilityKind)
+        : [itemKind(supply.item)];
+    for (const kind of kinds) {
+      const row = byKind.get(kind);
+      if (row === undefined) byKind.set(kind, [index]);
+      else row.push(index);
+    }
+  });
+  return byKind;
+}
+
+/** Sorted once for each kind: thousands of needs ask for the same few items. */
+function candidatesOf(
+  byKind: ReadonlyMap<string, readonly number[]>,
+  items: ReadonlyMap<string, Item>,
+): BoardIndex["candidates"] {
+  const known = new Map<string, readonly number[]>();
+  return (need) => {
+    const kind =
+      need.capability === undefined ? itemKind(need.item ?? "") : capabilityKind(need.capability);
+    const cached = known.get(kind);
+    if (cached !== undefined) return cached;
+    const own = byKind.get(kind) ?? [];
+    const others = need.item === undefined ? [] : (items.get(need.item)?.substitutes ?? []);
+    const all = [own, ...others.map((row) => byKind.get(itemKind(row.item)) ?? [])].flat();
+    known.set(
+      kind,
+      all.sort((a, b) => a - b),
+    );
+    return all;
+  };
+}
+
+function ratioIn(items: ReadonlyMap<string, Item>): BoardIndex["ratio"] {
+  const even = { give: 1, counts: 1 };
+  const others = new Map(
+    [...items.values()].map((item) => [
+      item.id,
+      new Map((item.substitutes ?? []).map((other) => [other.item, other])),
+    ]),
+  );
+  return (need, supply) => {
+    if (need.capability !== undefined)
+      return supply.capabilities.includes(need.capability) ? even : undefined;
+    if (supply.item === undefined || need.item === undefined) return undefined;
+    return supply.item === need.item ? even : others.get(need.item)?.get(supply.item);
+  };
+}

@@ -1,0 +1,167 @@
+import type { Lane, Problem } from "./problem.ts";
+
+/**
+ * The problem as the engines see it: defaults filled in, everything sorted by id and numbered,
+ * pins already taken off stock, needs, floors and capacity, and one arc for each pair that may
+ * be used. All quantities are in pieces, all times in minutes from the problem's zero.
+ */
+export interface Board {
+  readonly problem: Problem;
+  readonly sources: readonly BoardSource[];
+  readonly supplies: readonly Supply[];
+  readonly needs: readonly BoardNeed[];
+  readonly lanes: readonly BoardLane[];
+  readonly groups: readonly Group[];
+  readonly arcs: readonly Arc[];
+  readonly pinned: readonly Move[];
+  readonly index: BoardIndex;
+}
+
+export interface BoardSource {
+  readonly id: string;
+  readonly fixedCost: number;
+  /** Net of pins; Infinity: no limit. */
+  readonly kg: number;
+  readonly m3: number;
+}
+
+/** A lot or a unit. */
+export interface Supply {
+  readonly source: number;
+  readonly lot?: string;
+  readonly unit?: string;
+  readonly item?: string;
+  readonly capabilities: readonly string[];
+  readonly stock: number;
+  readonly floor: number;
+  /** What pins take from it. */
+  readonly pinned: number;
+  /** What is left to plan with: stock less floor and pins. */
+  readonly usable: number;
+  readonly leaves: number;
+  /** Infinity: it keeps for ever. */
+  readonly expires: number;
+  readonly unitCost: number;
+  readonly rank: number;
+  readonly kg: number;
+  readonly m3: number;
+}
+
+export interface BoardNeed {
+  readonly id: string;
+  readonly place: string;
+  readonly item?: string;
+  readonly capability?: string;
+  readonly quantity: number;
+  /** What pins leave unfilled. */
+  readonly open: number;
+  readonly priority: number;
+  readonly deadline: number;
+  readonly minShelf: number;
+  readonly weight: number;
+}
+
+export interface BoardLane {
+  readonly from: number;
+  readonly to: string;
+  readonly minutes: number;
+  readonly open: boolean;
+  readonly unitCost: number;
+  readonly fixedCost: number;
+  readonly cross: boolean;
+}
+
+/** A floor that several lots keep together; groups of one item are nested or disjoint. */
+export interface Group {
+  readonly rule: number;
+  readonly supplies: readonly number[];
+  /** What the group may still ship: stock less `keep` and pins. */
+  readonly limit: number;
+}
+
+/** A pair that may be used: `give` pieces fill `counts`, in at most `room` such steps. */
+export interface Arc {
+  readonly supply: number;
+  readonly need: number;
+  readonly lane: number;
+  readonly give: number;
+  readonly counts: number;
+  readonly arrives: number;
+  readonly room: number;
+}
+
+export interface Move {
+  readonly supply: number;
+  readonly need: number;
+  readonly lane: number;
+  readonly shipped: number;
+  readonly counted: number;
+  readonly arrives: number;
+}
+
+export interface BoardIndex {
+  /** Supplies that could serve a need by kind, whatever else speaks against them. */
+  readonly candidates: (need: BoardNeed) => readonly number[];
+  readonly laneOf: (source: number, place: string) => number | undefined;
+  readonly sourceOf: ReadonlyMap<string, number>;
+  readonly supplyOf: ReadonlyMap<string, number>;
+  readonly needOf: ReadonlyMap<string, number>;
+  readonly ratio: (need: BoardNeed, supply: Supply) => Ratio | undefined;
+  readonly forbids: (supply: number, need: number) => readonly string[];
+}
+
+export interface Ratio {
+  readonly give: number;
+  readonly counts: number;
+}
+
+/** How many steps of each arc a plan takes, pins apart. */
+export type Flows = Float64Array;
+
+export const itemKind = (item: string) => `item ${item}`;
+export const capabilityKind = (capability: string) => `capability ${capability}`;
+export const lotKey = (lot: string) => `lot ${lot}`;
+export const unitKey = (unit: string) => `unit ${unit}`;
+
+/** All movements of a plan: each arc's flow, joined with the pin on the same pair. */
+export function movesOf(board: Board, flows: Flows): Move[] {
+  const pins = new Map(board.pinned.map((move) => [pairOf(board, move), move]));
+  const moves: Move[] = [];
+  board.arcs.forEach((arc, index) => {
+    const pin = pins.get(pairOf(board, arc));
+    const steps = flows[index] ?? 0;
+    if (steps === 0 && pin === undefined) return;
+    pins.delete(pairOf(board, arc));
+    moves.push({
+      supply: arc.supply,
+      need: arc.need,
+      lane: arc.lane,
+      shipped: steps * arc.give + (pin?.shipped ?? 0),
+      counted: steps * arc.counts + (pin?.counted ?? 0),
+      arrives: arc.arrives,
+    });
+  });
+  for (const pin of pins.values()) moves.push(pin);
+  return moves.filter((move) => move.shipped > 0).sort((a, b) => inOrder(a, b));
+}
+
+const inOrder = (a: Move, b: Move) => a.need - b.need || a.supply - b.supply;
+
+const pairOf = (board: Board, pair: { readonly supply: number; readonly need: number }) =>
+  pair.supply * board.needs.length + pair.need;
+
+/** What each need still misses under these moves. */
+export function missingOf(board: Board, moves: readonly Move[]): number[] {
+  const missing = board.needs.map((need) => need.quantity);
+  for (const move of moves) missing[move.need] = (missing[move.need] ?? 0) - move.counted;
+  return missing;
+}
+
+export const isOpen = (lane: Lane) => lane.open ?? true;
+
+/** Reads a row whose number the board itself gave out. */
+export function at<Row>(rows: readonly Row[], index: number): Row {
+  const row = rows[index];
+  if (row === undefined) throw new RangeError(`no row ${index} of ${rows.length}`);
+  return row;
+}

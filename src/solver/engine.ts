@@ -1,0 +1,81 @@
+import type { Board, Flows } from "./board.ts";
+import type { StoppedBy } from "./plan.ts";
+import type { StageName } from "./problem.ts";
+
+/**
+ * What an engine must do: improve a feasible plan, stage after stage, and say what is proven.
+ *
+ * It may stop early by its control; what it returns must be feasible all the same.
+ */
+export interface Engine {
+  readonly name: string;
+  readonly version: string;
+  run(task: Task, control: Control): EngineAnswer;
+}
+
+export interface Task {
+  readonly board: Board;
+  readonly stages: readonly StageWish[];
+  readonly mipGap: number;
+  /** A feasible plan to start from. */
+  readonly start: Flows;
+  /** Least change against `previous`, then soonest expiry, then id, once the stages are done. */
+  readonly breakTies: boolean;
+}
+
+export interface StageWish {
+  readonly name: StageName;
+  /** Later stages may raise the stage's value to (1 + slack) · best. */
+  readonly slack: number;
+}
+
+export interface Control {
+  /** Milliseconds since the solve began. */
+  readonly elapsed: () => number;
+  readonly limitMs: number;
+  /** Work limit for each tree search, in nodes: unlike time, it stops at the same plan always. */
+  readonly nodes: number;
+  readonly cancelled: () => boolean;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** What a stage has reached so far. */
+export interface Progress {
+  readonly stage: StageName;
+  readonly part: number;
+  readonly best: number;
+  readonly bound: number;
+  readonly ms: number;
+}
+
+export interface EngineAnswer {
+  readonly flows: Flows;
+  readonly stages: readonly EngineStage[];
+  readonly stoppedBy?: StoppedBy;
+}
+
+export interface EngineStage {
+  readonly name: StageName;
+  readonly parts: readonly PartProof[];
+  readonly ms: number;
+}
+
+/** The least value found when the part ran, and the proven bound given the earlier parts. */
+export interface PartProof {
+  readonly best: number;
+  readonly bound: number;
+}
+
+/** A gap as the problem's contract defines it. */
+export const gapOf = (proof: PartProof) =>
+  Math.max(0, (proof.best - proof.bound) / Math.max(1, Math.abs(proof.best)));
+
+/** How many parts each stage has, in the contract's order. */
+export const PART_COUNT: Readonly<Record<StageName, number>> = {
+  unmet: 5,
+  fairness: 5,
+  arrival: 1,
+  order: 2,
+  breadth: 3,
+  cost: 1,
+};

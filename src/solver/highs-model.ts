@@ -1,0 +1,228 @@
+import type { Highs, HighsCallbackMap, Model } from "highs";
+import { baseColumns, baseRows, packRows } from "./highs-rows.ts";
+import type { Columns, Row } from "./highs-rows.ts";
+import type { Board } from "./board.ts";
+
+/** How one optimisation ended: `bound` is proven, `duals` are there after a linear one. */
+export interface Outcome {
+  readonly status: "OPTIMAL" | "STOPPED" | "FAILED";
+  readonly values?: Float64Array;
+  readonly bound: number;
+  readonly duals?: { readonly columns: Float64Array; readonly rows: Float64Array };
+  readonly activities?: Float64Array;
+}
+
+export interface Search {
+  readonly seconds: number;
+  readonly nodes: number;
+  readonly gap: number;
+  readonly stop: () => boolean;
+  readonly onBound: (best: number, bound: number) => void;
+  /** Columns that must be whole; none: a linear program. */
+  readonly whole: readonly number[];
+  /** A known answer to start a tree search from. */
+  readonly start?: Float64Array;
+}
+
+const FACE = 1e-6;
+const SCALE_FLOOR = 10;
+const SCALE_CEILING = 20;
+
+/** One dispatch model kept alive in HiGHS while the stages are run over it; dispose it. */
+export class DispatchModel {
+  readonly columns: Columns;
+  readonly #highs: Highs;
+  readonly #model: Model;
+  readonly #lower: number[];
+  readonly #upper: number[];
+  readonly #rowBounds: { lower: number; upper: number }[];
+
+  constructor(highs: Highs, board: Board, fair: boolean) {
+    this.#highs = highs;
+    this.columns = baseColumns(board, fair);
+    this.#upper = [...this.columns.upper];
+    this.#lower = this.#upper.map(() => 0);
+    const rows = baseRows(board, this.columns);
+    this.#rowBounds = rows.map(({ lower, upper }) => ({ lower, upper }));
+    const packed = packRows(rows, this.#upper.length);
+    this.#model = highs.createModel({
+      numCols: this.#upper.length,
+      numRows: rows.length,
+      colCost: new Float64Array(this.#upper.length),
+      colLower: this.#lower,
+      colUpper: this.#upper,
+      rowLower: packed.lower,
+      rowUpper: packed.upper,
+      matrix: packed.matrix,
+    });
+    this.#model.options.set({
+      output_flag: false,
+      mip_abs_gap: 0,
+      mip_feasibility_tolerance: 1e-9,
+      primal_feasibility_tolerance: 1e-9,
+      dual_feasibility_tolerance: 1e-9,
+    });
+  }
+
+  get size(): number {
+    return this.#upper.length;
+  }
+
+  /** Appends columns between 0 and their upper bounds; answers the first one's number. */
+  addColumns(upper: readonly number[]): number {
+    const first = this.size;
+    if (upper.length > 0) {
+      this.#model.addVars(new Float64Array(upper.length), Float64Array.from(upper));
+      this.#upper.push(...upper);
+      this.#lower.push(...upper.map(() => 0));
+    }
+    return first;
+  }
+
+  addRows(rows: readonly Row[]): void {
+    if (rows.length === 0) return;
+    this.#model.addRows(packRows(rows, this.size));
+    for (const { lower, upper } of rows) this.#rowBounds.push({ lower, upper });
+  }
+
+  /** Holds Σ costs·columns at or below `limit` from now on. */
+  holdAtMost(costs: Float64Array, limit: number): void {
+    if (limit === 0) {
+      costs.forEach((cost, column) => {
+        if (cost > 0) this.setBounds(column, 0, 0);
+      });
+      return;
+    }
+    const factor = scaleOf(costs);
+    const row: Row = { lower: -Infinity, upper: limit * factor, indices: [], values: [] };
+    costs.forEach((cost, column) => {
+      if (cost === 0) return;
+      row.indices.push(column);
+      row.values.push(cost * factor);
+    });
+    if (row.indices.length > 0) this.addRows([row]);
+  }
+
+  setBounds(column: number, lower: number, upper: number): void {
+    this.#model.changeColBounds(column, lower, upper);
+    this.#lower[column] = lower;
+    this.#upper[column] = upper;
+  }
+
+  boundsOf(column: number): { readonly lower: number; readonly upper: number } {
+    return { lower: this.#lower[column] ?? 0, upper: this.#upper[column] ?? 0 };
+  }
+
+  /** Least Σ costs·columns; errors of the package end as FAILED, never as a throw. */
+  minimise(costs: Float64Array, search: Search): Outcome {
+    const factor = scaleOf(costs);
+    try {
+      this.#prepare(costs, factor, search);
+      const { modelStatus } = this.#model.run(this.#callbacks(search, factor));
+      return this.#read(modelStatus, factor, search.whole.length > 0);
+    } catch {
+      return { status: "FAILED", bound: -Infinity };
+    }
+  }
+
+  /** Keeps later stages on the optimal face of the linear program that `outcome` solved. */
+  freezeFace(outcome: Outcome): void {
+    const { duals, values, activities } = outcome;
+    if (duals === undefined || values === undefined || activities === undefined) return;
+    duals.columns.forEach((dual, column) => {
+      if (Math.abs(dual) <= FACE) return;
+      const bounds = this.boundsOf(column);
+      const held = dual > 0 ? bounds.lower : bounds.upper;
+      if (bounds.lower !== bounds.upper) this.setBounds(column, held, held);
+    });
+    duals.rows.forEach((dual, index) => {
+      const row = this.#rowBounds[index];
+      if (Math.abs(dual) <= FACE || row === undefined || row.lower === row.upper) return;
+      const held = dual > 0 ? row.lower : row.upper;
+      this.#model.changeRowBounds(index, held, held);
+      row.lower = held;
+      row.upper = held;
+    });
+  }
+
+  dispose(): void {
+    this.#model.dispose();
+  }
+
+  #prepare(costs: Float64Array, factor: number, search: Search): void {
+    const every = { kind: "range" as const, from: 0, to: this.size - 1 };
+    const { options } = this.#model;
+    this.#model.changeColsCost(
+      every,
+      costs.map((cost) => cost * factor),
+    );
+    this.#model.clearIntegrality();
+    options.set({ time_limit: Math.max(0, search.seconds), mip_rel_gap: search.gap });
+    options.set({ mip_max_nodes: Math.min(search.nodes, 2_147_483_647) });
+    this.#model.zeroAllClocks();
+    if (search.whole.length === 0) return;
+    const indices = Int32Array.from(search.whole).sort();
+    this.#model.changeColsIntegrality(
+      { kind: "set", indices },
+      new Int32Array(indices.length).fill(1),
+    );
+    if (search.start !== undefined) this.#model.setSolution({ colValue: search.start });
+  }
+
+  #callbacks(search: Search, factor: number): HighsCallbackMap {
+    const { callbackType } = this.#highs.constants;
+    const halt = (event: { interrupt(): void }) => {
+      if (search.stop()) event.interrupt();
+      return undefined;
+    };
+    return {
+      [callbackType.simplexInterrupt]: halt,
+      [callbackType.mipInterrupt]: halt,
+      [callbackType.mipLogging]: (event: { readonly data: Readonly<Record<string, unknown>> }) => {
+        const { mip_primal_bound: best, mip_dual_bound: bound } = event.data;
+        if (typeof best === "number" && typeof bound === "number")
+          search.onBound(best / factor, bound / factor);
+        return undefined;
+      },
+    };
+  }
+
+  #read(modelStatus: number, factor: number, isTree: boolean): Outcome {
+    const { modelStatus: codes, solutionStatus } = this.#highs.constants;
+    const isDone = modelStatus === codes.optimal || modelStatus === codes.empty;
+    const isStopped = [
+      codes.timeLimit,
+      codes.iterationLimit,
+      codes.solutionLimit,
+      codes.interrupted,
+    ];
+    if (!isDone && !isStopped.some((code) => code === modelStatus))
+      return { status: "FAILED", bound: -Infinity };
+    const status = isDone ? "OPTIMAL" : "STOPPED";
+    const objective = this.#model.getObjectiveValue() / factor;
+    const treeBound = isTree ? Number(this.#model.info.get("mip_dual_bound")) / factor : -Infinity;
+    const bound = isTree ? treeBound : isDone ? objective : -Infinity;
+    const found = this.#model.info.get("primal_solution_status") === solutionStatus.feasible;
+    if (!found) return { status, bound };
+    const solution = this.#model.getSolution();
+    const duals =
+      isDone && !isTree ? { columns: solution.colDual, rows: solution.rowDual } : undefined;
+    return {
+      status,
+      bound,
+      values: solution.colValue,
+      activities: solution.rowValue,
+      ...(duals === undefined ? {} : { duals }),
+    };
+  }
+}
+
+/** A power of two that brings the largest cost near a million: exact, and kind to tolerances. */
+function scaleOf(costs: Float64Array): number {
+  let largest = 0;
+  for (const cost of costs) largest = Math.max(largest, Math.abs(cost));
+  if (largest === 0) return 1;
+  const exponent = Math.floor(Math.log2(largest));
+  if (exponent > SCALE_CEILING) return 2 ** (SCALE_CEILING - exponent);
+  return exponent < SCALE_FLOOR ? 2 ** (SCALE_FLOOR - exponent) : 1;
+}

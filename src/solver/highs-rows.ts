@@ -1,0 +1,112 @@
+import { at } from "./board.ts";
+import type { Board } from "./board.ts";
+import { bandSizes } from "./values.ts";
+
+/** A row of a linear model: lower ≤ Σ values·columns ≤ upper. */
+export interface Row {
+  readonly lower: number;
+  readonly upper: number;
+  readonly indices: number[];
+  readonly values: number[];
+}
+
+/** The columns of the base model: one for each arc, then what each need misses, in bands. */
+export interface Columns {
+  readonly upper: number[];
+  /** First column of a need's missing pieces, and how many bands there are. */
+  readonly missingAt: readonly number[];
+  readonly bands: number;
+}
+
+/** Bands are only worth their columns where fairness is asked for. */
+export function baseColumns(board: Board, fair: boolean): Columns {
+  const upper = board.arcs.map((arc) => arc.room);
+  const missingAt: number[] = [];
+  for (const need of board.needs) {
+    missingAt.push(upper.length);
+    if (!fair) upper.push(need.open);
+    else for (const size of openBands(need.quantity, need.open)) upper.push(size);
+  }
+  return { upper, missingAt, bands: fair ? 10 : 1 };
+}
+
+/** Bands fill from the cheapest, so the pieces that pins fill come off the dearest. */
+function openBands(quantity: number, open: number): number[] {
+  let left = open;
+  return bandSizes(quantity).map((size) => {
+    const taken = Math.min(size, left);
+    left -= taken;
+    return taken;
+  });
+}
+
+/** Needs, stocks, floors and capacity: a network, save for capacity and uneven ratios. */
+export function baseRows(board: Board, columns: Columns): Row[] {
+  const needs: Row[] = board.needs.map((need, index) => {
+    const row: Row = { lower: need.open, upper: need.open, indices: [], values: [] };
+    for (let band = 0; band < columns.bands; band += 1)
+      push(row, at(columns.missingAt, index) + band, 1);
+    return row;
+  });
+  const stocks = board.supplies.map((supply) => atMost(supply.usable));
+  const kg = board.sources.map((source) => atMost(source.kg));
+  const m3 = board.sources.map((source) => atMost(source.m3));
+  const groups = board.groups.map((group) => atMost(group.limit));
+  const groupsOf = rowsOfSupply(board, groups);
+  board.arcs.forEach((arc, column) => {
+    const supply = at(board.supplies, arc.supply);
+    push(at(needs, arc.need), column, arc.counts);
+    push(at(stocks, arc.supply), column, arc.give);
+    for (const row of groupsOf.get(arc.supply) ?? []) push(row, column, arc.give);
+    if (supply.kg > 0) push(at(kg, supply.source), column, arc.give * supply.kg);
+    if (supply.m3 > 0) push(at(m3, supply.source), column, arc.give * supply.m3);
+  });
+  const limits = [...stocks, ...groups, ...kg, ...m3];
+  return [...needs, ...limits.filter((row) => row.indices.length > 0 && row.upper < Infinity)];
+}
+
+/** Whether whole data keep whole answers: a network has no capacity rows and no uneven ratios. */
+export function isNetwork(board: Board): boolean {
+  const free = board.sources.every((source) => source.kg === Infinity && source.m3 === Infinity);
+  return free && board.arcs.every((arc) => arc.give === 1 && arc.counts === 1);
+}
+
+function rowsOfSupply(board: Board, rows: readonly Row[]): Map<number, Row[]> {
+  const rowsOf = new Map<number, Row[]>();
+  board.groups.forEach((group, index) => {
+    for (const supply of group.supplies)
+      rowsOf.set(supply, [...(rowsOf.get(supply) ?? []), at(rows, index)]);
+  });
+  return rowsOf;
+}
+
+export const atMost = (upper: number): Row => ({
+  lower: -Infinity,
+  upper,
+  indices: [],
+  values: [],
+});
+
+export function push(row: Row, column: number, value: number): void {
+  row.indices.push(column);
+  row.values.push(value);
+}
+
+/** Rows packed by row for the package's typed-array interface. */
+export function packRows(rows: readonly Row[], numCols: number) {
+  const starts = new Int32Array(rows.length + 1);
+  rows.forEach((row, index) => (starts[index + 1] = (starts[index] ?? 0) + row.indices.length));
+  const size = starts[rows.length] ?? 0;
+  const indices = new Int32Array(size);
+  const values = new Float64Array(size);
+  rows.forEach((row, index) => {
+    indices.set(row.indices, starts[index] ?? 0);
+    values.set(row.values, starts[index] ?? 0);
+  });
+  const matrix = { format: "csr" as const, numRows: rows.length, numCols, starts, indices, values };
+  return {
+    lower: Float64Array.from(rows, (row) => row.lower),
+    upper: Float64Array.from(rows, (row) => row.upper),
+    matrix,
+  };
+}

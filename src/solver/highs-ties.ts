@@ -1,0 +1,45 @@
+import { at } from "./board.ts";
+import type { Board } from "./board.ts";
+import type { DispatchModel } from "./highs-model.ts";
+import { push } from "./highs-rows.ts";
+import type { Row } from "./highs-rows.ts";
+import { previousOf } from "./previous.ts";
+
+/** What decides among plans that are equal in every stage, most important first. */
+export function tieCosts(model: DispatchModel, board: Board): Float64Array[] {
+  const wishes = [changeCosts(model, board), expiryCosts(board), idCosts(board)];
+  return wishes.filter((costs) => costs.some((cost) => cost !== 0));
+}
+
+/** Pieces that go otherwise than before: each pair's difference is a column of its own. */
+function changeCosts(model: DispatchModel, board: Board): Float64Array {
+  const { quantities } = previousOf(board);
+  if (quantities.size === 0) return new Float64Array(0);
+  const costs = new Float64Array(board.arcs.length + 2 * quantities.size);
+  board.arcs.forEach((arc, index) => (costs[index] = quantities.has(index) ? 0 : arc.give));
+  const first = model.addColumns(Array.from({ length: 2 * quantities.size }, () => Infinity));
+  const rows: Row[] = [...quantities].map(([index, quantity], number) => {
+    const row: Row = { lower: quantity, upper: quantity, indices: [], values: [] };
+    push(row, index, at(board.arcs, index).give);
+    push(row, first + 2 * number, -1);
+    push(row, first + 2 * number + 1, 1);
+    return row;
+  });
+  model.addRows(rows);
+  const placed = new Float64Array(model.size);
+  placed.set(costs.subarray(0, board.arcs.length));
+  placed.fill(1, first);
+  return placed;
+}
+
+/** Lots in the order of their expiry; what keeps for ever comes last. */
+function expiryCosts(board: Board): Float64Array {
+  const days = [...new Set(board.supplies.map((supply) => supply.expires))].sort((a, b) => a - b);
+  const rankOf = new Map(days.map((day, rank) => [day, rank]));
+  return Float64Array.from(board.arcs, (arc) => {
+    return arc.give * (rankOf.get(at(board.supplies, arc.supply).expires) ?? 0);
+  });
+}
+
+/** Supplies are numbered by source and id, so the lower number is the earlier id. */
+const idCosts = (board: Board) => Float64Array.from(board.arcs, (arc) => arc.give * arc.supply);

@@ -1,0 +1,93 @@
+import { at } from "./board.ts";
+import type { Board, Flows } from "./board.ts";
+import type { DispatchModel } from "./highs-model.ts";
+import { atMost, push } from "./highs-rows.ts";
+import type { Row } from "./highs-rows.ts";
+
+/** What may be used or not: a lane, a (need, source) pair, a source, or arrivals from a time on. */
+export type UsageKind = "lane" | "pair" | "source" | "late";
+
+/** Yes-or-no columns of one kind: an arc may flow only where its column is one. */
+export interface Usage {
+  /** Column of each key that is not in use already by a pin. */
+  readonly columnOf: ReadonlyMap<number, number>;
+  /** The key of each arc; undefined where the pin has opened it. */
+  readonly keyOfArc: readonly (number | undefined)[];
+  /** The times that a "late" key stands for, ascending. */
+  readonly times: readonly number[];
+}
+
+/** Adds the columns and rows of one kind of use to the model. */
+export function addUsage(model: DispatchModel, board: Board, kind: UsageKind): Usage {
+  const times = kind === "late" ? lateTimes(board) : [];
+  const keyOf = keyReader(board, kind, times);
+  const opened = new Set(board.pinned.map(keyOf));
+  const keys = board.arcs.map(keyOf);
+  const free = [...new Set(keys.filter((key) => !opened.has(key)))].sort((a, b) => a - b);
+  const first = model.addColumns(free.map(() => 1));
+  const columnOf = new Map(free.map((key, index) => [key, first + index]));
+  const rows: Row[] = [];
+  keys.forEach((key, arc) => {
+    const column = columnOf.get(key);
+    if (column === undefined) return;
+    const row = atMost(0);
+    push(row, arc, 1);
+    push(row, column, -at(board.arcs, arc).room);
+    rows.push(row);
+  });
+  if (kind === "late") rows.push(...chain(free, columnOf));
+  model.addRows(rows);
+  return { columnOf, keyOfArc: keys.map((key) => (opened.has(key) ? undefined : key)), times };
+}
+
+/** Sets each column of a full answer to what these flows use. */
+export function markUse(usage: Usage, kind: UsageKind, flows: Flows, values: Float64Array): void {
+  let latest = -1;
+  usage.keyOfArc.forEach((key, arc) => {
+    if (key === undefined || (flows[arc] ?? 0) === 0) return;
+    values[usage.columnOf.get(key) ?? -1] = 1;
+    latest = Math.max(latest, key);
+  });
+  if (kind !== "late") return;
+  for (const [key, column] of usage.columnOf) if (key <= latest) values[column] = 1;
+}
+
+function keyReader(board: Board, kind: UsageKind, times: readonly number[]) {
+  const timeAt = new Map(times.map((time, index) => [time, index]));
+  return (pair: {
+    readonly supply: number;
+    readonly need: number;
+    readonly lane: number;
+    readonly arrives: number;
+  }): number => {
+    switch (kind) {
+      case "lane":
+        return pair.lane;
+      case "pair":
+        return pair.need * board.sources.length + at(board.supplies, pair.supply).source;
+      case "source":
+        return at(board.supplies, pair.supply).source;
+      case "late":
+        return timeAt.get(pair.arrives) ?? -1;
+    }
+  };
+}
+
+/** Arrival times in use, after the latest pin: only those can still make the plan later. */
+function lateTimes(board: Board): number[] {
+  const pinned = board.pinned.reduce((latest, move) => Math.max(latest, move.arrives), 0);
+  const times = board.arcs.map((arc) => arc.arrives).filter((time) => time > pinned);
+  return [...new Set(times)].sort((a, b) => a - b);
+}
+
+/** A later arrival implies every earlier step of time. */
+function chain(keys: readonly number[], columnOf: ReadonlyMap<number, number>): Row[] {
+  return keys
+    .filter((key) => key > 0)
+    .map((key) => {
+      const row = atMost(0);
+      push(row, columnOf.get(key) ?? -1, 1);
+      push(row, columnOf.get(key - 1) ?? -1, -1);
+      return row;
+    });
+}

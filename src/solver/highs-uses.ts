@@ -1,0 +1,85 @@
+import { at, missingOf, movesOf } from "./board.ts";
+import type { Board, Flows } from "./board.ts";
+import type { DispatchModel, Outcome } from "./highs-model.ts";
+import { addUsage, markUse } from "./highs-usage.ts";
+import type { Usage, UsageKind } from "./highs-usage.ts";
+import { isFeasible } from "./room.ts";
+
+const WHOLE = 1e-6;
+
+/** The yes-or-no columns that a run has needed so far, beside the flows that they govern. */
+export class Uses {
+  readonly #model: DispatchModel;
+  readonly #board: Board;
+  readonly #known = new Map<UsageKind, Usage>();
+  /** Columns from here on are yes or no. */
+  readonly firstColumn: number;
+
+  constructor(model: DispatchModel, board: Board) {
+    this.#model = model;
+    this.#board = board;
+    this.firstColumn = model.size;
+  }
+
+  get known(): ReadonlyMap<UsageKind, Usage> {
+    return this.#known;
+  }
+
+  get isEmpty(): boolean {
+    return this.#known.size === 0;
+  }
+
+  get columns(): number[] {
+    return [...this.#known.values()].flatMap((usage) => [...usage.columnOf.values()]);
+  }
+
+  add(kind: UsageKind): void {
+    if (!this.#known.has(kind)) this.#known.set(kind, addUsage(this.#model, this.#board, kind));
+  }
+
+  /** Every column of the model as these flows set it. */
+  columnsOf(flows: Flows): Float64Array {
+    const values = new Float64Array(this.#model.size);
+    values.set(flows);
+    const { missingAt, bands, upper } = this.#model.columns;
+    missingOf(this.#board, movesOf(this.#board, flows)).forEach((missing, need) => {
+      let left = missing;
+      for (let column = at(missingAt, need); column < at(missingAt, need) + bands; column += 1) {
+        values[column] = Math.min(left, at(upper, column));
+        left -= values[column] ?? 0;
+      }
+    });
+    for (const [kind, usage] of this.#known) markUse(usage, kind, flows, values);
+    return values;
+  }
+
+  /** A tree's answer with each yes or no rounded, and yes wherever something flows. */
+  rounded(values: Float64Array): Float64Array {
+    const fixed = new Float64Array(values);
+    for (const column of this.columns) fixed[column] = Math.round(fixed[column] ?? 0);
+    const flows = values.slice(0, this.#board.arcs.length).map(Math.round);
+    for (const [kind, usage] of this.#known) markUse(usage, kind, flows, fixed);
+    return fixed;
+  }
+
+  /** Acts with every yes and no held at these values, then lets them go. */
+  withFixed<Result>(values: Float64Array, act: () => Result): Result {
+    const held = this.columns.map((column) => ({ column, ...this.#model.boundsOf(column) }));
+    for (const { column } of held)
+      this.#model.setBounds(column, values[column] ?? 0, values[column] ?? 0);
+    try {
+      return act();
+    } finally {
+      for (const { column, lower, upper } of held) this.#model.setBounds(column, lower, upper);
+    }
+  }
+}
+
+/** The flows of an answer where they are whole and hold on the board; else none. */
+export function flowsIn(board: Board, outcome: Outcome): Flows | undefined {
+  const values = outcome.values?.subarray(0, board.arcs.length);
+  if (values === undefined) return undefined;
+  const flows = Float64Array.from(values, (value) => Math.max(0, Math.round(value)));
+  const isWhole = values.every((value, arc) => Math.abs(value - (flows[arc] ?? 0)) <= WHOLE);
+  return isWhole && isFeasible(board, flows) ? flows : undefined;
+}

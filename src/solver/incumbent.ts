@@ -1,0 +1,78 @@
+import { movesOf } from "./board.ts";
+import type { Board, Flows } from "./board.ts";
+import { PART_COUNT } from "./engine.ts";
+import type { PartProof } from "./engine.ts";
+import type { StageName } from "./problem.ts";
+import { isFeasible } from "./room.ts";
+import { partsOf } from "./values.ts";
+
+const EQUAL = 1e-9;
+
+/**
+ * The best plan so far, and what later stages must not give up.
+ *
+ * A candidate is counted anew in whole pieces before it is taken: what a solver claims within
+ * its tolerances never gets into a plan unchecked.
+ */
+export class Incumbent {
+  readonly #board: Board;
+  readonly #held: { readonly stage: StageName; readonly part: number; readonly limit: number }[] =
+    [];
+  #flows: Flows;
+
+  constructor(board: Board, flows: Flows) {
+    this.#board = board;
+    this.#flows = flows;
+  }
+
+  get flows(): Flows {
+    return this.#flows;
+  }
+
+  value(stage: StageName, part: number): number {
+    return partsOf(this.#board, movesOf(this.#board, this.#flows), stage)[part] ?? 0;
+  }
+
+  /** Takes a candidate that gives nothing up and is no worse in this part. */
+  improve(stage: StageName, part: number, flows: Flows): boolean {
+    const after = partsOf(this.#board, movesOf(this.#board, flows), stage)[part] ?? 0;
+    return isAtMost(after, this.value(stage, part)) && this.replace(flows);
+  }
+
+  /** Takes a candidate that gives nothing up. */
+  replace(flows: Flows): boolean {
+    if (!isFeasible(this.#board, flows)) return false;
+    const moves = movesOf(this.#board, flows);
+    const parts = new Map(
+      this.#held.map(({ stage }) => [stage, partsOf(this.#board, moves, stage)]),
+    );
+    const holds = this.#held.every(({ stage, part, limit }) =>
+      isAtMost(parts.get(stage)?.[part] ?? 0, limit),
+    );
+    if (holds) this.#flows = flows;
+    return holds;
+  }
+
+  hold(stage: StageName, part: number, limit: number): void {
+    this.#held.push({ stage, part, limit });
+  }
+}
+
+/** How many searches by tree there may still be, to share what is left of the time. */
+export function partsLeft(names: readonly StageName[], stage: StageName, part: number): number {
+  const later = names.slice(names.indexOf(stage) + 1);
+  return later.reduce((sum, name) => sum + PART_COUNT[name], PART_COUNT[stage] - part);
+}
+
+/**
+ * Best and bound of a part. A bound on a sum of whole numbers may be rounded up to the next
+ * whole number; one that misses the best by a rounding error is the best.
+ */
+export function proofOf(best: number, bound: number, isWhole: boolean): PartProof {
+  const raised = isWhole ? Math.ceil(bound - 1e-6 * Math.max(1, Math.abs(bound) * EQUAL)) : bound;
+  const floor = Math.max(0, Number.isFinite(raised) ? raised : 0);
+  return { best, bound: floor >= best - 1e-9 * Math.max(1, Math.abs(best)) ? best : floor };
+}
+
+const isAtMost = (value: number, limit: number) =>
+  value <= limit + EQUAL * Math.max(1, Math.abs(limit));

@@ -1,0 +1,194 @@
+import type { StageName } from "./problem.ts";
+
+/** What the solver answers: a plan, how good it is proven to be, and why it is as it is. */
+export interface Plan {
+  readonly status: "OPTIMAL" | "FEASIBLE" | "INVALID";
+  readonly stoppedBy?: StoppedBy;
+  readonly errors?: readonly ProblemError[];
+  readonly stages: readonly StageReport[];
+  readonly allocations: readonly Allocation[];
+  readonly shortages: readonly Shortage[];
+  /** One row for each pair that fits by kind but may not be used, and each reason against it. */
+  readonly excluded: readonly Excluded[];
+  /** What the ledger holds beyond its 10,000 rows, counted by code. */
+  readonly excludedBeyond?: readonly { readonly code: string; readonly count: number }[];
+  /** Nearest first, what people would do by hand: always shown beside the plan. */
+  readonly baseline: Baseline;
+  readonly warnings: readonly Warning[];
+  /** SHA-256 of the RFC 8785 form of status, allocations, shortages and stage values. */
+  readonly planHash: string;
+  readonly solver: { readonly engine: string; readonly version: string; readonly ms: number };
+}
+
+export type StoppedBy = "TIME" | "CANCEL" | "LIMIT";
+
+/** `path` is a JSON pointer into the file, `code` is stable, `message` is for people. */
+export interface ProblemError {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * One stage of the order of wishes.
+ *
+ * `value`, `best` and `bound` are the sum of the parts for unmet and fairness, whose parts are
+ * priorities, and the first part for the others, whose parts are of unlike units. `gap` is that
+ * of the first part that is not proven; `open` then names it with its own best and bound.
+ */
+export interface StageReport extends StageValue {
+  readonly best: number;
+  readonly bound: number;
+  readonly gap: number;
+  readonly ms: number;
+  readonly open?: { readonly part: number; readonly best: number; readonly bound: number };
+}
+
+export interface StageValue {
+  readonly name: StageName;
+  readonly value: number;
+  readonly parts: readonly number[];
+}
+
+export interface Baseline {
+  readonly stages: readonly StageValue[];
+  readonly allocations: readonly Line[];
+}
+
+/** One movement: `quantity` pieces of `item` are shipped and fill `counted` of the need. */
+export interface Line {
+  readonly source: string;
+  readonly lot?: string;
+  readonly unit?: string;
+  readonly need: string;
+  readonly item?: string;
+  readonly quantity: number;
+  readonly counted: number;
+  readonly leavesMinutes: number;
+  readonly arrivesMinutes: number;
+}
+
+export interface Allocation extends Line {
+  readonly reasons: readonly Reason[];
+}
+
+export type ReasonCode =
+  | "NEAREST_ELIGIBLE"
+  | "ONLY_SOURCE"
+  | "SOONEST_EXPIRY"
+  | "LEGAL_ORDER"
+  | "PINNED"
+  | "KEPT_FROM_PREVIOUS"
+  | "CHEAPEST"
+  | "FEWER_SENDERS";
+
+/**
+ * Why this line and not the next best one.
+ *
+ * `figure` is the line's own, `next` that of the best other source that still has something to
+ * give (`other`). Units: minutes, rank, cost per piece, pieces or needs, by code.
+ */
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly figure: number;
+  readonly next?: number;
+  readonly other?: string;
+}
+
+export interface Shortage {
+  readonly need: string;
+  readonly missing: number;
+  readonly limits: readonly Limit[];
+  readonly certificate: Certificate;
+  readonly measures: readonly Measure[];
+}
+
+/** What keeps how much (in the needed item's unit) from this need; a forbid's reason is a code. */
+export interface Limit {
+  readonly code: string;
+  readonly source?: string;
+  readonly lot?: string;
+  readonly unit?: string;
+  readonly need?: string;
+  readonly quantity: number;
+}
+
+/**
+ * Why no other plan could miss less: these needs want `demand`, all that may reach them is
+ * `supply` (both net of pins), and the difference is missing whatever one does.
+ *
+ * Where a capacity binds, the sums are weighted: demand = Σ price × wanted, supply = Σ price ×
+ * stock + Σ price × capacity, and `missing` is a proven least weighted sum, perhaps a fraction.
+ */
+export interface Certificate {
+  readonly needs: readonly string[];
+  readonly stocks: readonly StockRef[];
+  readonly demand: number;
+  readonly supply: number;
+  readonly missing: number;
+  readonly capacities?: readonly CapacityPrice[];
+  /** Present with `capacities`: one price for each of `needs`, `stocks` and floors, in order. */
+  readonly prices?: CertificatePrices;
+}
+
+export interface StockRef {
+  readonly source: string;
+  readonly lot?: string;
+  readonly unit?: string;
+}
+
+export interface CapacityPrice {
+  readonly source: string;
+  readonly kg?: number;
+  readonly m3?: number;
+  readonly price: number;
+}
+
+export interface CertificatePrices {
+  readonly needs: readonly number[];
+  readonly stocks: readonly number[];
+  readonly floors: readonly { readonly rule: number; readonly price: number }[];
+}
+
+export type MeasureCode =
+  "EXTEND_DEADLINE" | "LOWER_FLOOR" | "ADD_CAPACITY" | "OPEN_LANE" | "LIFT_FORBID" | "ADD_STOCK";
+
+/** A cure that was tried: solving again with it leaves `missingAfter` of this need unmet. */
+export interface Measure {
+  readonly code: MeasureCode;
+  readonly target: MeasureTarget;
+  /** Minutes, pieces or kg, by code; 1 for a lane or a forbid. */
+  readonly amount: number;
+  readonly missingBefore: number;
+  readonly missingAfter: number;
+}
+
+export interface MeasureTarget {
+  readonly need?: string;
+  readonly source?: string;
+  readonly lot?: string;
+  readonly item?: string;
+  readonly from?: string;
+  readonly to?: string;
+  /** m3 or kg, for a capacity. */
+  readonly dimension?: "kg" | "m3";
+  /** Position in rules.floors or rules.forbid. */
+  readonly rule?: number;
+  readonly reason?: string;
+}
+
+export interface Excluded {
+  readonly source: string;
+  readonly lot?: string;
+  readonly unit?: string;
+  readonly need: string;
+  readonly code: string;
+}
+
+export interface Warning {
+  readonly code: string;
+  readonly source?: string;
+  readonly lot?: string;
+  readonly unit?: string;
+  readonly need?: string;
+}

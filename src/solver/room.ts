@@ -1,0 +1,121 @@
+import { at } from "./board.ts";
+import type { Board, Flows } from "./board.ts";
+
+const HAIR = 1e-9;
+
+/** What is still free while a plan is filled up step by step. */
+export class Room {
+  readonly #board: Board;
+  readonly #stock: number[];
+  readonly #needs: number[];
+  readonly #groups: number[];
+  readonly #groupsOf: ReadonlyMap<number, readonly number[]>;
+  readonly #kg: number[];
+  readonly #m3: number[];
+
+  constructor(board: Board) {
+    this.#board = board;
+    this.#stock = board.supplies.map((supply) => supply.usable);
+    this.#needs = board.needs.map((need) => need.open);
+    this.#groups = board.groups.map((group) => group.limit);
+    this.#groupsOf = groupsBySupply(board);
+    this.#kg = board.sources.map((source) => source.kg);
+    this.#m3 = board.sources.map((source) => source.m3);
+  }
+
+  /** Steps of an arc that would still fit. */
+  fits(index: number): number {
+    const arc = at(this.#board.arcs, index);
+    return Math.max(
+      0,
+      Math.min(
+        Math.floor(at(this.#needs, arc.need) / arc.counts),
+        Math.floor(this.freePieces(arc.supply) / arc.give),
+      ),
+    );
+  }
+
+  /** Pieces that a supply could still ship, whoever wants them. */
+  freePieces(index: number): number {
+    const supply = at(this.#board.supplies, index);
+    let free = at(this.#stock, index);
+    for (const group of this.#groupsOf.get(index) ?? [])
+      free = Math.min(free, at(this.#groups, group));
+    free = Math.min(free, pieces(at(this.#kg, supply.source), supply.kg));
+    return Math.max(0, Math.min(free, pieces(at(this.#m3, supply.source), supply.m3)));
+  }
+
+  /** What is left of the lot itself, whatever else binds. */
+  stockLeft(index: number): number {
+    return at(this.#stock, index);
+  }
+
+  groupLeft(index: number): number {
+    return at(this.#groups, index);
+  }
+
+  groupsOf(index: number): readonly number[] {
+    return this.#groupsOf.get(index) ?? [];
+  }
+
+  needLeft(index: number): number {
+    return at(this.#needs, index);
+  }
+
+  capacityLeft(source: number): { readonly kg: number; readonly m3: number } {
+    return { kg: at(this.#kg, source), m3: at(this.#m3, source) };
+  }
+
+  take(index: number, steps: number): void {
+    const arc = at(this.#board.arcs, index);
+    const supply = at(this.#board.supplies, arc.supply);
+    const shipped = steps * arc.give;
+    this.#needs[arc.need] = at(this.#needs, arc.need) - steps * arc.counts;
+    this.#stock[arc.supply] = at(this.#stock, arc.supply) - shipped;
+    for (const group of this.#groupsOf.get(arc.supply) ?? [])
+      this.#groups[group] = at(this.#groups, group) - shipped;
+    this.#kg[supply.source] = at(this.#kg, supply.source) - shipped * supply.kg;
+    this.#m3[supply.source] = at(this.#m3, supply.source) - shipped * supply.m3;
+  }
+
+  /** Nothing was taken twice; weights are summed floats, so they may miss by a hair. */
+  holds(): boolean {
+    const tight = (left: number) => left >= 0;
+    return (
+      this.#stock.every(tight) &&
+      this.#needs.every(tight) &&
+      this.#groups.every(tight) &&
+      this.#board.sources.every(
+        (source, index) =>
+          overBy(source.kg, at(this.#kg, index)) && overBy(source.m3, at(this.#m3, index)),
+      )
+    );
+  }
+}
+
+/** Room after a whole plan; undefined where a flow is not a whole number in its range. */
+export function roomAfter(board: Board, flows: Flows): Room | undefined {
+  const room = new Room(board);
+  for (let index = 0; index < board.arcs.length; index += 1) {
+    const steps = flows[index] ?? 0;
+    if (!Number.isSafeInteger(steps) || steps < 0) return undefined;
+    if (steps > 0) room.take(index, steps);
+  }
+  return room;
+}
+
+export const isFeasible = (board: Board, flows: Flows) => roomAfter(board, flows)?.holds() ?? false;
+
+const pieces = (left: number, each: number) =>
+  each === 0 ? Infinity : Math.floor(left / each + HAIR);
+
+const overBy = (whole: number, left: number) => left >= -HAIR * Math.max(1, whole);
+
+function groupsBySupply(board: Board): Map<number, number[]> {
+  const groupsOf = new Map<number, number[]>();
+  board.groups.forEach((group, index) => {
+    for (const supply of group.supplies)
+      groupsOf.set(supply, [...(groupsOf.get(supply) ?? []), index]);
+  });
+  return groupsOf;
+}

@@ -1,0 +1,123 @@
+import { Worker } from "node:worker_threads";
+import type { Progress } from "./engine.ts";
+import type { Plan } from "./plan.ts";
+
+export interface WorkerSolveOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  /** Aborting ends the solve with the best plan so far; see `graceMs`. */
+  readonly signal?: AbortSignal;
+  /** How long after an abort the thread may take before it is ended by force; default 5,000. */
+  readonly graceMs?: number;
+  readonly nodeLimit?: number;
+}
+
+/** What the thread says; anything else would be a bug. */
+export type FromWorker =
+  | { readonly kind: "progress"; readonly progress: Progress }
+  | { readonly kind: "plan"; readonly plan: Plan }
+  | { readonly kind: "failed"; readonly message: string };
+
+export interface ToWorker {
+  readonly problem: unknown;
+  /** One shared word: 1 means stop. It is read while HiGHS runs, when no message could be. */
+  readonly flag: SharedArrayBuffer;
+  readonly nodeLimit?: number;
+}
+
+/** The thread ended before it could answer: out of memory, or by force after an abort. */
+export class SolveEnded extends Error {}
+
+const GRACE_MS = 5_000;
+
+/**
+ * Solvers in threads of their own, so that a long solve holds up nothing else.
+ *
+ * One thread is kept warm and takes one solve at a time; a solve that finds it busy gets a
+ * thread for itself. `close` ends them all.
+ */
+export class SolverThreads {
+  readonly #idle: Worker[] = [];
+  readonly #all = new Set<Worker>();
+  readonly #keep: number;
+
+  constructor(keep = 1) {
+    this.#keep = keep;
+  }
+
+  /** Solves in a thread; rejects with SolveEnded where no plan could be had. */
+  async solve(problem: unknown, options: WorkerSolveOptions = {}): Promise<Plan> {
+    const worker = this.#idle.pop() ?? this.#start();
+    worker.ref();
+    try {
+      const plan = await ask(worker, problem, options);
+      this.#release(worker);
+      return plan;
+    } catch (error) {
+      this.#all.delete(worker);
+      await worker.terminate();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const ending = [...this.#all].map((worker) => worker.terminate());
+    this.#all.clear();
+    this.#idle.length = 0;
+    await Promise.all(ending);
+  }
+
+  #start(): Worker {
+    const worker = new Worker(workerUrl());
+    this.#all.add(worker);
+    return worker;
+  }
+
+  #release(worker: Worker): void {
+    worker.unref();
+    if (this.#idle.length < this.#keep && this.#all.has(worker)) {
+      this.#idle.push(worker);
+      return;
+    }
+    this.#all.delete(worker);
+    void worker.terminate();
+  }
+}
+
+/** Sources cannot run in a thread of plain Node, so tests over sources use the built worker. */
+function workerUrl(): URL {
+  return import.meta.url.endsWith(".ts")
+    ? new URL("../../dist/src/solver/worker.js", import.meta.url)
+    : new URL("./worker.js", import.meta.url);
+}
+
+function ask(worker: Worker, problem: unknown, options: WorkerSolveOptions): Promise<Plan> {
+  const flag = new SharedArrayBuffer(4);
+  const nodeLimit = options.nodeLimit === undefined ? {} : { nodeLimit: options.nodeLimit };
+  return new Promise((resolve, reject) => {
+    let force: NodeJS.Timeout | undefined;
+    const stop = () => {
+      Atomics.store(new Int32Array(flag), 0, 1);
+      force = setTimeout(
+        () => settle(() => reject(new SolveEnded("the solver thread did not stop in time"))),
+        options.graceMs ?? GRACE_MS,
+      );
+    };
+    const onMessage = (message: FromWorker) => {
+      if (message.kind === "progress") options.onProgress?.(message.progress);
+      else if (message.kind === "plan") settle(() => resolve(message.plan));
+      else settle(() => reject(new Error(message.message)));
+    };
+    const onError = (error: Error) => settle(() => reject(new SolveEnded(error.message)));
+    const onExit = () => settle(() => reject(new SolveEnded("the solver thread ended")));
+    const settle = (act: () => void) => {
+      clearTimeout(force);
+      options.signal?.removeEventListener("abort", stop);
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      act();
+    };
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+    if (options.signal?.aborted === true) stop();
+    else options.signal?.addEventListener("abort", stop, { once: true });
+    worker.postMessage({ problem, flag, ...nodeLimit } satisfies ToWorker);
+  });
+}

@@ -1,0 +1,135 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { nearestFirst } from "./baseline.ts";
+import { layBoard } from "./board-lay.ts";
+import { movesOf } from "./board.ts";
+import type { Board, Flows } from "./board.ts";
+import { checkPlan } from "./check.ts";
+import { wallClock } from "./clock.ts";
+import { exclusionLedger } from "./eligible.ts";
+import { gapOf } from "./engine.ts";
+import type { Control, Engine, EngineAnswer, Progress } from "./engine.ts";
+import { loadHighsEngine } from "./highs-engine.ts";
+import { lineOf, stageReports, stageValues } from "./lines.ts";
+import type { Plan, ProblemError } from "./plan.ts";
+import type { Problem } from "./problem.ts";
+import { reasonsOf } from "./reasons.ts";
+import { shortagesOf } from "./shortages.ts";
+import { validateProblem } from "./validate.ts";
+import { warningsOf } from "./warnings.ts";
+import { wishesOf } from "./wishes.ts";
+
+export interface SolveOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  /** Asked often while solving; true ends the solve with the best plan so far. */
+  readonly cancelled?: AbortSignal | (() => boolean);
+  /** Milliseconds of any origin; absent: the machine's. */
+  readonly clock?: () => number;
+  /** Nodes that each tree search may visit: a limit that stops at the same plan everywhere. */
+  readonly nodeLimit?: number;
+  readonly engine?: Engine;
+}
+
+const DEFAULT_LIMIT_MS = 10_000;
+const PROVEN = 1e-9;
+
+/**
+ * Plans who sends what. Pure: the same problem gives the same plan, unless time ends a search.
+ *
+ * A file that is not a problem gives status INVALID with its errors; a shortage is a normal
+ * answer. Throws only where our own checker refuses the plan, which is a bug.
+ */
+export async function solve(problem: unknown, options: SolveOptions = {}): Promise<Plan> {
+  const control = controlOf(options);
+  const engine = options.engine ?? (await loadHighsEngine());
+  const valid = validateProblem(problem);
+  if (!valid.ok) return invalidPlan(valid.refused, engine, control.elapsed());
+  const limitMs = valid.value.options?.timeLimitMs ?? DEFAULT_LIMIT_MS;
+  const plan = planOf(valid.value, engine, { ...control, limitMs });
+  const faults = checkPlan(valid.value, plan, planHash(plan));
+  if (faults.length > 0) throw new Error(`the checker refuses the plan: ${faults[0] ?? ""}`);
+  return plan;
+}
+
+/** SHA-256 of the RFC 8785 form of what a plan says: status, allocations, shortages, values. */
+export function planHash(plan: Pick<Plan, "status" | "allocations" | "shortages" | "stages">) {
+  const said = {
+    status: plan.status,
+    allocations: plan.allocations,
+    shortages: plan.shortages,
+    stages: plan.stages.map(({ name, value, parts }) => ({ name, value, parts })),
+  };
+  return createHash("sha256")
+    .update(canonicalize(said) ?? "")
+    .digest("hex");
+}
+
+function controlOf(options: SolveOptions): Control {
+  const clock = options.clock ?? wallClock;
+  const began = clock();
+  const signal = options.cancelled;
+  return {
+    elapsed: () => clock() - began,
+    limitMs: DEFAULT_LIMIT_MS,
+    nodes: options.nodeLimit ?? Infinity,
+    cancelled: typeof signal === "function" ? signal : () => signal?.aborted ?? false,
+    onProgress: options.onProgress ?? (() => undefined),
+  };
+}
+
+function planOf(problem: Problem, engine: Engine, control: Control): Plan {
+  const board = layBoard(problem);
+  const wishes = wishesOf(problem.options);
+  const names = wishes.map((wish) => wish.name);
+  const nearest = nearestFirst(board);
+  const mipGap = problem.options?.mipGap ?? 0;
+  const task = { board, stages: wishes, mipGap, start: nearest, breakTies: true };
+  const answer = engine.run(task, control);
+  const stages = stageReports(stageValues(board, answer.flows, names), answer.stages);
+  const ledger = exclusionLedger(board);
+  const said = {
+    ...statusOf(answer, mipGap),
+    stages,
+    allocations: reasonsOf(board, answer.flows),
+    shortages: shortagesOf(board, answer.flows, { engine, control, wishes }),
+  };
+  return {
+    ...said,
+    excluded: ledger.rows,
+    ...(ledger.beyond.length === 0 ? {} : { excludedBeyond: ledger.beyond }),
+    baseline: baselineOf(board, nearest, names),
+    warnings: warningsOf(board),
+    planHash: planHash(said),
+    solver: { engine: engine.name, version: engine.version, ms: control.elapsed() },
+  };
+}
+
+function statusOf(answer: EngineAnswer, mipGap: number): Pick<Plan, "status" | "stoppedBy"> {
+  const limit = Math.max(mipGap, PROVEN);
+  const isProven = answer.stages.every((stage) =>
+    stage.parts.every((part) => gapOf(part) <= limit),
+  );
+  return isProven
+    ? { status: "OPTIMAL" }
+    : { status: "FEASIBLE", stoppedBy: answer.stoppedBy ?? "LIMIT" };
+}
+
+function baselineOf(board: Board, flows: Flows, names: Parameters<typeof stageValues>[2]) {
+  return {
+    stages: stageValues(board, flows, names),
+    allocations: movesOf(board, flows).map((move) => lineOf(board, move)),
+  };
+}
+
+function invalidPlan(errors: readonly ProblemError[], engine: Engine, ms: number): Plan {
+  const said = { status: "INVALID" as const, stages: [], allocations: [], shortages: [] };
+  return {
+    ...said,
+    errors,
+    excluded: [],
+    baseline: { stages: [], allocations: [] },
+    warnings: [],
+    planHash: planHash(said),
+    solver: { engine: engine.name, version: engine.version, ms },
+  };
+}
