@@ -9,7 +9,7 @@ import {
   proposalState,
   slipKind,
 } from "../words/dispatch.ts";
-import { liabilityRule } from "../words/ledger.ts";
+import type { liabilityRule } from "../words/ledger.ts";
 import { item } from "./catalog.ts";
 import { instant, oneOf, qipan, quantity } from "./column.ts";
 import { incident, need } from "./incidents.ts";

@@ -17,6 +17,7 @@ import {
   claimState,
   liabilityRule,
   refillTaskState,
+  settlementMeans,
   transferOp,
 } from "../words/ledger.ts";
 import { dueAnchor } from "../words/regions.ts";
@@ -71,6 +72,8 @@ export const account = qipan.table(
     index("account_stock").on(t.item, t.place, t.kind),
     index("account_lot").on(t.lot, t.kind),
     index("account_ref").on(t.ref),
+    // Goods out on an incident name it as their counterparty.
+    index("account_counterparty").on(t.counterparty, t.kind),
   ],
 );
 
@@ -87,6 +90,8 @@ export const transfer = qipan.table(
     actor: text("actor").notNull(),
     actorOrg: text("actor_org").notNull(),
     evidence: jsonb("evidence").notNull(),
+    /** Claims and tasks that it opened, intake and splits: what an auditor re-derives them from. */
+    effects: jsonb("effects").notNull(),
     xid: xid(),
   },
   (t) => [check("transfer_op", oneOf(t.op, transferOp))],
@@ -111,6 +116,8 @@ export const entry = qipan.table(
     quantity: quantity("quantity").notNull(),
     originVersion: quantity("origin_version").notNull(),
     targetVersion: quantity("target_version").notNull(),
+    /** How the claim was made smaller, where this movement shrinks one; else empty. */
+    means: text("means").notNull().default("").$type<keyof typeof settlementMeans | "">(),
     xid: xid(),
   },
   (t) => [
@@ -120,6 +127,7 @@ export const entry = qipan.table(
     unique("entry_target_version").on(t.target, t.targetVersion),
     check("entry_quantity", sql`${t.quantity} > 0`),
     check("entry_moves", sql`${t.origin} <> ${t.target}`),
+    check("entry_means", sql`${t.means} = '' or ${oneOf(t.means, settlementMeans)}`),
     index("entry_xid").on(t.xid, t.id),
   ],
 );

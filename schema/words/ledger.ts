@@ -104,6 +104,9 @@ export const transferOp = {
   SERVICE: { zh: "队伍装备工时", en: "service" },
   RECOURSE: { zh: "追偿", en: "recourse" },
   BLOCK: { zh: "封存", en: "block" },
+  GIFT: { zh: "权属划转", en: "change of title" },
+  MOVE: { zh: "转用于其他事件", en: "move to another incident" },
+  SPLIT: { zh: "往来拆分", en: "split a claim" },
   STOCKTAKE: { zh: "盘点", en: "stocktake" },
   REVERSAL: { zh: "冲销", en: "reversal" },
 } as const satisfies Words;

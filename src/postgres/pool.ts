@@ -19,7 +19,6 @@ export interface ServerUrls {
   readonly maxConnections?: number;
 }
 
-const INT8 = 20;
 const statementTimeoutMs = 30_000;
 
 /** A count that JavaScript cannot hold exactly must stop the request, never be rounded. */
@@ -29,7 +28,7 @@ function parseInt8(text: string): number {
   return value;
 }
 
-pg.types.setTypeParser(INT8, parseInt8);
+pg.types.setTypeParser(pg.types.builtins.INT8, parseInt8);
 
 /** Opens a PostgreSQL server (15 or later). */
 export function openServer({ url, ownerUrl, maxConnections = 10 }: ServerUrls): Database {
@@ -77,8 +76,9 @@ export async function openEmbedded(dataDir?: string, image?: Blob): Promise<Data
     parse({ ...query, types: Array.isArray(query.types) ? query.types : undefined });
   };
   // Exactly one pool of one client: two would share the session and see uncommitted rows.
-  const options = { ...config, connection, max: 1, connectionTimeoutMillis: 30_000 };
-  const pool = new pg.Pool(options as pg.PoolConfig);
+  const { user, password, database, host, port } = config;
+  const settings = { user, password, database, host, port, connection };
+  const pool = new pg.Pool({ ...settings, max: 1, connectionTimeoutMillis: 30_000 });
   return {
     shape: "EMBEDDED",
     pool,

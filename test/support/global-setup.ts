@@ -32,7 +32,9 @@ function buildIfStale(): void {
   });
   if (!stale) return;
   const compiler = join("node_modules", "typescript", "bin", "tsc");
-  const built = spawnSync(process.execPath, [compiler, "-p", config], { encoding: "utf8" });
+  const built = spawnSync(process.execPath, [compiler, "-p", config, "--noCheck"], {
+    encoding: "utf8",
+  });
   // Types are `npm run check`'s to judge: the code is emitted all the same, and tests judge that.
   if (built.status !== 0) console.error(built.stdout, built.stderr);
 }

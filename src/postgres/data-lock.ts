@@ -1,0 +1,127 @@
+import { createHash } from "node:crypto";
+import { chmod, mkdir, rm } from "node:fs/promises";
+import { createConnection, createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** What a running hub does for a command line that found the data folder taken. */
+export type Serve = (argv: readonly string[], out: (line: Reply) => void) => Promise<number>;
+
+export type Reply =
+  { readonly stream: "stdout" | "stderr"; readonly text: string } | { readonly exit: number };
+
+export interface DataLock {
+  release(): Promise<void>;
+}
+
+/** A path of a Unix socket may be about 100 bytes; a deeper folder gets a name in the temp folder. */
+const socketPathMax = 100;
+
+/**
+ * PGlite does not lock its folder: a second process would open it and corrupt it in silence.
+ * The lock is a socket in the folder (mode 0600). If it answers, the folder is taken; if it
+ * does not, its owner died and the next one takes over.
+ */
+export async function lockDataDir(dataDir: string, serve: Serve): Promise<DataLock | "TAKEN"> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const path = socketPath(dataDir);
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const server = await listen(path, serve);
+    if (server !== undefined) return lockOf(server, path);
+    if (await answers(path)) return "TAKEN";
+    await rm(path, { force: true });
+  }
+  return "TAKEN";
+}
+
+/**
+ * Sends a command line to the hub that holds the folder. Answers its exit code, or undefined
+ * when nobody holds it.
+ */
+export async function askHolder(
+  dataDir: string,
+  argv: readonly string[],
+  show: (reply: Exclude<Reply, { exit: number }>) => void,
+): Promise<number | undefined> {
+  const path = socketPath(dataDir);
+  const socket = await connect(path);
+  if (socket === undefined) return undefined;
+  socket.write(`${JSON.stringify(argv)}\n`);
+  let code = 2;
+  for await (const line of linesOf(socket)) {
+    const reply = JSON.parse(line) as Reply;
+    if ("exit" in reply) code = reply.exit;
+    else show(reply);
+  }
+  return code;
+}
+
+export function socketPath(dataDir: string): string {
+  const inside = join(resolve(dataDir), "hub.sock");
+  if (inside.length <= socketPathMax) return inside;
+  const name = createHash("sha256").update(inside).digest("hex").slice(0, 24);
+  return join(tmpdir(), `qipan-${name}.sock`);
+}
+
+function listen(path: string, serve: Serve): Promise<Server | undefined> {
+  return new Promise((settle, fail) => {
+    const server = createServer((socket) => void converse(socket, serve));
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE") settle(undefined);
+      else fail(error);
+    });
+    server.listen(path, () => {
+      chmod(path, 0o600).then(() => settle(server), fail);
+    });
+  });
+}
+
+async function converse(socket: Socket, serve: Serve): Promise<void> {
+  socket.on("error", () => socket.destroy());
+  const say = (reply: Reply) => void socket.write(`${JSON.stringify(reply)}\n`);
+  try {
+    for await (const line of linesOf(socket)) {
+      say({ exit: await serve(JSON.parse(line) as string[], say) });
+      break;
+    }
+  } catch (error) {
+    say({ stream: "stderr", text: `${String(error)}\n` });
+    say({ exit: 2 });
+  }
+  socket.end();
+}
+
+async function* linesOf(socket: Socket): AsyncGenerator<string> {
+  let rest = "";
+  socket.setEncoding("utf8");
+  for await (const chunk of socket as AsyncIterable<string>) {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop() ?? "";
+    yield* lines;
+  }
+}
+
+function connect(path: string): Promise<Socket | undefined> {
+  return new Promise((settle) => {
+    const socket = createConnection(path);
+    socket.once("connect", () => settle(socket));
+    socket.once("error", () => settle(undefined));
+  });
+}
+
+async function answers(path: string): Promise<boolean> {
+  const socket = await connect(path);
+  socket?.destroy();
+  return socket !== undefined;
+}
+
+function lockOf(server: Server, path: string): DataLock {
+  return {
+    release: () =>
+      new Promise((settle) => {
+        server.close(() => {
+          void rm(path, { force: true }).then(() => settle());
+        });
+      }),
+  };
+}
