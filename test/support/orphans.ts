@@ -7,9 +7,9 @@ import { join } from "node:path";
 const root = join(tmpdir(), `qipan-postgres-${String(process.getuid?.() ?? 0)}`);
 
 /** Makes a cluster's folder. Its name says whose it is: a pid and when that process began. */
-export function claimFolder(): string {
+export function claimFolder(owner: number): string {
   mkdirSync(root, { recursive: true, mode: 0o755 });
-  return mkdtempSync(join(root, `${String(process.pid)}_${bornAt(process.pid) ?? ""}_`));
+  return mkdtempSync(join(root, `${String(owner)}_${bornAt(owner) ?? ""}_`));
 }
 
 /** Stops the servers, and removes the data, of test runs that died without cleaning up. */

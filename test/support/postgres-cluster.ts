@@ -24,10 +24,16 @@ interface Place {
 
 const startAttempts = 40;
 
-/** Makes a new cluster and starts it. Everything lies in one folder, gone with the process. */
-export async function createCluster(settings: Readonly<Record<string, string>>): Promise<Cluster> {
+/**
+ * Makes a new cluster and starts it. Everything lies in one folder, gone with this process;
+ * should that die without a word, the next run clears up after the owner.
+ */
+export async function createCluster(
+  settings: Readonly<Record<string, string>> = {},
+  owner = process.pid,
+): Promise<Cluster> {
   const { bin, major, copyFrom } = findBinaries();
-  const folder = claimFolder();
+  const folder = claimFolder(owner);
   const place = { folder, data: join(folder, "data"), bin: binIn(folder, bin, copyFrom), settings };
   let running: ChildProcess | null = null;
   const cleanUp = (): void => {
