@@ -1,0 +1,7 @@
+/** What a dispatch reads, locks and moves of the forces, inside its own transaction. */
+export {
+  lockUnits,
+  readDispatchableUnits,
+  readVehicleFacts,
+  updateUnitState,
+} from "./dispatchable.store.ts";

@@ -1,0 +1,40 @@
+import type { ForceState, TeamCategory } from "../../schema/words/forces.ts";
+import type { UnitEvent } from "./forces.model.ts";
+
+/** What is not here is illegal. A hold belongs to an order; so do all states up to RETURNING. */
+const table: Readonly<Record<ForceState, Readonly<Partial<Record<UnitEvent, ForceState>>>>> = {
+  STANDBY: { HOLD: "HELD", REPAIR: "MAINTENANCE", WITHDRAW: "OUT_OF_SERVICE" },
+  HELD: { RELEASE: "STANDBY", DEPART: "EN_ROUTE" },
+  EN_ROUTE: { ARRIVE: "ON_SCENE", TRANSFER: "EN_ROUTE", RECALL: "RETURNING" },
+  ON_SCENE: { TRANSFER: "EN_ROUTE", RECALL: "RETURNING" },
+  RETURNING: { TRANSFER: "EN_ROUTE", RETURN: "RESTING" },
+  RESTING: { READY: "STANDBY", REPAIR: "MAINTENANCE", WITHDRAW: "OUT_OF_SERVICE" },
+  MAINTENANCE: { READY: "STANDBY", WITHDRAW: "OUT_OF_SERVICE" },
+  OUT_OF_SERVICE: { REPAIR: "MAINTENANCE" },
+};
+
+/** The state after an event, or undefined when it is illegal. Total: each pair has an answer. */
+export const nextState = (state: ForceState, event: UnitEvent): ForceState | undefined =>
+  table[state][event];
+
+/** Events that only an order may cause: a hold is never taken or lifted by hand. */
+export const orderEvents: readonly UnitEvent[] = ["HOLD", "RELEASE", "TRANSFER"];
+
+/** Whether the unit still belongs to its order line in this state. */
+export const keepsOrder = (state: ForceState): boolean =>
+  state === "HELD" || state === "EN_ROUTE" || state === "ON_SCENE" || state === "RETURNING";
+
+/** Those who serve by law are covered by law; of all others the policy must be shown. */
+const coveredByLaw: readonly TeamCategory[] = ["NATIONAL_FIRE_RESCUE", "MILITARY"];
+
+/**
+ * 突发事件应对法 Art. 40: nobody goes out uninsured. An unknown policy is none. `category` null
+ * is a machine without a crew of its own.
+ */
+export function insuranceHolds(
+  unit: { readonly category: TeamCategory | null; readonly insuredUntil: string | null },
+  day: string,
+): boolean {
+  if (unit.category === null || coveredByLaw.includes(unit.category)) return true;
+  return unit.insuredUntil !== null && day <= unit.insuredUntil;
+}

@@ -1,0 +1,1 @@
+export { readClosedLinks, readNetwork } from "./network.store.ts";

@@ -1,0 +1,70 @@
+import type { Sector } from "../../schema/words/regions.ts";
+import type { LotCondition, LotOrigin, ReserveMode } from "../../schema/words/reserves.ts";
+
+/** Where goods stand, as far as a dispatch cares. */
+export interface DepotFacts {
+  readonly depotId: string;
+  readonly depotNameZh: string;
+  readonly node: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly regionCode: string;
+  readonly depotOwnerOrg: string;
+  readonly custodianOrg: string;
+  readonly depotSector: Sector;
+  readonly reserveMode: ReserveMode;
+  readonly readyMinutes: number;
+}
+
+/** A visible lot with something free on it. Days are `YYYY-MM-DD`, Asia/Shanghai. */
+export interface DispatchableLot extends DepotFacts {
+  readonly lotId: string;
+  readonly code: string;
+  readonly item: string;
+  readonly ownerOrg: string;
+  readonly ownerSector: Sector;
+  /** ON_HAND of the ledger: neither held nor blocked nor on its way. */
+  readonly freeQuantity: number;
+  /** Good to the end of this day; null: does not expire. */
+  readonly expiresOn: string | null;
+  readonly condition: LotCondition;
+  readonly origin: LotOrigin;
+  readonly earmark: string | null;
+  readonly countedAt: Date | null;
+  readonly countSource: string;
+  readonly underNorm: boolean;
+  readonly unitValueFen: number | null;
+  readonly version: number;
+}
+
+/** A call right that is open today. */
+export interface DispatchableCommitment extends DepotFacts {
+  readonly commitmentId: string;
+  readonly item: string;
+  readonly supplierOrg: string;
+  readonly supplierSector: Sector;
+  readonly contractingOrg: string;
+  readonly maxQuantity: number;
+  readonly promised: number;
+  /** maxQuantity − promised. */
+  readonly available: number;
+  readonly dailyRate: number;
+  readonly leadMinutes: number;
+  readonly unitPriceFen: number;
+  readonly validTo: string;
+  readonly version: number;
+}
+
+export interface LockedCommitment {
+  readonly id: string;
+  readonly item: string;
+  readonly supplierOrg: string;
+  readonly contractingOrg: string;
+  readonly maxQuantity: number;
+  readonly promised: number;
+  readonly dailyRate: number;
+  readonly unitPriceFen: number;
+  /** Whether the database's day is within its term. */
+  readonly inForce: boolean;
+  readonly version: number;
+}
