@@ -36,6 +36,36 @@ CREATE TABLE "qipan"."session" (
 	"expires_at" timestamp with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "qipan"."book_leaf" (
+	"book" text NOT NULL,
+	"position" bigint NOT NULL,
+	"entry_id" bigint NOT NULL,
+	"hash" text NOT NULL,
+	CONSTRAINT "book_leaf_position" UNIQUE("book","position"),
+	CONSTRAINT "book_leaf_entry" UNIQUE("book","entry_id")
+);
+--> statement-breakpoint
+CREATE TABLE "qipan"."ledger_head" (
+	"book" text NOT NULL,
+	"size" bigint NOT NULL,
+	"root" text NOT NULL,
+	"frontier" jsonb NOT NULL,
+	"previous" text NOT NULL,
+	"hash" text NOT NULL,
+	"sealed_at" timestamp with time zone NOT NULL,
+	"seq" bigint NOT NULL,
+	CONSTRAINT "ledger_head_size" UNIQUE("book","size")
+);
+--> statement-breakpoint
+CREATE TABLE "qipan"."sealed" (
+	"seq" bigint PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"row_id" bigint NOT NULL,
+	"sealed_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "sealed_row" UNIQUE("kind","row_id"),
+	CONSTRAINT "sealed_kind" CHECK ("qipan"."sealed"."kind" in ('EVENT', 'ENTRY'))
+);
+--> statement-breakpoint
 CREATE TABLE "qipan"."equipment_type" (
 	"code" text PRIMARY KEY NOT NULL,
 	"name_zh" text NOT NULL,
@@ -147,49 +177,6 @@ CREATE TABLE "qipan"."dispatch_order" (
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "dispatch_order_number_unique" UNIQUE("number"),
 	CONSTRAINT "dispatch_order_authority" CHECK ("qipan"."dispatch_order"."authority" in ('COMMAND', 'PACT', 'REQUEST'))
-);
---> statement-breakpoint
-CREATE TABLE "qipan"."hand_over" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"leg_id" uuid NOT NULL,
-	"kind" text NOT NULL,
-	"code_hash" text NOT NULL,
-	"counts" jsonb,
-	"given_by_org" text NOT NULL,
-	"taken_by_org" text NOT NULL,
-	"signed_at" timestamp with time zone,
-	"signed_by" text,
-	"version" integer DEFAULT 1 NOT NULL,
-	CONSTRAINT "hand_over_kind" CHECK ("qipan"."hand_over"."kind" in ('DEPARTURE', 'ARRIVAL'))
-);
---> statement-breakpoint
-CREATE TABLE "qipan"."leg" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"order_id" uuid NOT NULL,
-	"position" integer NOT NULL,
-	"state" text NOT NULL,
-	"carrier_org" text NOT NULL,
-	"vehicle_id" text,
-	"from_depot" text,
-	"to_node" text NOT NULL,
-	"departed_at" timestamp with time zone,
-	"arrived_at" timestamp with time zone,
-	"difference_window_ends_at" timestamp with time zone,
-	"version" integer DEFAULT 1 NOT NULL,
-	CONSTRAINT "leg_state" CHECK ("qipan"."leg"."state" in ('PLANNED', 'DEPARTED', 'HANDED_OVER', 'ARRIVED', 'TURNED_BACK', 'DIVERTED'))
-);
---> statement-breakpoint
-CREATE TABLE "qipan"."leg_line" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"leg_id" uuid NOT NULL,
-	"order_line_id" uuid NOT NULL,
-	"departed" bigint NOT NULL,
-	"accepted" bigint DEFAULT 0 NOT NULL,
-	"rejected" bigint DEFAULT 0 NOT NULL,
-	"missing" bigint DEFAULT 0 NOT NULL,
-	"version" integer DEFAULT 1 NOT NULL,
-	CONSTRAINT "leg_line_departed" CHECK ("qipan"."leg_line"."departed" > 0),
-	CONSTRAINT "leg_line_adds_up" CHECK ("qipan"."leg_line"."accepted" + "qipan"."leg_line"."rejected" + "qipan"."leg_line"."missing" <= "qipan"."leg_line"."departed")
 );
 --> statement-breakpoint
 CREATE TABLE "qipan"."order_line" (
@@ -443,15 +430,6 @@ CREATE TABLE "qipan"."account" (
 	CONSTRAINT "account_sign" CHECK (case when "qipan"."account"."kind" in ('SUPPLY', 'SURPLUS', 'PAYABLE') then "qipan"."account"."balance" <= 0 else "qipan"."account"."balance" >= 0 end)
 );
 --> statement-breakpoint
-CREATE TABLE "qipan"."book_leaf" (
-	"book" text NOT NULL,
-	"position" bigint NOT NULL,
-	"entry_id" bigint NOT NULL,
-	"hash" text NOT NULL,
-	CONSTRAINT "book_leaf_position" UNIQUE("book","position"),
-	CONSTRAINT "book_leaf_entry" UNIQUE("book","entry_id")
-);
---> statement-breakpoint
 CREATE TABLE "qipan"."claim" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -498,24 +476,14 @@ CREATE TABLE "qipan"."entry" (
 	"quantity" bigint NOT NULL,
 	"origin_version" bigint NOT NULL,
 	"target_version" bigint NOT NULL,
+	"means" text DEFAULT '' NOT NULL,
 	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
 	CONSTRAINT "entry_line" UNIQUE("transfer_id","line"),
 	CONSTRAINT "entry_origin_version" UNIQUE("origin","origin_version"),
 	CONSTRAINT "entry_target_version" UNIQUE("target","target_version"),
 	CONSTRAINT "entry_quantity" CHECK ("qipan"."entry"."quantity" > 0),
-	CONSTRAINT "entry_moves" CHECK ("qipan"."entry"."origin" <> "qipan"."entry"."target")
-);
---> statement-breakpoint
-CREATE TABLE "qipan"."ledger_head" (
-	"book" text NOT NULL,
-	"size" bigint NOT NULL,
-	"root" text NOT NULL,
-	"frontier" jsonb NOT NULL,
-	"previous" text NOT NULL,
-	"hash" text NOT NULL,
-	"sealed_at" timestamp with time zone NOT NULL,
-	"seq" bigint NOT NULL,
-	CONSTRAINT "ledger_head_size" UNIQUE("book","size")
+	CONSTRAINT "entry_moves" CHECK ("qipan"."entry"."origin" <> "qipan"."entry"."target"),
+	CONSTRAINT "entry_means" CHECK ("qipan"."entry"."means" = '' or "qipan"."entry"."means" in ('GOODS', 'RETURNED', 'CONVERTED', 'CASH_EQUIVALENT', 'INVOICE', 'WAIVED', 'NETTED'))
 );
 --> statement-breakpoint
 CREATE TABLE "qipan"."refill_task" (
@@ -540,15 +508,6 @@ CREATE TABLE "qipan"."refill_task" (
 	CONSTRAINT "refill_task_quantity" CHECK ("qipan"."refill_task"."quantity" > 0 and "qipan"."refill_task"."done" between 0 and "qipan"."refill_task"."quantity")
 );
 --> statement-breakpoint
-CREATE TABLE "qipan"."sealed" (
-	"seq" bigint PRIMARY KEY NOT NULL,
-	"kind" text NOT NULL,
-	"row_id" bigint NOT NULL,
-	"sealed_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "sealed_row" UNIQUE("kind","row_id"),
-	CONSTRAINT "sealed_kind" CHECK ("qipan"."sealed"."kind" in ('EVENT', 'ENTRY'))
-);
---> statement-breakpoint
 CREATE TABLE "qipan"."transfer" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"op" text NOT NULL,
@@ -558,9 +517,53 @@ CREATE TABLE "qipan"."transfer" (
 	"actor" text NOT NULL,
 	"actor_org" text NOT NULL,
 	"evidence" jsonb NOT NULL,
+	"effects" jsonb NOT NULL,
 	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL,
 	CONSTRAINT "transfer_reverses_unique" UNIQUE("reverses"),
-	CONSTRAINT "transfer_op" CHECK ("qipan"."transfer"."op" in ('OPENING', 'HOLD', 'FIRM', 'RELEASE', 'SHORT_PICK', 'DEPART', 'HAND_OVER', 'RECEIVE', 'DIFFERENCE', 'TURN_BACK', 'USE', 'KEEP', 'RETURN_START', 'RETURN_ARRIVE', 'INSPECT', 'REFILL', 'SETTLE', 'SERVICE', 'RECOURSE', 'BLOCK', 'STOCKTAKE', 'REVERSAL'))
+	CONSTRAINT "transfer_op" CHECK ("qipan"."transfer"."op" in ('OPENING', 'HOLD', 'FIRM', 'RELEASE', 'SHORT_PICK', 'DEPART', 'HAND_OVER', 'RECEIVE', 'DIFFERENCE', 'TURN_BACK', 'USE', 'KEEP', 'RETURN_START', 'RETURN_ARRIVE', 'INSPECT', 'REFILL', 'SETTLE', 'SERVICE', 'RECOURSE', 'BLOCK', 'GIFT', 'MOVE', 'SPLIT', 'STOCKTAKE', 'REVERSAL'))
+);
+--> statement-breakpoint
+CREATE TABLE "qipan"."hand_over" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"leg_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"code_hash" text NOT NULL,
+	"counts" jsonb,
+	"given_by_org" text NOT NULL,
+	"taken_by_org" text NOT NULL,
+	"signed_at" timestamp with time zone,
+	"signed_by" text,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "hand_over_kind" CHECK ("qipan"."hand_over"."kind" in ('DEPARTURE', 'ARRIVAL'))
+);
+--> statement-breakpoint
+CREATE TABLE "qipan"."leg" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"order_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"state" text NOT NULL,
+	"carrier_org" text NOT NULL,
+	"vehicle_id" text,
+	"from_depot" text,
+	"to_node" text NOT NULL,
+	"departed_at" timestamp with time zone,
+	"arrived_at" timestamp with time zone,
+	"difference_window_ends_at" timestamp with time zone,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "leg_state" CHECK ("qipan"."leg"."state" in ('PLANNED', 'DEPARTED', 'HANDED_OVER', 'ARRIVED', 'TURNED_BACK', 'DIVERTED'))
+);
+--> statement-breakpoint
+CREATE TABLE "qipan"."leg_line" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"leg_id" uuid NOT NULL,
+	"order_line_id" uuid NOT NULL,
+	"departed" bigint NOT NULL,
+	"accepted" bigint DEFAULT 0 NOT NULL,
+	"rejected" bigint DEFAULT 0 NOT NULL,
+	"missing" bigint DEFAULT 0 NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "leg_line_departed" CHECK ("qipan"."leg_line"."departed" > 0),
+	CONSTRAINT "leg_line_adds_up" CHECK ("qipan"."leg_line"."accepted" + "qipan"."leg_line"."rejected" + "qipan"."leg_line"."missing" <= "qipan"."leg_line"."departed")
 );
 --> statement-breakpoint
 CREATE TABLE "qipan"."road_closure" (
@@ -762,6 +765,7 @@ ALTER TABLE "qipan"."api_key" ADD CONSTRAINT "api_key_principal_id_principal_id_
 ALTER TABLE "qipan"."membership" ADD CONSTRAINT "membership_principal_id_principal_id_fk" FOREIGN KEY ("principal_id") REFERENCES "qipan"."principal"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."membership" ADD CONSTRAINT "membership_org_id_organization_id_fk" FOREIGN KEY ("org_id") REFERENCES "qipan"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."session" ADD CONSTRAINT "session_principal_id_principal_id_fk" FOREIGN KEY ("principal_id") REFERENCES "qipan"."principal"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "qipan"."book_leaf" ADD CONSTRAINT "book_leaf_entry_id_entry_id_fk" FOREIGN KEY ("entry_id") REFERENCES "qipan"."entry"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."item" ADD CONSTRAINT "item_category_item_category_code_fk" FOREIGN KEY ("category") REFERENCES "qipan"."item_category"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."item_substitute" ADD CONSTRAINT "item_substitute_item_item_sku_fk" FOREIGN KEY ("item") REFERENCES "qipan"."item"("sku") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."item_substitute" ADD CONSTRAINT "item_substitute_substitute_item_sku_fk" FOREIGN KEY ("substitute") REFERENCES "qipan"."item"("sku") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -776,12 +780,6 @@ ALTER TABLE "qipan"."dispatch_order" ADD CONSTRAINT "dispatch_order_requester_or
 ALTER TABLE "qipan"."dispatch_order" ADD CONSTRAINT "dispatch_order_receiver_org_organization_id_fk" FOREIGN KEY ("receiver_org") REFERENCES "qipan"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."dispatch_order" ADD CONSTRAINT "dispatch_order_payer_org_organization_id_fk" FOREIGN KEY ("payer_org") REFERENCES "qipan"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."dispatch_order" ADD CONSTRAINT "dispatch_order_destination_road_node_id_fk" FOREIGN KEY ("destination") REFERENCES "qipan"."road_node"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "qipan"."hand_over" ADD CONSTRAINT "hand_over_leg_id_leg_id_fk" FOREIGN KEY ("leg_id") REFERENCES "qipan"."leg"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "qipan"."leg" ADD CONSTRAINT "leg_order_id_dispatch_order_id_fk" FOREIGN KEY ("order_id") REFERENCES "qipan"."dispatch_order"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "qipan"."leg" ADD CONSTRAINT "leg_carrier_org_organization_id_fk" FOREIGN KEY ("carrier_org") REFERENCES "qipan"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "qipan"."leg" ADD CONSTRAINT "leg_to_node_road_node_id_fk" FOREIGN KEY ("to_node") REFERENCES "qipan"."road_node"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "qipan"."leg_line" ADD CONSTRAINT "leg_line_leg_id_leg_id_fk" FOREIGN KEY ("leg_id") REFERENCES "qipan"."leg"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "qipan"."leg_line" ADD CONSTRAINT "leg_line_order_line_id_order_line_id_fk" FOREIGN KEY ("order_line_id") REFERENCES "qipan"."order_line"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."order_line" ADD CONSTRAINT "order_line_order_id_dispatch_order_id_fk" FOREIGN KEY ("order_id") REFERENCES "qipan"."dispatch_order"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."order_line" ADD CONSTRAINT "order_line_need_id_need_id_fk" FOREIGN KEY ("need_id") REFERENCES "qipan"."need"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."order_line" ADD CONSTRAINT "order_line_item_item_sku_fk" FOREIGN KEY ("item") REFERENCES "qipan"."item"("sku") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -808,10 +806,15 @@ ALTER TABLE "qipan"."need" ADD CONSTRAINT "need_node_road_node_id_fk" FOREIGN KE
 ALTER TABLE "qipan"."need" ADD CONSTRAINT "need_item_item_sku_fk" FOREIGN KEY ("item") REFERENCES "qipan"."item"("sku") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."need" ADD CONSTRAINT "need_capability_skill_code_fk" FOREIGN KEY ("capability") REFERENCES "qipan"."skill"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."need" ADD CONSTRAINT "need_requested_by_org_organization_id_fk" FOREIGN KEY ("requested_by_org") REFERENCES "qipan"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "qipan"."book_leaf" ADD CONSTRAINT "book_leaf_entry_id_entry_id_fk" FOREIGN KEY ("entry_id") REFERENCES "qipan"."entry"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."entry" ADD CONSTRAINT "entry_transfer_id_transfer_id_fk" FOREIGN KEY ("transfer_id") REFERENCES "qipan"."transfer"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."entry" ADD CONSTRAINT "entry_origin_account_id_fk" FOREIGN KEY ("origin") REFERENCES "qipan"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."entry" ADD CONSTRAINT "entry_target_account_id_fk" FOREIGN KEY ("target") REFERENCES "qipan"."account"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "qipan"."hand_over" ADD CONSTRAINT "hand_over_leg_id_leg_id_fk" FOREIGN KEY ("leg_id") REFERENCES "qipan"."leg"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "qipan"."leg" ADD CONSTRAINT "leg_order_id_dispatch_order_id_fk" FOREIGN KEY ("order_id") REFERENCES "qipan"."dispatch_order"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "qipan"."leg" ADD CONSTRAINT "leg_carrier_org_organization_id_fk" FOREIGN KEY ("carrier_org") REFERENCES "qipan"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "qipan"."leg" ADD CONSTRAINT "leg_to_node_road_node_id_fk" FOREIGN KEY ("to_node") REFERENCES "qipan"."road_node"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "qipan"."leg_line" ADD CONSTRAINT "leg_line_leg_id_leg_id_fk" FOREIGN KEY ("leg_id") REFERENCES "qipan"."leg"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "qipan"."leg_line" ADD CONSTRAINT "leg_line_order_line_id_order_line_id_fk" FOREIGN KEY ("order_line_id") REFERENCES "qipan"."order_line"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."road_closure" ADD CONSTRAINT "road_closure_link_id_road_link_id_fk" FOREIGN KEY ("link_id") REFERENCES "qipan"."road_link"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."road_link" ADD CONSTRAINT "road_link_from_node_road_node_id_fk" FOREIGN KEY ("from_node") REFERENCES "qipan"."road_node"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."road_link" ADD CONSTRAINT "road_link_to_node_road_node_id_fk" FOREIGN KEY ("to_node") REFERENCES "qipan"."road_node"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -844,9 +847,6 @@ CREATE INDEX "approval_org" ON "qipan"."approval" USING btree ("org","state");--
 CREATE INDEX "dispatch_order_incident" ON "qipan"."dispatch_order" USING btree ("incident_id");--> statement-breakpoint
 CREATE INDEX "dispatch_order_lender" ON "qipan"."dispatch_order" USING btree ("lender_org");--> statement-breakpoint
 CREATE INDEX "dispatch_order_proposal" ON "qipan"."dispatch_order" USING btree ("proposal_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "hand_over_once" ON "qipan"."hand_over" USING btree ("leg_id","kind");--> statement-breakpoint
-CREATE UNIQUE INDEX "leg_position" ON "qipan"."leg" USING btree ("order_id","position");--> statement-breakpoint
-CREATE UNIQUE INDEX "leg_line_once" ON "qipan"."leg_line" USING btree ("leg_id","order_line_id");--> statement-breakpoint
 CREATE INDEX "order_line_order" ON "qipan"."order_line" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "order_line_need" ON "qipan"."order_line" USING btree ("need_id");--> statement-breakpoint
 CREATE INDEX "order_line_lot" ON "qipan"."order_line" USING btree ("lot_id");--> statement-breakpoint
@@ -864,6 +864,7 @@ CREATE INDEX "need_incident" ON "qipan"."need" USING btree ("incident_id");--> s
 CREATE INDEX "account_stock" ON "qipan"."account" USING btree ("item","place","kind");--> statement-breakpoint
 CREATE INDEX "account_lot" ON "qipan"."account" USING btree ("lot","kind");--> statement-breakpoint
 CREATE INDEX "account_ref" ON "qipan"."account" USING btree ("ref");--> statement-breakpoint
+CREATE INDEX "account_counterparty" ON "qipan"."account" USING btree ("counterparty","kind");--> statement-breakpoint
 CREATE INDEX "claim_debtor" ON "qipan"."claim" USING btree ("debtor_org");--> statement-breakpoint
 CREATE INDEX "claim_creditor" ON "qipan"."claim" USING btree ("creditor_org");--> statement-breakpoint
 CREATE INDEX "claim_incident" ON "qipan"."claim" USING btree ("incident_id");--> statement-breakpoint
@@ -872,6 +873,9 @@ CREATE INDEX "entry_xid" ON "qipan"."entry" USING btree ("xid","id");--> stateme
 CREATE INDEX "refill_task_owner" ON "qipan"."refill_task" USING btree ("owner_org");--> statement-breakpoint
 CREATE INDEX "refill_task_claim" ON "qipan"."refill_task" USING btree ("claim_id");--> statement-breakpoint
 CREATE INDEX "refill_task_incident" ON "qipan"."refill_task" USING btree ("incident_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "hand_over_once" ON "qipan"."hand_over" USING btree ("leg_id","kind");--> statement-breakpoint
+CREATE UNIQUE INDEX "leg_position" ON "qipan"."leg" USING btree ("order_id","position");--> statement-breakpoint
+CREATE UNIQUE INDEX "leg_line_once" ON "qipan"."leg_line" USING btree ("leg_id","order_line_id");--> statement-breakpoint
 CREATE INDEX "road_closure_link" ON "qipan"."road_closure" USING btree ("link_id");--> statement-breakpoint
 CREATE INDEX "agreement_party_org" ON "qipan"."agreement_party" USING btree ("org_id");--> statement-breakpoint
 CREATE INDEX "organization_region" ON "qipan"."organization" USING btree ("region_code");--> statement-breakpoint

@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, jsonb, text, unique } from "drizzle-orm/pg-core";
+import { instant, qipan } from "./column.ts";
+import { entry } from "./ledger.ts";
+
+/** The dense order in which readers see events and entries; written by the sealer alone. */
+export const sealed = qipan.table(
+  "sealed",
+  {
+    seq: bigint("seq", { mode: "number" }).primaryKey(),
+    kind: text("kind").notNull().$type<"EVENT" | "ENTRY">(),
+    rowId: bigint("row_id", { mode: "number" }).notNull(),
+    sealedAt: instant("sealed_at").notNull().defaultNow(),
+  },
+  (t) => [
+    unique("sealed_row").on(t.kind, t.rowId),
+    check("sealed_kind", sql`${t.kind} in ('EVENT', 'ENTRY')`),
+  ],
+);
+
+/** A leaf of one organization's book: an RFC 6962 Merkle log. */
+export const bookLeaf = qipan.table(
+  "book_leaf",
+  {
+    book: text("book").notNull(),
+    position: bigint("position", { mode: "number" }).notNull(),
+    entryId: bigint("entry_id", { mode: "number" })
+      .notNull()
+      .references(() => entry.id),
+    hash: text("hash").notNull(),
+  },
+  (t) => [
+    unique("book_leaf_position").on(t.book, t.position),
+    unique("book_leaf_entry").on(t.book, t.entryId),
+  ],
+);
+
+export const ledgerHead = qipan.table(
+  "ledger_head",
+  {
+    book: text("book").notNull(),
+    size: bigint("size", { mode: "number" }).notNull(),
+    root: text("root").notNull(),
+    /** Roots of the perfect subtrees, left to right: what the next leaves are added to. */
+    frontier: jsonb("frontier").notNull().$type<readonly string[]>(),
+    previous: text("previous").notNull(),
+    hash: text("hash").notNull(),
+    sealedAt: instant("sealed_at").notNull(),
+    seq: bigint("seq", { mode: "number" }).notNull(),
+  },
+  (t) => [unique("ledger_head_size").on(t.book, t.size)],
+);

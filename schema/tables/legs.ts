@@ -1,0 +1,84 @@
+import { sql } from "drizzle-orm";
+import { check, integer, jsonb, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { legState, slipKind } from "../words/dispatch.ts";
+import { instant, oneOf, qipan, quantity } from "./column.ts";
+import { dispatchOrder, orderLine } from "./dispatch.ts";
+import { roadNode } from "./network.ts";
+import { organization } from "./regions.ts";
+
+/** A stretch of road under one carrier; a relay is two legs. */
+export const leg = qipan.table(
+  "leg",
+  {
+    id: uuid("id").primaryKey(),
+    orderId: uuid("order_id")
+      .notNull()
+      .references(() => dispatchOrder.id),
+    position: integer("position").notNull(),
+    state: text("state").notNull().$type<keyof typeof legState>(),
+    carrierOrg: text("carrier_org")
+      .notNull()
+      .references(() => organization.id),
+    vehicleId: text("vehicle_id"),
+    fromDepot: text("from_depot"),
+    toNode: text("to_node")
+      .notNull()
+      .references(() => roadNode.id),
+    departedAt: instant("departed_at"),
+    arrivedAt: instant("arrived_at"),
+    differenceWindowEndsAt: instant("difference_window_ends_at"),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    check("leg_state", oneOf(t.state, legState)),
+    uniqueIndex("leg_position").on(t.orderId, t.position),
+  ],
+);
+
+/** What left and what arrived on a leg, line by line. */
+export const legLine = qipan.table(
+  "leg_line",
+  {
+    id: uuid("id").primaryKey(),
+    legId: uuid("leg_id")
+      .notNull()
+      .references(() => leg.id),
+    orderLineId: uuid("order_line_id")
+      .notNull()
+      .references(() => orderLine.id),
+    departed: quantity("departed").notNull(),
+    accepted: quantity("accepted").notNull().default(0),
+    rejected: quantity("rejected").notNull().default(0),
+    missing: quantity("missing").notNull().default(0),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    check("leg_line_departed", sql`${t.departed} > 0`),
+    check("leg_line_adds_up", sql`${t.accepted} + ${t.rejected} + ${t.missing} <= ${t.departed}`),
+    uniqueIndex("leg_line_once").on(t.legId, t.orderLineId),
+  ],
+);
+
+/** A slip signed by the two who stand at the vehicle; the code shown by one is typed by the other. */
+export const handOver = qipan.table(
+  "hand_over",
+  {
+    id: uuid("id").primaryKey(),
+    legId: uuid("leg_id")
+      .notNull()
+      .references(() => leg.id),
+    kind: text("kind").notNull().$type<keyof typeof slipKind>(),
+    /** SHA-256 of the one-time code; the code itself is shown once. */
+    codeHash: text("code_hash").notNull(),
+    counts: jsonb("counts"),
+    givenByOrg: text("given_by_org").notNull(),
+    takenByOrg: text("taken_by_org").notNull(),
+    signedAt: instant("signed_at"),
+    signedBy: text("signed_by"),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    check("hand_over_kind", oneOf(t.kind, slipKind)),
+    uniqueIndex("hand_over_once").on(t.legId, t.kind),
+  ],
+);
