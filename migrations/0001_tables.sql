@@ -358,6 +358,7 @@ CREATE TABLE "qipan"."incident" (
 	"lon" double precision NOT NULL,
 	"lat" double precision NOT NULL,
 	"lead_org" text NOT NULL,
+	"government_org" text NOT NULL,
 	"payer_org" text,
 	"responsible_org" text,
 	"zone" jsonb,
@@ -798,6 +799,7 @@ ALTER TABLE "qipan"."vehicle" ADD CONSTRAINT "vehicle_base_node_road_node_id_fk"
 ALTER TABLE "qipan"."incident" ADD CONSTRAINT "incident_region_code_region_code_fk" FOREIGN KEY ("region_code") REFERENCES "qipan"."region"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."incident" ADD CONSTRAINT "incident_node_road_node_id_fk" FOREIGN KEY ("node") REFERENCES "qipan"."road_node"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."incident" ADD CONSTRAINT "incident_lead_org_organization_id_fk" FOREIGN KEY ("lead_org") REFERENCES "qipan"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "qipan"."incident" ADD CONSTRAINT "incident_government_org_organization_id_fk" FOREIGN KEY ("government_org") REFERENCES "qipan"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."incident" ADD CONSTRAINT "incident_payer_org_organization_id_fk" FOREIGN KEY ("payer_org") REFERENCES "qipan"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."incident" ADD CONSTRAINT "incident_responsible_org_organization_id_fk" FOREIGN KEY ("responsible_org") REFERENCES "qipan"."organization"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "qipan"."incident_level" ADD CONSTRAINT "incident_level_incident_id_incident_id_fk" FOREIGN KEY ("incident_id") REFERENCES "qipan"."incident"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -385,7 +385,7 @@ create policy added on qipan.incident for insert to qipan_app with check ((selec
 --> statement-breakpoint
 grant update on qipan.incident to qipan_app;
 --> statement-breakpoint
-create policy changed on qipan.incident for update to qipan_app using ((select qipan.is_hub()) or lead_org = any ((select qipan.reader_orgs())::text[]) or payer_org = any ((select qipan.reader_orgs())::text[])) with check ((select qipan.is_hub()) or lead_org = any ((select qipan.reader_orgs())::text[]) or payer_org = any ((select qipan.reader_orgs())::text[]));
+create policy changed on qipan.incident for update to qipan_app using ((select qipan.is_hub()) or array[lead_org, government_org, payer_org] && (select qipan.reader_orgs())::text[]) with check ((select qipan.is_hub()) or array[lead_org, government_org, payer_org] && (select qipan.reader_orgs())::text[]);
 --> statement-breakpoint
 -- incident_level
 alter table qipan.incident_level enable row level security;

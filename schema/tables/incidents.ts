@@ -46,6 +46,10 @@ export const incident = qipan.table(
     leadOrg: text("lead_org")
       .notNull()
       .references(() => organization.id),
+    /** The government of its region when it was reported: its approvers set the levels. */
+    governmentOrg: text("government_org")
+      .notNull()
+      .references(() => organization.id),
     /** Who bears the cost; set when a level starts the response. */
     payerOrg: text("payer_org").references(() => organization.id),
     /** The firm responsible for an accident (生产安全事故应急条例 Art. 19). */
