@@ -120,6 +120,12 @@ export const refusalCode = {
     "请先完成审批",
     "finish the approvals first",
   ),
+  ACT_FIRST_NOT_ALLOWED: say(
+    "不符合先调后补条件:{why}",
+    "this may not go first and be approved later: {why}",
+    "请按程序等待审批",
+    "wait for the approvals",
+  ),
   CANNOT_REFUSE_COMMAND: say(
     "上级调令不得拒绝,可提出异议",
     "a command cannot be refused, only objected to",
