@@ -57,3 +57,9 @@ export function may(
     role: rule.roles.map((needed) => roleWords[needed].zh).join("、"),
   });
 }
+
+/** Everything that these roles may do, for a page that shows only what will be let through. */
+export const mayDo = (held: readonly Role[]): Action[] =>
+  (Object.keys(actions) as Action[]).filter((action) =>
+    actions[action].roles.some((needed) => held.includes(needed)),
+  );

@@ -1,6 +1,6 @@
 import type { Principal } from "../access/principal.model.ts";
 import type { Database } from "../postgres/pool.ts";
-import type { ReadSession, Tx } from "../postgres/transaction.ts";
+import { ReadSession, type Tx } from "../postgres/transaction.ts";
 
 export type Locale = "zh" | "en";
 
@@ -44,4 +44,22 @@ export function contextOf(parts: Omit<Context, "load" | "endReading">): Context 
       await parts.reading.end();
     },
   };
+}
+
+/**
+ * The reading of one operation that ends for good. A sibling field may still run when a null has
+ * already ended the answer: what it reads then is refused, or nobody would give it back.
+ */
+export class OperationReading extends ReadSession {
+  #over = false;
+
+  override tx(): Promise<Tx> {
+    if (this.#over) return Promise.reject(new Error("the operation is over"));
+    return super.tx();
+  }
+
+  async close(): Promise<void> {
+    this.#over = true;
+    await this.end();
+  }
 }

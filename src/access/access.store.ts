@@ -1,0 +1,118 @@
+import type { PrincipalKind, Role } from "../../schema/words/access.ts";
+import type { Tx } from "../postgres/transaction.ts";
+import type { Membership } from "./principal.model.ts";
+
+export interface PrincipalFacts {
+  readonly id: string;
+  readonly kind: PrincipalKind;
+  readonly name: string;
+  readonly memberships: readonly Membership[];
+  readonly partners: readonly string[];
+}
+
+/** A principal that may sign in, with what the hub says of it today; nothing else counts. */
+export async function readPrincipalFacts(tx: Tx, id: string): Promise<PrincipalFacts | undefined> {
+  const { rows } = await tx.client.query<PrincipalFacts>(principalSql, [id, tx.today]);
+  return rows[0];
+}
+
+/** Partners: whoever lends, under the latest version of an agreement in force, to one of mine. */
+const principalSql = `with mine as (
+    select org_id, jsonb_agg(role order by role) as roles from qipan.membership
+    where principal_id = $1 group by org_id)
+  select p.id, p.kind, p.name,
+    coalesce((select jsonb_agg(jsonb_build_object('orgId', org_id, 'roles', roles)
+      order by org_id) from mine), '[]') as memberships,
+    array(select distinct lender.org_id from qipan.agreement a
+      join qipan.agreement_party borrower on borrower.agreement_id = a.id
+        and borrower.version = a.version and borrower.borrows
+        and borrower.org_id in (select org_id from mine)
+      join qipan.agreement_party lender on lender.agreement_id = a.id
+        and lender.version = a.version and lender.lends
+        and lender.org_id not in (select org_id from mine)
+      where a.valid_from <= $2 and a.valid_to >= $2
+        and (a.suspended_at is null or a.suspended_at > now())
+        and not exists (select from qipan.agreement later
+          where later.id = a.id and later.version > a.version)
+      order by lender.org_id) as partners
+  from qipan.principal p where p.id = $1 and p.disabled_at is null`;
+
+export interface KeyFacts {
+  readonly principalId: string;
+  readonly secretHash: string;
+  readonly scopes: readonly Role[];
+  /** Neither expired nor revoked, by the database's clock. */
+  readonly good: boolean;
+  /** Its last use was noted long enough ago to be noted again. */
+  readonly unnoted: boolean;
+}
+
+export async function readKey(tx: Tx, id: string): Promise<KeyFacts | undefined> {
+  const { rows } = await tx.client.query<KeyFacts>(
+    `select principal_id as "principalId", secret_hash as "secretHash", scopes,
+       revoked_at is null and (expires_at is null or expires_at > now()) as good,
+       coalesce(last_used_at < now() - interval '1 minute', true) as unnoted
+     from qipan.api_key where id = $1`,
+    [id],
+  );
+  return rows[0];
+}
+
+export async function updateKeyUse(tx: Tx, id: string): Promise<void> {
+  await tx.client.query("update qipan.api_key set last_used_at = now() where id = $1", [id]);
+}
+
+export interface NewKey {
+  readonly id: string;
+  readonly principalId: string;
+  readonly secretHash: string;
+  readonly scopes: readonly Role[];
+  readonly expiresAt: Date | null;
+}
+
+export async function insertKey(tx: Tx, key: NewKey): Promise<void> {
+  await tx.client.query(
+    `insert into qipan.api_key (id, principal_id, secret_hash, scopes, expires_at)
+     values ($1, $2, $3, $4, $5)`,
+    [key.id, key.principalId, key.secretHash, JSON.stringify(key.scopes), key.expiresAt],
+  );
+}
+
+/** Answers the principal whose key it was; nobody if there is none that was still good. */
+export async function updateKeyRevoked(tx: Tx, id: string): Promise<string | undefined> {
+  const { rows } = await tx.client.query<{ principal: string }>(
+    `update qipan.api_key set revoked_at = now() where id = $1 and revoked_at is null
+     returning principal_id as principal`,
+    [id],
+  );
+  return rows[0]?.principal;
+}
+
+export async function readSession(tx: Tx, tokenHash: string): Promise<string | undefined> {
+  const { rows } = await tx.client.query<{ principal: string }>(
+    `select principal_id as principal from qipan.session
+     where token_hash = $1 and expires_at > now()`,
+    [tokenHash],
+  );
+  return rows[0]?.principal;
+}
+
+export async function insertSession(
+  tx: Tx,
+  tokenHash: string,
+  principalId: string,
+  hours: number,
+): Promise<void> {
+  await tx.client.query(
+    `insert into qipan.session (token_hash, principal_id, expires_at)
+     values ($1, $2, now() + make_interval(hours => $3))`,
+    [tokenHash, principalId, hours],
+  );
+}
+
+export async function updateSessionEnded(tx: Tx, tokenHash: string): Promise<void> {
+  await tx.client.query(
+    "update qipan.session set expires_at = now() where token_hash = $1 and expires_at > now()",
+    [tokenHash],
+  );
+}

@@ -1,0 +1,72 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import {
+  hubKind,
+  principalKind,
+  role,
+  type PrincipalKind,
+  type Role,
+} from "../../schema/words/access.ts";
+import { enumOf } from "./words.ts";
+
+export const RoleEnum = enumOf(
+  "Role",
+  role,
+  "在本单位内的角色。 / A role within one organization.",
+);
+
+export const PrincipalKindEnum = enumOf(
+  "PrincipalKind",
+  principalKind,
+  "用户类别。 / What kind of principal signs in.",
+);
+
+export const HubKindEnum = enumOf(
+  "HubKind",
+  hubKind,
+  "枢纽类别:实战或演练,建立时确定。 / Live or exercise, fixed when the hub is made.",
+);
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "在一个单位内的身份。 / Belonging to one organization.",
+})
+export class Membership {
+  @Field(() => ID, { description: "单位的全局编号。 / Global id of the organization." })
+  organizationId!: string;
+
+  @Field(() => [RoleEnum], { description: "所任角色。 / The roles held there." })
+  roles!: Role[];
+
+  @Field(() => [String], {
+    description: "凭这些角色可办的事项代码。 / Codes of what these roles may do.",
+  })
+  mayDo!: string[];
+}
+
+@ObjectType({ simpleResolvers: true, description: "当前登录者。 / Who is signed in." })
+export class Viewer {
+  @Field(() => ID, { description: "登录者的全局编号。 / Global id of the principal." })
+  id!: string;
+
+  @Field(() => String, { description: "岗位或系统名称。 / Name of the duty or system." })
+  name!: string;
+
+  @Field(() => PrincipalKindEnum, { description: "类别。 / Person, machine or the hub." })
+  kind!: PrincipalKind;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "当前以哪个单位的名义办理。 / Global id of the organization in whose name it acts now.",
+  })
+  actsForId!: string | null;
+
+  @Field(() => [Membership], { description: "全部所属单位。 / Every organization it belongs to." })
+  memberships!: Membership[];
+
+  @Field(() => [ID], {
+    description:
+      "依有效协议向其开放储备的单位。 / Organizations whose reserves an agreement in force opens to it.",
+  })
+  partnerIds!: string[];
+}

@@ -1,0 +1,97 @@
+import type { ApolloServer } from "@apollo/server";
+import { expressMiddleware } from "@as-integrations/express5";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import type { IncomingMessage } from "node:http";
+import { assert } from "../kernel/assert.ts";
+import type { Hub } from "../graph/context.ts";
+import { askingOf, type Asking } from "./asking.ts";
+import { readCaller } from "./caller.ts";
+import { Fault, faultBody } from "./fault.ts";
+import { securityHeaders } from "./headers.ts";
+import { requestLine, type LogLine } from "./log.ts";
+import { detailsOf } from "./mask.ts";
+import { operationOf, type Operation } from "./operation.ts";
+
+export interface AppParts {
+  readonly hub: Hub;
+  readonly apollo: ApolloServer<Operation>;
+  readonly sdl: string;
+  readonly log: (line: LogLine) => void;
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** The asking of a request that is under way. */
+const askings = new WeakMap<IncomingMessage, Asking>();
+
+export function askingFor(request: IncomingMessage): Asking {
+  const asking = askings.get(request);
+  assert(asking !== undefined, "a request under way has its asking");
+  return asking;
+}
+
+export function appOf(parts: AppParts): Express {
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("query parser", "simple");
+  app.use(begin(parts.log), securityHeaders);
+  app.get("/healthz", (_request, response) => void response.json({ status: "up" }));
+  app.get("/readyz", async (_request, response) => {
+    const ready = await parts.isReady();
+    response.status(ready ? 200 : 503).json({ status: ready ? "ready" : "not ready" });
+  });
+  app.get("/schema.graphql", (_request, response) => void response.type("text").send(parts.sdl));
+  app.use("/graphql", ...graphqlRoute(parts));
+  app.use(() => {
+    throw new Fault("NOT_FOUND", 404);
+  });
+  app.use(failed);
+  return app;
+}
+
+const begin =
+  (log: (line: LogLine) => void): RequestHandler =>
+  (request, response, next) => {
+    const asking = askingOf(request.headers, "http");
+    askings.set(request, asking);
+    response.setHeader("x-request-id", asking.requestId);
+    const { path } = request;
+    response.once("close", () => log(requestLine(asking, path, response.statusCode)));
+    next();
+  };
+
+const graphqlRoute = ({ hub, apollo }: AppParts): RequestHandler[] => [
+  express.json({ limit: "1mb" }),
+  async (request, _response, next) => {
+    const safe = request.method === "GET" || request.method === "HEAD";
+    const { headers } = request;
+    askingFor(request).principal = await readCaller(hub.database, { headers, safe });
+    next();
+  },
+  expressMiddleware(apollo, {
+    context: ({ req }) => Promise.resolve(operationOf(hub, askingFor(req))),
+  }),
+];
+
+/** The last word on what went wrong: a typed body, and never a stack. */
+const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {
+  const asking = askingFor(request);
+  const fault = faultOf(error, asking);
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  if (fault.status === 401) response.setHeader("www-authenticate", "Bearer");
+  response
+    .status(fault.status)
+    .type("application/json")
+    .send(faultBody(fault, asking.locale, asking.requestId));
+};
+
+function faultOf(error: unknown, asking: Asking): Fault {
+  if (error instanceof Fault) return error;
+  const type = error instanceof Error && "type" in error ? error.type : undefined;
+  if (type === "entity.too.large") return new Fault("BODY_TOO_LARGE", 413);
+  if (typeof type === "string") return new Fault("BODY_NOT_JSON", 400);
+  asking.failures.push(detailsOf(error));
+  return new Fault("INTERNAL_ERROR", 500, { requestId: asking.requestId });
+}

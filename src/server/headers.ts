@@ -1,0 +1,25 @@
+import type { RequestHandler } from "express";
+
+/** Pages load nothing from elsewhere, are framed by nobody, and tell nobody where one came from. */
+const policy = [
+  "default-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+  "img-src 'self' data:",
+  "style-src 'self' 'unsafe-inline'",
+].join("; ");
+
+/** No CORS header is ever sent: other sites' pages do not read this hub. */
+export const securityHeaders: RequestHandler = (_request, response, next) => {
+  response.setHeader("content-security-policy", policy);
+  response.setHeader("cross-origin-opener-policy", "same-origin");
+  response.setHeader("cross-origin-resource-policy", "same-origin");
+  response.setHeader("permissions-policy", "camera=(self), geolocation=(self), microphone=()");
+  response.setHeader("referrer-policy", "no-referrer");
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("x-frame-options", "DENY");
+  response.setHeader("cache-control", "no-store");
+  next();
+};

@@ -1,0 +1,30 @@
+import type { HubKind } from "../../schema/words/access.ts";
+import type { Database } from "../postgres/pool.ts";
+import type { LogLine } from "./log.ts";
+
+export interface Sealer {
+  stop(): Promise<void>;
+}
+
+/** What the start of a hub is handed, so that it neither opens, seeds nor seals by itself. */
+export interface HubParts {
+  /** Opened by the caller, and closed by it after the hub. */
+  readonly database: Database;
+  readonly seedHub?: (database: Database, kind: HubKind, seed: string) => Promise<void>;
+  readonly startSealer?: (database: Database, onSealed: () => void) => Sealer | Promise<Sealer>;
+  readonly log?: (line: LogLine) => void;
+}
+
+export interface SignIn {
+  readonly principalId: string;
+  readonly name: string;
+}
+
+export interface RunningHub {
+  readonly url: string;
+  readonly kind: HubKind;
+  /** Demo principals that `POST /auth/dev` signs in; empty where that is off. */
+  readonly signIns: readonly SignIn[];
+  /** Lets what is under way finish, then stops listening and sealing. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { grantKey } from "../../src/access/key.service.ts";
+import type { Database } from "../../src/postgres/pool.ts";
+import { withOwnerTx } from "../../src/postgres/transaction.ts";
+import type { LogLine } from "../../src/server/log.ts";
+import { startHub } from "../../src/server/start.ts";
+
+/** Whom an operation is asked as: a principal by its id, a key as it stands, or the public. */
+export type As = { readonly as?: string } | undefined;
+
+export interface Answer<Data = Record<string, never>> {
+  readonly status: number;
+  readonly data: Data;
+  readonly errors: readonly { message: string; path?: unknown[]; extensions: ErrorExtensions }[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+type ErrorExtensions = Readonly<Record<string, unknown>> & { readonly code: string };
+
+export interface TestHub {
+  readonly url: string;
+  readonly database: Database;
+  /** Lines that the hub logged, newest last. */
+  readonly logged: LogLine[];
+  /** Runs an operation over HTTP. */
+  ask<Data = Record<string, never>>(
+    operation: string,
+    variables?: Readonly<Record<string, unknown>>,
+    as?: As,
+  ): Promise<Answer<Data>>;
+  /** A key of that principal, made once per hub. */
+  keyOf(principalId: string): Promise<string>;
+  /** The hub and its database. */
+  close(): Promise<void>;
+}
+
+export interface TestHubOptions {
+  /** Fills the empty hub before it is served. */
+  readonly world?: (database: Database) => Promise<void>;
+}
+
+/** A hub in this process on a free port; makes an EXERCISE hub of a database that is none yet. */
+export async function startTestHub(
+  database: Database,
+  { world }: TestHubOptions = {},
+): Promise<TestHub> {
+  await makeHub(database);
+  await world?.(database);
+  const logged: LogLine[] = [];
+  const hub = await startHub(
+    { host: "127.0.0.1", port: 0, devLogin: true, feedDays: 90 },
+    { database, log: (line) => void logged.push(line) },
+  );
+  const keys = new Map<string, Promise<string>>();
+  const keyOf = (principalId: string): Promise<string> => {
+    const key = keys.get(principalId) ?? grantKey(database, { principalId });
+    keys.set(principalId, key);
+    return key;
+  };
+  return {
+    url: hub.url,
+    database,
+    logged,
+    keyOf,
+    ask: async <Data>(operation: string, variables = {}, as?: As) => {
+      const headers = await headersFor(as, keyOf);
+      return post<Data>(`${hub.url}/graphql`, { query: operation, variables }, headers);
+    },
+    close: async () => {
+      await hub.close();
+      await database.close();
+    },
+  };
+}
+
+async function headersFor(
+  as: As,
+  keyOf: (principalId: string) => Promise<string>,
+): Promise<Record<string, string>> {
+  if (as?.as === undefined) return {};
+  const key = as.as.startsWith("qk_") ? as.as : await keyOf(as.as);
+  return { authorization: `Bearer ${key}` };
+}
+
+async function post<Data>(
+  url: string,
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<Answer<Data>> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+  const answer = (await response.json()) as Partial<Answer<Data>>;
+  return {
+    status: response.status,
+    data: answer.data as Data,
+    errors: answer.errors ?? [],
+    extensions: answer.extensions ?? {},
+  };
+}
+
+const makeHub = (database: Database): Promise<void> =>
+  withOwnerTx(database, async ({ client }) => {
+    await client.query(
+      "insert into qipan.hub (kind, epoch) values ('EXERCISE', $1) on conflict do nothing",
+      [randomUUID()],
+    );
+  });
