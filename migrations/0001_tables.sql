@@ -193,6 +193,8 @@ CREATE TABLE "qipan"."order_line" (
 	"custodian_org" text NOT NULL,
 	"basis" text NOT NULL,
 	"liability" text,
+	"liability_terms" jsonb,
+	"unit_price_fen" bigint,
 	"debtor_org" text,
 	"ordered" bigint NOT NULL,
 	"counted" bigint NOT NULL,
@@ -461,7 +463,7 @@ CREATE TABLE "qipan"."claim" (
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "claim_kind" CHECK ("qipan"."claim"."kind" in ('RETURN', 'REFILL', 'REPAIR', 'RESTORE', 'COMPENSATE', 'DAMAGES', 'PAY', 'SERVICE', 'RECOURSE')),
 	CONSTRAINT "claim_state" CHECK ("qipan"."claim"."state" in ('PROVISIONAL', 'CONFIRMED', 'PART_SETTLED', 'SETTLED', 'DISPUTED', 'REVERSED')),
-	CONSTRAINT "claim_liability" CHECK ("qipan"."claim"."liability" in ('NO_LIABILITY_HUB', 'OWNER_IS_PAYER', 'OWNER_AT_FAULT', 'DONATED', 'DONATED_DAMAGED', 'TRANSFER_TITLE', 'COMMAND', 'REQUISITION', 'CONTRACTED', 'USER_REFILLS')),
+	CONSTRAINT "claim_liability" CHECK ("qipan"."claim"."liability" in ('NO_LIABILITY_HUB', 'OWNER_IS_PAYER', 'OWNER_AT_FAULT', 'DONATED', 'DONATED_DAMAGED', 'TRANSFER_TITLE', 'COMMAND', 'REQUISITION', 'CONTRACTED', 'USER_REFILLS', 'AT_FAULT', 'FEE')),
 	CONSTRAINT "claim_due_anchor" CHECK ("qipan"."claim"."due_anchor" in ('RESPONSE_END', 'RECEIPT', 'DATE')),
 	CONSTRAINT "claim_parties" CHECK ("qipan"."claim"."debtor_org" <> "qipan"."claim"."creditor_org"),
 	CONSTRAINT "claim_outstanding" CHECK ("qipan"."claim"."outstanding" between 0 and "qipan"."claim"."opened")
@@ -550,6 +552,8 @@ CREATE TABLE "qipan"."leg" (
 	"departed_at" timestamp with time zone,
 	"arrived_at" timestamp with time zone,
 	"difference_window_ends_at" timestamp with time zone,
+	"difference_settled_at" timestamp with time zone,
+	"difference_settled_by" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "leg_state" CHECK ("qipan"."leg"."state" in ('PLANNED', 'DEPARTED', 'HANDED_OVER', 'ARRIVED', 'TURNED_BACK', 'DIVERTED'))
 );

@@ -115,6 +115,10 @@ export const orderLine = qipan.table(
     basis: text("basis").notNull().$type<keyof typeof basis>(),
     /** The row of the liability order, fixed when the order is issued. */
     liability: text("liability").$type<keyof typeof liabilityRule>(),
+    /** The whole answer of the liability order: every share, and what a loss becomes. */
+    liabilityTerms: jsonb("liability_terms"),
+    /** 分 per base unit: contract price or net value as it stood at adoption. */
+    unitPriceFen: quantity("unit_price_fen"),
     /** Who owes for goods of this line that do not come back; empty: nobody. */
     debtorOrg: text("debtor_org"),
     ordered: quantity("ordered").notNull(),

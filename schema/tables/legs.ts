@@ -26,7 +26,11 @@ export const leg = qipan.table(
       .references(() => roadNode.id),
     departedAt: instant("departed_at"),
     arrivedAt: instant("arrived_at"),
+    /** Present where goods are missing: until then the sender may confirm. */
     differenceWindowEndsAt: instant("difference_window_ends_at"),
+    /** Confirmed by the sender, or deemed so when the window had passed. */
+    differenceSettledAt: instant("difference_settled_at"),
+    differenceSettledBy: text("difference_settled_by"),
     version: integer("version").notNull().default(1),
   },
   (t) => [

@@ -1,0 +1,61 @@
+import type { Authority } from "../../schema/words/dispatch.ts";
+import type { AgreementInForce, OpenAgreement } from "../regions/regions.model.ts";
+import type { Plan } from "../solver/plan.ts";
+import type { ApprovalNeeded, Ground, Grounds } from "./proposal.model.ts";
+
+/** What adoption reads of a need while its row is locked. */
+export interface NeedFacts {
+  readonly id: string;
+  readonly node: string;
+  readonly item: string | null;
+  readonly quantity: number;
+  readonly promised: number;
+  readonly requestedByOrg: string;
+  readonly withdrawn: boolean;
+}
+
+/** One line of an order to be: allocation `at` of the plan on its ground. */
+export interface DraftLine {
+  readonly at: number;
+  readonly needId: string;
+  readonly ground: Ground;
+  readonly ordered: number;
+  readonly counted: number;
+  readonly leavesAt: Date;
+  readonly arrivesAt: Date;
+  readonly reasons: unknown;
+}
+
+/** One order to be: one lender, one destination, one receiver, one ground in law. */
+export interface Draft {
+  readonly lenderOrg: string;
+  readonly receiverOrg: string;
+  readonly destination: string;
+  readonly authority: Authority;
+  readonly agreement: AgreementInForce | undefined;
+  readonly approvals: readonly ApprovalNeeded[];
+  readonly lines: readonly DraftLine[];
+}
+
+export interface AdoptionFacts {
+  readonly plan: Plan;
+  readonly grounds: Grounds;
+  readonly zeroAt: Date;
+  readonly needs: readonly NeedFacts[];
+  /** Under which the requester may borrow today. */
+  readonly agreements: readonly OpenAgreement[];
+  /** Category of each item of the plan. */
+  readonly categories: ReadonlyMap<string, string>;
+  readonly requesterOrg: string;
+  readonly payerOrg: string;
+}
+
+/** How much of an item a lender has free under an agreement, and how much of it waits. */
+export interface AgreementStock {
+  readonly agreementId: string;
+  readonly lenderOrg: string;
+  readonly item: string;
+  readonly free: number;
+  /** Held by orders whose approvals are not all given. */
+  readonly unapproved: number;
+}

@@ -1,0 +1,108 @@
+import type { Authority, Basis, OrderState, ShortReason } from "../../schema/words/dispatch.ts";
+import type { ForceKind } from "../../schema/words/forces.ts";
+import type { LiabilityRule } from "../../schema/words/ledger.ts";
+
+/** A 调拨单 as it is stored; its state is derived from it and its lines. */
+export interface OrderRow {
+  readonly id: string;
+  readonly number: string;
+  readonly proposalId: string;
+  readonly incidentId: string;
+  readonly lenderOrg: string;
+  readonly requesterOrg: string;
+  readonly receiverOrg: string;
+  readonly payerOrg: string;
+  /** A road node. */
+  readonly destination: string;
+  readonly authority: Authority;
+  readonly agreementId: string | null;
+  readonly agreementVersion: number | null;
+  readonly holdLapsesAt: Date | null;
+  readonly draftedAt: Date;
+  readonly issuedAt: Date | null;
+  readonly issuedBy: string | null;
+  readonly acknowledgedAt: Date | null;
+  readonly acknowledgedBy: string | null;
+  readonly loadingAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly cancelledAt: Date | null;
+  readonly cancelReason: string | null;
+  readonly parties: readonly string[];
+  readonly version: number;
+}
+
+/**
+ * The eight quantities, in base units of the line's item (1 for a team or a machine).
+ * `held` is what is reserved now; the others only grow. Everything that was ordered is at last
+ * either departed or cancelled, everything departed either accepted, rejected or missing.
+ */
+export interface Quantities {
+  readonly ordered: number;
+  readonly held: number;
+  readonly loaded: number;
+  readonly departed: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly missing: number;
+  readonly cancelled: number;
+}
+
+/** A lot's quantity, a contract's quantity, or one team or machine: exactly one of the four. */
+export interface LineRow extends Quantities {
+  readonly id: string;
+  readonly orderId: string;
+  readonly needId: string;
+  readonly depotId: string | null;
+  readonly lotId: string | null;
+  readonly commitmentId: string | null;
+  readonly teamId: string | null;
+  readonly equipmentId: string | null;
+  readonly item: string | null;
+  readonly ownerOrg: string;
+  readonly custodianOrg: string;
+  readonly basis: Basis;
+  readonly liability: LiabilityRule | null;
+  readonly debtorOrg: string | null;
+  /** What `ordered` fills of the need, in the need's unit. */
+  readonly counted: number;
+  readonly leavesAt: Date;
+  readonly arrivesAt: Date;
+  readonly reasons: unknown;
+  readonly version: number;
+}
+
+export interface UnitOfLine {
+  readonly kind: ForceKind;
+  readonly id: string;
+}
+
+/** What the state of an order is derived from. */
+export interface OrderFacts {
+  readonly issuedAt: Date | null;
+  readonly acknowledgedAt: Date | null;
+  readonly loadingAt: Date | null;
+  readonly closedAt: Date | null;
+  readonly cancelledAt: Date | null;
+}
+
+/** What is done to an order; which of them its state allows, `order.rules.ts` says. */
+export type OrderEvent =
+  "ISSUE" | "ACKNOWLEDGE" | "LOAD" | "DEPART" | "CANCEL" | "CLOSE" | "RENEW" | "ACT_FIRST";
+
+export interface LoadInput {
+  readonly lineId: string;
+  /** Loaded now, on top of what was loaded before. */
+  readonly loaded: number;
+  /** Given: what is still to be loaded never comes, and this is why. */
+  readonly shortReason?: ShortReason | undefined;
+}
+
+/** One line after a loading: how much is on the vehicles, and what falls away. */
+export interface LoadedLine {
+  readonly line: LineRow;
+  readonly loaded: number;
+  readonly short: number;
+  readonly shortReason: ShortReason | undefined;
+}
+
+export type { OrderState };

@@ -1,0 +1,140 @@
+import { orderState as orderStateWords, type OrderState } from "../../schema/words/dispatch.ts";
+import { refusal, type Outcome, type Refusal } from "../kernel/refusal.ts";
+import { ok, refuse } from "../kernel/result.ts";
+import type {
+  LineRow,
+  LoadedLine,
+  LoadInput,
+  OrderEvent,
+  OrderFacts,
+  Quantities,
+  UnitOfLine,
+} from "./order.model.ts";
+
+/** The state of an order follows from its dates and the quantities of its lines. */
+export function orderState(order: OrderFacts, lines: readonly Quantities[]): OrderState {
+  if (order.cancelledAt !== null) return "CANCELLED";
+  if (order.closedAt !== null) return "CLOSED";
+  if (order.issuedAt === null) return "DRAFT";
+  if (lines.some(({ departed }) => departed > 0)) return stateUnderWay(lines);
+  if (order.loadingAt !== null || lines.some(({ loaded }) => loaded > 0)) return "LOADING";
+  return order.acknowledgedAt === null ? "ISSUED" : "ACKNOWLEDGED";
+}
+
+function stateUnderWay(lines: readonly Quantities[]): OrderState {
+  const gone = lines.every(({ ordered, cancelled, departed }) => departed === ordered - cancelled);
+  const arrived = lines.every((line) => line.departed === settledOf(line));
+  if (gone && arrived) {
+    const differs = lines.some(({ rejected, missing }) => rejected + missing > 0);
+    return differs ? "RECEIVED_WITH_DIFFERENCE" : "RECEIVED";
+  }
+  if (lines.some((line) => settledOf(line) > 0)) return "PARTLY_RECEIVED";
+  return gone ? "IN_TRANSIT" : "PARTLY_SHIPPED";
+}
+
+const settledOf = ({ accepted, rejected, missing }: Quantities): number =>
+  accepted + rejected + missing;
+
+/** What still may be loaded of a line. */
+export const toLoad = ({ ordered, loaded, cancelled }: Quantities): number =>
+  ordered - loaded - cancelled;
+
+/** What is on the vehicles and has not left. */
+export const toDepart = ({ loaded, departed }: Quantities): number => loaded - departed;
+
+/** An order is acknowledged before it is picked, and cancelled only before anything has left. */
+const allowed: Readonly<Record<OrderEvent, readonly OrderState[]>> = {
+  RENEW: ["DRAFT"],
+  ACT_FIRST: ["DRAFT"],
+  ISSUE: ["DRAFT"],
+  ACKNOWLEDGE: ["ISSUED"],
+  LOAD: ["ACKNOWLEDGED", "LOADING", "PARTLY_SHIPPED", "PARTLY_RECEIVED"],
+  DEPART: ["LOADING", "PARTLY_SHIPPED", "PARTLY_RECEIVED"],
+  CANCEL: ["DRAFT", "ISSUED", "ACKNOWLEDGED", "LOADING"],
+  CLOSE: ["RECEIVED", "RECEIVED_WITH_DIFFERENCE"],
+};
+
+const said: Readonly<Record<OrderEvent, string>> = {
+  RENEW: "续占",
+  ACT_FIRST: "先调后补",
+  ISSUE: "下达",
+  ACKNOWLEDGE: "接令",
+  LOAD: "装载",
+  DEPART: "启运",
+  CANCEL: "取消",
+  CLOSE: "关闭",
+};
+
+/** The states in which an order bears the event; total over both. */
+export const bears = (state: OrderState, event: OrderEvent): boolean =>
+  allowed[event].includes(state);
+
+/** Why the order, as it stands, does not bear the event; empty when it does. */
+export function illegal(state: OrderState, event: OrderEvent): readonly Refusal[] {
+  if (bears(state, event)) return [];
+  const facts = { state: orderStateWords[state].zh, action: said[event] };
+  return [refusal("ILLEGAL_TRANSITION", "", facts)];
+}
+
+/**
+ * How much of the need `quantity` shipped pieces fill, rounded down: half a substitute fills
+ * nothing. Exact for any safe integers.
+ */
+export function countedOf(line: Pick<LineRow, "ordered" | "counted">, quantity: number): number {
+  return Number((BigInt(quantity) * BigInt(line.counted)) / BigInt(line.ordered));
+}
+
+/** By how much the need's figure moves when the line's goes from `before` to `after` pieces. */
+export const countedBetween = (
+  line: Pick<LineRow, "ordered" | "counted">,
+  before: number,
+  after: number,
+): number => countedOf(line, after) - countedOf(line, before);
+
+/** The promise that a line still stands for. */
+export const promisedBy = (line: LineRow): number => countedOf(line, line.ordered - line.cancelled);
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** What is no id at all is simply not there; the database would call it an error. */
+export const isUuid = (id: string): boolean => uuid.test(id);
+
+export function unitOf({ teamId, equipmentId }: LineRow): UnitOfLine | undefined {
+  if (teamId !== null) return { kind: "TEAM", id: teamId };
+  return equipmentId === null ? undefined : { kind: "EQUIPMENT", id: equipmentId };
+}
+
+/** Pairs the counted lines of an input with the order's, refusing each that does not fit. */
+export function loadLines(
+  lines: readonly LineRow[],
+  inputs: readonly LoadInput[],
+): Outcome<readonly LoadedLine[]> {
+  const refusals = inputs.flatMap((input, at) => {
+    const path = `lines.${at}`;
+    const line = lines.find(({ id }) => id === input.lineId);
+    if (line === undefined) return [refusal("NOT_FOUND", `${path}.lineId`)];
+    if (inputs.findIndex(({ lineId }) => lineId === input.lineId) < at)
+      return [refusal("INVALID_INPUT", `${path}.lineId`, { why: "重复 / twice" })];
+    const max = toLoad(line);
+    if (!isCount(input.loaded, max))
+      return [refusal("QUANTITY_OUT_OF_RANGE", `${path}.loaded`, { min: 0, max })];
+    const idle = input.loaded === 0 && (input.shortReason === undefined || max === 0);
+    return idle ? [refusal("QUANTITY_OUT_OF_RANGE", `${path}.loaded`, { min: 1, max })] : [];
+  });
+  if (inputs.length === 0) refusals.push(refusal("QUANTITY_OUT_OF_RANGE", "lines", onePlus));
+  if (refusals.length > 0) return refuse(refusals);
+  return ok(inputs.flatMap((input) => loadLine(lines, input)));
+}
+
+function loadLine(lines: readonly LineRow[], input: LoadInput): LoadedLine[] {
+  const line = lines.find(({ id }) => id === input.lineId);
+  if (line === undefined) return [];
+  const { loaded, shortReason } = input;
+  const short = shortReason === undefined ? 0 : toLoad(line) - loaded;
+  return [{ line, loaded, short, shortReason: short > 0 ? shortReason : undefined }];
+}
+
+const onePlus = { min: 1, max: Number.MAX_SAFE_INTEGER };
+
+const isCount = (value: number, max: number): boolean =>
+  Number.isSafeInteger(value) && value >= 0 && value <= max;
