@@ -174,6 +174,8 @@ export interface NormProfile {
   readonly per: "PERSON" | "DEPOT";
   /** Absent for PERSON: the coverage rule of the depot's tier is the ground. */
   readonly rule: string | null;
+  /** A smaller norm is not kept at all. */
+  readonly leastShelf: number;
   readonly depots: Readonly<Record<string, number>>;
   readonly items: Readonly<Record<string, number>>;
 }

@@ -75,6 +75,7 @@ function normsOf(depot: RawDepot, data: SeedData): Map<string, Norm> {
     const { units, rule } = groundOf(depot, profile, data);
     for (const [item, each] of Object.entries(profile.items)) {
       const quantity = Math.round(each * units * scale);
+      if (quantity < profile.leastShelf) continue;
       const known = norms.get(item)?.quantity ?? 0;
       if (quantity > known) norms.set(item, { quantity, rule: named(rule, profile) });
     }

@@ -96,9 +96,10 @@ function lotRow(shelf: Shelf, item: RawItem, given: Batch): LotRow {
 
 /** Goods that keep for less than two years turn over, so they lie in several batches. */
 function batchesOf(item: RawItem, quantity: number, marked: boolean): number {
-  if (quantity < 4) return marked && quantity > 1 ? 2 : 1;
-  if (item.storageLifeMonths !== null && item.storageLifeMonths <= 24 && quantity >= 60) return 3;
-  return quantity >= 200 || marked ? 2 : 1;
+  const turnsOver = item.storageLifeMonths !== null && item.storageLifeMonths <= 24;
+  if (turnsOver && quantity >= 400) return 3;
+  if (turnsOver ? quantity >= 40 : quantity >= 1000) return 2;
+  return marked && quantity > 1 ? 2 : 1;
 }
 
 /** Whole parts that sum to `quantity`; each but the last is near an equal share. */
