@@ -22,6 +22,11 @@ export const incidentEvents = {
 } as const;
 export type IncidentEvent = keyof typeof incidentEvents;
 
+const uuidPattern = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
+
+/** What is no uuid names nothing here, and the database would throw on it. */
+export const isUuid = (id: string): boolean => uuidPattern.test(id);
+
 /** Every cell that is allowed; what is not here is refused. */
 const table: Readonly<
   Record<IncidentState, Readonly<Partial<Record<IncidentEvent, IncidentState>>>>
