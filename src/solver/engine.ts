@@ -11,6 +11,24 @@ export interface Engine {
   readonly name: string;
   readonly version: string;
   run(task: Task, control: Control): EngineAnswer;
+  /** Prices that prove a least weighted shortage; undefined where none could be had. */
+  prices(ask: PriceAsk): Prices | undefined;
+}
+
+/** The least Σ weights · missing while each need of infinite weight gets all that it wants. */
+export interface PriceAsk {
+  readonly board: Board;
+  readonly wanted: readonly number[];
+  readonly weights: readonly number[];
+}
+
+/** Duals of that linear program, none negative: by need, supply, group and source. */
+export interface Prices {
+  readonly needs: readonly number[];
+  readonly stocks: readonly number[];
+  readonly groups: readonly number[];
+  readonly kg: readonly number[];
+  readonly m3: readonly number[];
 }
 
 export interface Task {

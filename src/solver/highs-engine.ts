@@ -5,6 +5,7 @@ import type { Control, Engine, EngineAnswer, EngineStage, PartProof, Task } from
 import { DispatchModel } from "./highs-model.ts";
 import type { Outcome, Search } from "./highs-model.ts";
 import { costsOf, usesOf } from "./highs-objective.ts";
+import { pricesOf } from "./highs-prices.ts";
 import { isNetwork } from "./highs-rows.ts";
 import { tieCosts } from "./highs-ties.ts";
 import { Uses, flowsIn } from "./highs-uses.ts";
@@ -25,6 +26,7 @@ export async function loadHighsEngine(): Promise<Engine> {
     name: "highs",
     version: highs.version.string,
     run: (task, control) => new Run(highs, task, control).answer(),
+    prices: (ask) => pricesOf(highs, ask),
   };
 }
 

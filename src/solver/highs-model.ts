@@ -1,5 +1,5 @@
 import type { Highs, HighsCallbackMap, Model } from "highs";
-import { baseColumns, baseRows, packRows } from "./highs-rows.ts";
+import { baseColumns, packRows, stageRows } from "./highs-rows.ts";
 import type { Columns, Row } from "./highs-rows.ts";
 import type { Board } from "./board.ts";
 
@@ -42,7 +42,7 @@ export class DispatchModel {
     this.columns = baseColumns(board, fair);
     this.#upper = [...this.columns.upper];
     this.#lower = this.#upper.map(() => 0);
-    const rows = baseRows(board, this.columns);
+    const rows = stageRows(board, this.columns);
     this.#rowBounds = rows.map(({ lower, upper }) => ({ lower, upper }));
     const packed = packRows(rows, this.#upper.length);
     this.#model = highs.createModel({

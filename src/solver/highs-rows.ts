@@ -40,13 +40,18 @@ function openBands(quantity: number, open: number): number[] {
   });
 }
 
+export interface BaseRows {
+  readonly needs: Row[];
+  readonly stocks: Row[];
+  readonly groups: Row[];
+  readonly kg: Row[];
+  readonly m3: Row[];
+}
+
 /** Needs, stocks, floors and capacity: a network, save for capacity and uneven ratios. */
-export function baseRows(board: Board, columns: Columns): Row[] {
-  const needs: Row[] = board.needs.map((need, index) => {
-    const row: Row = { lower: need.open, upper: need.open, indices: [], values: [] };
-    for (let band = 0; band < columns.bands; band += 1)
-      push(row, at(columns.missingAt, index) + band, 1);
-    return row;
+export function baseRows(board: Board): BaseRows {
+  const needs = board.needs.map((need): Row => {
+    return { lower: need.open, upper: need.open, indices: [], values: [] };
   });
   const stocks = board.supplies.map((supply) => atMost(supply.usable));
   const kg = board.sources.map((source) => atMost(source.kg));
@@ -60,6 +65,16 @@ export function baseRows(board: Board, columns: Columns): Row[] {
     for (const row of groupsOf.get(arc.supply) ?? []) push(row, column, arc.give);
     if (supply.kg > 0) push(at(kg, supply.source), column, arc.give * supply.kg);
     if (supply.m3 > 0) push(at(m3, supply.source), column, arc.give * supply.m3);
+  });
+  return { needs, stocks, groups, kg, m3 };
+}
+
+/** The rows of the stages' model: needs first, with what they miss, then every limit that bites. */
+export function stageRows(board: Board, columns: Columns): Row[] {
+  const { needs, stocks, groups, kg, m3 } = baseRows(board);
+  needs.forEach((row, need) => {
+    const first = at(columns.missingAt, need);
+    for (let band = 0; band < columns.bands; band += 1) push(row, first + band, 1);
   });
   const limits = [...stocks, ...groups, ...kg, ...m3];
   return [...needs, ...limits.filter((row) => row.indices.length > 0 && row.upper < Infinity)];

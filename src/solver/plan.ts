@@ -85,8 +85,12 @@ export type ReasonCode =
 /**
  * Why this line and not the next best one.
  *
- * `figure` is the line's own, `next` that of the best other source that still has something to
- * give (`other`). Units: minutes, rank, cost per piece, pieces or needs, by code.
+ * `figure` is the line's own, `next` that of the best `other` source that still has something to
+ * give. By code: minutes of arrival (NEAREST_ELIGIBLE), rank (LEGAL_ORDER), cost per piece counted
+ * (CHEAPEST), minutes until expiry, `next` that of the next lot of the same source
+ * (SOONEST_EXPIRY), pieces (PINNED, KEPT_FROM_PREVIOUS), lines on the same lane beside none on
+ * that of any other source (FEWER_SENDERS), pieces counted beside how many other sources were
+ * eligible and are used up (ONLY_SOURCE).
  */
 export interface Reason {
   readonly code: ReasonCode;
@@ -114,11 +118,13 @@ export interface Limit {
 }
 
 /**
- * Why no other plan could miss less: these needs want `demand`, all that may reach them is
- * `supply` (both net of pins), and the difference is missing whatever one does.
+ * Why no other plan could miss less: these needs want `demand`, and all that may reach them from
+ * these stocks, less floors and what pins send elsewhere, is `supply`; the difference is missing.
  *
- * Where a capacity binds, the sums are weighted: demand = Σ price × wanted, supply = Σ price ×
- * stock + Σ price × capacity, and `missing` is a proven least weighted sum, perhaps a fraction.
+ * Where a capacity or an uneven ratio binds, `prices` makes both sums weighted: demand is Σ price
+ * × wanted, supply is Σ price × what stocks, floors, capacities and pins allow, and `missing` is
+ * then a proven least Σ weight × missing over the needs of this priority, perhaps a fraction.
+ * Needs more urgent than that count with what the plan gives them. All empty: nothing is proven.
  */
 export interface Certificate {
   readonly needs: readonly string[];
@@ -127,7 +133,7 @@ export interface Certificate {
   readonly supply: number;
   readonly missing: number;
   readonly capacities?: readonly CapacityPrice[];
-  /** Present with `capacities`: one price for each of `needs`, `stocks` and floors, in order. */
+  /** Present with `capacities`: one for each of `needs` and `stocks` in order, and by floor. */
   readonly prices?: CertificatePrices;
 }
 

@@ -1,8 +1,98 @@
-import { movesOf } from "./board.ts";
-import type { Board, Flows } from "./board.ts";
+import { at } from "./board.ts";
+import type { Arc, Board, Move } from "./board.ts";
+import { arcsInto } from "./certificate.ts";
+import type { Outlook } from "./limits.ts";
 import { lineOf } from "./lines.ts";
-import type { Allocation } from "./plan.ts";
+import type { Allocation, Reason, ReasonCode } from "./plan.ts";
+import { previousOf } from "./previous.ts";
+import { pieceCost } from "./values.ts";
 
-export function reasonsOf(board: Board, flows: Flows): Allocation[] {
-  return movesOf(board, flows).map((move) => ({ ...lineOf(board, move), reasons: [] }));
+/**
+ * Each line of the plan with its reasons: its figure beside that of the best other source that
+ * could still give something. What is used up elsewhere is no alternative.
+ */
+export function reasonsOf(outlook: Outlook): Allocation[] {
+  const { board, moves } = outlook;
+  const before = previousOf(board).quantities;
+  const beforeOf = new Map(
+    [...before].map(([arc, quantity]) => {
+      const { supply, need } = at(board.arcs, arc);
+      return [`${supply} ${need}`, quantity];
+    }),
+  );
+  const pinOf = new Map(board.pinned.map((pin) => [`${pin.supply} ${pin.need}`, pin.shipped]));
+  const needsOnLane = new Map<number, number>();
+  for (const move of moves) needsOnLane.set(move.lane, (needsOnLane.get(move.lane) ?? 0) + 1);
+  return moves.map((move) => {
+    const key = `${move.supply} ${move.need}`;
+    const reasons: Reason[] = [];
+    const pin = pinOf.get(key) ?? 0;
+    if (pin > 0) reasons.push({ code: "PINNED", figure: pin });
+    const kept = Math.min(move.shipped - pin, beforeOf.get(key) ?? 0);
+    if (kept > 0) reasons.push({ code: "KEPT_FROM_PREVIOUS", figure: kept });
+    const arc = arcsInto(board, move.need).find((row) => row.supply === move.supply);
+    if (arc !== undefined) reasons.push(...choiceReasons(outlook, arc, move, needsOnLane));
+    return { ...lineOf(board, move), reasons };
+  });
 }
+
+function choiceReasons(
+  outlook: Outlook,
+  arc: Arc,
+  move: Move,
+  needsOnLane: ReadonlyMap<number, number>,
+): Reason[] {
+  const { board, room } = outlook;
+  const own = sourceOf(board, arc);
+  const others = arcsInto(board, arc.need).filter((other) => sourceOf(board, other) !== own);
+  const free = others.filter((other) => room.freePieces(other.supply) >= other.give);
+  const expiry = expiryReason(board, arc);
+  if (free.length === 0) {
+    const eligible = new Set(others.map((other) => sourceOf(board, other))).size + 1;
+    return [{ code: "ONLY_SOURCE", figure: move.counted, next: eligible - 1 }, ...expiry];
+  }
+  const compared = [
+    against(board, "NEAREST_ELIGIBLE", arc, free, (row) => row.arrives),
+    against(board, "LEGAL_ORDER", arc, free, (row) => at(board.supplies, row.supply).rank),
+    against(board, "CHEAPEST", arc, free, (row) => (pieceCost(board, row) * row.give) / row.counts),
+  ];
+  const better = compared.filter((reason) => reason.figure < (reason.next ?? Infinity));
+  const served = needsOnLane.get(arc.lane) ?? 0;
+  const isNewLane = free.every((other) => !needsOnLane.has(other.lane));
+  if (isNewLane && (served > 1 || better.length === 0))
+    better.push({ code: "FEWER_SENDERS", figure: served, next: 0 });
+  if (better.length > 0) return [...better, ...expiry];
+  const equal = compared.find((reason) => reason.figure === reason.next);
+  return [equal ?? at(compared, 0), ...expiry];
+}
+
+/** The line's figure beside the least among the others. */
+function against(
+  board: Board,
+  code: ReasonCode,
+  arc: Arc,
+  others: readonly Arc[],
+  figure: (arc: Arc) => number,
+): Reason {
+  const next = others.reduce((best, other) => (figure(other) < figure(best) ? other : best));
+  const other = at(board.sources, sourceOf(board, next)).id;
+  return { code, figure: figure(arc), next: figure(next), other };
+}
+
+/** Of the same goods at the same source, this lot goes first because it would spoil first. */
+function expiryReason(board: Board, arc: Arc): Reason[] {
+  const own = at(board.supplies, arc.supply);
+  if (own.expires === Infinity) return [];
+  const later = arcsInto(board, arc.need)
+    .map((other) => at(board.supplies, other.supply))
+    .filter((other) => other.source === own.source && other.item === own.item)
+    .filter((other) => other.expires > own.expires)
+    .map((other) => other.expires);
+  if (later.length === 0) return [];
+  const next = Math.min(...later);
+  return [
+    { code: "SOONEST_EXPIRY", figure: own.expires, ...(next === Infinity ? {} : { next }) },
+  ];
+}
+
+const sourceOf = (board: Board, arc: Arc) => at(board.supplies, arc.supply).source;

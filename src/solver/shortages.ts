@@ -1,26 +1,43 @@
 import { at, missingOf, movesOf } from "./board.ts";
-import type { Board, Flows } from "./board.ts";
-import type { Control, Engine, StageWish } from "./engine.ts";
+import type { Board, Flows, Move } from "./board.ts";
+import { hallCertificate } from "./certificate.ts";
+import { limitsOf } from "./limits.ts";
+import type { Outlook } from "./limits.ts";
+import { Measuring } from "./measures.ts";
+import type { Explaining } from "./measures.ts";
 import type { Shortage } from "./plan.ts";
+import { NOTHING_PROVEN, priceCertificate } from "./price-certificate.ts";
+import { Room, roomAfter } from "./room.ts";
 
-export interface Explaining {
-  readonly engine: Engine;
-  readonly control: Control;
-  readonly wishes: readonly StageWish[];
+/** Each short need, most urgent first: what limits it, the proof, and what would cure it. */
+export function shortagesOf(outlook: Outlook, explaining: Explaining): Shortage[] {
+  const { board, missing } = outlook;
+  const short = board.needs
+    .map((_, index) => index)
+    .filter((index) => at(missing, index) > 0)
+    .sort((a, b) => at(board.needs, a).priority - at(board.needs, b).priority || a - b);
+  const isAsked = explaining.wishes[0]?.name === "unmet";
+  const measuring = new Measuring(outlook, explaining);
+  return short.map((need) => ({
+    need: at(board.needs, need).id,
+    missing: at(missing, need),
+    limits: limitsOf(outlook, need),
+    certificate: isAsked
+      ? (hallCertificate(outlook, need) ?? priceCertificate(outlook, need, explaining.engine))
+      : NOTHING_PROVEN,
+    measures: isAsked ? measuring.measuresFor(need) : [],
+  }));
 }
 
-export function shortagesOf(board: Board, flows: Flows, explaining: Explaining): Shortage[] {
-  return missingOf(board, movesOf(board, flows)).flatMap((missing, index) =>
-    missing === 0
-      ? []
-      : [
-          {
-            need: at(board.needs, index).id,
-            missing,
-            limits: [],
-            measures: [],
-            certificate: { needs: [], stocks: [], demand: 0, supply: 0, missing: 0 },
-          },
-        ],
-  );
+/** A finished plan with all that explaining it asks for again and again. */
+export function outlookOf(board: Board, flows: Flows): Outlook {
+  const moves = movesOf(board, flows);
+  const movesOfSupply = new Map<number, Move[]>();
+  for (const move of moves) {
+    const row = movesOfSupply.get(move.supply);
+    if (row === undefined) movesOfSupply.set(move.supply, [move]);
+    else row.push(move);
+  }
+  const room = roomAfter(board, flows) ?? new Room(board);
+  return { board, moves, room, missing: missingOf(board, moves), movesOfSupply };
 }

@@ -14,7 +14,7 @@ import { lineOf, stageReports, stageValues } from "./lines.ts";
 import type { Plan, ProblemError } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 import { reasonsOf } from "./reasons.ts";
-import { shortagesOf } from "./shortages.ts";
+import { outlookOf, shortagesOf } from "./shortages.ts";
 import { validateProblem } from "./validate.ts";
 import { warningsOf } from "./warnings.ts";
 import { wishesOf } from "./wishes.ts";
@@ -46,7 +46,7 @@ export async function solve(problem: unknown, options: SolveOptions = {}): Promi
   if (!valid.ok) return invalidPlan(valid.refused, engine, control.elapsed());
   const limitMs = valid.value.options?.timeLimitMs ?? DEFAULT_LIMIT_MS;
   const plan = planOf(valid.value, engine, { ...control, limitMs });
-  const faults = checkPlan(valid.value, plan, planHash(plan));
+  const faults = checkPlan(valid.value, plan, planHash);
   if (faults.length > 0) throw new Error(`the checker refuses the plan: ${faults[0] ?? ""}`);
   return plan;
 }
@@ -87,11 +87,12 @@ function planOf(problem: Problem, engine: Engine, control: Control): Plan {
   const answer = engine.run(task, control);
   const stages = stageReports(stageValues(board, answer.flows, names), answer.stages);
   const ledger = exclusionLedger(board);
+  const outlook = outlookOf(board, answer.flows);
   const said = {
     ...statusOf(answer, mipGap),
     stages,
-    allocations: reasonsOf(board, answer.flows),
-    shortages: shortagesOf(board, answer.flows, { engine, control, wishes }),
+    allocations: reasonsOf(outlook),
+    shortages: shortagesOf(outlook, { engine, control, wishes }),
   };
   return {
     ...said,

@@ -86,8 +86,8 @@ export class SolverThreads {
 /** Sources cannot run in a thread of plain Node, so tests over sources use the built worker. */
 function workerUrl(): URL {
   return import.meta.url.endsWith(".ts")
-    ? new URL("../../dist/src/solver/worker.js", import.meta.url)
-    : new URL("./worker.js", import.meta.url);
+    ? new URL("../../dist/src/solver/solve.worker.js", import.meta.url)
+    : new URL("./solve.worker.js", import.meta.url);
 }
 
 function ask(worker: Worker, problem: unknown, options: WorkerSolveOptions): Promise<Plan> {

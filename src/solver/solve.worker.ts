@@ -1,8 +1,8 @@
 import { parentPort } from "node:worker_threads";
-import type { FromWorker, ToWorker } from "./run-in-worker.ts";
+import type { FromWorker, ToWorker } from "./threads.worker.ts";
 import { solve } from "./solve.ts";
 
-/** The thread's side of `run-in-worker.ts`: one problem in, progress and one plan out. */
+/** The thread's side of `threads.worker.ts`: one problem in, progress and one plan out. */
 parentPort?.on("message", (message: ToWorker) => {
   void answer(message);
 });

@@ -1,0 +1,143 @@
+import { pairFacts } from "./check-facts.ts";
+import type { Facts, Pair } from "./check-facts.ts";
+import { countedBy } from "./check-lines.ts";
+import { pairsOf } from "./check-ledger.ts";
+import { freeSupply, mostShippable } from "./check-supply.ts";
+import { priceFaults } from "./check-prices.ts";
+import type { Plan, Shortage } from "./plan.ts";
+
+const OWN_CODES = new Set(["NO_STOCK", "FLOOR", "CAPACITY", "SHARED_WITH"]);
+const CURES = new Set([
+  "EXTEND_DEADLINE",
+  "LOWER_FLOOR",
+  "ADD_CAPACITY",
+  "OPEN_LANE",
+  "LIFT_FORBID",
+  "ADD_STOCK",
+]);
+
+/** Shortages: none hidden, none invented, each proof added up again from the file. */
+export function shortageFaults(facts: Facts, plan: Plan): string[] {
+  const counted = countedBy(plan.allocations);
+  const missing = new Map(
+    [...facts.needs.values()].map((need) => [
+      need.id,
+      need.quantity - (counted.get(need.id) ?? 0),
+    ]),
+  );
+  const told = new Map(plan.shortages.map((row) => [row.need, row.missing]));
+  const isWhole =
+    told.size === plan.shortages.length &&
+    [...missing].every(([need, quantity]) => (told.get(need) ?? 0) === quantity) &&
+    [...told].every(([need, quantity]) => quantity > 0 && missing.has(need));
+  if (!isWhole) return ["the shortages are not those of the plan"];
+  const mustProve = isExplainable(facts, plan);
+  return plan.shortages.flatMap((row) =>
+    [
+      ...limitFaults(facts, row),
+      ...measureFaults(row),
+      ...certificateFaults(facts, row, missing, mustProve),
+    ].map((fault) => `shortage of ${row.need}: ${fault}`),
+  );
+}
+
+/** Where unmet came first and nothing but stock binds, a sum must explain every shortage. */
+function isExplainable(facts: Facts, plan: Plan): boolean {
+  const [unmet] = plan.stages;
+  const isFree = facts.problem.sources.every((source) => source.capacity === undefined);
+  const isEven = facts.problem.items.every((item) => (item.substitutes ?? []).length === 0);
+  return unmet?.name === "unmet" && unmet.gap === 0 && isFree && isEven;
+}
+
+function limitFaults(facts: Facts, row: Shortage): string[] {
+  return row.limits.flatMap((limit) => {
+    const isWhole = Number.isSafeInteger(limit.quantity) && limit.quantity > 0;
+    if (!isWhole || limit.quantity > row.missing) return [`${limit.code} has no such quantity`];
+    if (limit.code === "NO_STOCK") return [];
+    const pair = { ...limit, source: limit.source ?? "", need: row.need };
+    const known = pairFacts(facts, pair);
+    if (known === undefined) return [`${limit.code} names no pair of this file`];
+    const isSo = OWN_CODES.has(limit.code)
+      ? known.reasons.length === 0
+      : known.reasons.includes(limit.code);
+    return isSo ? [] : [`${limit.code} is not so`];
+  });
+}
+
+function measureFaults(row: Shortage): string[] {
+  return row.measures.flatMap((measure) => {
+    const isSo =
+      CURES.has(measure.code) &&
+      measure.amount > 0 &&
+      measure.missingBefore === row.missing &&
+      Number.isSafeInteger(measure.missingAfter) &&
+      measure.missingAfter >= 0 &&
+      measure.missingAfter < measure.missingBefore;
+    return isSo ? [] : [`${measure.code} is no cure`];
+  });
+}
+
+function certificateFaults(
+  facts: Facts,
+  row: Shortage,
+  missing: ReadonlyMap<string, number>,
+  mustProve: boolean,
+): string[] {
+  const { certificate } = row;
+  if (certificate.prices !== undefined)
+    return mustProve ? ["prices where a sum would do"] : priceFaults(facts, row, missing);
+  if (certificate.capacities !== undefined) return ["capacities without prices"];
+  const { needs, stocks, demand, supply } = certificate;
+  if (certificate.missing !== demand - supply) return ["the certificate does not add up"];
+  if (needs.length === 0) {
+    const isEmpty = stocks.length === 0 && demand === 0 && supply === 0;
+    return isEmpty && !mustProve ? [] : ["the certificate proves nothing"];
+  }
+  return hallFaults(facts, row, missing);
+}
+
+function hallFaults(
+  facts: Facts,
+  row: Shortage,
+  missing: ReadonlyMap<string, number>,
+): string[] {
+  const { needs, stocks, demand, supply } = row.certificate;
+  const faults: string[] = [];
+  const inside = new Set(needs);
+  const named = new Set(stocks.map(stockName));
+  if (!inside.has(row.need) || inside.size !== needs.length) faults.push("its needs are not so");
+  let wanted = 0;
+  let short = 0;
+  for (const id of needs) {
+    const need = facts.needs.get(id);
+    if (need === undefined) return [`no need ${id}`];
+    wanted += need.quantity;
+    short += missing.get(id) ?? 0;
+    for (const pair of pairsOf(facts, need)) {
+      const known = pairFacts(facts, pair);
+      if (known === undefined || known.reasons.length > 0) continue;
+      if (!named.has(stockName(pair))) faults.push(`${stockName(pair)} could help and is left out`);
+      if (known.give !== 1 || known.counts !== 1) faults.push("a sum does not explain a ratio");
+    }
+  }
+  const most = mostShippable(facts, stocks) + pinnedInto(facts, inside, named);
+  if (wanted !== demand) faults.push(`demand is ${wanted}`);
+  if (most !== supply) faults.push(`supply is ${most}`);
+  if (short !== demand - supply) faults.push(`these needs miss ${short}`);
+  return faults;
+}
+
+const stockName = (row: { readonly lot?: string; readonly unit?: string }) =>
+  row.lot === undefined ? `unit ${row.unit ?? ""}` : `lot ${row.lot}`;
+
+/** What pins bring to these needs, whatever else forbids it. */
+function pinnedInto(
+  facts: Facts,
+  needs: ReadonlySet<string>,
+  named: ReadonlySet<string>,
+): number {
+  return freeSupply(facts).pins.reduce((sum, { pin, counted }) => {
+    const counts = needs.has(pin.need) && named.has(stockName(pin as Pair));
+    return counts ? sum + counted : sum;
+  }, 0);
+}

@@ -1,0 +1,154 @@
+import { pairFacts } from "./check-facts.ts";
+import type { Facts } from "./check-facts.ts";
+import { countedBy } from "./check-lines.ts";
+import type { Line, Plan, StageReport, StageValue } from "./plan.ts";
+import type { Need, ProblemOptions, StageName } from "./problem.ts";
+
+const NEAR = 1e-9;
+const ORDERS: Readonly<Record<string, readonly StageName[]>> = {
+  FASTEST: ["unmet", "fairness", "arrival", "order", "breadth", "cost"],
+  BALANCED: ["unmet", "fairness", "arrival", "order", "breadth", "cost"],
+  LOCAL_FIRST: ["unmet", "fairness", "order", "arrival", "breadth", "cost"],
+};
+
+/** Every stage counted anew from the lines, and its claims held against each other. */
+export function stageFaults(facts: Facts, plan: Plan): string[] {
+  const options = facts.problem.options ?? {};
+  const names = options.stages ?? ORDERS[options.preset ?? "BALANCED"] ?? [];
+  const told = plan.stages.map((stage) => stage.name).join(" ");
+  if (told !== names.join(" ")) return [`the stages are ${told}`];
+  const faults = [
+    ...valueFaults(facts, plan.stages, plan.allocations),
+    ...plan.stages.flatMap((stage) => claimFaults(stage, slackOf(options, stage.name))),
+  ];
+  const allowed = Math.max(options.mipGap ?? 0, NEAR);
+  const isProven = plan.stages.every((stage) => stage.gap <= allowed);
+  if ((plan.status === "OPTIMAL") !== isProven) faults.push(`the status ${plan.status} is not so`);
+  if ((plan.status === "FEASIBLE") !== STOPS.has(plan.stoppedBy ?? ""))
+    faults.push("stoppedBy does not fit the status");
+  return faults;
+}
+
+const STOPS = new Set(["TIME", "CANCEL", "LIMIT"]);
+
+function slackOf(options: ProblemOptions, stage: StageName): number {
+  if (stage !== "arrival") return 0;
+  const preset = options.stages === undefined ? (options.preset ?? "BALANCED") : "NONE";
+  return options.slack?.arrival ?? (preset === "BALANCED" ? 0.1 : 0);
+}
+
+/** Values and parts of a list of stages against a list of lines. */
+export function valueFaults(
+  facts: Facts,
+  stages: readonly StageValue[],
+  lines: readonly Line[],
+): string[] {
+  return stages.flatMap((stage) => {
+    const parts = countParts(facts, lines, stage.name);
+    const value = oneNumber(stage.name, parts);
+    const same =
+      stage.parts.length === parts.length &&
+      parts.every((part, index) => isNear(part, stage.parts[index] ?? Number.NaN)) &&
+      isNear(value, stage.value);
+    return same ? [] : [`${stage.name} is ${parts.join("/")}, not ${stage.parts.join("/")}`];
+  });
+}
+
+function claimFaults(stage: StageReport, slack: number): string[] {
+  const faults: string[] = [];
+  const gap = Math.max(0, (stage.best - stage.bound) / Math.max(1, Math.abs(stage.best)));
+  const { open } = stage;
+  const openGap =
+    open === undefined ? 0 : (open.best - open.bound) / Math.max(1, Math.abs(open.best));
+  const isFirst = open === undefined || open.part === 0;
+  if (!isNear(stage.gap, openGap)) faults.push(`${stage.name}: the gap is not that of best and bound`);
+  if (open === undefined && gap > NEAR) faults.push(`${stage.name}: an open part is not named`);
+  if (isFirst && open !== undefined && !SUMMED.has(stage.name) && !isNear(gap, openGap))
+    faults.push(`${stage.name}: best and bound are not those of the open part`);
+  if (stage.bound > stage.best + NEAR * Math.max(1, Math.abs(stage.best)))
+    faults.push(`${stage.name}: the bound passes the best`);
+  const most = stage.best * (1 + slack);
+  if (stage.value > most + NEAR * Math.max(1, Math.abs(most)))
+    faults.push(`${stage.name}: later stages gave up what was won`);
+  if (stage.value < stage.bound - NEAR * Math.max(1, Math.abs(stage.bound)))
+    faults.push(`${stage.name}: the plan is better than its bound`);
+  if (!(stage.ms >= 0)) faults.push(`${stage.name}: no time is told`);
+  return faults;
+}
+
+const SUMMED = new Set<StageName>(["unmet", "fairness"]);
+
+const oneNumber = (stage: StageName, parts: readonly number[]) =>
+  SUMMED.has(stage) ? parts.reduce((sum, part) => sum + part, 0) : (parts[0] ?? 0);
+
+export const isNear = (a: number, b: number) =>
+  Math.abs(a - b) <= NEAR * Math.max(1, Math.abs(a), Math.abs(b));
+
+function countParts(facts: Facts, lines: readonly Line[], stage: StageName): number[] {
+  const rows = lines.flatMap((line) => {
+    const pair = pairFacts(facts, line);
+    return pair === undefined ? [] : [{ line, pair }];
+  });
+  const lanes = new Map(rows.map(({ pair }) => [JSON.stringify([pair.lane?.from, pair.lane?.to]), pair.lane]));
+  const total = (of: (row: (typeof rows)[number]) => number) =>
+    rows.reduce((sum, row) => sum + of(row), 0);
+  const used = [...lanes.values()];
+  switch (stage) {
+    case "unmet":
+      return gradeSums(facts, lines, (need, missing) => missing * weightOf(facts, need));
+    case "fairness":
+      return gradeSums(facts, lines, bandSum);
+    case "arrival":
+      return [
+        total(({ line, pair: { need, arrives } }) => {
+          return line.counted * weightOf(facts, need) * (6 - (need.priority ?? 3)) * arrives;
+        }),
+      ];
+    case "order":
+      return [
+        total(({ line, pair }) => line.counted * (pair.rank - 1)),
+        used.filter((lane) => lane?.crossProvince === true).length,
+      ];
+    case "breadth":
+      return [
+        lanes.size,
+        new Set(lines.map((line) => JSON.stringify([line.need, line.source]))).size,
+        rows.reduce((latest, { pair }) => Math.max(latest, pair.arrives), 0),
+      ];
+    case "cost": {
+      const senders = [...new Set(lines.map((line) => line.source))];
+      const fixed = senders.reduce((sum, id) => sum + (facts.sources.get(id)?.fixedCost ?? 0), 0);
+      const roads = used.reduce((sum, lane) => sum + (lane?.fixedCost ?? 0), 0);
+      return [total(({ line, pair }) => line.quantity * pair.unitCost) + roads + fixed];
+    }
+  }
+}
+
+const weightOf = (facts: Facts, need: Need) =>
+  need.item === undefined ? 1 : (facts.items.get(need.item)?.weight ?? 1);
+
+function gradeSums(
+  facts: Facts,
+  lines: readonly Line[],
+  of: (need: Need, missing: number) => number,
+): number[] {
+  const counted = countedBy(lines);
+  return [1, 2, 3, 4, 5].map((grade) =>
+    [...facts.needs.values()]
+      .filter((need) => (need.priority ?? 3) === grade)
+      .reduce((sum, need) => sum + of(need, need.quantity - (counted.get(need.id) ?? 0)), 0),
+  );
+}
+
+/** Σ j=1..missing of ⌈10·j/quantity⌉: band b ends at its last whole piece, ⌊b·quantity/10⌋. */
+function bandSum(need: Need, missing: number): number {
+  let sum = 0;
+  let before = 0;
+  for (let band = 1; band <= 10 && before < missing; band += 1) {
+    const end = Number((BigInt(band) * BigInt(need.quantity)) / 10n);
+    const last = Math.min(end, missing);
+    sum += band * Math.max(0, last - before);
+    before = Math.max(before, last);
+  }
+  return sum;
+}

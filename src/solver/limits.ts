@@ -1,0 +1,90 @@
+import { compare } from "../kernel/compare.ts";
+import { at } from "./board.ts";
+import type { Board, BoardNeed, Move, Ratio, Supply } from "./board.ts";
+import { against, nameOf } from "./eligible.ts";
+import type { Limit } from "./plan.ts";
+import type { Room } from "./room.ts";
+
+/** More rows would not help a reader; the largest are kept. */
+const LIMITS_SHOWN = 20;
+
+/** A finished plan, seen from its needs. */
+export interface Outlook {
+  readonly board: Board;
+  readonly moves: readonly Move[];
+  /** What is still free after the plan. */
+  readonly room: Room;
+  readonly missing: readonly number[];
+  readonly movesOfSupply: ReadonlyMap<number, readonly Move[]>;
+}
+
+/** What keeps goods from a short need, in the needed item's unit, largest first within a code. */
+export function limitsOf(outlook: Outlook, needIndex: number): Limit[] {
+  const { board } = outlook;
+  const need = at(board.needs, needIndex);
+  const missing = at(outlook.missing, needIndex);
+  const rows = board.index
+    .candidates(need)
+    .flatMap((index) => supplyLimits(outlook, index, needIndex, missing));
+  const none = noStock(board, need, missing);
+  return [...none, ...rows.sort(byWeight)].slice(0, LIMITS_SHOWN);
+}
+
+/** Most held back first; ties by code and name, so that the order never depends on the file. */
+const byWeight = (a: Limit, b: Limit) =>
+  b.quantity - a.quantity ||
+  compare(a.code, b.code) ||
+  compare(a.source ?? "", b.source ?? "") ||
+  compare(a.lot ?? a.unit ?? "", b.lot ?? b.unit ?? "") ||
+  compare(a.need ?? "", b.need ?? "");
+
+function supplyLimits(outlook: Outlook, index: number, needIndex: number, missing: number) {
+  const { board, room } = outlook;
+  const supply = at(board.supplies, index);
+  const ratio = board.index.ratio(at(board.needs, needIndex), supply) ?? { give: 1, counts: 1 };
+  const name = nameOf(board, supply);
+  const left = room.stockLeft(index);
+  const rows: Limit[] = [];
+  const add = (code: string, pieces: number, more: Partial<Limit> = {}) => {
+    const quantity = Math.min(missing, filledBy(pieces, ratio));
+    if (quantity > 0) rows.push({ code, ...name, ...more, quantity });
+  };
+  const codes = against(board, index, needIndex);
+  if (codes.length > 0) {
+    for (const code of codes) add(code, left);
+    return rows;
+  }
+  add("FLOOR", keptByLot(supply));
+  const groupLeft = room
+    .groupsOf(index)
+    .reduce((least, group) => Math.min(least, room.groupLeft(group)), Infinity);
+  add("FLOOR", left - Math.min(left, groupLeft));
+  const free = room.freePieces(index);
+  add("CAPACITY", Math.min(left, groupLeft) - free);
+  for (const move of outlook.movesOfSupply.get(index) ?? [])
+    if (move.need !== needIndex)
+      add("SHARED_WITH", move.shipped, { need: at(board.needs, move.need).id });
+  return rows;
+}
+
+/** Pieces that a lot's own floor keeps back, pins having gone first. */
+export const keptByLot = (supply: Supply) =>
+  Math.max(0, supply.stock - supply.pinned - supply.usable);
+
+/** What so many pieces fill, in whole steps of the ratio. */
+export const filledBy = (pieces: number, ratio: Ratio) =>
+  Math.floor(pieces / ratio.give) * ratio.counts;
+
+/** Even with every rule lifted there would be too little in the whole file. */
+function noStock(board: Board, need: BoardNeed, missing: number): Limit[] {
+  const stored = board.index.candidates(need).reduce((sum, index) => {
+    const supply = at(board.supplies, index);
+    const ratio = board.index.ratio(need, supply) ?? { give: 1, counts: 1 };
+    return sum + filledBy(supply.stock, ratio);
+  }, 0);
+  const wanted = board.needs
+    .filter((other) => other.item === need.item && other.capability === need.capability)
+    .reduce((sum, other) => sum + other.quantity, 0);
+  const quantity = Math.min(missing, wanted - stored);
+  return quantity > 0 ? [{ code: "NO_STOCK", quantity }] : [];
+}

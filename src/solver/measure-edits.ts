@@ -1,0 +1,111 @@
+import type { BoardNeed, Supply } from "./board.ts";
+import type { Forbid, Problem, Source } from "./problem.ts";
+
+/** The problem with a need's deadline set to `deadlineMinutes`. */
+export const changeNeed = (problem: Problem, id: string, deadlineMinutes: number): Problem => ({
+  ...problem,
+  needs: problem.needs.map((need) => (need.id === id ? { ...need, deadlineMinutes } : need)),
+});
+
+export const lowerFloor = (problem: Problem, lot: string, amount: number): Problem =>
+  changeSources(problem, (source) => ({
+    ...source,
+    stock: (source.stock ?? []).map((row) =>
+      row.lot === lot ? { ...row, floor: Math.max(0, (row.floor ?? 0) - amount) } : row,
+    ),
+  }));
+
+export const lowerGroup = (problem: Problem, rule: number, amount: number): Problem => ({
+  ...problem,
+  rules: {
+    ...problem.rules,
+    floors: (problem.rules?.floors ?? []).map((floor, index) =>
+      index === rule ? { ...floor, keep: Math.max(0, floor.keep - amount) } : floor,
+    ),
+  },
+});
+
+export const addCapacity = (
+  problem: Problem,
+  id: string,
+  dimension: "kg" | "m3",
+  amount: number,
+): Problem =>
+  changeSources(problem, (source) =>
+    source.id === id
+      ? {
+          ...source,
+          capacity: {
+            ...source.capacity,
+            [dimension]: (source.capacity?.[dimension] ?? 0) + amount,
+          },
+        }
+      : source,
+  );
+
+export const openLane = (problem: Problem, from: string, to: string): Problem => ({
+  ...problem,
+  lanes: problem.lanes.map((lane) =>
+    lane.from === from && lane.to === to ? { ...lane, open: true } : lane,
+  ),
+});
+
+/** The problem without any rule that gives this reason against this pair, and the first of them. */
+export function liftForbid(
+  problem: Problem,
+  pair: {
+    readonly source: string;
+    readonly supply: Supply;
+    readonly need: string;
+    readonly reason: string;
+  },
+): { readonly problem: Problem; readonly rule: number } {
+  const rules = problem.rules?.forbid ?? [];
+  const hits = (rule: Forbid) =>
+    rule.reason === pair.reason &&
+    (rule.source ?? pair.source) === pair.source &&
+    (rule.need ?? pair.need) === pair.need &&
+    (rule.lot === undefined || rule.lot === pair.supply.lot) &&
+    (rule.unit === undefined || rule.unit === pair.supply.unit);
+  const forbid = rules.filter((rule) => !hits(rule));
+  return { problem: { ...problem, rules: { ...problem.rules, forbid } }, rule: rules.findIndex(hits) };
+}
+
+/** The problem with so much more at a source: a fresh lot, or as many units as are missing. */
+export function addStock(
+  problem: Problem,
+  id: string,
+  need: BoardNeed,
+  amount: number,
+): Problem {
+  return changeSources(problem, (source) => {
+    if (source.id !== id) return source;
+    if (need.item !== undefined) {
+      const lot = { lot: unusedId(problem, "lot"), item: need.item, quantity: amount };
+      return { ...source, stock: [...(source.stock ?? []), lot] };
+    }
+    const name = unusedId(problem, "unit");
+    const units = Array.from({ length: Math.min(amount, UNITS_ADDED) }, (_, number) => ({
+      id: `${name}-${number}`,
+      capabilities: [need.capability ?? ""],
+    }));
+    return { ...source, units: [...(source.units ?? []), ...units] };
+  });
+}
+
+const UNITS_ADDED = 1_000;
+
+/** A name longer than every other of its kind cannot be taken. */
+function unusedId(problem: Problem, kind: "lot" | "unit"): string {
+  const lengths = problem.sources.flatMap((source) =>
+    kind === "lot"
+      ? (source.stock ?? []).map((row) => row.lot.length)
+      : (source.units ?? []).map((row) => row.id.length),
+  );
+  return "+".repeat(lengths.reduce((longest, length) => Math.max(longest, length), 0) + 1);
+}
+
+const changeSources = (problem: Problem, change: (source: Source) => Source): Problem => ({
+  ...problem,
+  sources: problem.sources.map(change),
+});

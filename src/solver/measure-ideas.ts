@@ -1,0 +1,189 @@
+import { at } from "./board.ts";
+import { arcsInto } from "./certificate.ts";
+import { against } from "./eligible.ts";
+import { filledBy, keptByLot } from "./limits.ts";
+import type { Outlook } from "./limits.ts";
+import { addCapacity, addStock, changeNeed, liftForbid, lowerFloor } from "./measure-edits.ts";
+import { lowerGroup, openLane } from "./measure-edits.ts";
+import type { MeasureCode, MeasureTarget } from "./plan.ts";
+import type { Problem } from "./problem.ts";
+
+/** A change of the problem that might cure a shortage. */
+export interface Idea {
+  readonly code: MeasureCode;
+  readonly target: MeasureTarget;
+  readonly amount: number;
+  readonly problem: Problem;
+}
+
+const IDEAS_EACH = 2;
+
+/** One supply that could help if one thing were otherwise. */
+interface Prospect {
+  readonly index: number;
+  readonly source: string;
+  readonly lot?: string;
+  readonly arrives: number;
+  readonly lane: number | undefined;
+  readonly codes: readonly string[];
+  /** Free pieces of the lot itself, and pieces that would fill what is missing. */
+  readonly left: number;
+  readonly asked: number;
+  readonly fills: number;
+}
+
+/** Changes worth trying for a short need, few of each kind, nearest help first. */
+export function cureIdeas(outlook: Outlook, need: number): Idea[] {
+  const prospects = prospectsOf(outlook, need);
+  return [
+    ...laterDeadlines(outlook, need, prospects),
+    ...lowerFloors(outlook, prospects),
+    ...moreCapacity(outlook, prospects),
+    ...openLanes(outlook, need, prospects),
+    ...liftedForbids(outlook, need, prospects),
+    ...moreStock(outlook, need, prospects),
+  ];
+}
+
+function prospectsOf(outlook: Outlook, needIndex: number): Prospect[] {
+  const { board, room } = outlook;
+  const need = at(board.needs, needIndex);
+  const missing = at(outlook.missing, needIndex);
+  const rows = board.index.candidates(need).map((index): Prospect => {
+    const supply = at(board.supplies, index);
+    const lane = board.index.laneOf(supply.source, need.place);
+    const ratio = board.index.ratio(need, supply) ?? { give: 1, counts: 1 };
+    const left = room.stockLeft(index);
+    return {
+      index,
+      source: at(board.sources, supply.source).id,
+      ...(supply.lot === undefined ? {} : { lot: supply.lot }),
+      arrives: lane === undefined ? Infinity : supply.leaves + at(board.lanes, lane).minutes,
+      lane,
+      codes: against(board, index, needIndex),
+      left,
+      asked: Math.ceil(missing / ratio.counts) * ratio.give,
+      fills: filledBy(left, ratio),
+    };
+  });
+  return rows.sort((a, b) => (a.arrives === b.arrives ? a.index - b.index : a.arrives - b.arrives));
+}
+
+const onlyFor = (code: string) => (row: Prospect) =>
+  row.fills > 0 && row.codes.length === 1 && row.codes[0] === code;
+
+/** The shortest extension that brings anything, and the one that would bring enough. */
+function laterDeadlines(outlook: Outlook, index: number, prospects: readonly Prospect[]): Idea[] {
+  const { board } = outlook;
+  const need = at(board.needs, index);
+  const late = prospects.filter(onlyFor("DEADLINE"));
+  let filled = 0;
+  const enough = late.find((row) => {
+    filled += row.fills;
+    return filled >= at(outlook.missing, index);
+  });
+  const until = [late[0], enough ?? late.at(-1)].flatMap((row) => (row ? [row.arrives] : []));
+  return [...new Set(until)].map((arrives) => ({
+    code: "EXTEND_DEADLINE",
+    target: { need: need.id },
+    amount: arrives - need.deadline,
+    problem: changeNeed(board.problem, need.id, arrives),
+  }));
+}
+
+function lowerFloors(outlook: Outlook, prospects: readonly Prospect[]): Idea[] {
+  const { board, room } = outlook;
+  const open = prospects.filter((row) => row.codes.length === 0);
+  const lots = open
+    .map((row) => ({ row, kept: keptByLot(at(board.supplies, row.index)) }))
+    .filter(({ kept, row }) => kept > 0 && row.lot !== undefined)
+    .slice(0, IDEAS_EACH)
+    .map(({ row: { source, lot, asked }, kept }): Idea => {
+      const amount = Math.min(kept, asked);
+      const problem = lowerFloor(board.problem, lot ?? "", amount);
+      return { code: "LOWER_FLOOR", target: { source, ...(lot ? { lot } : {}) }, amount, problem };
+    });
+  const groups = open
+    .filter((row) => row.left > 0)
+    .flatMap((row) => room.groupsOf(row.index).map((group) => ({ group, asked: row.asked })))
+    .filter(({ group, asked }) => room.groupLeft(group) < asked);
+  const tight = new Map(groups.map(({ group, asked }) => [at(board.groups, group).rule, asked]));
+  const rules = board.problem.rules?.floors ?? [];
+  const together = [...tight].slice(0, IDEAS_EACH).map(([rule, asked]): Idea => {
+    const { item, keep } = at(rules, rule);
+    const amount = Math.min(keep, asked);
+    const problem = lowerGroup(board.problem, rule, amount);
+    return { code: "LOWER_FLOOR", target: { rule, item }, amount, problem };
+  });
+  return [...lots, ...together.filter((idea) => idea.amount > 0)];
+}
+
+function moreCapacity(outlook: Outlook, prospects: readonly Prospect[]): Idea[] {
+  const { board, room } = outlook;
+  const held = prospects.filter(
+    (row) => row.codes.length === 0 && row.left > 0 && room.freePieces(row.index) < row.left,
+  );
+  return held
+    .flatMap(({ index, source, asked, left }) => {
+      const supply = at(board.supplies, index);
+      const over = room.capacityLeft(supply.source);
+      const pieces = Math.min(asked, left);
+      return (["kg", "m3"] as const)
+        .map((dimension) => ({
+          dimension,
+          amount: Math.ceil(pieces * supply[dimension] - over[dimension]),
+        }))
+        .filter(({ amount }) => amount > 0)
+        .map(({ dimension, amount }): Idea => {
+          const problem = addCapacity(board.problem, source, dimension, amount);
+          return { code: "ADD_CAPACITY", target: { source, dimension }, amount, problem };
+        });
+    })
+    .slice(0, IDEAS_EACH);
+}
+
+function openLanes(outlook: Outlook, index: number, prospects: readonly Prospect[]): Idea[] {
+  const { board } = outlook;
+  const to = at(board.needs, index).place;
+  const shut = prospects.filter((row) => row.lane !== undefined && onlyFor("ROAD")(row));
+  const sources = [...new Set(shut.map((row) => row.source))].slice(0, IDEAS_EACH);
+  return sources.map((from) => ({
+    code: "OPEN_LANE",
+    target: { from, to },
+    amount: 1,
+    problem: openLane(board.problem, from, to),
+  }));
+}
+
+function liftedForbids(outlook: Outlook, index: number, prospects: readonly Prospect[]): Idea[] {
+  const { board } = outlook;
+  const need = at(board.needs, index).id;
+  return prospects
+    .filter((row) => row.fills > 0 && row.codes.length === 1)
+    .flatMap((row) => {
+      const reason = row.codes[0] ?? "";
+      if (!board.index.forbids(row.index, index).includes(reason)) return [];
+      const supply = at(board.supplies, row.index);
+      const lifted = liftForbid(board.problem, { source: row.source, supply, need, reason });
+      const target = { source: row.source, need, reason, rule: lifted.rule };
+      return [{ code: "LIFT_FORBID" as const, target, amount: 1, problem: lifted.problem }];
+    })
+    .slice(0, IDEAS_EACH);
+}
+
+/** More at the nearest source that may already send, else at any that could be there in time. */
+function moreStock(outlook: Outlook, index: number, prospects: readonly Prospect[]): Idea[] {
+  const { board } = outlook;
+  const need = at(board.needs, index);
+  const amount = at(outlook.missing, index);
+  const what = need.item ?? need.capability ?? "";
+  const arcs = arcsInto(board, index).map((arc) => arc.supply);
+  const open = prospects.find((row) => arcs.includes(row.index))?.source;
+  const inTime = board.lanes
+    .filter((lane) => lane.to === need.place && lane.open && lane.minutes <= need.deadline)
+    .sort((a, b) => a.minutes - b.minutes || a.from - b.from)[0];
+  const source = open ?? (inTime === undefined ? undefined : at(board.sources, inTime.from).id);
+  if (source === undefined) return [];
+  const problem = addStock(board.problem, source, need, amount);
+  return [{ code: "ADD_STOCK", target: { source, item: what }, amount, problem }];
+}

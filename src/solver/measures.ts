@@ -1,0 +1,70 @@
+import { nearestFirst } from "./baseline.ts";
+import { layBoard } from "./board-lay.ts";
+import { at, missingOf, movesOf } from "./board.ts";
+import type { Control, Engine, StageWish } from "./engine.ts";
+import type { Outlook } from "./limits.ts";
+import { cureIdeas } from "./measure-ideas.ts";
+import type { Idea } from "./measure-ideas.ts";
+import type { Measure } from "./plan.ts";
+
+export interface Explaining {
+  readonly engine: Engine;
+  readonly control: Control;
+  readonly wishes: readonly StageWish[];
+}
+
+/** Trials for a whole plan, counted in solves and in arcs solved, so that no clock decides. */
+const TRIALS = 40;
+const ARCS_TRIED = 2_000_000;
+/** Nodes of a trial's tree: a cure need not be the best plan, only a real one. */
+const TRIAL_NODES = 100;
+
+/** Finds what would cure shortages by solving again with each idea; see `Measure`. */
+export class Measuring {
+  readonly #outlook: Outlook;
+  readonly #explaining: Explaining;
+  #trials = TRIALS;
+  #arcs = ARCS_TRIED;
+
+  constructor(outlook: Outlook, explaining: Explaining) {
+    this.#outlook = outlook;
+    this.#explaining = explaining;
+  }
+
+  /** The cures of one short need, the most effective first. */
+  measuresFor(need: number): Measure[] {
+    const missingBefore = at(this.#outlook.missing, need);
+    const found: Measure[] = [];
+    for (const idea of cureIdeas(this.#outlook, need)) {
+      if (this.#isOver()) break;
+      const missingAfter = this.#tryOut(idea, need);
+      if (missingAfter >= missingBefore) continue;
+      const { code, target, amount } = idea;
+      found.push({ code, target, amount, missingBefore, missingAfter });
+    }
+    return found.sort((a, b) => a.missingAfter - b.missingAfter);
+  }
+
+  #isOver(): boolean {
+    const { control } = this.#explaining;
+    const isLate = control.cancelled() || control.elapsed() > control.limitMs;
+    return isLate || this.#trials <= 0 || this.#arcs <= 0;
+  }
+
+  #tryOut(idea: Idea, need: number): number {
+    const { engine, control, wishes } = this.#explaining;
+    const board = layBoard(idea.problem);
+    this.#trials -= 1;
+    this.#arcs -= board.arcs.length;
+    const stages = wishes.filter(({ name }) => name === "unmet" || name === "fairness");
+    const task = { board, stages, mipGap: 0, start: nearestFirst(board), breakTies: false };
+    const answer = engine.run(task, {
+      ...control,
+      nodes: Math.min(control.nodes, TRIAL_NODES),
+      onProgress: () => undefined,
+    });
+    const { id } = at(this.#outlook.board.needs, need);
+    const there = board.index.needOf.get(id) ?? -1;
+    return missingOf(board, movesOf(board, answer.flows))[there] ?? Infinity;
+  }
+}
