@@ -52,7 +52,7 @@ describe.each(demo.scenarios.map((scenario) => [scenario.id, scenario] as const)
 describe("the chlorine release at Wuda", () => {
   const scenario = demo.scenarios.find(({ id }) => id === "SC-CL2-WUDA")!;
 
-  it("has a government depot at a firm inside its hazard zone, and draws on another keeper", async () => {
+  it("has a kept depot inside its hazard zone and draws on another keeper", async () => {
     const inside = demo.depots
       .filter((depot) => kmBetween(depot, scenario) <= scenario.hazardZone!.radiusKm)
       .map(({ id }) => id);

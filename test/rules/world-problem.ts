@@ -35,7 +35,7 @@ export function problemOf(world: World, scenario: Scenario): Problem {
       floors: floorsOf(world, scenario, useful),
       forbid: forbidsOf(world, scenario, useful),
     },
-    options: { stages: ["unmet", "fairness", "arrival", "order"], slack: { arrival: 0.1 } },
+    options: { stages: ["unmet", "fairness", "arrival"] },
   };
 }
 
