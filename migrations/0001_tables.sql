@@ -857,6 +857,7 @@ CREATE INDEX "dispatch_order_proposal" ON "qipan"."dispatch_order" USING btree (
 CREATE INDEX "order_line_order" ON "qipan"."order_line" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "order_line_need" ON "qipan"."order_line" USING btree ("need_id");--> statement-breakpoint
 CREATE INDEX "order_line_lot" ON "qipan"."order_line" USING btree ("lot_id");--> statement-breakpoint
+CREATE INDEX "order_line_commitment" ON "qipan"."order_line" USING btree ("commitment_id");--> statement-breakpoint
 CREATE INDEX "proposal_incident" ON "qipan"."proposal" USING btree ("incident_id","created_at");--> statement-breakpoint
 CREATE INDEX "audit_event_at" ON "qipan"."audit_event" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "event_xid" ON "qipan"."event" USING btree ("xid","id");--> statement-breakpoint

@@ -124,6 +124,8 @@ export const liabilityRule = {
   REQUISITION: { zh: "征用,由征用政府补偿", en: "requisitioned, compensate" },
   CONTRACTED: { zh: "协议或产能储备,签约政府付款", en: "contracted stock, the contractor pays" },
   USER_REFILLS: { zh: "谁使用谁补库", en: "who uses, refills" },
+  AT_FAULT: { zh: "谁造成损失谁赔偿", en: "whoever caused the loss pays" },
+  FEE: { zh: "按约定付费", en: "a fee by agreement" },
 } as const satisfies Words;
 export type LiabilityRule = keyof typeof liabilityRule;
 

@@ -2,6 +2,7 @@ import type {
   AccountKind,
   ClaimKind,
   LiabilityRule,
+  SettlementMeans,
   TransferOp,
 } from "../../schema/words/ledger.ts";
 import type { DueAnchor } from "../../schema/words/regions.ts";
@@ -15,9 +16,10 @@ export interface AccountKey {
   readonly lot?: string;
   readonly custodian?: string;
   readonly place?: string;
+  /** Claims: the other party. Goods that are out: the incident they are out for. */
   readonly counterparty?: string;
   readonly claimKind?: ClaimKind;
-  /** Hold and order line: the line's id; transit: the leg line's id; on site: the incident's id. */
+  /** What makes two holdings different: see `account.rules.ts`. Claims: the claim's id. */
   readonly ref?: string;
 }
 
@@ -26,6 +28,8 @@ export interface Line {
   readonly origin: AccountKey;
   readonly target: AccountKey;
   readonly quantity: number;
+  /** How a claim is made smaller; on lines out of RECEIVABLE, and on no other. */
+  readonly means?: SettlementMeans;
 }
 
 /** A claim that this posting opens or adds to; its quantity is in the lines that name its id. */
@@ -39,6 +43,10 @@ export interface ClaimOpening {
   readonly dueAnchor: DueAnchor;
   readonly dueDays: number;
   readonly dueOn?: string;
+  /** The day from which `dueDays` run, where the caller knows it already. */
+  readonly anchorOn?: string;
+  /** A child may be born disputed. */
+  readonly state?: "DISPUTED";
   readonly lotId?: string;
   readonly incidentId?: string;
   readonly orderLineId?: string;
@@ -65,6 +73,15 @@ export interface TaskOpening {
   readonly dueOn?: string;
 }
 
+/** Part of a task passes to another performer and funder; `quantity` ≤ what it still misses. */
+export interface TaskSplit {
+  readonly taskId: string;
+  readonly newTaskId: string;
+  readonly quantity: number;
+  readonly performerOrg: string;
+  readonly funderOrg: string;
+}
+
 /** Everything that one event of the posting table books: all of it, or none. */
 export interface Posting {
   readonly op: TransferOp;
@@ -73,6 +90,7 @@ export interface Posting {
   readonly tasks?: readonly TaskOpening[];
   /** Qualified intake against tasks: how much of each is done. */
   readonly intake?: readonly { readonly taskId: string; readonly quantity: number }[];
+  readonly splits?: readonly TaskSplit[];
   /** Vouchers, slips, reasons: what an auditor would ask for. */
   readonly evidence: Readonly<Record<string, unknown>>;
   readonly occurredAt?: Date;

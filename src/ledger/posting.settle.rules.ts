@@ -1,0 +1,162 @@
+import {
+  bookUnit,
+  type ClaimKind,
+  type LiabilityRule,
+  type SettlementMeans,
+} from "../../schema/words/ledger.ts";
+import { assert } from "../kernel/assert.ts";
+import { openLine, settleLine } from "./claim-lines.rules.ts";
+import type { ClaimOpening, Line, Posting, TaskSplit } from "./ledger.model.ts";
+import type { ClaimTerms, NewId, Occasion, OpenClaim, TaskFacts } from "./posting.model.ts";
+
+export interface Settlement {
+  readonly claim: OpenClaim;
+  /** In the claim's own unit: base units of goods, or 分. */
+  readonly quantity: number;
+  readonly means: SettlementMeans;
+  /** Open tasks that name the claim; they pass to the owner, because the shelf stays empty. */
+  readonly tasks?: readonly TaskFacts[];
+}
+
+/**
+ * Cash equivalent, invoice, waiver, netting: the claims shrink, the refill tasks do not. Several
+ * settlements in one posting hold together or not at all, as the claims of a netting cycle must.
+ */
+export const settle = (
+  occasion: Occasion,
+  settlements: readonly Settlement[],
+  newId: NewId,
+): Posting => {
+  const splits = settlements.flatMap((one) => toOwner(one, newId));
+  return {
+    ...occasion,
+    op: "SETTLE",
+    lines: settlements.map(({ claim, quantity, means }) => settleLine(claim, quantity, means)),
+    ...(splits.length === 0 ? {} : { splits }),
+  };
+};
+
+/** The owner performs and funds from now on what it was paid or forgave. */
+function toOwner({ claim, quantity, tasks = [] }: Settlement, newId: NewId): TaskSplit[] {
+  if (claim.kind !== "REFILL") return [];
+  let left = quantity;
+  return tasks.flatMap((task) => {
+    const part = Math.min(left, task.quantity - task.done);
+    if (part === 0) return [];
+    left -= part;
+    const owner = { performerOrg: task.ownerOrg, funderOrg: task.ownerOrg };
+    return [{ taskId: task.id, newTaskId: newId(), quantity: part, ...owner }];
+  });
+}
+
+export interface ClaimSplit {
+  readonly parent: OpenClaim & Omit<ClaimOpening, "mirrors" | "state">;
+  readonly quantity: number;
+  /** Who owes the child; absent: the same debtor. */
+  readonly debtorOrg?: string;
+  readonly disputed?: boolean;
+}
+
+/** To dispute, waive or re-attribute a part, it becomes a claim of its own first. */
+export function splitClaim(
+  occasion: Occasion,
+  { parent, quantity, debtorOrg = parent.debtorOrg, disputed = false }: ClaimSplit,
+  newId: NewId,
+): Posting {
+  const { outstanding, state, mirrors, ...rest } = parent;
+  assert(quantity <= outstanding && state !== "REVERSED", "a child is a part of its parent");
+  const child: ClaimOpening = {
+    ...rest,
+    ...(mirrors === null ? {} : { mirrors }),
+    ...(disputed ? { state: "DISPUTED" as const } : {}),
+    id: newId(),
+    debtorOrg,
+    // Another debtor has signed nothing, so it does not inherit the parent's signatures.
+    ...(debtorOrg === parent.debtorOrg ? { parentId: parent.id } : {}),
+  };
+  return {
+    ...occasion,
+    op: "SPLIT",
+    lines: [settleLine(parent, quantity, "CONVERTED"), openLine(child, quantity)],
+    claims: [child],
+  };
+}
+
+/** Money owed for work or storage: hours by rate, or a handling fee; 分. */
+export interface Charge {
+  readonly kind: Extract<ClaimKind, "SERVICE" | "PAY">;
+  readonly debtorOrg: string;
+  readonly creditorOrg: string;
+  readonly amountFen: number;
+  readonly liability: LiabilityRule;
+  readonly terms: ClaimTerms;
+  readonly incidentId?: string;
+  readonly orderLineId?: string;
+  /** The firm at fault for the accident, if the debtor may recover it. */
+  readonly recourseFrom?: string;
+}
+
+export function charge(occasion: Occasion, charges: readonly Charge[], newId: NewId): Posting {
+  const opened = charges.flatMap((one) => {
+    const claim = chargeClaim(one, newId());
+    const { recourseFrom, debtorOrg } = one;
+    if (recourseFrom === undefined || recourseFrom === debtorOrg) return [{ claim, one }];
+    return [
+      { claim, one },
+      { claim: recourseOf(claim, recourseFrom, newId()), one },
+    ];
+  });
+  return {
+    ...occasion,
+    op: "SERVICE",
+    lines: opened.map(({ claim, one }) => openLine(claim, one.amountFen)),
+    claims: opened.map(({ claim }) => claim),
+  };
+}
+
+function chargeClaim(one: Charge, id: string): ClaimOpening {
+  const { kind, debtorOrg, creditorOrg, liability, terms, incidentId, orderLineId } = one;
+  const { dueAnchor, dueDays, dueOn, anchorOn } = terms;
+  return {
+    ...{ id, kind, debtorOrg, creditorOrg, liability, dueAnchor, dueDays },
+    item: bookUnit.MONEY,
+    ...(dueOn === undefined ? {} : { dueOn }),
+    ...(anchorOn === undefined ? {} : { anchorOn }),
+    ...(incidentId === undefined ? {} : { incidentId }),
+    ...(orderLineId === undefined ? {} : { orderLineId }),
+  };
+}
+
+/** The same figure again, from the firm at fault to the one who bears it. */
+const recourseOf = (claim: ClaimOpening, firm: string, id: string): ClaimOpening => ({
+  ...claim,
+  id,
+  kind: "RECOURSE",
+  mirrors: claim.kind,
+  debtorOrg: firm,
+  creditorOrg: claim.debtorOrg,
+});
+
+export interface RecourseFacts {
+  /** The claim that is mirrored: the debtor of it recovers. */
+  readonly claim: ClaimOpening;
+  readonly quantity: number;
+  readonly firm: string;
+}
+
+/** RECOURSE for claims booked before the firm at fault was known; never for RETURN. */
+export function recourse(
+  occasion: Occasion,
+  facts: readonly RecourseFacts[],
+  newId: NewId,
+): Posting {
+  const opened = facts
+    .filter(({ claim, firm }) => claim.kind !== "RETURN" && claim.debtorOrg !== firm)
+    .map(({ claim, quantity, firm }) => ({ claim: recourseOf(claim, firm, newId()), quantity }));
+  return {
+    ...occasion,
+    op: "RECOURSE",
+    lines: opened.map(({ claim, quantity }): Line => openLine(claim, quantity)),
+    claims: opened.map(({ claim }) => claim),
+  };
+}
