@@ -78,16 +78,6 @@ export async function insertKey(tx: Tx, key: NewKey): Promise<void> {
   );
 }
 
-/** Answers the principal whose key it was; nobody if there is none that was still good. */
-export async function updateKeyRevoked(tx: Tx, id: string): Promise<string | undefined> {
-  const { rows } = await tx.client.query<{ principal: string }>(
-    `update qipan.api_key set revoked_at = now() where id = $1 and revoked_at is null
-     returning principal_id as principal`,
-    [id],
-  );
-  return rows[0]?.principal;
-}
-
 export async function readSession(tx: Tx, tokenHash: string): Promise<string | undefined> {
   const { rows } = await tx.client.query<{ principal: string }>(
     `select principal_id as principal from qipan.session

@@ -10,6 +10,8 @@ export interface Principal {
   readonly memberships: readonly Membership[];
   /** Organizations whose PARTNER stock an agreement in force opens to it. */
   readonly partners: readonly string[];
+  /** The request that it makes, for the audit; absent where the hub itself calls a service. */
+  readonly requestId?: string;
 }
 
 export interface Membership {

@@ -1,9 +1,10 @@
-import type { Reader } from "../postgres/transaction.ts";
+import type { Asker } from "../feed/write.ts";
 import type { Principal } from "./principal.model.ts";
 
-/** What row-level security needs to know of a principal. */
-export const readerOf = (principal: Principal): Reader => ({
-  principal: principal.id,
-  orgs: principal.memberships.map(({ orgId }) => orgId),
-  partners: principal.partners,
+/** What row-level security and the audit need to know of a principal. */
+export const readerOf = ({ id, memberships, partners, requestId = "" }: Principal): Asker => ({
+  principal: id,
+  orgs: memberships.map(({ orgId }) => orgId),
+  partners,
+  requestId,
 });

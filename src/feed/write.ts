@@ -9,8 +9,14 @@ import { Rollback, withTx, type Reader, type Tx } from "../postgres/transaction.
 
 /** What a write produced: enough to read it again under the reader's rights of today. */
 export interface Written {
-  readonly kind: SubjectKind;
+  /** Keys are no subject of the feed, but a write of one is remembered like any other. */
+  readonly kind: SubjectKind | "API_KEY";
   readonly id: string;
+}
+
+/** A reader that writes: the audit names the request that it came with. */
+export interface Asker extends Reader {
+  readonly requestId?: string;
 }
 
 export interface Request {
@@ -27,27 +33,48 @@ const keyPattern = /^[\x21-\x7e]{8,200}$/;
 /**
  * The one way to change anything. Runs `work` in one transaction that also claims the key:
  * the same key with the same input answers what the first call answered, with other input it
- * is refused, and a refusal leaves no trace, so the key stays free.
+ * is refused, and a refusal leaves no trace but the audit's, so the key stays free.
  */
 export async function write(
   database: Database,
-  reader: Reader,
+  reader: Asker,
   request: Request,
   work: (tx: Tx) => Promise<Outcome<Written>>,
 ): Promise<Outcome<Written>> {
   if (!keyPattern.test(request.key))
     return refuseFor("INVALID_INPUT", "idempotencyKey", { why: "8–200 visible ASCII characters" });
+  const { requestId = "" } = reader;
   try {
-    return await withTx(database, reader, (tx) => once(tx, request, work));
+    return await withTx(database, reader, (tx) => once(tx, request, requestId, work));
   } catch (error) {
-    if (error instanceof Rollback) return error.answer as Outcome<Written>;
-    throw error;
+    if (!(error instanceof Rollback)) throw error;
+    const outcome = error.answer as Outcome<Written>;
+    await withTx(database, reader, (tx) => auditRefusal(tx, request, requestId, outcome));
+    return outcome;
   }
+}
+
+/** The write was rolled back; that it was asked for is told in a transaction of its own. */
+async function auditRefusal(
+  tx: Tx,
+  { org, mutation }: Request,
+  requestId: string,
+  outcome: Outcome<Written>,
+): Promise<void> {
+  const codes = outcome.ok ? [] : outcome.refused.map(({ code }) => code);
+  await tx.client.query("select qipan.audit_append($1, $2, $3, $4, $5)", [
+    org,
+    mutation,
+    "",
+    [...new Set(codes)].join(" "),
+    requestId,
+  ]);
 }
 
 async function once(
   tx: Tx,
   request: Request,
+  requestId: string,
   work: (tx: Tx) => Promise<Outcome<Written>>,
 ): Promise<Outcome<Written>> {
   const { org, key, mutation } = request;
@@ -65,15 +92,18 @@ async function once(
   const outcome = await work(tx);
   if (!outcome.ok) throw new Rollback(outcome);
   const { kind, id } = outcome.value;
-  await tx.client.query("select qipan.write_finish($1, $2, $3, $4)", [org, key, kind, id]);
+  await tx.client.query(finishSql, [org, key, kind, id, mutation, `${kind}:${id}`, requestId]);
   return outcome;
 }
+
+const finishSql = `select qipan.write_finish($1, $2, $3, $4),
+  qipan.audit_append($1, $5, $6, 'DONE', $7)`;
 
 interface Claim {
   readonly fresh: boolean;
   readonly mutation: string;
   readonly input_hash: string;
-  readonly result_kind: SubjectKind;
+  readonly result_kind: Written["kind"];
   readonly result_id: string;
 }
 

@@ -37,7 +37,7 @@ export interface Edge<T> {
 
 export interface Connection<T> {
   readonly edges: readonly Edge<T>[];
-  readonly pageInfo: PageInfo;
+  readonly pageInfo: Readonly<PageInfo>;
 }
 
 /** The connection type of a node type; call once per node type and keep the class. */

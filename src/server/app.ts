@@ -4,6 +4,8 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler } 
 import type { IncomingMessage } from "node:http";
 import { assert } from "../kernel/assert.ts";
 import type { Hub } from "../graph/context.ts";
+import { authRoutes, isLoopback } from "./auth.ts";
+import type { Brake } from "./brake.ts";
 import { askingOf, type Asking } from "./asking.ts";
 import { readCaller } from "./caller.ts";
 import { Fault, faultBody } from "./fault.ts";
@@ -18,6 +20,8 @@ export interface AppParts {
   readonly sdl: string;
   readonly log: (line: LogLine) => void;
   readonly isReady: () => Promise<boolean>;
+  readonly brake: Brake;
+  readonly devLogin: boolean;
 }
 
 /** The asking of a request that is under way. */
@@ -40,6 +44,8 @@ export function appOf(parts: AppParts): Express {
     response.status(ready ? 200 : 503).json({ status: ready ? "ready" : "not ready" });
   });
   app.get("/schema.graphql", (_request, response) => void response.type("text").send(parts.sdl));
+  if (parts.devLogin) app.use(loopbackOnly);
+  app.use("/auth", authRoutes({ database: parts.hub.database, devLogin: parts.devLogin }));
   app.use("/graphql", ...graphqlRoute(parts));
   app.use(() => {
     throw new Fault("NOT_FOUND", 404);
@@ -59,12 +65,19 @@ const begin =
     next();
   };
 
-const graphqlRoute = ({ hub, apollo }: AppParts): RequestHandler[] => [
+/** A hub that signs in whoever names himself must not be reached by a name that is rebound. */
+const loopbackOnly: RequestHandler = (request, _response, next) => {
+  if (!isLoopback(request.hostname)) throw new Fault("HOST_NOT_ALLOWED", 421);
+  next();
+};
+
+const graphqlRoute = ({ hub, apollo, brake }: AppParts): RequestHandler[] => [
   express.json({ limit: "1mb" }),
   async (request, _response, next) => {
     const safe = request.method === "GET" || request.method === "HEAD";
-    const { headers } = request;
-    askingFor(request).principal = await readCaller(hub.database, { headers, safe });
+    const shown = { headers: request.headers, safe, address: request.socket.remoteAddress ?? "" };
+    const asking = askingFor(request);
+    asking.principal = await readCaller(hub.database, brake, shown, asking.requestId);
     next();
   },
   expressMiddleware(apollo, {

@@ -3,6 +3,7 @@ import { principalByKey, principalBySession } from "../access/access.service.ts"
 import type { Principal } from "../access/principal.model.ts";
 import { localId } from "../graph/node.ts";
 import type { Database } from "../postgres/pool.ts";
+import type { Brake } from "./brake.ts";
 import { Fault } from "./fault.ts";
 
 export const cookieName = "qipan_session";
@@ -12,6 +13,7 @@ export interface Shown {
   readonly headers: IncomingHttpHeaders;
   /** Reads only: a browser sends no Origin with a plain GET of its own site. */
   readonly safe: boolean;
+  readonly address: string;
 }
 
 /**
@@ -20,20 +22,33 @@ export interface Shown {
  */
 export async function readCaller(
   database: Database,
-  { headers, safe }: Shown,
+  brake: Brake,
+  shown: Shown,
+  requestId: string,
 ): Promise<Principal | undefined> {
+  const { headers, safe, address } = shown;
   const key = bearerOf(headers.authorization);
-  if (key !== undefined) {
-    const principal = await principalByKey(database, key);
-    if (principal === undefined) throw new Fault("CREDENTIAL_NOT_GOOD", 401);
-    return actingFor(principal, headers["x-qipan-org"]);
+  const token = key === undefined ? cookieOf(headers.cookie) : undefined;
+  if (key === undefined && token === undefined) return undefined;
+  if (token !== undefined && !isOwnOrigin(headers, safe))
+    throw new Fault("ORIGIN_NOT_ALLOWED", 403);
+  await sleep(brake.delayMs(address));
+  const principal =
+    key === undefined
+      ? await principalBySession(database, token ?? "")
+      : await principalByKey(database, key);
+  if (principal !== undefined) {
+    brake.pass(address);
+    return { ...actingFor(principal, headers["x-qipan-org"]), requestId };
   }
-  const token = cookieOf(headers.cookie);
-  if (token === undefined) return undefined;
-  if (!isOwnOrigin(headers, safe)) throw new Fault("ORIGIN_NOT_ALLOWED", 403);
-  const principal = await principalBySession(database, token);
-  return principal === undefined ? undefined : actingFor(principal, headers["x-qipan-org"]);
+  brake.fail(address);
+  // A browser's session simply ends: its pages ask who is signed in and find nobody.
+  if (key === undefined) return undefined;
+  throw new Fault("CREDENTIAL_NOT_GOOD", 401);
 }
+
+const sleep = (ms: number): Promise<void> =>
+  ms === 0 ? Promise.resolve() : new Promise((resolve) => void setTimeout(resolve, ms));
 
 /** `Authorization: Bearer …`; any other scheme is shown as a key that cannot be good. */
 function bearerOf(header: string | undefined): string | undefined {

@@ -1,4 +1,5 @@
 import type { HubKind } from "../../schema/words/access.ts";
+import type { ListedPrincipal } from "../access/grant.service.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { LogLine } from "./log.ts";
 
@@ -15,16 +16,11 @@ export interface HubParts {
   readonly log?: (line: LogLine) => void;
 }
 
-export interface SignIn {
-  readonly principalId: string;
-  readonly name: string;
-}
-
 export interface RunningHub {
   readonly url: string;
   readonly kind: HubKind;
   /** Demo principals that `POST /auth/dev` signs in; empty where that is off. */
-  readonly signIns: readonly SignIn[];
+  readonly signIns: readonly ListedPrincipal[];
   /** Lets what is under way finish, then stops listening and sealing. */
   close(): Promise<void>;
 }

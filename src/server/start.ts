@@ -1,11 +1,13 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { listPersons } from "../access/grant.service.ts";
 import { readHub } from "../feed/feed.service.ts";
 import type { Hub } from "../graph/context.ts";
 import type { Database } from "../postgres/pool.ts";
 import { publicReader, withTx } from "../postgres/transaction.ts";
 import { apolloOf } from "./apollo.ts";
 import { appOf } from "./app.ts";
+import { Brake } from "./brake.ts";
 import type { HubConfig } from "./config.ts";
 import { writeLog } from "./log.ts";
 import type { HubParts, RunningHub } from "./parts.ts";
@@ -20,12 +22,15 @@ export async function startHub(config: HubConfig, parts: HubParts): Promise<Runn
   const apollo = apolloOf(await hubSchema(), server);
   await apollo.start();
   const isReady = () => answers(database);
-  server.on("request", appOf({ hub, apollo, sdl: await emitSdl(), log, isReady }));
+  const brake = new Brake(() => performance.now());
+  const devLogin = config.devLogin && kind === "EXERCISE";
+  const sdl = await emitSdl();
+  server.on("request", appOf({ hub, apollo, sdl, log, isReady, brake, devLogin }));
   await listen(server, config);
   return {
     url: urlOf(server, config),
     kind,
-    signIns: [],
+    signIns: devLogin ? await listPersons(database) : [],
     close: () => apollo.stop(),
   };
 }

@@ -1,0 +1,88 @@
+import type { Role } from "../../schema/words/access.ts";
+import type { Page } from "../kernel/page.ts";
+import type { Tx } from "../postgres/transaction.ts";
+
+/** What may be told of a key: never its secret, nor the secret's hash. */
+export interface KeyRow {
+  readonly id: string;
+  readonly principalId: string;
+  readonly name: string;
+  readonly orgs: readonly string[];
+  readonly roles: readonly Role[];
+  readonly createdAt: Date;
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+  readonly lastUsedAt: Date | null;
+}
+
+const columns = `id, principal_id as "principalId", name, orgs, roles, created_at as "createdAt",
+  expires_at as "expiresAt", revoked_at as "revokedAt", last_used_at as "lastUsedAt"`;
+
+/** Keys of the reader, and of everyone in `orgs`, which it administers. */
+export async function readKeys(
+  tx: Tx,
+  orgs: readonly string[],
+  { first, after }: Page,
+): Promise<readonly KeyRow[]> {
+  const { rows } = await tx.client.query<KeyRow>(
+    `select ${columns} from qipan.keys_seen($1) where id > $2 order by id limit $3`,
+    [orgs, after?.[0] ?? "", first + 1],
+  );
+  return rows;
+}
+
+export async function readKeyRow(
+  tx: Tx,
+  orgs: readonly string[],
+  id: string,
+): Promise<KeyRow | undefined> {
+  const { rows } = await tx.client.query<KeyRow>(
+    `select ${columns} from qipan.keys_seen($1) where id = $2`,
+    [orgs, id],
+  );
+  return rows[0];
+}
+
+export interface MachineKey {
+  readonly id: string;
+  readonly principalId: string;
+  readonly name: string;
+  readonly orgId: string;
+  readonly roles: readonly Role[];
+  readonly secretHash: string;
+  readonly expiresAt: Date | null;
+}
+
+/** A machine of one organization and its key; the database asks again who may. */
+export async function insertMachineKey(tx: Tx, key: MachineKey): Promise<void> {
+  await tx.client.query("select qipan.key_issue($1, $2, $3, $4, $5, $6, $7)", [
+    key.id,
+    key.principalId,
+    key.name,
+    key.orgId,
+    key.roles,
+    key.secretHash,
+    key.expiresAt,
+  ]);
+}
+
+export async function updateKeyRevoked(
+  tx: Tx,
+  id: string,
+  orgs: readonly string[],
+): Promise<boolean> {
+  const { rows } = await tx.client.query<{ seen: boolean }>(
+    "select qipan.key_revoke($1, $2) as seen",
+    [id, orgs],
+  );
+  return rows[0]?.seen === true;
+}
+
+/** The operator's way: no question is asked, and the key's principal stays what it is. */
+export async function updateKeyRevokedNow(tx: Tx, id: string): Promise<boolean> {
+  const { rowCount } = await tx.client.query(
+    "update qipan.api_key set revoked_at = now() where id = $1 and revoked_at is null",
+    [id],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,98 @@
+import { Field, ID, InputType, ObjectType } from "type-graphql";
+import type { Role } from "../../schema/words/access.ts";
+import { connectionOf } from "./connection.ts";
+import { Node } from "./node.ts";
+import { payloadOf } from "./refused.ts";
+import { Instant } from "./scalars.ts";
+import { RoleEnum } from "./viewer.types.ts";
+
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: "接口密钥,口令部分从不回显。 / An API key; its secret is never told again.",
+})
+export class ApiKey extends Node {
+  @Field(() => String, { description: "持钥系统名称。 / Name of the system that holds it." })
+  name!: string;
+
+  @Field(() => ID, { description: "持钥者的全局编号。 / Global id of its principal." })
+  principalId!: string;
+
+  @Field(() => [ID], { description: "所属单位。 / Organizations that it belongs to." })
+  organizationIds!: string[];
+
+  @Field(() => [RoleEnum], { description: "可用角色。 / Roles that it may use." })
+  roles!: Role[];
+
+  @Field(() => Instant, { description: "签发时间。 / When it was issued." })
+  createdAt!: Date;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: "到期时间;空为不限期。 / When it expires; null: never.",
+  })
+  expiresAt!: Date | null;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: "撤销时间;空为未撤销。 / When it was revoked; null: it was not.",
+  })
+  revokedAt!: Date | null;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: "最近使用时间(精确到分钟)。 / When it was last used, to the minute.",
+  })
+  lastUsedAt!: Date | null;
+}
+
+export const ApiKeyConnection = connectionOf("ApiKey", ApiKey);
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "已签发的密钥,口令只出示一次。 / An issued key; its secret is shown once.",
+})
+export class IssuedApiKey {
+  @Field(() => ApiKey, { description: "密钥。 / The key." })
+  apiKey!: ApiKey;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "完整密钥文本,仅首次返回;重复提交时为空。 / The whole key, told once; null when the call is repeated.",
+  })
+  secret!: string | null;
+}
+
+@InputType({ description: "签发密钥的内容。 / What key to issue." })
+export class IssueApiKeyInput {
+  @Field(() => String, { description: "幂等键。 / Idempotency key." })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: "为哪个单位签发。 / Global id of the organization." })
+  organizationId!: string;
+
+  @Field(() => String, { description: "持钥系统名称。 / Name of the system that will hold it." })
+  name!: string;
+
+  @Field(() => [RoleEnum], { description: "授予的角色,至少一个。 / Roles to give, one or more." })
+  roles!: Role[];
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: "到期时间;不填为不限期。 / When it expires; absent: never.",
+  })
+  expiresAt?: Date | null;
+}
+
+@InputType({ description: "撤销密钥的内容。 / What key to revoke." })
+export class RevokeApiKeyInput {
+  @Field(() => String, { description: "幂等键。 / Idempotency key." })
+  idempotencyKey!: string;
+
+  @Field(() => ID, { description: "密钥的全局编号。 / Global id of the key." })
+  apiKeyId!: string;
+}
+
+export const IssueApiKeyPayload = payloadOf("IssueApiKey", IssuedApiKey);
+export const RevokeApiKeyPayload = payloadOf("RevokeApiKey", ApiKey);
