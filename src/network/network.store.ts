@@ -1,7 +1,9 @@
-import { asc, inArray } from "drizzle-orm";
-import { roadLink, roadNode } from "../../schema/tables/network.ts";
+import { and, asc, gt, inArray, isNull, lte, or } from "drizzle-orm";
+import { roadClosure, roadLink, roadNode } from "../../schema/tables/network.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { Network, RoadLink, RoadNode } from "./network.model.ts";
+
+export type ClosureRow = typeof roadClosure.$inferSelect;
 
 /** All roads of the hub: some hundred rows, read whole. */
 export async function readNetwork(tx: Tx): Promise<Network> {
@@ -10,15 +12,31 @@ export async function readNetwork(tx: Tx): Promise<Network> {
   return { nodes, links };
 }
 
-/** Roads that are reported closed at an instant. */
-export async function readClosedLinks(tx: Tx, at: Date = tx.now): Promise<Set<string>> {
-  const { rows } = await tx.client.query<{ link: string }>(
-    `select distinct link_id as link from qipan.road_closure
-     where closed_from <= $1 and (closed_until is null or closed_until > $1)`,
-    [at],
-  );
-  return new Set(rows.map(({ link }) => link));
-}
+/** Closures of roads that hold at an instant. */
+export const readClosures = (tx: Tx, at: Date): Promise<ClosureRow[]> =>
+  tx.db
+    .select()
+    .from(roadClosure)
+    .where(
+      and(
+        lte(roadClosure.closedFrom, at),
+        or(isNull(roadClosure.closedUntil), gt(roadClosure.closedUntil, at)),
+      ),
+    )
+    .orderBy(asc(roadClosure.linkId), asc(roadClosure.closedFrom), asc(roadClosure.id));
+
+/** Closures of these roads that hold now or are announced. */
+export const readClosuresOf = (tx: Tx, links: readonly string[]): Promise<ClosureRow[]> =>
+  tx.db
+    .select()
+    .from(roadClosure)
+    .where(
+      and(
+        inArray(roadClosure.linkId, links),
+        or(isNull(roadClosure.closedUntil), gt(roadClosure.closedUntil, tx.now)),
+      ),
+    )
+    .orderBy(asc(roadClosure.linkId), asc(roadClosure.closedFrom), asc(roadClosure.id));
 
 export const readNodes = (tx: Tx, ids: readonly string[]): Promise<RoadNode[]> =>
   tx.db.select().from(roadNode).where(inArray(roadNode.id, ids));

@@ -1,8 +1,32 @@
-import { compare } from "../kernel/compare.ts";
+import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
+import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { ok } from "../kernel/result.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import { readVersionsOf, type PartyVersion } from "./agreement.store.ts";
+import {
+  readAgreementPage,
+  readVersionsOf,
+  type AgreementRow,
+  type PartyVersion,
+} from "./agreement.store.ts";
 import type { AgreementInForce, OpenAgreement } from "./regions.model.ts";
 import { chooseAgreement, versionInForce } from "./regions.rules.ts";
+
+export type { AgreementRow, StorageAgreementRow } from "./agreement.store.ts";
+
+export async function listAgreements(
+  tx: Tx,
+  request: { readonly first: number; readonly after?: string | null | undefined },
+  inForceOnly: boolean,
+): Promise<Outcome<PageOf<AgreementRow>>> {
+  const page = pageOf(request, 2);
+  if (!page.ok) return page;
+  const version = page.value.after?.[1];
+  if (version !== undefined && !/^\d{1,9}$/.test(version))
+    return refuseFor("FEED_CURSOR_INVALID", "after");
+  const rows = await readAgreementPage(tx, page.value, inForceOnly);
+  const keyOf = (row: AgreementRow): string[] => [row.id, String(row.version)];
+  return ok(pageFrom(rows, page.value, keyOf, (row) => row));
+}
 
 /**
  * The agreement under which `lenderOrg` lends `item` to `borrowerOrg` on `day`, or undefined.
@@ -35,13 +59,6 @@ export async function readOpenAgreements(
   return inForce(versions, day)
     .filter(({ borrowers }) => borrowers.some((org) => borrowerOrgs.includes(org)))
     .map(({ id, version, terms, lenders }) => ({ id, version, terms, lenders }));
-}
-
-/** Organizations whose PARTNER stock an agreement in force opens to `orgs` today. */
-export async function readPartners(tx: Tx, orgs: readonly string[]): Promise<string[]> {
-  const open = await readOpenAgreements(tx, orgs);
-  const lenders = new Set(open.flatMap((agreement) => agreement.lenders));
-  return [...lenders].filter((org) => !orgs.includes(org)).toSorted(compare);
 }
 
 function inForce(versions: readonly PartyVersion[], day: string): PartyVersion[] {

@@ -21,10 +21,6 @@ const cityOf = (region: string): string => {
   return region.slice(2, 4) === "90" ? region : region.slice(0, 4);
 };
 
-/** The superiors of a region by code, nearest first: where the code itself says it. */
-export const ancestorsOf = (region: string): readonly string[] =>
-  [`${region.slice(0, 4)}00`, `${region.slice(0, 2)}0000`].filter((code) => code !== region);
-
 /**
  * Of one agreement's versions the one that counts on `day`: the latest that has begun. When it
  * has lapsed or is suspended none counts, for a superseded version never comes back.
