@@ -286,7 +286,8 @@ create policy owner_all on qipan.commitment to qipan_owner using (true) with che
 --> statement-breakpoint
 grant select on qipan.commitment to qipan_app;
 --> statement-breakpoint
-create policy seen on qipan.commitment for select to qipan_app using (depot_id in (select id from qipan.depot) or (select qipan.is_hub()) or supplier_org = any ((select qipan.reader_orgs())::text[]) or contracting_org = any ((select qipan.reader_orgs())::text[]));
+create policy seen on qipan.commitment for select to qipan_app using (depot_id in (select id from qipan.depot) or (select qipan.is_hub()) or supplier_org = any ((select qipan.reader_orgs())::text[]) or contracting_org = any ((select qipan.reader_orgs())::text[])
+  or exists (select from qipan.order_line l where l.commitment_id = commitment.id));
 --> statement-breakpoint
 grant update on qipan.commitment to qipan_app;
 --> statement-breakpoint

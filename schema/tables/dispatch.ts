@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { approvalKind, approvalState, authority, basis, proposalState } from "../words/dispatch.ts";
 import type { liabilityRule } from "../words/ledger.ts";
 import { item } from "./catalog.ts";
@@ -117,6 +126,8 @@ export const orderLine = qipan.table(
     liability: text("liability").$type<keyof typeof liabilityRule>(),
     /** The whole answer of the liability order: every share, and what a loss becomes. */
     liabilityTerms: jsonb("liability_terms"),
+    /** The lot's mark as it stood at adoption: a loss opens a refill task. */
+    underNorm: boolean("under_norm").notNull().default(false),
     /** 分 per base unit: contract price or net value as it stood at adoption. */
     unitPriceFen: quantity("unit_price_fen"),
     /** Who owes for goods of this line that do not come back; empty: nobody. */
@@ -152,6 +163,7 @@ export const orderLine = qipan.table(
     index("order_line_order").on(t.orderId),
     index("order_line_need").on(t.needId),
     index("order_line_lot").on(t.lotId),
+    index("order_line_commitment").on(t.commitmentId),
   ],
 );
 

@@ -38,7 +38,7 @@ export interface Draft {
 }
 
 export interface AdoptionFacts {
-  readonly plan: Plan;
+  readonly plan: Pick<Plan, "allocations">;
   readonly grounds: Grounds;
   readonly zeroAt: Date;
   readonly needs: readonly NeedFacts[];

@@ -13,7 +13,7 @@ import { approvalsFor } from "./approval.rules.ts";
 import { needIdOf, type ApprovalNeeded, type Ground } from "./proposal.model.ts";
 
 /** 60 minutes hold where no agreement says how long. */
-const holdMinutesDefault = 60;
+export const holdMinutesDefault = 60;
 
 export const holdMinutesOf = (agreement: AgreementInForce | undefined): number =>
   agreement?.terms.holdMinutes ?? holdMinutesDefault;

@@ -1,6 +1,7 @@
 import type { Authority, Basis, OrderState, ShortReason } from "../../schema/words/dispatch.ts";
 import type { ForceKind } from "../../schema/words/forces.ts";
 import type { LiabilityRule } from "../../schema/words/ledger.ts";
+import type { Liability } from "../ledger/posting.model.ts";
 
 /** A 调拨单 as it is stored; its state is derived from it and its lines. */
 export interface OrderRow {
@@ -62,7 +63,12 @@ export interface LineRow extends Quantities {
   readonly custodianOrg: string;
   readonly basis: Basis;
   readonly liability: LiabilityRule | null;
+  /** What the liability order answered at issue; null before. */
+  readonly liabilityTerms: Liability | null;
   readonly debtorOrg: string | null;
+  readonly underNorm: boolean;
+  /** 分 per base unit; null: not known. */
+  readonly unitPriceFen: number | null;
   /** What `ordered` fills of the need, in the need's unit. */
   readonly counted: number;
   readonly leavesAt: Date;

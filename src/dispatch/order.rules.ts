@@ -99,6 +99,12 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** What is no id at all is simply not there; the database would call it an error. */
 export const isUuid = (id: string): boolean => uuid.test(id);
 
+const suffixLetters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+/** `20260315-7K3FQ9`: the incident's day and letters that nobody confuses, one for each byte. */
+export const orderNumber = (day: string, chance: Uint8Array): string =>
+  `${day}-${Array.from(chance, (byte) => suffixLetters[byte % suffixLetters.length]).join("")}`;
+
 export function unitOf({ teamId, equipmentId }: LineRow): UnitOfLine | undefined {
   if (teamId !== null) return { kind: "TEAM", id: teamId };
   return equipmentId === null ? undefined : { kind: "EQUIPMENT", id: equipmentId };

@@ -1,6 +1,6 @@
 import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
-import type { LiabilityRule } from "../../schema/words/ledger.ts";
 import { assert } from "../kernel/assert.ts";
+import type { Liability } from "../ledger/posting.model.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { LineRow, OrderRow, Quantities } from "./order.model.ts";
 import { isUuid } from "./order.rules.ts";
@@ -17,7 +17,8 @@ const orderColumns = `id, number, proposal_id as "proposalId", incident_id as "i
 const lineColumns = `id, order_id as "orderId", need_id as "needId", depot_id as "depotId",
   lot_id as "lotId", commitment_id as "commitmentId", team_id as "teamId",
   equipment_id as "equipmentId", item, owner_org as "ownerOrg", custodian_org as "custodianOrg",
-  basis, liability, debtor_org as "debtorOrg", ordered, counted, held, loaded, departed, accepted,
+  basis, liability, liability_terms as "liabilityTerms", debtor_org as "debtorOrg",
+  under_norm as "underNorm", unit_price_fen as "unitPriceFen", ordered, counted, held, loaded, departed, accepted,
   rejected, missing, cancelled, leaves_at as "leavesAt", arrives_at as "arrivesAt", reasons,
   version`;
 
@@ -126,16 +127,15 @@ export async function updateLines(tx: Tx, changes: readonly LineChange[]): Promi
 
 export interface LiabilityOfLine {
   readonly id: string;
-  readonly liability: LiabilityRule | null;
-  readonly debtorOrg: string | null;
+  readonly terms: Liability;
 }
 
 /** Fixes who owes, line by line: done once, when the order is issued. */
 export async function updateLiability(tx: Tx, lines: readonly LiabilityOfLine[]): Promise<void> {
   await tx.client.query(
-    `update qipan.order_line l set liability = n.liability, debtor_org = n."debtorOrg"
-     from jsonb_to_recordset($1) as n (id uuid, liability text, "debtorOrg" text)
-     where l.id = n.id`,
+    `update qipan.order_line l set liability_terms = n.terms, liability = n.terms ->> 'rule',
+       debtor_org = n.terms -> 'debtors' -> 0 ->> 'orgId'
+     from jsonb_to_recordset($1) as n (id uuid, terms jsonb) where l.id = n.id`,
     [JSON.stringify(lines)],
   );
 }

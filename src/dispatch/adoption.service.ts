@@ -1,0 +1,167 @@
+import { may } from "../access/access.rules.ts";
+import type { Principal } from "../access/principal.model.ts";
+import { readerOf } from "../access/reader.ts";
+import { readItems } from "../catalog/catalog.service.ts";
+import { appendFact } from "../feed/append.ts";
+import type { Written } from "../feed/write.ts";
+import { asked, type Asking } from "../incidents/incident.service.ts";
+import { lockNeeds, updateNeedPromised } from "../incidents/need.service.ts";
+import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { ok, refuse } from "../kernel/result.ts";
+import type { Database } from "../postgres/pool.ts";
+import { withTx, type Tx } from "../postgres/transaction.ts";
+import { readOpenAgreements } from "../regions/agreement.service.ts";
+import { proposalState } from "../../schema/words/dispatch.ts";
+import { incidentState } from "../../schema/words/incidents.ts";
+import {
+  adoptionRefusals,
+  lockSources,
+  promiseSources,
+  shelfRefusals,
+} from "./adoption-sources.service.ts";
+import type { AdoptionFacts, Draft, DraftLine } from "./adoption.model.ts";
+import {
+  agreementRefusals,
+  draftLines,
+  draftOrders,
+  makesStale,
+  needRefusals,
+} from "./adoption.rules.ts";
+import {
+  lockProposal,
+  readIncidentFacts,
+  updateProposalAdopted,
+  updateProposalsSuperseded,
+  type IncidentFacts,
+} from "./adoption.store.ts";
+import { writeOrders } from "./adoption-orders.service.ts";
+import { needIdOf, type ProposalRow } from "./proposal.model.ts";
+
+export interface AdoptInput {
+  readonly proposalId: string;
+}
+
+/**
+ * Makes a READY proposal of one's own organization binding, whole or not at all: draft orders by
+ * lender, soft holds of all goods in one posting, units held, contracts and needs promised. Every
+ * shortage of every kind is refused at once. If a source changed meanwhile the proposal is marked
+ * STALE in a transaction of its own, because this one leaves nothing behind.
+ */
+export async function adoptProposal(
+  database: Database,
+  asking: Asking,
+  input: AdoptInput,
+): Promise<Outcome<Written>> {
+  const request = { mutation: "adoptProposal", input };
+  const outcome = await asked(database, asking, request, (tx, principal) =>
+    adopt(tx, principal, input.proposalId),
+  );
+  if (!outcome.ok && makesStale(outcome.refused) && asking.principal !== undefined)
+    await markStale(database, asking.principal, input.proposalId);
+  return outcome;
+}
+
+async function adopt(tx: Tx, principal: Principal, proposalId: string): Promise<Outcome<Written>> {
+  const proposal = await lockProposal(tx, proposalId);
+  if (proposal === undefined) return refuseFor("NOT_FOUND", "proposalId");
+  const allowed = may(principal, "proposal:adopt", [proposal.requestedByOrg]);
+  if (!allowed.ok) return allowed;
+  const incident = await readIncidentFacts(tx, proposal.incidentId);
+  const open = adoptable(proposal, incident);
+  if (!open.ok) return open;
+
+  const facts = await readFacts(tx, proposal, incident);
+  const lines = draftLines(facts);
+  if (lines.length === 0) return refuseFor("NOTHING_TO_ADOPT", "proposalId");
+  const drafts = draftOrders(facts, lines);
+  const sources = await lockSources(tx, drafts);
+  const refusals = [
+    ...needRefusals(facts, lines),
+    ...agreementRefusals(facts, lines),
+    ...adoptionRefusals(drafts, sources, tx.today),
+  ];
+  if (refusals.length > 0) return refuse([...refusals, ...(await shelfRefusals(tx, lines))]);
+  return bind(tx, { proposal, incident, facts, drafts, lines, org: allowed.value });
+}
+
+/** What is needed to bind a proposal that nothing stands against. */
+interface Binding {
+  readonly proposal: ProposalRow;
+  readonly incident: IncidentFacts;
+  readonly facts: AdoptionFacts;
+  readonly drafts: readonly Draft[];
+  readonly lines: readonly DraftLine[];
+  readonly org: string;
+}
+
+async function bind(tx: Tx, binding: Binding): Promise<Outcome<Written>> {
+  const { proposal, incident, facts, drafts, lines, org } = binding;
+  const written = await writeOrders(tx, { proposal, incident, payerOrg: facts.payerOrg, drafts });
+  await updateNeedPromised(
+    tx,
+    lines.map(({ needId, counted }) => ({ needId, delta: counted })),
+  );
+  const version = await updateProposalAdopted(tx, proposal.id, "ADOPTED");
+  await updateProposalsSuperseded(tx, proposal);
+  const promised = await promiseSources(tx, org, proposal, written);
+  if (!promised.ok) return promised;
+  await appendFact(tx, {
+    kind: "PROPOSAL_ADOPTED",
+    subject: { kind: "PROPOSAL", id: proposal.id, version: version ?? proposal.version },
+    parties: [proposal.requestedByOrg],
+    facts: { incidentId: incident.id, orders: drafts.length },
+  });
+  return ok({ kind: "PROPOSAL", id: proposal.id });
+}
+
+function adoptable(proposal: ProposalRow, incident: IncidentFacts): Outcome<true> {
+  const action = "采纳";
+  if (proposal.state !== "READY") {
+    const state = proposalState[proposal.state].zh;
+    return refuseFor("ILLEGAL_TRANSITION", "proposalId", { state, action });
+  }
+  if (incident.state !== "ACTIVE" && incident.state !== "REPORTED") {
+    const state = incidentState[incident.state].zh;
+    return refuseFor("ILLEGAL_TRANSITION", "proposalId", { state, action });
+  }
+  return proposal.plan === null ? refuseFor("NOTHING_TO_ADOPT", "proposalId") : ok(true);
+}
+
+/** The needs are locked here, in id order: what is promised of them is decided now. */
+async function readFacts(
+  tx: Tx,
+  { plan, grounds, zeroAt, requestedByOrg }: ProposalRow,
+  incident: IncidentFacts,
+): Promise<AdoptionFacts> {
+  const allocations = plan?.allocations ?? [];
+  const needs = await lockNeeds(
+    tx,
+    allocations.map(({ need }) => needIdOf(need)),
+  );
+  const items = await readItems(tx, [
+    ...new Set(allocations.flatMap(({ item }) => (item === undefined ? [] : [item]))),
+  ]);
+  return {
+    plan: { allocations },
+    grounds,
+    zeroAt,
+    needs: needs.map((need) => ({ ...need, withdrawn: need.withdrawnAt !== null })),
+    agreements: await readOpenAgreements(tx, [requestedByOrg]),
+    categories: new Map(items.map(({ sku, category }) => [sku, category])),
+    requesterOrg: requestedByOrg,
+    // Until a level names the payer, whoever asks stands for it.
+    payerOrg: incident.payerOrg ?? requestedByOrg,
+  };
+}
+
+async function markStale(database: Database, principal: Principal, id: string): Promise<void> {
+  await withTx(database, readerOf(principal), async (tx) => {
+    const version = await updateProposalAdopted(tx, id, "STALE");
+    if (version === undefined) return;
+    await appendFact(tx, {
+      kind: "PROPOSAL_STALE",
+      subject: { kind: "PROPOSAL", id, version },
+      parties: [principal.orgId],
+    });
+  });
+}

@@ -1,0 +1,76 @@
+import type { LegState, SlipKind } from "../../schema/words/dispatch.ts";
+
+/** A stretch of road under one carrier. */
+export interface LegRow {
+  readonly id: string;
+  readonly orderId: string;
+  readonly position: number;
+  readonly state: LegState;
+  readonly carrierOrg: string;
+  readonly vehicleId: string | null;
+  readonly fromDepot: string | null;
+  readonly toNode: string;
+  readonly departedAt: Date | null;
+  readonly arrivedAt: Date | null;
+  readonly differenceWindowEndsAt: Date | null;
+  readonly differenceSettledAt: Date | null;
+  /** Who confirmed; null with a date: deemed agreed when the window had passed. */
+  readonly differenceSettledBy: string | null;
+  readonly version: number;
+}
+
+/** What left and what arrived on a leg; `id` is the `ref` of the ledger's transit account. */
+export interface LegLineRow {
+  readonly id: string;
+  readonly legId: string;
+  readonly orderLineId: string;
+  readonly departed: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly missing: number;
+  readonly version: number;
+}
+
+/** One of the two slips, signed by the two who stand at the vehicle. */
+export interface SlipRow {
+  readonly id: string;
+  readonly legId: string;
+  readonly kind: SlipKind;
+  readonly codeHash: string;
+  readonly counts: unknown;
+  readonly givenByOrg: string;
+  readonly takenByOrg: string;
+  readonly signedAt: Date | null;
+  readonly signedBy: string | null;
+  readonly version: number;
+}
+
+export interface DepartLine {
+  readonly orderLineId: string;
+  readonly departed: number;
+}
+
+export interface DepartInput {
+  readonly orderId: string;
+  /** Who drives; a team that drives itself names its own organization and no vehicle. */
+  readonly carrierOrg: string;
+  readonly vehicleId?: string | null | undefined;
+  readonly lines: readonly DepartLine[];
+  /** When it left, if that is not now; never in the future. */
+  readonly occurredAt?: Date | null | undefined;
+}
+
+export interface ReceiveLine {
+  readonly orderLineId: string;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly missing: number;
+}
+
+export interface ReceiveInput {
+  readonly legId: string;
+  /** The arrival code that the carrier shows. */
+  readonly code: string;
+  readonly lines: readonly ReceiveLine[];
+  readonly occurredAt?: Date | null | undefined;
+}

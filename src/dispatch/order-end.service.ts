@@ -1,0 +1,98 @@
+import { appendFact } from "../feed/append.ts";
+import { updateNeedPromised } from "../incidents/need.service.ts";
+import { assert } from "../kernel/assert.ts";
+import type { Firmness } from "../ledger/account.rules.ts";
+import { post } from "../ledger/ledger.service.ts";
+import { release } from "../ledger/posting.hold.rules.ts";
+import type { Tx } from "../postgres/transaction.ts";
+import { updateApprovals } from "./approval.store.ts";
+import type { ApprovalRow } from "./approval.model.ts";
+import { lineFactsOf } from "./order-line.rules.ts";
+import { moveUnits, promiseCommitments } from "./order-sources.service.ts";
+import type { LineRow, OrderRow } from "./order.model.ts";
+import { promisedBy } from "./order.rules.ts";
+import { updateLines, updateOrder } from "./order.store.ts";
+
+/** A locked order of which nothing has left, with its lines and approvals. */
+export interface EndingOrder {
+  readonly order: OrderRow;
+  readonly lines: readonly LineRow[];
+  readonly approvals: readonly ApprovalRow[];
+}
+
+export interface Ending {
+  readonly actorOrg: string;
+  readonly reason: string;
+  readonly firmness: Firmness;
+}
+
+/**
+ * Ends orders before departure: goods, teams, machines and contracts are free again, needs reopen
+ * by what was promised, approvals that wait will not be asked any more. Everything is locked in
+ * the global order, and all goods go in one posting, however many orders end.
+ */
+export async function endOrders(
+  tx: Tx,
+  ended: readonly EndingOrder[],
+  ending: Ending,
+): Promise<void> {
+  const lines = ended.flatMap((order) => order.lines);
+  await updateNeedPromised(
+    tx,
+    lines.map((line) => ({ needId: line.needId, delta: -promisedBy(line) })),
+  );
+  await moveUnits(tx, lines, "RELEASE");
+  await promiseCommitments(
+    tx,
+    lines.map((line) => ({ ...line, freed: line.held })),
+    "FREE",
+  );
+  await updateLines(
+    tx,
+    lines.map(({ id, ordered }) => ({ id, held: 0, loaded: 0, cancelled: ordered })),
+  );
+  for (const order of ended) await close(tx, order, ending);
+  await releaseGoods(tx, ended, ending);
+}
+
+async function close(tx: Tx, { order, approvals }: EndingOrder, ending: Ending): Promise<void> {
+  const { reason } = ending;
+  const change = { cancelledAt: tx.now, cancelReason: reason, holdLapsesAt: null };
+  const version = await updateOrder(tx, order.id, change);
+  const waiting = approvals.filter(({ state }) => state === "PENDING");
+  const lapsed = await updateApprovals(
+    tx,
+    waiting.map(({ id }) => ({ id, state: "LAPSED" as const })),
+  );
+  const { parties } = order;
+  for (const approval of lapsed)
+    await appendFact(tx, {
+      kind: "APPROVAL_LAPSED",
+      subject: { kind: "APPROVAL", id: approval.id, version: approval.version },
+      parties,
+      facts: { orderId: order.id, org: approval.org, reason },
+    });
+  await appendFact(tx, {
+    kind: "ORDER_CANCELLED",
+    subject: { kind: "ORDER", id: order.id, version },
+    parties,
+    facts: { number: order.number, reason, resolve: true, incidentId: order.incidentId },
+  });
+}
+
+async function releaseGoods(
+  tx: Tx,
+  ended: readonly EndingOrder[],
+  { actorOrg, reason, firmness }: Ending,
+): Promise<void> {
+  const loads = ended.flatMap(({ order, lines }) =>
+    lines.flatMap((line) => {
+      const facts = line.lotId === null ? undefined : lineFactsOf(order, line, undefined);
+      return facts === undefined || line.held === 0 ? [] : [{ line: facts, quantity: line.held }];
+    }),
+  );
+  if (loads.length === 0) return;
+  const evidence = { orders: ended.map(({ order }) => order.number), reason };
+  const booked = await post(tx, actorOrg, release({ evidence }, loads, firmness));
+  assert(booked.ok, "what a line holds is on its account");
+}

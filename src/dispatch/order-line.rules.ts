@@ -1,0 +1,57 @@
+import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
+import type { ClaimTerms, Liability, LineFacts, OpenClaim } from "../ledger/posting.model.ts";
+import type { LineRow, OrderRow } from "./order.model.ts";
+
+/** What governs a line where no agreement does: the lender bears no risk once it has handed over. */
+const termsDefault: ClaimTerms = {
+  riskPassesAt: "DEPARTURE",
+  dueAnchor: "RESPONSE_END",
+  dueDays: 30,
+};
+
+/** Hours in which the sender may confirm or deny a difference where no agreement says. */
+const differenceWindowHoursDefault = 24;
+
+export const claimTermsOf = (terms: AgreementTerms | undefined): ClaimTerms =>
+  terms === undefined
+    ? termsDefault
+    : { riskPassesAt: terms.riskPassesAt, dueAnchor: terms.dueAnchor, dueDays: terms.dueDays };
+
+export const differenceHoursOf = (terms: AgreementTerms | undefined): number =>
+  terms?.differenceWindowHours ?? differenceWindowHoursDefault;
+
+/** Before its issue a line binds nobody: holds move goods and no claim. */
+const unbound = (ownerOrg: string): Liability => ({
+  rule: "OWNER_IS_PAYER",
+  debtors: [],
+  creditor: ownerOrg,
+});
+
+/**
+ * An order line as the posting rules want it; undefined for a team or a machine, which no book
+ * holds. Goods of a contract have no shelf, so their lot is empty.
+ */
+export function lineFactsOf(
+  order: Pick<OrderRow, "incidentId">,
+  line: LineRow,
+  terms: AgreementTerms | undefined,
+  claims: readonly (OpenClaim & { readonly orderLineId: string | null })[] = [],
+): LineFacts | undefined {
+  const { item, ownerOrg, unitPriceFen } = line;
+  if (item === null) return undefined;
+  return {
+    owner: ownerOrg,
+    custodian: line.custodianOrg,
+    depot: line.depotId ?? "",
+    lot: line.lotId ?? "",
+    item,
+    underNorm: line.underNorm,
+    orderLineId: line.id,
+    incidentId: order.incidentId,
+    basis: line.basis,
+    liability: line.liabilityTerms ?? unbound(ownerOrg),
+    terms: claimTermsOf(terms),
+    ...(unitPriceFen === null ? {} : { unitPriceFen }),
+    claims: claims.filter(({ orderLineId }) => orderLineId === line.id),
+  };
+}

@@ -1,0 +1,83 @@
+import { compare } from "../kernel/compare.ts";
+import { assert } from "../kernel/assert.ts";
+import { appendFact } from "../feed/append.ts";
+import { lockUnits, updateUnitState } from "../forces/dispatchable.service.ts";
+import { keepsOrder, nextState } from "../forces/forces.rules.ts";
+import type { UnitEvent, UnitRef } from "../forces/forces.model.ts";
+import type { Tx } from "../postgres/transaction.ts";
+import { lockCommitment, updateCommitmentPromised } from "../reserves/dispatchable.service.ts";
+import type { LineRow } from "./order.model.ts";
+import { unitOf } from "./order.rules.ts";
+
+interface UnitLine {
+  readonly unit: UnitRef;
+  readonly lineId: string;
+}
+
+const unitLines = (lines: readonly LineRow[]): UnitLine[] =>
+  lines.flatMap((line) => {
+    const unit = unitOf(line);
+    return unit === undefined ? [] : [{ unit, lineId: line.id }];
+  });
+
+/** Units of new lines that were found on standby under their locks become HELD by the lines. */
+export const holdUnits = (tx: Tx, lines: readonly LineRow[]): Promise<void> =>
+  moveUnits(tx, lines, "HOLD");
+
+/**
+ * Moves every unit of the lines by one event. A unit that someone took out of the order by hand
+ * (recalled, withdrawn) is left as it is: the order does not fetch it back.
+ */
+export async function moveUnits(
+  tx: Tx,
+  lines: readonly LineRow[],
+  event: UnitEvent,
+  occurredAt?: Date,
+): Promise<void> {
+  const wanted = unitLines(lines);
+  if (wanted.length === 0) return;
+  const locked = await lockUnits(
+    tx,
+    wanted.map(({ unit }) => unit),
+  );
+  for (const unit of locked) {
+    const lineId = wanted.find(
+      (line) => line.unit.kind === unit.kind && line.unit.id === unit.id,
+    )?.lineId;
+    assert(lineId !== undefined, "only units that were asked for are locked");
+    const mine = event === "HOLD" ? unit.state === "STANDBY" : unit.orderLineId === lineId;
+    const state = nextState(unit.state, event);
+    if (!mine || state === undefined) continue;
+    const orderLineId = keepsOrder(state) ? lineId : null;
+    await updateUnitState(tx, unit, { expected: unit.state, state, orderLineId });
+    await appendFact(tx, {
+      kind: "UNIT_MOVED",
+      subject: { kind: unit.kind, id: unit.id, version: unit.version + 1 },
+      parties: ["*"],
+      facts: { state, orderLineId },
+      ...(occurredAt === undefined ? {} : { occurredAt }),
+    });
+  }
+}
+
+/**
+ * Promises what contract lines order, or gives back so much of a promise. Rows are locked in id
+ * order; a limit that is passed here was checked before under the same lock.
+ */
+export async function promiseCommitments(
+  tx: Tx,
+  lines: readonly (Pick<LineRow, "commitmentId" | "ordered"> & { readonly freed?: number })[],
+  change: "PROMISE" | "FREE",
+): Promise<void> {
+  const sums = new Map<string, number>();
+  for (const { commitmentId, ordered, freed } of lines)
+    if (commitmentId !== null)
+      sums.set(commitmentId, (sums.get(commitmentId) ?? 0) + (freed ?? ordered));
+  for (const [id, quantity] of [...sums].toSorted(([a], [b]) => compare(a, b))) {
+    const commitment = await lockCommitment(tx, id);
+    assert(commitment !== undefined, "a party to the order sees its contract");
+    const promised = commitment.promised + (change === "PROMISE" ? quantity : -quantity);
+    const done = await updateCommitmentPromised(tx, id, promised);
+    assert(done, "a contract's promise stays within its limit");
+  }
+}
