@@ -3,7 +3,7 @@ import type { Facts, Pair, PairFacts } from "./check-facts.ts";
 import { lineFaults } from "./check-lines.ts";
 import { pairsOf } from "./check-ledger.ts";
 import { valueFaults } from "./check-stages.ts";
-import type { Line, Plan } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import type { Need } from "./problem.ts";
 
 /** Nearest first, walked through again by the contract's words: it must be the same plan. */

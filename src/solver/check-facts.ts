@@ -85,10 +85,7 @@ export function pairFacts(facts: Facts, pair: Pair): PairFacts | undefined {
   const source = (held ?? team)?.source;
   if (need === undefined || source?.id !== pair.source) return undefined;
   if ((held === undefined) === (team === undefined)) return undefined;
-  const ratio =
-    held === undefined
-      ? unitRatio(need, team?.unit)
-      : lotRatio(facts, need, held.lot);
+  const ratio = held === undefined ? unitRatio(need, team?.unit) : lotRatio(facts, need, held.lot);
   if (ratio === undefined) return undefined;
   const lane = facts.lanes.get(source.id)?.get(need.place);
   const own = held === undefined ? team?.unit.readyMinutes : held.lot.availableMinutes;

@@ -9,8 +9,7 @@ const LEDGER_ROWS = 10_000;
 export function ledgerFaults(facts: Facts, plan: Plan): string[] {
   const told = new Set(plan.excluded.map(rowName));
   const counts = new Map<string, number>();
-  const add = (code: string, count: number) =>
-    counts.set(code, (counts.get(code) ?? 0) + count);
+  const add = (code: string, count: number) => counts.set(code, (counts.get(code) ?? 0) + count);
   for (const { code } of plan.excluded) add(code, -1);
   for (const { code, count } of plan.excludedBeyond ?? []) add(code, -count);
   let rows = 0;

@@ -83,7 +83,11 @@ function floorFaults(facts: Facts, lines: readonly Line[]): string[] {
     const sum = (of: (lot: (typeof lots)[number]) => number) =>
       lots.reduce((total, lot) => total + of(lot), 0);
     const kept = sum((lot) => lot.quantity) - floor.keep;
-    const free = Math.max(kept, sum((lot) => pinned.get(`lot ${lot.lot}`) ?? 0), 0);
+    const free = Math.max(
+      kept,
+      sum((lot) => pinned.get(`lot ${lot.lot}`) ?? 0),
+      0,
+    );
     return sum((lot) => shipped.get(`lot ${lot.lot}`) ?? 0) > free
       ? [`floor ${index} is not kept`]
       : [];

@@ -20,10 +20,7 @@ const CURES = new Set([
 export function shortageFaults(facts: Facts, plan: Plan): string[] {
   const counted = countedBy(plan.allocations);
   const missing = new Map(
-    [...facts.needs.values()].map((need) => [
-      need.id,
-      need.quantity - (counted.get(need.id) ?? 0),
-    ]),
+    [...facts.needs.values()].map((need) => [need.id, need.quantity - (counted.get(need.id) ?? 0)]),
   );
   const told = new Map(plan.shortages.map((row) => [row.need, row.missing]));
   const isWhole =
@@ -96,11 +93,7 @@ function certificateFaults(
   return hallFaults(facts, row, missing);
 }
 
-function hallFaults(
-  facts: Facts,
-  row: Shortage,
-  missing: ReadonlyMap<string, number>,
-): string[] {
+function hallFaults(facts: Facts, row: Shortage, missing: ReadonlyMap<string, number>): string[] {
   const { needs, stocks, demand, supply } = row.certificate;
   const faults: string[] = [];
   const inside = new Set(needs);
@@ -131,11 +124,7 @@ const stockName = (row: { readonly lot?: string; readonly unit?: string }) =>
   row.lot === undefined ? `unit ${row.unit ?? ""}` : `lot ${row.lot}`;
 
 /** What pins bring to these needs, whatever else forbids it. */
-function pinnedInto(
-  facts: Facts,
-  needs: ReadonlySet<string>,
-  named: ReadonlySet<string>,
-): number {
+function pinnedInto(facts: Facts, needs: ReadonlySet<string>, named: ReadonlySet<string>): number {
   return freeSupply(facts).pins.reduce((sum, { pin, counted }) => {
     const counts = needs.has(pin.need) && named.has(stockName(pin as Pair));
     return counts ? sum + counted : sum;

@@ -61,7 +61,8 @@ function claimFaults(stage: StageReport, slack: number): string[] {
   const openGap =
     open === undefined ? 0 : (open.best - open.bound) / Math.max(1, Math.abs(open.best));
   const isFirst = open === undefined || open.part === 0;
-  if (!isNear(stage.gap, openGap)) faults.push(`${stage.name}: the gap is not that of best and bound`);
+  if (!isNear(stage.gap, openGap))
+    faults.push(`${stage.name}: the gap is not that of best and bound`);
   if (open === undefined && gap > NEAR) faults.push(`${stage.name}: an open part is not named`);
   if (isFirst && open !== undefined && !SUMMED.has(stage.name) && !isNear(gap, openGap))
     faults.push(`${stage.name}: best and bound are not those of the open part`);
@@ -89,7 +90,9 @@ function countParts(facts: Facts, lines: readonly Line[], stage: StageName): num
     const pair = pairFacts(facts, line);
     return pair === undefined ? [] : [{ line, pair }];
   });
-  const lanes = new Map(rows.map(({ pair }) => [JSON.stringify([pair.lane?.from, pair.lane?.to]), pair.lane]));
+  const lanes = new Map(
+    rows.map(({ pair }) => [JSON.stringify([pair.lane?.from, pair.lane?.to]), pair.lane]),
+  );
   const total = (of: (row: (typeof rows)[number]) => number) =>
     rows.reduce((sum, row) => sum + of(row), 0);
   const used = [...lanes.values()];

@@ -41,11 +41,16 @@ function countFree(facts: Facts): FreeSupply {
     const taken = pinned.get(`lot ${lot.lot}`) ?? 0;
     lots.set(lot.lot, Math.max(0, lot.quantity - (lot.floor ?? 0) - taken));
   }
-  const units = [...facts.units.keys()].map((id) => [id, 1 - (pinned.get(`unit ${id}`) ?? 0)] as const);
+  const units = [...facts.units.keys()].map(
+    (id) => [id, 1 - (pinned.get(`unit ${id}`) ?? 0)] as const,
+  );
   const capacity = facts.problem.sources.map((source) => {
     const sum = load.get(source.id) ?? { kg: 0, m3: 0 };
     const kg = Math.max(0, (source.capacity?.kg ?? Infinity) - sum.kg);
-    return [source.id, { kg, m3: Math.max(0, (source.capacity?.m3 ?? Infinity) - sum.m3) }] as const;
+    return [
+      source.id,
+      { kg, m3: Math.max(0, (source.capacity?.m3 ?? Infinity) - sum.m3) },
+    ] as const;
   });
   return {
     lots,

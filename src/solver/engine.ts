@@ -45,6 +45,8 @@ export interface StageWish {
   readonly name: StageName;
   /** Later stages may raise the stage's value to (1 + slack) · best. */
   readonly slack: number;
+  /** Only this many of its parts, from the first; absent: all. */
+  readonly parts?: number;
 }
 
 export interface Control {

@@ -17,6 +17,17 @@ export function usesOf(board: Board, stage: StageName, part: number): UsageKind[
   return kinds;
 }
 
+/** Arcs that count in a part by being used at all: where its value is zero, none of them flows. */
+export function arcsUsing(board: Board, stage: StageName, part: number): number[] {
+  const counts = (arc: Board["arcs"][number]) => {
+    const lane = at(board.lanes, arc.lane);
+    if (stage === "order") return part === 1 && lane.cross;
+    if (stage === "breadth") return part < 2 || arc.arrives > 0;
+    return stage === "cost" && lane.fixedCost + at(board.sources, lane.from).fixedCost > 0;
+  };
+  return board.arcs.flatMap((arc, index) => (counts(arc) ? [index] : []));
+}
+
 /** The objective of a part over the model's columns; pins are a constant and left out. */
 export function costsOf(
   model: DispatchModel,

@@ -68,16 +68,14 @@ export function liftForbid(
     (rule.lot === undefined || rule.lot === pair.supply.lot) &&
     (rule.unit === undefined || rule.unit === pair.supply.unit);
   const forbid = rules.filter((rule) => !hits(rule));
-  return { problem: { ...problem, rules: { ...problem.rules, forbid } }, rule: rules.findIndex(hits) };
+  return {
+    problem: { ...problem, rules: { ...problem.rules, forbid } },
+    rule: rules.findIndex(hits),
+  };
 }
 
 /** The problem with so much more at a source: a fresh lot, or as many units as are missing. */
-export function addStock(
-  problem: Problem,
-  id: string,
-  need: BoardNeed,
-  amount: number,
-): Problem {
+export function addStock(problem: Problem, id: string, need: BoardNeed, amount: number): Problem {
   return changeSources(problem, (source) => {
     if (source.id !== id) return source;
     if (need.item !== undefined) {

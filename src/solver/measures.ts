@@ -14,7 +14,7 @@ export interface Explaining {
 }
 
 /** Trials for a whole plan, counted in solves and in arcs solved, so that no clock decides. */
-const TRIALS = 40;
+const TRIALS = 24;
 const ARCS_TRIED = 2_000_000;
 /** Nodes of a trial's tree: a cure need not be the best plan, only a real one. */
 const TRIAL_NODES = 100;
@@ -56,14 +56,16 @@ export class Measuring {
     const board = layBoard(idea.problem);
     this.#trials -= 1;
     this.#arcs -= board.arcs.length;
-    const stages = wishes.filter(({ name }) => name === "unmet" || name === "fairness");
+    const { id, priority } = at(this.#outlook.board.needs, need);
+    const stages = wishes
+      .filter(({ name }) => name === "unmet" || name === "fairness")
+      .map((wish) => ({ ...wish, parts: priority }));
     const task = { board, stages, mipGap: 0, start: nearestFirst(board), breakTies: false };
     const answer = engine.run(task, {
       ...control,
       nodes: Math.min(control.nodes, TRIAL_NODES),
       onProgress: () => undefined,
     });
-    const { id } = at(this.#outlook.board.needs, need);
     const there = board.index.needOf.get(id) ?? -1;
     return missingOf(board, movesOf(board, answer.flows))[there] ?? Infinity;
   }

@@ -38,7 +38,9 @@ export function priceCertificate(outlook: Outlook, short: number, engine: Engine
 }
 
 function written(board: Board, wanted: readonly number[], prices: Prices): Certificate {
-  const needs = board.needs.map((_, index) => index).filter((index) => at(prices.needs, index) > HAIR);
+  const needs = board.needs
+    .map((_, index) => index)
+    .filter((index) => at(prices.needs, index) > HAIR);
   const stocks = board.supplies
     .map((_, index) => index)
     .filter((index) => at(prices.stocks, index) > HAIR);

@@ -90,9 +90,7 @@ function expiryReason(board: Board, arc: Arc): Reason[] {
     .map((other) => other.expires);
   if (later.length === 0) return [];
   const next = Math.min(...later);
-  return [
-    { code: "SOONEST_EXPIRY", figure: own.expires, ...(next === Infinity ? {} : { next }) },
-  ];
+  return [{ code: "SOONEST_EXPIRY", figure: own.expires, ...(next === Infinity ? {} : { next }) }];
 }
 
 const sourceOf = (board: Board, arc: Arc) => at(board.supplies, arc.supply).source;
