@@ -1,3 +1,4 @@
+import { getTableColumns, getTableName } from "drizzle-orm";
 import { region } from "../schema/tables/regions.ts";
 import { assert } from "../src/kernel/assert.ts";
 import { postOpening } from "../src/ledger/ledger.service.ts";
@@ -5,11 +6,8 @@ import type { Database } from "../src/postgres/pool.ts";
 import { withOwnerTx, type Tx } from "../src/postgres/transaction.ts";
 import { calendarOf } from "./calendar.ts";
 import { openingLines } from "./opening.ts";
-import { tablesOf } from "./tables.ts";
+import { tablesOf, type Filling } from "./tables.ts";
 import type { World } from "./world.model.ts";
-
-/** PostgreSQL takes 65,535 parameters in one statement; the widest row here has about 20. */
-const rowsPerInsert = 1000;
 
 /**
  * Writes a whole world into an empty hub, all of it or nothing, with the database's own day as
@@ -18,9 +16,7 @@ const rowsPerInsert = 1000;
 export async function loadWorld(database: Database, world: World): Promise<void> {
   await withOwnerTx(database, async (tx) => {
     await assertEmpty(tx);
-    for (const { into, rows } of tablesOf(world, calendarOf(tx)))
-      for (let at = 0; at < rows.length; at += rowsPerInsert)
-        await tx.db.insert(into).values(rows.slice(at, at + rowsPerInsert));
+    for (const filling of tablesOf(world, calendarOf(tx))) await insertRows(tx, filling);
     const booked = await postOpening(tx, openingLines(world), {
       document: "期初盘点表(示例)",
       world: world.size,
@@ -34,4 +30,25 @@ async function assertEmpty({ db }: Tx): Promise<void> {
   const found = await db.select({ code: region.code }).from(region).limit(1);
   if (found.length > 0)
     throw new Error("this hub already has data: seed a new, empty hub (nothing was written)");
+}
+
+/**
+ * One statement and one parameter for a whole table: a thousand rows as parameters of their own
+ * take the embedded database many times as long. A column that no row names gets its default.
+ */
+async function insertRows({ client }: Tx, { into, rows }: Filling): Promise<void> {
+  const named = Object.entries(getTableColumns(into)).filter(([key]) =>
+    rows.some((row) => row[key] !== undefined),
+  );
+  if (named.length === 0) return;
+  const columns = named.map(([, { name }]) => `"${name}"`).join(", ");
+  const table = `qipan."${getTableName(into)}"`;
+  const values = rows.map((row) =>
+    Object.fromEntries(named.map(([key, { name }]) => [name, row[key] ?? null])),
+  );
+  await client.query(
+    `insert into ${table} (${columns})
+     select ${columns} from jsonb_populate_recordset(null::${table}, $1)`,
+    [JSON.stringify(values)],
+  );
 }
