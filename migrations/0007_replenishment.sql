@@ -1,0 +1,33 @@
+-- What the book says of one order line: every balance of its goods and every claim on it. The
+-- receiver who reports a use may not read the claim of one government on another, but a use
+-- that did not see it would leave the goods owed twice. Told to parties of the order alone.
+create function qipan.order_line_book(p_line uuid)
+returns jsonb language sql stable security definer set search_path = qipan, pg_temp as $$
+  select jsonb_build_object(
+    'claims', coalesce((
+      select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'debtorOrg', c.debtor_org,
+          'creditorOrg', c.creditor_org, 'item', c.item, 'mirrors', c.mirrors, 'state', c.state,
+          'outstanding', c.outstanding) order by c.opened_at, c.id)
+      from qipan.claim c where c.order_line_id = l.id), '[]'),
+    'accounts', coalesce((
+      select jsonb_agg(jsonb_build_object('kind', a.kind, 'custodian', a.custodian,
+          'place', a.place, 'ref', a.ref, 'balance', a.balance) order by a.id)
+      from qipan.account a
+      where a.balance <> 0 and a.item = l.item and a.claim_kind = ''
+        and a.ref in (select l.id::text union all select 'unreceived:' || l.id
+          union all select 'soft:' || l.id union all select 'firm:' || l.id
+          union all select g.id::text from qipan.leg_line g where g.order_line_id = l.id)), '[]'))
+  from qipan.order_line l join qipan.dispatch_order o on o.id = l.order_id
+  where l.id = p_line and (qipan.is_hub() or o.parties && qipan.reader_orgs())
+$$;
+--> statement-breakpoint
+-- A keeper who signs for a refill makes the new lot on the shelf that it keeps, whoever owns it.
+drop policy added on qipan.stock_lot;
+--> statement-breakpoint
+create policy added on qipan.stock_lot for insert to qipan_app with check (
+  (select qipan.is_hub()) or owner_org = any ((select qipan.reader_orgs())::text[])
+  or depot_id in (select id from qipan.depot where custodian_org = any ((select qipan.reader_orgs())::text[])));
+--> statement-breakpoint
+revoke all on function qipan.order_line_book(uuid) from public;
+--> statement-breakpoint
+grant execute on function qipan.order_line_book(uuid) to qipan_app;

@@ -1,0 +1,154 @@
+import { accountKind, type AccountKind } from "../../schema/words/ledger.ts";
+import { refusal, type Refusal } from "../kernel/refusal.ts";
+import type { LineFacts, Whereabouts } from "../ledger/posting.model.ts";
+import type { Distribution, InspectInput, LineCase, Standing, UseInput } from "./goods.model.ts";
+
+/** Whole base units from `min` on; what is negative, broken or unsafe is refused by its path. */
+export const countRefusals = (
+  counts: Readonly<Record<string, number>>,
+  min = 0,
+): readonly Refusal[] =>
+  Object.entries(counts)
+    .filter(([, value]) => !Number.isSafeInteger(value) || value < min)
+    .map(([path]) => refusal("QUANTITY_OUT_OF_RANGE", path, { min, max: Number.MAX_SAFE_INTEGER }));
+
+/** Nothing at all is no event. */
+export const emptyRefusals = (total: number, path: string): readonly Refusal[] =>
+  total > 0 ? [] : [refusal("QUANTITY_OUT_OF_RANGE", path, { min: 1, max: limit })];
+
+const limit = Number.MAX_SAFE_INTEGER;
+
+/** What is told happened already, and not before the order was issued. */
+export const timeRefusals = (occurredAt: Date, now: Date): readonly Refusal[] =>
+  occurredAt.getTime() <= now.getTime()
+    ? []
+    : [refusal("INVALID_INPUT", "occurredAt", { why: "时间晚于当前 / in the future" })];
+
+const dayShape = /^\d{4}-\d\d-\d\d$/;
+
+export const distributionRefusals = (
+  distributed: readonly Distribution[],
+  today: string,
+): readonly Refusal[] =>
+  distributed.flatMap(({ place, unit, quantity, day }, at) => {
+    const path = `distributed.${at}`;
+    const blank = (name: string, value: string): Refusal[] =>
+      value.trim() === ""
+        ? [refusal("INVALID_INPUT", `${path}.${name}`, { why: "必填 / required" })]
+        : [];
+    const wrongDay = !dayShape.test(day) || day > today;
+    return [
+      ...blank("place", place),
+      ...blank("unit", unit),
+      ...countRefusals({ [`${path}.quantity`]: quantity }, 1),
+      ...(wrongDay
+        ? [refusal("INVALID_INPUT", `${path}.day`, { why: "日期无效或在未来 / not a past day" })]
+        : []),
+    ];
+  });
+
+export const distributedOf = ({ distributed }: Pick<UseInput, "distributed">): number =>
+  distributed.reduce((sum, { quantity }) => sum + quantity, 0);
+
+export const usedOf = (input: UseInput): number =>
+  input.consumed + distributedOf(input) + input.scrapped + input.destroyed;
+
+/** Goods of the line in one respect, all balances together. */
+export const totalOf = (standings: readonly Standing[]): number =>
+  standings.reduce((sum, { balance }) => sum + balance, 0);
+
+export const standingAt = (
+  { standings }: Pick<LineCase, "standings">,
+  kind: AccountKind,
+  ref: string,
+): Standing[] => standings.filter((one) => one.kind === kind && one.ref === ref);
+
+/** What the ledger calls the way back of goods that the receiver had accepted, or had not. */
+export const backRef = (orderLineId: string, received: boolean): string =>
+  received ? orderLineId : `unreceived:${orderLineId}`;
+
+/** More than is out is refused with both figures, so that the clerk sees which is wrong. */
+export function drawRefusals(
+  kind: AccountKind,
+  available: number,
+  wanted: number,
+  path: string,
+): readonly Refusal[] {
+  if (wanted <= available) return [];
+  return [refusal("RECOVERY_NOT_DUE", path, { available, wanted, kind: accountKind[kind].zh })];
+}
+
+export interface Part {
+  readonly from: Whereabouts;
+  readonly quantity: number;
+}
+
+/** Takes a quantity from the places where the goods stand, in the order of the book. */
+export function takeFrom(standings: readonly Standing[], quantity: number): Part[] {
+  let left = quantity;
+  return standings.flatMap(({ kind, custodian, place, balance }) => {
+    const part = Math.min(left, balance);
+    left -= part;
+    if (part === 0 || (kind !== "ON_SITE" && kind !== "BORROWED")) return [];
+    return [{ from: { kind, holderOrg: custodian, place }, quantity: part }];
+  });
+}
+
+export interface UsePart {
+  readonly line: LineFacts;
+  readonly from: Whereabouts;
+  readonly consumed: number;
+  readonly distributed: number;
+  readonly scrapped: number;
+  readonly destroyed: number;
+  readonly againstEarmark: number;
+}
+
+/** One use over several places: each place gives what it has, kind of use by kind of use. */
+export function partUse(line: LineFacts, parts: readonly Part[], input: UseInput): UsePart[] {
+  const left = {
+    consumed: input.consumed,
+    distributed: distributedOf(input),
+    scrapped: input.scrapped,
+    destroyed: input.destroyed,
+  };
+  let against = input.againstEarmark ?? 0;
+  return parts.map(({ from, quantity }) => {
+    let room = quantity;
+    const take = (kind: keyof typeof left): number => {
+      const part = Math.min(room, left[kind]);
+      left[kind] -= part;
+      room -= part;
+      return part;
+    };
+    const taken = {
+      consumed: take("consumed"),
+      distributed: take("distributed"),
+      scrapped: take("scrapped"),
+      destroyed: take("destroyed"),
+    };
+    const againstEarmark = Math.min(against, quantity);
+    against -= againstEarmark;
+    return { line, from, ...taken, againstEarmark };
+  });
+}
+
+/** Whether the counts of an inspection can be so; how many stand there is another question. */
+export function inspectionRefusals(
+  { good, repair, scrapped, restore, spoiledByOrg }: InspectInput,
+  { needsRestoring, carriers, order }: LineCase,
+): readonly Refusal[] {
+  const answerable = [...carriers, order.receiverOrg];
+  return [
+    ...countRefusals({ good, repair, scrapped, restore }),
+    ...(restore > good
+      ? [refusal("QUANTITY_OUT_OF_RANGE", "restore", { min: 0, max: Math.max(good, 0) })]
+      : []),
+    ...(restore > 0 && !needsRestoring
+      ? [refusal("QUANTITY_OUT_OF_RANGE", "restore", { min: 0, max: 0 })]
+      : []),
+    ...(spoiledByOrg !== undefined && !answerable.includes(spoiledByOrg)
+      ? [refusal("UNKNOWN_CODE", "spoiledByOrg", { code: spoiledByOrg })]
+      : []),
+  ];
+}
