@@ -6,7 +6,8 @@ import type { Problem } from "../solver/problem.ts";
 /**
  * How ids of the problem file name things of the hub:
  *
- * - source: a depot's id, or `base:ORG:NODE` for the teams and machines of one owner at one node;
+ * - source: a depot's id for the goods of its owner, `DEPOT/ORG` for another's goods there,
+ *   `DEPOT/calls` for contracts, `base:ORG:NODE` for the teams and machines of one owner at a node;
  * - lot: a stock lot's uuid, or `commitment:ID:DAY` for what a contract delivers on day 1, 2, …;
  * - unit: `team:ID` or `equipment:ID`;
  * - need: the need's uuid, or the uuid and `:late` for what arrives after the deadline, which is

@@ -189,3 +189,6 @@ const reported = (
   responseEndedAt: null,
   version: 1,
 });
+
+/** For a dispatch: the incident as its own transaction sees it, and its history of levels. */
+export { readIncident, readLevels } from "./incident.store.ts";

@@ -1,0 +1,189 @@
+import type { Database } from "../postgres/pool.ts";
+import { hubReader, withTx } from "../postgres/transaction.ts";
+import type { Progress } from "../solver/engine.ts";
+import type { Plan } from "../solver/plan.ts";
+import type { Problem } from "../solver/problem.ts";
+import { SolverThreads } from "../solver/threads.worker.ts";
+import { appendFact } from "../feed/append.ts";
+import { shipsTwice, withLateNeeds, withoutLateNeeds } from "./problem.late.rules.ts";
+import {
+  readSolving,
+  updateProposalFailed,
+  updateProposalReady,
+  type Moved,
+} from "./proposal.store.ts";
+
+/** Solves run beside everything else: more than this at once would starve a small machine. */
+const concurrentDefault = 2;
+/** Rounds until the late needs ask for just what is missing on time; two are usual. */
+const roundsMax = 4;
+
+interface Waiting {
+  readonly id: string;
+  readonly org: string;
+}
+
+/**
+ * Solves the hub's proposals in threads, a few at a time, organizations in turn, so that nobody's
+ * long queue holds up a neighbour's first question. The only file that knows threads.
+ */
+export class Planner {
+  readonly #database: Database;
+  readonly #concurrent: number;
+  readonly #threads = new SolverThreads();
+  readonly #waiting: Waiting[] = [];
+  readonly #running = new Map<string, { readonly org: string; readonly stop: AbortController }>();
+  readonly #progress = new Map<string, Progress>();
+  readonly #served = new Map<string, number>();
+  readonly #idle = new Set<() => void>();
+  #turn = 0;
+  #closed = false;
+
+  constructor(database: Database, concurrent = concurrentDefault) {
+    this.#database = database;
+    this.#concurrent = concurrent;
+  }
+
+  /** Takes a SOLVING proposal; one that waits or runs already is not taken twice. */
+  enqueue(proposal: Waiting): void {
+    const known = this.#waiting.some(({ id }) => id === proposal.id);
+    if (this.#closed || known || this.#running.has(proposal.id)) return;
+    this.#waiting.push(proposal);
+    this.#next();
+  }
+
+  /** Stops a solve; what it found is thrown away. */
+  cancel(id: string): void {
+    const at = this.#waiting.findIndex((waiting) => waiting.id === id);
+    if (at >= 0) this.#waiting.splice(at, 1);
+    this.#running.get(id)?.stop.abort();
+  }
+
+  /** How far the solve has come; undefined when it does not run here. */
+  progressOf(id: string): Progress | undefined {
+    return this.#progress.get(id);
+  }
+
+  /** Settles when nothing waits and nothing runs. */
+  async idle(): Promise<void> {
+    if (this.#waiting.length + this.#running.size === 0) return;
+    await new Promise<void>((settle) => this.#idle.add(settle));
+  }
+
+  /** Ends the threads. What was being solved stays SOLVING and is solved again at the next start. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#waiting.length = 0;
+    for (const { stop } of this.#running.values()) stop.abort();
+    await this.#threads.close();
+    await this.idle();
+  }
+
+  #next(): void {
+    while (this.#running.size < this.#concurrent && this.#waiting.length > 0) {
+      const [first] = this.#waiting.toSorted((a, b) => this.#turnOf(a.org) - this.#turnOf(b.org));
+      if (first === undefined) break;
+      this.#waiting.splice(this.#waiting.indexOf(first), 1);
+      this.#turn += 1;
+      this.#served.set(first.org, this.#turn);
+      const stop = new AbortController();
+      this.#running.set(first.id, { org: first.org, stop });
+      void this.#run(first.id, stop.signal);
+    }
+    if (this.#waiting.length + this.#running.size > 0) return;
+    for (const settle of this.#idle) settle();
+    this.#idle.clear();
+  }
+
+  /** Whoever was served longest ago comes first; the sort is stable, so each queue keeps order. */
+  #turnOf(org: string): number {
+    return this.#served.get(org) ?? 0;
+  }
+
+  async #run(id: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.#solve(id, signal);
+    } catch {
+      // The database is gone or going: the row stays SOLVING and the next start solves it again.
+    } finally {
+      this.#running.delete(id);
+      this.#progress.delete(id);
+      this.#next();
+    }
+  }
+
+  async #solve(id: string, signal: AbortSignal): Promise<void> {
+    const stopped = () => signal.aborted;
+    const file = await withTx(this.#database, hubReader, (tx) => readSolving(tx, id));
+    if (file === undefined || stopped()) return;
+    const answer = await this.#answer(id, file.problem, signal);
+    if (stopped()) return;
+    await withTx(this.#database, hubReader, async (tx) => {
+      const moved =
+        "failure" in answer
+          ? await updateProposalFailed(tx, id, answer.failure)
+          : await updateProposalReady(tx, id, answer);
+      if (moved === undefined) return;
+      const kind = "failure" in answer ? "PROPOSAL_FAILED" : "PROPOSAL_READY";
+      await appendFact(tx, factOf(kind, id, moved));
+    });
+  }
+
+  async #answer(
+    id: string,
+    problem: Problem,
+    signal: AbortSignal,
+  ): Promise<{ readonly problem: Problem; readonly plan: Plan } | { readonly failure: string }> {
+    const onProgress = (progress: Progress) => void this.#progress.set(id, progress);
+    const ask = (file: Problem) => this.#threads.solve(file, { onProgress, signal });
+    try {
+      const solved = await solveWithLate(problem, ask);
+      const [error] = solved.plan.errors ?? [];
+      if (solved.plan.status !== "INVALID") return solved;
+      return { failure: `${error?.path ?? ""}: ${error?.message ?? "invalid"}` };
+    } catch (error) {
+      return { failure: error instanceof Error ? error.message : String(error) };
+    }
+  }
+}
+
+/**
+ * Solves, adds what is better late than never, and solves again until the file settles; a file
+ * that does not is solved without late needs, because nothing may be shipped twice.
+ */
+async function solveWithLate(
+  problem: Problem,
+  ask: (file: Problem) => Promise<Plan>,
+): Promise<{ readonly problem: Problem; readonly plan: Plan }> {
+  let file = problem;
+  let plan = await ask(file);
+  for (let round = 1; round < roundsMax && plan.status !== "INVALID"; round += 1) {
+    const later = withLateNeeds(file, plan);
+    if (later === undefined) break;
+    file = later;
+    plan = await ask(file);
+  }
+  if (!shipsTwice(file, plan)) return { problem: file, plan };
+  file = withoutLateNeeds(file);
+  return { problem: file, plan: await ask(file) };
+}
+
+export const factOf = (
+  kind: "PROPOSAL_REQUESTED" | "PROPOSAL_READY" | "PROPOSAL_FAILED" | "PROPOSAL_CANCELLED",
+  id: string,
+  { version, org, incidentId }: Moved,
+) => ({
+  kind,
+  subject: { kind: "PROPOSAL" as const, id, version },
+  parties: [org],
+  facts: { incidentId },
+});
+
+const planners = new WeakMap<Database, Planner>();
+
+/** The hub's one planner, started when it is first asked for. */
+export function plannerOf(database: Database): Planner {
+  const planner = planners.get(database) ?? new Planner(database);
+  planners.set(database, planner);
+  return planner;
+}

@@ -1,0 +1,111 @@
+import { readItems, readSubstitutes } from "../catalog/dispatchable.service.ts";
+import { readDispatchableUnits, readVehicleFacts } from "../forces/dispatchable.service.ts";
+import type { IncidentRow } from "../incidents/incident.model.ts";
+import type { NeedRow } from "../incidents/need.model.ts";
+import { isWanted, unpromised } from "../incidents/need.rules.ts";
+import { readNeedsOf } from "../incidents/need.service.ts";
+import { compare } from "../kernel/compare.ts";
+import { refusal, type Outcome } from "../kernel/refusal.ts";
+import { ok, refuse } from "../kernel/result.ts";
+import { routesTo } from "../network/network.routes.ts";
+import { inZone } from "../network/network.rules.ts";
+import { readClosedLinks, readNetwork } from "../network/network.service.ts";
+import type { Tx } from "../postgres/transaction.ts";
+import { readOpenAgreements } from "../regions/agreement.service.ts";
+import { readCommitments, readDispatchableStock } from "../reserves/dispatchable.service.ts";
+import type { AgreementStock } from "./adoption.model.ts";
+import { lockAgreementStock } from "./adoption.store.ts";
+import { storesUnder } from "./problem.floor.rules.ts";
+import type { ProblemFacts, ProposeInput } from "./problem.model.ts";
+import { readOrganizationFacts, readStorage, readTargets } from "./problem.store.ts";
+import { supplies } from "./problem.supply.rules.ts";
+
+/** The needs that are asked for, or every one still wanted; each wrong id is refused. */
+export async function readWantedNeeds(
+  tx: Tx,
+  incident: IncidentRow,
+  needIds: readonly string[] | null | undefined,
+): Promise<Outcome<NeedRow[]>> {
+  const all = await readNeedsOf(tx, incident.id);
+  const open = all.filter((need) => isWanted(need, tx.now) && unpromised(need) > 0);
+  if (needIds === null || needIds === undefined) return ok(open);
+  const wrong = needIds.flatMap((id, at) => {
+    if (open.some((need) => need.id === id)) return [];
+    const known = all.some((need) => need.id === id);
+    const why = "已满足、撤回或过期 / met, withdrawn or lapsed";
+    const path = `needIds.${at}`;
+    return [known ? refusal("INVALID_INPUT", path, { why }) : refusal("NOT_FOUND", path)];
+  });
+  return wrong.length > 0 ? refuse(wrong) : ok(open.filter(({ id }) => needIds.includes(id)));
+}
+
+/** Reads everything that the file is made of, in one transaction, under the requester's rights. */
+export async function readProblemFacts(
+  tx: Tx,
+  incident: IncidentRow,
+  needs: readonly NeedRow[],
+  { allowRequisition }: Pick<ProposeInput, "allowRequisition">,
+): Promise<ProblemFacts> {
+  const payerOrg = incident.payerOrg ?? incident.governmentOrg;
+  const wanted = [...new Set(needs.flatMap(({ item }) => item ?? []))];
+  const substitutes = await readSubstitutes(tx, wanted);
+  const skus = [...new Set([...wanted, ...substitutes.map(({ substitute }) => substitute)])];
+  const skills = [...new Set(needs.flatMap(({ capability }) => capability ?? []))];
+  const facts: ProblemFacts = {
+    now: tx.now,
+    today: tx.today,
+    requester: {
+      leadOrg: incident.leadOrg,
+      payerOrg,
+      responsibleOrg: incident.responsibleOrg,
+      regionCode: incident.regionCode,
+      hazard: incident.hazard,
+      allowRequisition: allowRequisition ?? false,
+    },
+    zone: incident.zone,
+    organizations: await readOrganizationFacts(tx),
+    agreements: await readOpenAgreements(tx, [...new Set([payerOrg, incident.leadOrg])]),
+    items: await readItems(tx, skus),
+    substitutes,
+    needs,
+    lots: await readDispatchableStock(tx, skus),
+    commitments: await readCommitments(tx, skus),
+    targets: await readTargets(tx, skus),
+    storage: await readStorage(tx),
+    units: skills.length === 0 ? [] : await readDispatchableUnits(tx, skills),
+    vehicles: await readVehicleFacts(tx),
+    ...(await readRoutes(tx, incident, needs)),
+    holds: [],
+  };
+  return { ...facts, holds: await readHolds(tx, facts) };
+}
+
+/** Ways around closed roads and around the zone: a road is inside if one of its ends is. */
+async function readRoutes(
+  tx: Tx,
+  { zone, closedRoads }: IncidentRow,
+  needs: readonly NeedRow[],
+): Promise<Pick<ProblemFacts, "routes" | "nodes">> {
+  const network = await readNetwork(tx);
+  const reported = await readClosedLinks(tx);
+  const inside = network.nodes.filter(
+    ({ lon, lat }) => zone !== null && inZone(zone, lon, lat, tx.now),
+  );
+  const passage = {
+    closedLinks: new Set([...reported, ...closedRoads]),
+    excludedNodes: new Set(inside.map(({ id }) => id)),
+  };
+  const places = [...new Set(needs.map(({ node }) => node))].toSorted(compare);
+  return {
+    routes: new Map(places.map((place) => [place, routesTo(network, place, passage)])),
+    nodes: new Map(network.nodes.map((node) => [node.id, node])),
+  };
+}
+
+/** How much of each lender's goods may wait for approvals: the measure that adoption applies. */
+async function readHolds(tx: Tx, facts: ProblemFacts): Promise<AgreementStock[]> {
+  const holds: AgreementStock[] = [];
+  for (const { items, ...store } of storesUnder(supplies(facts)))
+    holds.push(...(await lockAgreementStock(tx, store, items)));
+  return holds;
+}

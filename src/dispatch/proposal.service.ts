@@ -1,0 +1,173 @@
+import { randomUUID } from "node:crypto";
+import { proposalState } from "../../schema/words/dispatch.ts";
+import { may } from "../access/access.rules.ts";
+import { appendFact } from "../feed/append.ts";
+import type { Written } from "../feed/write.ts";
+import type { IncidentRow } from "../incidents/incident.model.ts";
+import { isUuid, next } from "../incidents/incident.rules.ts";
+import { asked, readIncident, readLevels, type Asking } from "../incidents/incident.service.ts";
+import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
+import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
+import { ok, refuse } from "../kernel/result.ts";
+import type { Database } from "../postgres/pool.ts";
+import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
+import { validateProblem } from "../solver/validate.ts";
+import { lockProposal } from "./adoption.store.ts";
+import { factOf, plannerOf } from "./planner.ts";
+import type { ProposeInput } from "./problem.model.ts";
+import { problemOf, type ProblemFile } from "./problem.rules.ts";
+import { readProblemFacts, readWantedNeeds } from "./problem.service.ts";
+import {
+  insertProposal,
+  readAllSolving,
+  readProposalPage,
+  readProposals,
+  updateProposalCancelled,
+  type ProposalFilter,
+  type ProposalView,
+} from "./proposal.store.ts";
+
+export type { ProposalView } from "./proposal.store.ts";
+
+/**
+ * 求解方案: reads the facts, writes the problem file with the ground of every lot, and leaves the
+ * solving to the planner. Answers at once with a SOLVING proposal; PROPOSAL_READY or
+ * PROPOSAL_FAILED on the feed tells the rest. Refused: no wanted needs, wrong pins, a requisition
+ * without a level that an approver of the region's government set (突发事件应对法 Art. 12, 76).
+ */
+export async function proposeDispatch(
+  database: Database,
+  asking: Asking,
+  input: ProposeInput,
+): Promise<Outcome<Written>> {
+  const request = { mutation: "proposeDispatch", input };
+  const written = await asked(database, asking, request, async (tx, principal) => {
+    const incident = await readIncident(tx, input.incidentId);
+    if (incident === undefined) return refuseFor("NOT_FOUND", "incidentId");
+    const allowed = may(principal, "proposal:request", [incident.leadOrg]);
+    if (!allowed.ok) return allowed;
+    const state = next(incident.state, "REQUEST_PROPOSAL");
+    if (!state.ok) return state;
+    const file = await fileOf(tx, incident, input);
+    if (!file.ok) return file;
+    const id = randomUUID();
+    await insertProposal(tx, {
+      id,
+      incidentId: incident.id,
+      requestedByOrg: incident.leadOrg,
+      requestedBy: principal.id,
+      state: "SOLVING",
+      zeroAt: tx.now,
+      ...file.value,
+      plan: null,
+      planHash: null,
+      failure: null,
+      createdAt: tx.now,
+      readyAt: null,
+      adoptedAt: null,
+      version: 1,
+    });
+    const told = { version: 1, org: incident.leadOrg, incidentId: incident.id };
+    await appendFact(tx, factOf("PROPOSAL_REQUESTED", id, told));
+    return ok({ kind: "PROPOSAL", id });
+  });
+  if (written.ok)
+    plannerOf(database).enqueue({ id: written.value.id, org: asking.principal?.orgId ?? "" });
+  return written;
+}
+
+/** The file that the facts give, checked as the solver will check it. */
+async function fileOf(
+  tx: Tx,
+  incident: IncidentRow,
+  input: ProposeInput,
+): Promise<Outcome<ProblemFile>> {
+  const needs = await readWantedNeeds(tx, incident, input.needIds);
+  const wrong = [
+    ...(needs.ok ? noNeeds(needs.value.length) : needs.refused),
+    ...(await requisitionRefusals(tx, input)),
+  ];
+  if (!needs.ok || wrong.length > 0) return refuse(wrong);
+  const facts = await readProblemFacts(tx, incident, needs.value, input);
+  const file = problemOf(facts, { preset: input.preset, pins: input.pins ?? [] });
+  if (!file.ok) return file;
+  const valid = validateProblem(file.value.problem);
+  if (valid.ok) return file;
+  return refuse(valid.refused.map(({ path, message }) => invalid(`${path}: ${message}`)));
+}
+
+const noNeeds = (count: number): readonly Refusal[] =>
+  count > 0
+    ? []
+    : [refusal("INVALID_INPUT", "needIds", { why: "没有待满足的需求 / no need is open" })];
+
+const invalid = (why: string): Refusal => refusal("PROBLEM_INVALID", "", { why });
+
+/** 征用 is the government's act: an approver of the region's government must have set the level. */
+async function requisitionRefusals(tx: Tx, input: ProposeInput): Promise<readonly Refusal[]> {
+  if (input.allowRequisition !== true) return [];
+  const [latest] = await readLevels(tx, [input.incidentId]);
+  if (latest?.setByApprover === true) return [];
+  return [
+    refusal("APPROVAL_MISSING", "allowRequisition", { missing: "属地政府审批人设定的响应级别" }),
+  ];
+}
+
+/** Ends a solve. What it had found is thrown away; a finished proposal cannot be cancelled. */
+export async function cancelProposal(
+  database: Database,
+  asking: Asking,
+  input: { readonly proposalId: string },
+): Promise<Outcome<Written>> {
+  const request = { mutation: "cancelProposal", input };
+  const written = await asked(database, asking, request, async (tx, principal) => {
+    const row = await lockProposal(tx, input.proposalId);
+    if (row === undefined) return refuseFor("NOT_FOUND", "proposalId");
+    const allowed = may(principal, "proposal:request", [row.requestedByOrg]);
+    if (!allowed.ok) return allowed;
+    const moved = await updateProposalCancelled(tx, row.id);
+    if (moved === undefined) {
+      const { zh, en } = proposalState[row.state];
+      return refuseFor("ILLEGAL_TRANSITION", "", { state: `${zh} / ${en}`, action: "取消求解" });
+    }
+    await appendFact(tx, factOf("PROPOSAL_CANCELLED", row.id, moved));
+    return ok({ kind: "PROPOSAL", id: row.id });
+  });
+  if (written.ok) plannerOf(database).cancel(written.value.id);
+  return written;
+}
+
+/** At start: whatever was being solved when the hub stopped is solved again. */
+export async function resumeProposals({
+  database,
+}: {
+  readonly database: Database;
+}): Promise<number> {
+  const left = await withTx(database, hubReader, readAllSolving);
+  for (const proposal of left) plannerOf(database).enqueue(proposal);
+  return left.length;
+}
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
+
+export async function listProposals(
+  tx: Tx,
+  request: ProposalFilter & { readonly first: number; readonly after?: string | null | undefined },
+): Promise<Outcome<PageOf<ProposalView>>> {
+  const page = pageOf(request, 2);
+  if (!page.ok) return page;
+  const [at, id] = page.value.after ?? [];
+  if (at !== undefined && !(instant.test(at) && isUuid(id ?? "")))
+    return refuseFor("FEED_CURSOR_INVALID", "after");
+  const rows = await readProposalPage(tx, request, page.value);
+  return ok(
+    pageFrom(
+      rows,
+      page.value,
+      ({ key, id }) => [key, id],
+      (row): ProposalView => row,
+    ),
+  );
+}
+
+export { readProposals };

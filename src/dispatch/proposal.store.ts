@@ -1,0 +1,119 @@
+import type { ProposalState } from "../../schema/words/dispatch.ts";
+import { proposal } from "../../schema/tables/dispatch.ts";
+import type { Page } from "../kernel/page.ts";
+import type { Tx } from "../postgres/transaction.ts";
+import type { Plan } from "../solver/plan.ts";
+import type { Problem } from "../solver/problem.ts";
+import { isUuid } from "./order.rules.ts";
+import type { ProposalRow } from "./proposal.model.ts";
+
+/** A proposal without the file that went in, which may be large. */
+export type ProposalView = Omit<ProposalRow, "problem"> & { readonly preset: string };
+
+const viewColumns = `id, incident_id as "incidentId", requested_by_org as "requestedByOrg",
+  requested_by as "requestedBy", state, zero_at as "zeroAt", grounds, plan,
+  plan_hash as "planHash", failure, created_at as "createdAt", ready_at as "readyAt",
+  adopted_at as "adoptedAt", version, problem #>> '{options,preset}' as preset`;
+
+export async function insertProposal(tx: Tx, row: ProposalRow): Promise<void> {
+  await tx.db.insert(proposal).values(row);
+}
+
+export async function readProposals(tx: Tx, ids: readonly string[]): Promise<ProposalView[]> {
+  const { rows } = await tx.client.query<ProposalView>(
+    `select ${viewColumns} from qipan.proposal where id = any ($1)`,
+    [ids.filter(isUuid)],
+  );
+  return rows;
+}
+
+export interface ProposalFilter {
+  readonly incidentId?: string | null | undefined;
+  readonly states?: readonly ProposalState[] | null | undefined;
+}
+
+/** Newest first; the key is the instant of creation, to the microsecond, and the id. */
+export async function readProposalPage(
+  tx: Tx,
+  { incidentId = null, states = null }: ProposalFilter,
+  page: Page,
+): Promise<(ProposalView & { readonly key: string })[]> {
+  if (incidentId !== null && !isUuid(incidentId)) return [];
+  const [at = null, id = null] = page.after ?? [];
+  const { rows } = await tx.client.query<ProposalView & { readonly key: string }>(
+    `select ${viewColumns},
+       to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as key
+     from qipan.proposal
+     where ($1::uuid is null or incident_id = $1) and ($2::text[] is null or state = any ($2))
+       and ($3::text is null or (created_at, id) < ($3::timestamptz, $4::uuid))
+     order by created_at desc, id desc limit $5`,
+    [incidentId, states, at, id, page.first + 1],
+  );
+  return rows;
+}
+
+/** What is to be solved: its file and whose it is; undefined when it is not SOLVING any more. */
+export async function readSolving(
+  tx: Tx,
+  id: string,
+): Promise<{ readonly problem: Problem } | undefined> {
+  const { rows } = await tx.client.query<{ problem: Problem }>(
+    "select problem from qipan.proposal where id = $1 and state = 'SOLVING'",
+    [id],
+  );
+  return rows[0];
+}
+
+/** Every proposal that was left SOLVING, oldest first. */
+export async function readAllSolving(tx: Tx): Promise<{ id: string; org: string }[]> {
+  const { rows } = await tx.client.query<{ id: string; org: string }>(
+    `select id, requested_by_org as org from qipan.proposal where state = 'SOLVING'
+     order by created_at, id`,
+  );
+  return rows;
+}
+
+/** Each answers the new version and the owner, or undefined when it was not SOLVING any more. */
+export interface Moved {
+  readonly version: number;
+  readonly org: string;
+  readonly incidentId: string;
+}
+
+const moved = `returning version, requested_by_org as org, incident_id as "incidentId"`;
+
+export async function updateProposalReady(
+  tx: Tx,
+  id: string,
+  { problem, plan }: { readonly problem: Problem; readonly plan: Plan },
+): Promise<Moved | undefined> {
+  const { rows } = await tx.client.query<Moved>(
+    `update qipan.proposal set state = 'READY', problem = $2, plan = $3, plan_hash = $4,
+       ready_at = now(), version = version + 1
+     where id = $1 and state = 'SOLVING' ${moved}`,
+    [id, JSON.stringify(problem), JSON.stringify(plan), plan.planHash],
+  );
+  return rows[0];
+}
+
+export async function updateProposalFailed(
+  tx: Tx,
+  id: string,
+  failure: string,
+): Promise<Moved | undefined> {
+  const { rows } = await tx.client.query<Moved>(
+    `update qipan.proposal set state = 'FAILED', failure = $2, version = version + 1
+     where id = $1 and state = 'SOLVING' ${moved}`,
+    [id, failure],
+  );
+  return rows[0];
+}
+
+export async function updateProposalCancelled(tx: Tx, id: string): Promise<Moved | undefined> {
+  const { rows } = await tx.client.query<Moved>(
+    `update qipan.proposal set state = 'CANCELLED', version = version + 1
+     where id = $1 and state = 'SOLVING' ${moved}`,
+    [id],
+  );
+  return rows[0];
+}
