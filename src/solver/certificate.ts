@@ -15,15 +15,10 @@ export function hallCertificate(outlook: Outlook, short: number): Certificate | 
   const reached = reach(outlook, short);
   if (reached === undefined) return undefined;
   const needs = [...reached.needs].sort((a, b) => a - b);
-  const pinnedTo = board.pinned.filter((pin) => reached.needs.has(pin.need) && pin.shipped > 0);
-  const stocks = [...new Set([...reached.supplies, ...pinnedTo.map((pin) => pin.supply)])].sort(
-    (a, b) => a - b,
-  );
+  const stocks = [...reached.supplies].sort((a, b) => a - b);
   const demand = needs.reduce((sum, need) => sum + at(board.needs, need).quantity, 0);
-  const supply = pinnedTo.reduce(
-    (sum, pin) => sum + pin.counted,
-    mostFrom(board, reached.supplies),
-  );
+  const pins = board.pinned.filter((pin) => reached.needs.has(pin.need));
+  const supply = pins.reduce((sum, pin) => sum + pin.counted, mostFrom(board, reached.supplies));
   const missing = needs.reduce((sum, need) => sum + at(outlook.missing, need), 0);
   if (demand - supply !== missing) return undefined;
   return {

@@ -1,5 +1,5 @@
 import { pairFacts } from "./check-facts.ts";
-import type { Facts, Pair } from "./check-facts.ts";
+import type { Facts } from "./check-facts.ts";
 import { countedBy } from "./check-lines.ts";
 import { pairsOf } from "./check-ledger.ts";
 import { freeSupply, mostShippable } from "./check-supply.ts";
@@ -113,7 +113,7 @@ function hallFaults(facts: Facts, row: Shortage, missing: ReadonlyMap<string, nu
       if (known.give !== 1 || known.counts !== 1) faults.push("a sum does not explain a ratio");
     }
   }
-  const most = mostShippable(facts, stocks) + pinnedInto(facts, inside, named);
+  const most = mostShippable(facts, stocks) + pinnedInto(facts, inside);
   if (wanted !== demand) faults.push(`demand is ${wanted}`);
   if (most !== supply) faults.push(`supply is ${most}`);
   if (short !== demand - supply) faults.push(`these needs miss ${short}`);
@@ -124,9 +124,8 @@ const stockName = (row: { readonly lot?: string; readonly unit?: string }) =>
   row.lot === undefined ? `unit ${row.unit ?? ""}` : `lot ${row.lot}`;
 
 /** What pins bring to these needs, whatever else forbids it. */
-function pinnedInto(facts: Facts, needs: ReadonlySet<string>, named: ReadonlySet<string>): number {
-  return freeSupply(facts).pins.reduce((sum, { pin, counted }) => {
-    const counts = needs.has(pin.need) && named.has(stockName(pin as Pair));
-    return counts ? sum + counted : sum;
-  }, 0);
-}
+const pinnedInto = (facts: Facts, needs: ReadonlySet<string>): number =>
+  freeSupply(facts).pins.reduce(
+    (sum, { pin, counted }) => (needs.has(pin.need) ? sum + counted : sum),
+    0,
+  );

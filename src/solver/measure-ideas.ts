@@ -35,7 +35,7 @@ interface Prospect {
 /** Changes worth trying for a short need, few of each kind, nearest help first. */
 export function cureIdeas(outlook: Outlook, need: number): Idea[] {
   const prospects = prospectsOf(outlook, need);
-  return [
+  const ideas = [
     ...laterDeadlines(outlook, need, prospects),
     ...lowerFloors(outlook, prospects),
     ...moreCapacity(outlook, prospects),
@@ -43,6 +43,10 @@ export function cureIdeas(outlook: Outlook, need: number): Idea[] {
     ...liftedForbids(outlook, need, prospects),
     ...moreStock(outlook, need, prospects),
   ];
+  const named = new Map(
+    ideas.map((idea) => [JSON.stringify([idea.code, idea.target, idea.amount]), idea]),
+  );
+  return [...named.values()];
 }
 
 function prospectsOf(outlook: Outlook, needIndex: number): Prospect[] {

@@ -118,8 +118,8 @@ export interface Limit {
 }
 
 /**
- * Why no other plan could miss less: these needs want `demand`, and all that may reach them from
- * these stocks, less floors and what pins send elsewhere, is `supply`; the difference is missing.
+ * Why no other plan could miss less: these needs want `demand`; what these stocks may still give
+ * beside floors and pins, and what pins bring to these needs, is `supply`; the rest is missing.
  *
  * Where a capacity or an uneven ratio binds, `prices` makes both sums weighted: demand is Σ price
  * × wanted, supply is Σ price × what stocks, floors, capacities and pins allow, and `missing` is
