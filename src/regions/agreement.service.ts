@@ -61,6 +61,13 @@ export async function readOpenAgreements(
     .map(({ id, version, terms, lenders }) => ({ id, version, terms, lenders }));
 }
 
+/** Organizations to which an agreement in force opens the stock of one of `lenders`. */
+export async function readBorrowers(tx: Tx, lenders: readonly string[]): Promise<string[]> {
+  const open = inForce(await readVersionsOf(tx, lenders), tx.today);
+  const lent = open.filter((version) => version.lenders.some((org) => lenders.includes(org)));
+  return [...new Set(lent.flatMap(({ borrowers }) => borrowers))];
+}
+
 function inForce(versions: readonly PartyVersion[], day: string): PartyVersion[] {
   const ids = [...new Set(versions.map(({ id }) => id))];
   return ids.flatMap((id) => {

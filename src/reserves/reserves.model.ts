@@ -68,3 +68,46 @@ export interface LockedCommitment {
   readonly inForce: boolean;
   readonly version: number;
 }
+
+/** A depot that has enough of an item. */
+export interface NearRow {
+  readonly depotId: string;
+  readonly metres: number;
+  /** Free, good and unexpired. */
+  readonly quantity: number;
+  readonly lots: number;
+  readonly expiresFirst: string | null;
+  /** The oldest count; null: one of the lots was never counted. */
+  readonly countedAt: Date | null;
+}
+
+/** One item of a region's position. What is unknown is null and never zero. */
+export interface PositionRow {
+  readonly item: string;
+  readonly onHand: number | null;
+  readonly usable: number | null;
+  readonly held: number | null;
+  readonly target: number | null;
+  readonly gap: number | null;
+  readonly lots: number;
+  readonly uncountedLots: number;
+  readonly countedAt: Date | null;
+}
+
+export interface CommitmentRow {
+  readonly id: string;
+  readonly depotId: string;
+  readonly supplierOrg: string;
+  readonly contractingOrg: string;
+  readonly item: string;
+  readonly maxQuantity: number;
+  readonly promised: number;
+  readonly available: number;
+  readonly dailyRate: number;
+  readonly leadMinutes: number;
+  readonly unitPriceFen: number;
+  readonly validFrom: string;
+  readonly validTo: string;
+  readonly inForceToday: boolean;
+  readonly version: number;
+}

@@ -1,0 +1,144 @@
+import type { LotCondition, LotOrigin } from "../../schema/words/reserves.ts";
+import type { Page } from "../kernel/page.ts";
+import type { Tx } from "../postgres/transaction.ts";
+
+export interface LotRow {
+  readonly id: string;
+  readonly code: string;
+  readonly item: string;
+  readonly ownerOrg: string;
+  readonly depotId: string;
+  readonly bin: string | null;
+  readonly batch: string;
+  readonly madeOn: string | null;
+  readonly expiresOn: string | null;
+  readonly expired: boolean;
+  readonly condition: LotCondition;
+  readonly origin: LotOrigin;
+  readonly earmark: string | null;
+  readonly underNorm: boolean;
+  readonly unitValueFen: number | null;
+  readonly countedAt: Date | null;
+  readonly countAgeDays: number | null;
+  readonly countSource: string;
+  readonly version: number;
+  /** Free, whatever its condition; null: nothing was ever booked. */
+  readonly onHand: number | null;
+  /** Free, good and unexpired. */
+  readonly quantity: number | null;
+  /** Null: not the reader's to know. */
+  readonly held: number | null;
+}
+
+/**
+ * A lot with its balances. Only owner and keeper see what is held of it, so for others `held` is
+ * unknown and not zero. Parameter 1 is the hub's day.
+ */
+const lotSql = (condition: string): string =>
+  `select l.id, l.code, l.item, l.owner_org as "ownerOrg", l.depot_id as "depotId", l.bin, l.batch,
+    l.made_on::text as "madeOn", l.expires_on::text as "expiresOn",
+    coalesce(l.expires_on < $1::date, false) as expired, l.condition, l.origin, l.earmark,
+    l.under_norm as "underNorm", l.unit_value_fen as "unitValueFen", l.counted_at as "countedAt",
+    $1::date - (l.counted_at at time zone 'Asia/Shanghai')::date as "countAgeDays",
+    l.count_source as "countSource", l.version, b.on_hand as "onHand",
+    case when b.on_hand is null then null
+      when l.condition <> 'GOOD' or l.expires_on < $1::date then 0 else b.on_hand end as quantity,
+    case when (select qipan.is_hub()) or l.owner_org = any ((select qipan.reader_orgs())::text[])
+      or d.custodian_org = any ((select qipan.reader_orgs())::text[]) then coalesce(b.held, 0) end as held
+  from qipan.stock_lot l
+  left join qipan.depot d on d.id = l.depot_id
+  left join lateral (
+    select (sum(a.balance) filter (where a.kind = 'ON_HAND'))::bigint as on_hand,
+      (sum(a.balance) filter (where a.kind = 'HELD'))::bigint as held
+    from qipan.account a where a.lot = l.id::text and a.kind in ('ON_HAND', 'HELD')
+  ) b on true
+  where ${condition}`;
+
+/** What no uuid is equal to finds nothing, as an unknown one does. */
+export async function readLots(tx: Tx, ids: readonly string[]): Promise<LotRow[]> {
+  const { rows } = await tx.client.query<LotRow>(lotSql("l.id::text = any ($2)"), [tx.today, ids]);
+  return rows;
+}
+
+/** The first lots of each of some depots, by item and id: one statement for a page of depots. */
+export async function readLotsOf(
+  tx: Tx,
+  depots: readonly string[],
+  item: string | null,
+  { first, after }: Page,
+): Promise<LotRow[]> {
+  const { rows } = await tx.client.query<LotRow>(
+    `select lot.* from unnest($2::text[]) as asked(depot) cross join lateral (
+       ${lotSql(`l.depot_id = asked.depot and ($3::text is null or l.item = $3)
+         and ($4::text is null or (l.item collate "C", l.id::text collate "C") > ($4, $5))`)}
+       order by l.item collate "C", l.id::text collate "C" limit $6
+     ) lot order by lot.item collate "C", lot.id::text collate "C"`,
+    [tx.today, depots, item, after?.[0] ?? null, after?.[1] ?? "", first + 1],
+  );
+  return rows;
+}
+
+export interface ExpiryFilter {
+  readonly withinDays: number;
+  readonly regionCode: string | null;
+  readonly item: string | null;
+}
+
+/** Lots with something on them that expire soon or have expired, the earliest first. */
+export async function readExpiringPage(
+  tx: Tx,
+  { withinDays, regionCode, item }: ExpiryFilter,
+  { first, after }: Page,
+): Promise<LotRow[]> {
+  const { rows } = await tx.client.query<LotRow>(
+    `with recursive below(code) as (
+       select $4::text union
+       select r.code from qipan.region r join below on r.parent_code = below.code)
+     ${lotSql(`l.expires_on <= $1::date + $2::integer and b.on_hand > 0
+       and ($3::text is null or l.item = $3)
+       and ($4::text is null or d.region_code in (select code from below))
+       and ($5::text is null
+         or (l.expires_on, l.id::text collate "C") > ($5::date, $6))`)}
+     order by l.expires_on, l.id::text collate "C" limit $7`,
+    [tx.today, withinDays, item, regionCode, after?.[0] ?? null, after?.[1] ?? "", first + 1],
+  );
+  return rows;
+}
+
+export interface LotFacts {
+  readonly id: string;
+  readonly item: string;
+  readonly ownerOrg: string;
+  readonly depotId: string;
+  readonly depotOwnerOrg: string;
+  readonly custodianOrg: string;
+  readonly visibility: string;
+  readonly underNorm: boolean;
+  readonly condition: LotCondition;
+  readonly version: number;
+}
+
+const factsSql = `select l.id, l.item, l.owner_org as "ownerOrg", l.depot_id as "depotId",
+    d.owner_org as "depotOwnerOrg", d.custodian_org as "custodianOrg", d.visibility,
+    l.under_norm as "underNorm", l.condition, l.version
+  from qipan.stock_lot l join qipan.depot d on d.id = l.depot_id where l.id::text = $1`;
+
+export async function readLotFacts(tx: Tx, id: string): Promise<LotFacts | undefined> {
+  return (await tx.client.query<LotFacts>(factsSql, [id])).rows[0];
+}
+
+/** Waits for the lot; undefined for whoever may not change it. */
+export async function lockLot(tx: Tx, id: string): Promise<LotFacts | undefined> {
+  return (await tx.client.query<LotFacts>(`${factsSql} for update of l`, [id])).rows[0];
+}
+
+export async function updateLotCondition(
+  tx: Tx,
+  id: string,
+  condition: LotCondition,
+): Promise<void> {
+  await tx.client.query(
+    `update qipan.stock_lot set condition = $2, version = version + 1 where id = $1`,
+    [id, condition],
+  );
+}

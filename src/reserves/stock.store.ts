@@ -1,0 +1,134 @@
+import type { Page } from "../kernel/page.ts";
+import type { Tx } from "../postgres/transaction.ts";
+import type { CommitmentRow, NearRow, PositionRow } from "./reserves.model.ts";
+
+export interface NearRequest {
+  readonly item: string;
+  readonly lon: number;
+  readonly lat: number;
+  readonly minQuantity: number;
+}
+
+/**
+ * Depots that have enough of an item free, the nearest first. Item first, then the distance: at
+ * a few thousand depots that beats any geographic index. Whole metres, so that a cursor is exact.
+ */
+export async function readNear(
+  tx: Tx,
+  { item, lon, lat, minQuantity }: NearRequest,
+  { first, after }: Page,
+): Promise<NearRow[]> {
+  const { rows } = await tx.client.query<NearRow>(
+    `with free as (
+       select l.depot_id, sum(a.balance)::bigint as quantity, count(*)::integer as lots,
+         min(l.expires_on)::text as "expiresFirst", min(l.counted_at) as "countedAt",
+         bool_or(l.counted_at is null) as uncounted
+       from qipan.stock_lot l
+       join qipan.account a on a.lot = l.id::text and a.kind = 'ON_HAND' and a.place = l.depot_id
+       where l.item = $1 and l.condition = 'GOOD' and a.balance > 0
+         and (l.expires_on is null or l.expires_on >= $2::date)
+       group by l.depot_id having sum(a.balance) >= $5)
+     select * from (
+       select d.id as "depotId", f.quantity, f.lots, f."expiresFirst",
+         case when not f.uncounted then f."countedAt" end as "countedAt",
+         round(2 * 6371008.8 * asin(least(1, sqrt(sin(radians(d.lat - $4::float8) / 2) ^ 2
+           + cos(radians($4::float8)) * cos(radians(d.lat))
+             * sin(radians(d.lon - $3::float8) / 2) ^ 2))))::bigint as metres
+       from free f join qipan.depot d on d.id = f.depot_id) n
+     where $6::bigint is null or (metres, "depotId" collate "C") > ($6, $7)
+     order by metres, "depotId" collate "C" limit $8`,
+    [item, tx.today, lon, lat, minQuantity, after?.[0] ?? null, after?.[1] ?? "", first + 1],
+  );
+  return rows;
+}
+
+/** What a region has, promises and should have, item by item, by all that the reader may see. */
+export async function readPosition(
+  tx: Tx,
+  regionCode: string,
+  item: string | null,
+  { first, after }: Page,
+): Promise<PositionRow[]> {
+  const { rows } = await tx.client.query<PositionRow>(
+    `with recursive below(code) as (
+       select $1 union
+       select r.code from qipan.region r join below on r.parent_code = below.code),
+     place as materialized (
+       select d.id, (select qipan.is_hub()) or d.owner_org = any ((select qipan.reader_orgs())::text[])
+         or d.custodian_org = any ((select qipan.reader_orgs())::text[]) as mine
+       from qipan.depot d where d.region_code in (select code from below)),
+     lot as (
+       select l.item, l.counted_at, p.mine or l.owner_org = any ((select qipan.reader_orgs())::text[]) as mine,
+         l.condition = 'GOOD' and (l.expires_on is null or l.expires_on >= $2::date) as good,
+         b.on_hand, b.held
+       from qipan.stock_lot l join place p on p.id = l.depot_id
+       left join lateral (
+         select (sum(a.balance) filter (where a.kind = 'ON_HAND'))::bigint as on_hand,
+           (sum(a.balance) filter (where a.kind = 'HELD'))::bigint as held
+         from qipan.account a where a.lot = l.id::text and a.kind in ('ON_HAND', 'HELD')
+       ) b on true),
+     stock as (
+       select item, sum(on_hand)::bigint as on_hand,
+         case when bool_and(mine) then coalesce(sum(held), 0)::bigint end as held,
+         case when count(on_hand) > 0
+           then coalesce(sum(on_hand) filter (where good), 0)::bigint end as usable,
+         count(*)::integer as lots, (count(*) - count(counted_at))::integer as uncounted,
+         min(counted_at) as counted_at
+       from lot group by item),
+     target as (
+       select t.item, sum(t.quantity)::bigint as quantity
+       from qipan.reserve_target t join place p on p.id = t.depot_id group by t.item)
+     select coalesce(s.item, t.item) as item, s.on_hand as "onHand", s.usable, s.held,
+       t.quantity as target, greatest(0, t.quantity - s.usable) as gap,
+       coalesce(s.lots, 0) as lots, coalesce(s.uncounted, 0) as "uncountedLots",
+       s.counted_at as "countedAt"
+     from stock s full join target t on t.item = s.item
+     where ($3::text is null or coalesce(s.item, t.item) = $3)
+       and ($4::text is null or coalesce(s.item, t.item) collate "C" > $4)
+     order by coalesce(s.item, t.item) collate "C" limit $5`,
+    [regionCode, tx.today, item, after?.[0] ?? null, first + 1],
+  );
+  return rows;
+}
+
+const commitmentColumns = `id, depot_id as "depotId", supplier_org as "supplierOrg",
+  contracting_org as "contractingOrg", item, max_quantity as "maxQuantity", promised,
+  max_quantity - promised as available, daily_rate as "dailyRate", lead_minutes as "leadMinutes",
+  unit_price_fen as "unitPriceFen", valid_from::text as "validFrom", valid_to::text as "validTo",
+  $1::date between valid_from and valid_to as "inForceToday", version`;
+
+export async function readCommitmentsById(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<CommitmentRow[]> {
+  const { rows } = await tx.client.query<CommitmentRow>(
+    `select ${commitmentColumns} from qipan.commitment where id = any ($2)`,
+    [tx.today, ids],
+  );
+  return rows;
+}
+
+export async function readCommitmentsAt(
+  tx: Tx,
+  depots: readonly string[],
+): Promise<CommitmentRow[]> {
+  const { rows } = await tx.client.query<CommitmentRow>(
+    `select ${commitmentColumns} from qipan.commitment where depot_id = any ($2) order by item, id`,
+    [tx.today, depots],
+  );
+  return rows;
+}
+
+export async function readCommitmentPage(
+  tx: Tx,
+  item: string | null,
+  { first, after }: Page,
+): Promise<CommitmentRow[]> {
+  const { rows } = await tx.client.query<CommitmentRow>(
+    `select ${commitmentColumns} from qipan.commitment
+     where ($2::text is null or item = $2) and ($3::text is null or id > $3)
+     order by id limit $4`,
+    [tx.today, item, after?.[0] ?? null, first + 1],
+  );
+  return rows;
+}
