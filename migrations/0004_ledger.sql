@@ -340,8 +340,8 @@ begin
   with change as (
     select l.claim::uuid as id,
       coalesce(sum(case when undo then -l.quantity else l.quantity end)
-        filter (where (l.target_kind = 'RECEIVABLE') <> undo), 0) as opened,
-      sum(case when l.target_kind = 'RECEIVABLE' then l.quantity else -l.quantity end) as outstanding
+        filter (where (l.target_kind = 'RECEIVABLE') <> undo), 0)::bigint as opened,
+      sum(case when l.target_kind = 'RECEIVABLE' then l.quantity else -l.quantity end)::bigint as outstanding
     from unnest(p_lines) l where l.claim is not null group by 1
   ), next as (
     select c.id, c.opened + n.opened as opened, c.outstanding + n.outstanding as outstanding,
@@ -427,7 +427,7 @@ declare
   one record;
 begin
   for one in
-    select (i ->> 'taskId')::uuid as id, sum((i ->> 'quantity')::bigint) as quantity
+    select (i ->> 'taskId')::uuid as id, sum((i ->> 'quantity')::bigint)::bigint as quantity
     from jsonb_array_elements(p -> 'intake') i group by 1 order by 1
   loop
     update qipan.refill_task set done = done + one.quantity, version = version + 1,
@@ -586,3 +586,6 @@ grant execute on function qipan.ledger_post(jsonb), qipan.claim_confirm(uuid, te
   qipan.claim_dispute(uuid, boolean), qipan.claim_due(text, uuid, uuid, date),
   qipan.is_sink(text), qipan.is_source(text), qipan.day_of(timestamptz)
 to qipan_app;
+--> statement-breakpoint
+-- The auditor derives each claim's state again by the same sentence.
+grant execute on function qipan.claim_state_of(text, bigint, bigint, boolean) to qipan_app;

@@ -2,6 +2,7 @@ import { bookUnit, type ClaimKind, type SettlementMeans } from "../../schema/wor
 import { assert } from "../kernel/assert.ts";
 import { openLine, settleLine } from "./claim-lines.rules.ts";
 import type { ClaimOpening, Line, TaskOpening } from "./ledger.model.ts";
+import { recoverable } from "./liability.rules.ts";
 import type { LineFacts, NewId, OpenClaim } from "./posting.model.ts";
 import { splitByWeight } from "./share.rules.ts";
 
@@ -233,15 +234,6 @@ export class ClaimDraft {
 }
 
 const returnable: ReadonlySet<string> = new Set(["PACT", "LOAN", "COMMAND", "REQUISITION"]);
-
-/** Rules 2 and 6–9: who bears a loss under them may recover it from the firm at fault. */
-const recoverable: ReadonlySet<string> = new Set([
-  "OWNER_IS_PAYER",
-  "COMMAND",
-  "REQUISITION",
-  "CONTRACTED",
-  "USER_REFILLS",
-]);
 
 function mergeByDebtor(owed: readonly Owed[]): { debtorOrg: string; units: number }[] {
   const sums = new Map<string, number>();

@@ -37,7 +37,7 @@ export interface Liability {
   readonly debtors: readonly Share[];
   readonly creditor: string;
   /** What a loss becomes; absent: a refill task of the owner at most. */
-  readonly lossClaim?: Extract<ClaimKind, "REFILL" | "COMPENSATE" | "PAY">;
+  readonly lossClaim?: Extract<ClaimKind, "REFILL" | "COMPENSATE" | "PAY" | "DAMAGES">;
   /** The contracting government claims from the user what it pays. */
   readonly onward?: { readonly debtorOrg: string; readonly creditorOrg: string };
   /** In an accident: the firm from which each who bears a loss may recover it. */

@@ -1,0 +1,115 @@
+import type { Basis } from "../../schema/words/dispatch.ts";
+import { liabilityRule, type LiabilityRule } from "../../schema/words/ledger.ts";
+import type { Sector } from "../../schema/words/regions.ts";
+import type { Word } from "../../schema/words/word.ts";
+import type { Liability, Share } from "./posting.model.ts";
+
+/** What decides who owes for goods that do not come back. All ids are organizations. */
+export interface LiabilityFacts {
+  /** An exercise hub that was marked so when it was made. */
+  readonly noLiabilityHub: boolean;
+  readonly ownerOrg: string;
+  readonly ownerSector: Sector;
+  /** Who bears the cost of the incident by the level in force when the order was issued. */
+  readonly payerOrg: string;
+  readonly basis: Basis;
+  /** The lot's origin is DONATED. */
+  readonly donated: boolean;
+  /** Donated goods: used as the donor wished; so far nobody said otherwise. */
+  readonly usedAsGiven: boolean;
+  /** Who holds the goods: it answers for donated ones that it did not use as given. */
+  readonly holderOrg?: string;
+  /** The firm responsible for the accident. */
+  readonly responsibleOrg?: string;
+  /** COMMAND: the government that commanded; absent: the payer. */
+  readonly commanderOrg?: string;
+  /** REQUISITION: the government that requisitioned; absent: the payer. */
+  readonly requisitionerOrg?: string;
+  /** AGREEMENT or CAPACITY reserves, or an enterprise's own goods in 代储: who contracted. */
+  readonly contractingOrg?: string;
+  /** The pact's own division among borrowers; absent: the payer alone. */
+  readonly shares?: readonly Share[];
+}
+
+export interface ExplainedLiability extends Liability {
+  readonly explanation: Word;
+}
+
+type Answer = Omit<Liability, "creditor" | "recourseFrom">;
+
+/** LEDGER §3 in its order: the first sentence that holds decides, and is printed. */
+export function explainLiability(facts: LiabilityFacts): ExplainedLiability {
+  const answer = ruled(facts);
+  // Nobody owes itself: what would fall on the owner is only its own refill task.
+  const debtors = answer.debtors.filter(({ orgId }) => orgId !== facts.ownerOrg);
+  const { responsibleOrg } = facts;
+  const recovers = responsibleOrg !== undefined && recoverable.has(answer.rule);
+  return {
+    ...answer,
+    debtors,
+    creditor: facts.ownerOrg,
+    ...(recovers ? { recourseFrom: responsibleOrg } : {}),
+    explanation: explain(answer.rule, debtors, facts.ownerOrg),
+  };
+}
+
+function ruled(facts: LiabilityFacts): Answer {
+  const { ownerOrg, payerOrg, basis } = facts;
+  if (facts.noLiabilityHub) return nobody("NO_LIABILITY_HUB");
+  if (ownerOrg === payerOrg) return nobody("OWNER_IS_PAYER");
+  if (ownerOrg === facts.responsibleOrg) return nobody("OWNER_AT_FAULT");
+  if (facts.donated) return donated(facts);
+  if (basis === "TRANSFER_TITLE") return nobody("TRANSFER_TITLE");
+  if (basis === "COMMAND") {
+    const lossClaim = facts.ownerSector === "GOVERNMENT" ? "REFILL" : "COMPENSATE";
+    return { rule: "COMMAND", debtors: alone(facts.commanderOrg ?? payerOrg), lossClaim };
+  }
+  if (basis === "REQUISITION") {
+    const debtors = alone(facts.requisitionerOrg ?? payerOrg);
+    return { rule: "REQUISITION", debtors, lossClaim: "COMPENSATE" };
+  }
+  if (facts.contractingOrg !== undefined) return contracted(facts.contractingOrg, payerOrg);
+  const debtors = facts.shares ?? alone(payerOrg);
+  return { rule: "USER_REFILLS", debtors, lossClaim: "REFILL" };
+}
+
+const nobody = (rule: LiabilityRule): Answer => ({ rule, debtors: [] });
+const alone = (orgId: string): readonly Share[] => [{ orgId, basisPoints: 10_000 }];
+
+function donated({ usedAsGiven, holderOrg, payerOrg }: LiabilityFacts): Answer {
+  if (usedAsGiven) return nobody("DONATED");
+  const debtors = alone(holderOrg ?? payerOrg);
+  return { rule: "DONATED_DAMAGED", debtors, lossClaim: "DAMAGES" };
+}
+
+/** The contracting government pays the supplier, and claims from the user what it paid. */
+function contracted(contractingOrg: string, payerOrg: string): Answer {
+  const onward = { debtorOrg: payerOrg, creditorOrg: contractingOrg };
+  return {
+    rule: "CONTRACTED",
+    debtors: alone(contractingOrg),
+    lossClaim: "PAY",
+    ...(payerOrg === contractingOrg ? {} : { onward }),
+  };
+}
+
+/** Rules 2 and 6–9: whoever bears a loss under them may recover it from the firm at fault. */
+export const recoverable: ReadonlySet<LiabilityRule> = new Set<LiabilityRule>([
+  "OWNER_IS_PAYER",
+  "COMMAND",
+  "REQUISITION",
+  "CONTRACTED",
+  "USER_REFILLS",
+]);
+
+function explain(rule: LiabilityRule, debtors: readonly Share[], owner: string): Word {
+  const { zh, en } = liabilityRule[rule];
+  if (debtors.length === 0) return { zh, en };
+  const named = debtors.map(({ orgId, basisPoints }) =>
+    basisPoints === 10_000 ? orgId : `${orgId} ${basisPoints / 100}%`,
+  );
+  return {
+    zh: `${zh}:${named.join("、")} 对 ${owner}`,
+    en: `${en}: ${named.join(", ")} towards ${owner}`,
+  };
+}

@@ -1,0 +1,211 @@
+import type { Tx } from "../postgres/transaction.ts";
+import type { Head, Leaf } from "./book.model.ts";
+
+/** How much there is, read in one moment. */
+export interface Extent {
+  readonly entries: number;
+  readonly unsealed: number;
+  readonly seq: number;
+  readonly accounts: number;
+  readonly leaves: number;
+}
+
+export async function readExtent(tx: Tx): Promise<Extent> {
+  const { rows } = await tx.client.query<Extent>(
+    `select (select count(*) from qipan.entry) as entries,
+       (select count(*) from qipan.entry e where not exists
+         (select from qipan.sealed s where s.kind = 'ENTRY' and s.row_id = e.id)) as unsealed,
+       (select seq from qipan.seal_state) as seq,
+       (select coalesce(max(id), 0) from qipan.account) as accounts,
+       (select count(*) from qipan.book_leaf) as leaves`,
+  );
+  return rows[0] ?? { entries: 0, unsealed: 0, seq: 0, accounts: 0, leaves: 0 };
+}
+
+/** Answers sentences, each of which names a row; a query that finds nothing wrong is empty. */
+async function readProblems(
+  tx: Tx,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<string[]> {
+  const { rows } = await tx.client.query<{ problem: string }>(`${sql} limit 20`, [...values]);
+  return rows.map(({ problem }) => problem);
+}
+
+/**
+ * Balance, number of versions and their order, of the accounts with `after` < id ≤ `until`: every
+ * entry takes the next version of both its accounts, and no balance is on its wrong side after
+ * any transfer.
+ */
+export const readWrongAccounts = (tx: Tx, after: number, until: number): Promise<string[]> =>
+  readProblems(
+    tx,
+    `with touch as (
+       select origin as account, origin_version as version, -quantity as change, transfer_id
+       from qipan.entry where origin > $1 and origin <= $2
+       union all
+       select target, target_version, quantity, transfer_id
+       from qipan.entry where target > $1 and target <= $2
+     ), running as (
+       select account, version, change, transfer_id,
+         sum(change) over w as balance, row_number() over w as nth,
+         lead(transfer_id) over w is distinct from transfer_id as settled
+       from touch window w as (partition by account order by version)
+     ), derived as (
+       select account, sum(change) as balance, count(*) as touches, bool_and(version = nth) as dense,
+         min(balance) filter (where settled) as lowest, max(balance) filter (where settled) as highest
+       from running group by account
+     )
+     select format('account %s (%s %s %s): balance %s version %s, its entries give %s and %s',
+       a.id, a.owner, a.kind, a.item, a.balance, a.version, coalesce(d.balance, 0),
+       coalesce(d.touches, 0)) as problem
+     from qipan.account a left join derived d on d.account = a.id
+     where a.id > $1 and a.id <= $2 and (a.balance <> coalesce(d.balance, 0)
+       or a.version <> coalesce(d.touches, 0) or not coalesce(d.dense, true)
+       or case when qipan.is_source(a.kind) then d.highest > 0 else d.lowest < 0 end)
+     order by a.id`,
+    [after, until],
+  );
+
+/** Goods are conserved: all accounts of one item and lot add up to nothing. */
+export const readUnconserved = (tx: Tx): Promise<string[]> =>
+  readProblems(
+    tx,
+    `select format('item %s lot %s: all accounts add up to %s', item, lot, sum(balance)) as problem
+     from qipan.account group by item, lot having sum(balance) <> 0 order by item, lot`,
+  );
+
+/** Transfers whose lines are not 0, 1, 2, … and reversals that are no mirror. */
+export const readWrongTransfers = (tx: Tx): Promise<string[]> =>
+  readProblems(
+    tx,
+    `select format('transfer %s: its lines are not whole', t.id) as problem
+     from qipan.transfer t left join qipan.entry e on e.transfer_id = t.id
+     group by t.id having count(e.id) = 0 or max(e.line) <> count(e.id) - 1 or min(e.line) <> 0
+     union all
+     select format('transfer %s: not the mirror of %s', t.id, t.reverses)
+     from qipan.transfer t where t.reverses is not null and exists (
+       (select origin, target, quantity from qipan.entry where transfer_id = t.id
+         except all select target, origin, quantity from qipan.entry where transfer_id = t.reverses)
+       union all
+       (select target, origin, quantity from qipan.entry where transfer_id = t.reverses
+         except all select origin, target, quantity from qipan.entry where transfer_id = t.id))`,
+  );
+
+/** Figures, parties and state of every claim, from its entries and from the transfer that opened it. */
+export const readWrongClaims = (tx: Tx): Promise<string[]> =>
+  readProblems(
+    tx,
+    `with moved as (
+       select a.ref, e.quantity, true as inward, t.op = 'REVERSAL' as undo from qipan.account a
+       join qipan.entry e on e.target = a.id join qipan.transfer t on t.id = e.transfer_id
+       where a.kind = 'RECEIVABLE'
+       union all
+       select a.ref, e.quantity, false, t.op = 'REVERSAL' from qipan.account a
+       join qipan.entry e on e.origin = a.id join qipan.transfer t on t.id = e.transfer_id
+       where a.kind = 'RECEIVABLE'
+     ), derived as (
+       select ref, sum(case when inward then quantity else -quantity end) as outstanding,
+         coalesce(sum(case when undo then -quantity else quantity end)
+           filter (where inward <> undo), 0) as opened
+       from moved group by ref
+     ), told as (
+       select n ->> 'id' as id, min(n ->> 'kind') as kind, min(n ->> 'debtorOrg') as debtor,
+         min(n ->> 'creditorOrg') as creditor, min(n ->> 'item') as item
+       from qipan.transfer t, jsonb_array_elements(t.effects -> 'claims') n group by 1
+     )
+     select format('claim %s: the row says %s of %s outstanding (%s), the journal says %s of %s',
+       coalesce(c.id::text, d.ref), c.outstanding, c.opened, c.state, d.outstanding, d.opened) as problem
+     from qipan.claim c full join derived d on d.ref = c.id::text
+     left join told on told.id = c.id::text
+     where c.id is null or d.ref is null or c.outstanding <> d.outstanding or c.opened <> d.opened
+       or (c.kind, c.debtor_org, c.creditor_org, c.item)
+         is distinct from (told.kind, told.debtor, told.creditor, told.item)
+       or c.state <> qipan.claim_state_of(c.state, c.opened, c.outstanding,
+         c.debtor_confirmed_at is not null and c.creditor_confirmed_at is not null)
+     order by 1`,
+  );
+
+/** Every task's quantity and what is done of it, from what the transfers told of tasks. */
+export const readWrongTasks = (tx: Tx): Promise<string[]> =>
+  readProblems(
+    tx,
+    `with told as (
+       select n ->> 'id' as id, (n ->> 'quantity')::bigint as quantity, 0::bigint as done
+       from qipan.transfer t, jsonb_array_elements(t.effects -> 'tasks') n
+       union all
+       select n ->> 'taskId', 0, (n ->> 'quantity')::bigint
+       from qipan.transfer t, jsonb_array_elements(t.effects -> 'intake') n
+       union all
+       select s.id, s.quantity, 0
+       from qipan.transfer t, jsonb_array_elements(t.effects -> 'splits') n
+       cross join lateral (values (n ->> 'taskId', -(n ->> 'quantity')::bigint),
+         (coalesce((select k.id::text from qipan.refill_task k where k.id::text = n ->> 'newTaskId'),
+           n ->> 'taskId'), (n ->> 'quantity')::bigint)) as s (id, quantity)
+     ), derived as (
+       select id, sum(quantity) as quantity, sum(done) as done from told group by id
+     )
+     select format('refill task %s: the row says %s of %s done, the journal says %s of %s',
+       coalesce(k.id::text, d.id), k.done, k.quantity, d.done, d.quantity) as problem
+     from qipan.refill_task k full join derived d on d.id = k.id::text
+     where k.id is null or d.id is null or k.done <> d.done or k.quantity <> d.quantity
+       or k.state <> case when k.done = 0 then 'OPEN' when k.done < k.quantity then 'PART_DONE' else 'DONE' end
+     order by 1`,
+  );
+
+/** The law of refill: what was told as tasks is what went into sinks, for each lot under a norm. */
+export const readUnfilledLots = (tx: Tx): Promise<string[]> =>
+  readProblems(
+    tx,
+    `with gone as (
+       select a.lot, sum(e.quantity) as quantity from qipan.account a
+       join qipan.entry e on e.target = a.id
+       join qipan.stock_lot s on s.id = nullif(a.lot, '')::uuid and s.under_norm
+       where qipan.is_sink(a.kind) group by a.lot
+     ), told as (
+       select n ->> 'lotId' as lot, sum((n ->> 'quantity')::bigint) as quantity
+       from qipan.transfer t, jsonb_array_elements(t.effects -> 'tasks') n group by 1
+     )
+     select format('lot %s: %s gone, %s to be refilled', lot, coalesce(g.quantity, 0),
+       coalesce(o.quantity, 0)) as problem
+     from gone g full join told o using (lot)
+     where g.quantity is distinct from o.quantity order by lot`,
+  );
+
+/** The order of readers has no gap, and every place in it is held by a row that exists. */
+export const readWrongSeals = (tx: Tx): Promise<string[]> =>
+  readProblems(
+    tx,
+    `select format('seq %s: missing', g.nth) as problem from (
+       select s.seq, row_number() over (order by s.seq) as nth from qipan.sealed s) g
+     where g.seq <> g.nth and g.nth = (select min(x.nth) from (
+       select s.seq, row_number() over (order by s.seq) as nth from qipan.sealed s) x where x.seq <> x.nth)
+     union all
+     select format('seq %s: %s %s does not exist', s.seq, s.kind, s.row_id) from qipan.sealed s
+     where case s.kind when 'ENTRY' then not exists (select from qipan.entry e where e.id = s.row_id)
+       else not exists (select from qipan.event e where e.id = s.row_id) end
+     union all
+     select format('the seal stands at %s, the last row at %s', z.seq, m.last)
+     from qipan.seal_state z, (select coalesce(max(seq), 0) as last from qipan.sealed) m
+     where z.seq <> m.last`,
+  );
+
+export async function readLeavesOf(tx: Tx, entryIds: readonly number[]): Promise<Leaf[]> {
+  const { rows } = await tx.client.query<Leaf>(
+    `select book, position, entry_id as "entryId", hash from qipan.book_leaf
+     where entry_id = any ($1::bigint[])`,
+    [entryIds],
+  );
+  return rows;
+}
+
+/** Heads with `after` < seq ≤ `until`, oldest first. */
+export async function readHeads(tx: Tx, after: number, until: number): Promise<Head[]> {
+  const { rows } = await tx.client.query<Head>(
+    `select book, size, root, frontier, previous, hash, seq,
+       to_char(sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "sealedAt"
+     from qipan.ledger_head where seq > $1 and seq <= $2 order by seq, book, size`,
+    [after, until],
+  );
+  return rows;
+}
