@@ -11,6 +11,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { approvalKind, approvalState, authority, basis, proposalState } from "../words/dispatch.ts";
 import type { liabilityRule } from "../words/ledger.ts";
+import type { lotOrigin } from "../words/reserves.ts";
 import { item } from "./catalog.ts";
 import { instant, oneOf, qipan, quantity } from "./column.ts";
 import { incident, need } from "./incidents.ts";
@@ -126,6 +127,9 @@ export const orderLine = qipan.table(
     liability: text("liability").$type<keyof typeof liabilityRule>(),
     /** The whole answer of the liability order: every share, and what a loss becomes. */
     liabilityTerms: jsonb("liability_terms"),
+    /** Who signed the contract for these goods and pays under it. */
+    contractingOrg: text("contracting_org"),
+    lotOrigin: text("lot_origin").$type<keyof typeof lotOrigin>(),
     /** The lot's mark as it stood at adoption: a loss opens a refill task. */
     underNorm: boolean("under_norm").notNull().default(false),
     /** 分 per base unit: contract price or net value as it stood at adoption. */

@@ -19,7 +19,8 @@ export const leg = qipan.table(
     carrierOrg: text("carrier_org")
       .notNull()
       .references(() => organization.id),
-    vehicleId: text("vehicle_id"),
+    /** One, or a convoy of the same carrier; empty: a team that drives itself. */
+    vehicleIds: text("vehicle_ids").array().notNull(),
     fromDepot: text("from_depot"),
     toNode: text("to_node")
       .notNull()

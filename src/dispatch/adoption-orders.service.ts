@@ -25,7 +25,10 @@ interface Drafted {
   readonly drafts: readonly Draft[];
 }
 
-type DraftedLine = NewLine & { readonly at: number };
+interface DraftedLine {
+  readonly at: number;
+  readonly row: NewLine;
+}
 
 interface WrittenOrder {
   readonly order: NewOrder;
@@ -41,7 +44,7 @@ export async function writeOrders(tx: Tx, drafted: Drafted): Promise<readonly Wr
   await insertOrders(
     tx,
     orders.map(({ order }) => order),
-    lines.map(({ at: _at, ...line }) => line),
+    lines.map(({ row }) => row),
     orders.flatMap(({ approvals }) => approvals),
   );
   for (const order of orders) await tellDrafted(tx, order);
@@ -50,7 +53,7 @@ export async function writeOrders(tx: Tx, drafted: Drafted): Promise<readonly Wr
     orders.map(({ order }) => order.id),
   );
   return stored.map((line) => {
-    const at = lines.find(({ id }) => id === line.id)?.at;
+    const at = lines.find(({ row }) => row.id === line.id)?.at;
     assert(at !== undefined, "a new line was drafted here");
     return { at, incidentId: drafted.incident.id, line };
   });
@@ -121,8 +124,8 @@ function lineOf(orderId: string, line: DraftLine, marks: readonly LotMark[]): Dr
   const { ground, at, needId, ordered, counted, leavesAt, arrivesAt, reasons } = line;
   const { thing } = ground;
   const lotId = thing.kind === "LOT" ? thing.lotId : null;
-  return {
-    at,
+  const mark = marks.find(({ id }) => id === lotId);
+  const row: NewLine = {
     id: randomUUID(),
     orderId,
     needId,
@@ -135,7 +138,9 @@ function lineOf(orderId: string, line: DraftLine, marks: readonly LotMark[]): Dr
     ownerOrg: ground.ownerOrg,
     custodianOrg: ground.custodianOrg,
     basis: ground.basis,
-    underNorm: marks.find(({ id }) => id === lotId)?.underNorm ?? false,
+    contractingOrg: ground.contractingOrg,
+    lotOrigin: mark?.origin ?? null,
+    underNorm: mark?.underNorm ?? false,
     unitPriceFen: ground.unitValueFen,
     ordered,
     counted,
@@ -144,6 +149,7 @@ function lineOf(orderId: string, line: DraftLine, marks: readonly LotMark[]): Dr
     arrivesAt,
     reasons,
   };
+  return { at, row };
 }
 
 async function tellDrafted(tx: Tx, { order, approvals }: WrittenOrder): Promise<void> {

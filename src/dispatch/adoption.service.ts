@@ -1,7 +1,7 @@
 import { may } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
 import { readerOf } from "../access/reader.ts";
-import { readItems } from "../catalog/catalog.service.ts";
+import { readItems } from "../catalog/dispatchable.service.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, type Asking } from "../incidents/incident.service.ts";

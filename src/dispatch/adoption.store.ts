@@ -1,5 +1,6 @@
 import { approval, dispatchOrder, orderLine } from "../../schema/tables/dispatch.ts";
 import type { IncidentCategory, IncidentState } from "../../schema/words/incidents.ts";
+import type { LotOrigin } from "../../schema/words/reserves.ts";
 import { assert } from "../kernel/assert.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { AgreementStock } from "./adoption.model.ts";
@@ -66,11 +67,12 @@ export interface LotMark {
   readonly id: string;
   readonly code: string;
   readonly underNorm: boolean;
+  readonly origin: LotOrigin;
 }
 
 export async function readLotMarks(tx: Tx, ids: readonly string[]): Promise<LotMark[]> {
   const { rows } = await tx.client.query<LotMark>(
-    `select id, code, under_norm as "underNorm" from qipan.stock_lot where id = any ($1)`,
+    `select id, code, under_norm as "underNorm", origin from qipan.stock_lot where id = any ($1)`,
     [ids],
   );
   return rows;

@@ -48,3 +48,21 @@ export async function updateApprovals(
   assert(rows.length === changes.length, "each approval of a locked order can be changed");
   return rows;
 }
+
+/** The response level in force, 1 the gravest, and whether an approver of the region set it. */
+export async function readLevel(
+  tx: Tx,
+  incidentId: string,
+): Promise<{ readonly level: number; readonly setByApprover: boolean } | undefined> {
+  const { rows } = await tx.client.query<{ level: number; setByApprover: boolean }>(
+    `select substring(i.response_level from '[1-4]')::integer as level,
+       coalesce(l.set_by_approver, false) as "setByApprover"
+     from qipan.incident i
+     left join lateral (select set_by_approver from qipan.incident_level l
+       where l.incident_id = i.id and l.response_level = i.response_level
+       order by set_at desc limit 1) l on true
+     where i.id = $1 and i.response_level is not null`,
+    [incidentId],
+  );
+  return rows[0];
+}

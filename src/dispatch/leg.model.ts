@@ -7,7 +7,8 @@ export interface LegRow {
   readonly position: number;
   readonly state: LegState;
   readonly carrierOrg: string;
-  readonly vehicleId: string | null;
+  /** One, or a convoy of the same carrier; empty: a team that drives itself. */
+  readonly vehicleIds: readonly string[];
   readonly fromDepot: string | null;
   readonly toNode: string;
   readonly departedAt: Date | null;
@@ -52,9 +53,10 @@ export interface DepartLine {
 
 export interface DepartInput {
   readonly orderId: string;
-  /** Who drives; a team that drives itself names its own organization and no vehicle. */
+  /** Who drives; a team that drives itself names its own organization. */
   readonly carrierOrg: string;
-  readonly vehicleId?: string | null | undefined;
+  /** One vehicle or a convoy; absent: the smallest of the carrier's that may take the load. */
+  readonly vehicleIds?: readonly string[] | null | undefined;
   readonly lines: readonly DepartLine[];
   /** When it left, if that is not now; never in the future. */
   readonly occurredAt?: Date | null | undefined;

@@ -6,7 +6,7 @@ import type { LegLineRow, LegRow, SlipRow } from "./leg.model.ts";
 import { isUuid } from "./order.rules.ts";
 
 const legColumns = `l.id, l.order_id as "orderId", l.position, l.state,
-  l.carrier_org as "carrierOrg", l.vehicle_id as "vehicleId", l.from_depot as "fromDepot",
+  l.carrier_org as "carrierOrg", l.vehicle_ids as "vehicleIds", l.from_depot as "fromDepot",
   l.to_node as "toNode", l.departed_at as "departedAt", l.arrived_at as "arrivedAt",
   l.difference_window_ends_at as "differenceWindowEndsAt",
   l.difference_settled_at as "differenceSettledAt",
@@ -67,7 +67,7 @@ export async function insertLeg(
   lines: readonly LegLineRow[],
   slips: readonly SlipRow[],
 ): Promise<void> {
-  await tx.db.insert(leg).values(row);
+  await tx.db.insert(leg).values({ ...row, vehicleIds: [...row.vehicleIds] });
   await tx.db.insert(legLine).values([...lines]);
   await tx.db.insert(handOver).values([...slips]);
 }

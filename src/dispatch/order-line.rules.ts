@@ -1,4 +1,6 @@
 import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
+import type { Sector } from "../../schema/words/regions.ts";
+import type { LiabilityFacts } from "../ledger/liability.rules.ts";
 import type { ClaimTerms, Liability, LineFacts, OpenClaim } from "../ledger/posting.model.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
 
@@ -55,3 +57,40 @@ export function lineFactsOf(
     claims: claims.filter(({ orderLineId }) => orderLineId === line.id),
   };
 }
+
+export interface LineLaw {
+  readonly noLiabilityHub: boolean;
+  readonly ownerSector: Sector;
+  /** The firm responsible for the accident. */
+  readonly responsibleOrg: string | null;
+  readonly shares: AgreementTerms["shares"];
+}
+
+/**
+ * What decides who owes for a line, at its issue. A contract counts only where the goods are the
+ * firm's own: goods that a firm merely keeps for a government are the government's.
+ */
+export function liabilityFactsOf(
+  { payerOrg, requesterOrg, receiverOrg }: Pick<OrderRow, OrderOrg>,
+  line: Pick<LineRow, "ownerOrg" | "basis" | "lotOrigin" | "contractingOrg">,
+  { noLiabilityHub, ownerSector, responsibleOrg, shares }: LineLaw,
+): LiabilityFacts {
+  const { ownerOrg, basis, contractingOrg } = line;
+  const contracted = contractingOrg !== null && ownerSector === "MARKET";
+  return {
+    noLiabilityHub,
+    ownerOrg,
+    ownerSector,
+    payerOrg,
+    basis,
+    donated: line.lotOrigin === "DONATED",
+    usedAsGiven: true,
+    holderOrg: receiverOrg,
+    ...(responsibleOrg === null ? {} : { responsibleOrg }),
+    ...(basis === "COMMAND" ? { commanderOrg: requesterOrg } : {}),
+    ...(contracted ? { contractingOrg } : {}),
+    ...(shares === undefined ? {} : { shares }),
+  };
+}
+
+type OrderOrg = "payerOrg" | "requesterOrg" | "receiverOrg";

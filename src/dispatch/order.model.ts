@@ -1,6 +1,7 @@
 import type { Authority, Basis, OrderState, ShortReason } from "../../schema/words/dispatch.ts";
 import type { ForceKind } from "../../schema/words/forces.ts";
 import type { LiabilityRule } from "../../schema/words/ledger.ts";
+import type { LotOrigin } from "../../schema/words/reserves.ts";
 import type { Liability } from "../ledger/posting.model.ts";
 
 /** A 调拨单 as it is stored; its state is derived from it and its lines. */
@@ -66,6 +67,9 @@ export interface LineRow extends Quantities {
   /** What the liability order answered at issue; null before. */
   readonly liabilityTerms: Liability | null;
   readonly debtorOrg: string | null;
+  /** Who signed the contract for these goods and pays under it. */
+  readonly contractingOrg: string | null;
+  readonly lotOrigin: LotOrigin | null;
   readonly underNorm: boolean;
   /** 分 per base unit; null: not known. */
   readonly unitPriceFen: number | null;

@@ -91,8 +91,12 @@ export const countedBetween = (
   after: number,
 ): number => countedOf(line, after) - countedOf(line, before);
 
-/** The promise that a line still stands for. */
-export const promisedBy = (line: LineRow): number => countedOf(line, line.ordered - line.cancelled);
+/** What may still serve the need: neither cancelled, rejected nor missing. */
+export const standing = ({ ordered, cancelled, rejected, missing }: Quantities): number =>
+  ordered - cancelled - rejected - missing;
+
+/** The promise that a line still stands for, in the need's unit. */
+export const promisedBy = (line: LineRow): number => countedOf(line, standing(line));
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -1,4 +1,5 @@
 import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
+import type { Sector } from "../../schema/words/regions.ts";
 import { assert } from "../kernel/assert.ts";
 import type { Liability } from "../ledger/posting.model.ts";
 import type { Tx } from "../postgres/transaction.ts";
@@ -18,7 +19,8 @@ const lineColumns = `id, order_id as "orderId", need_id as "needId", depot_id as
   lot_id as "lotId", commitment_id as "commitmentId", team_id as "teamId",
   equipment_id as "equipmentId", item, owner_org as "ownerOrg", custodian_org as "custodianOrg",
   basis, liability, liability_terms as "liabilityTerms", debtor_org as "debtorOrg",
-  under_norm as "underNorm", unit_price_fen as "unitPriceFen", ordered, counted, held, loaded, departed, accepted,
+  contracting_org as "contractingOrg",
+  lot_origin as "lotOrigin", under_norm as "underNorm", unit_price_fen as "unitPriceFen", ordered, counted, held, loaded, departed, accepted,
   rejected, missing, cancelled, leaves_at as "leavesAt", arrives_at as "arrivesAt", reasons,
   version`;
 
@@ -151,4 +153,20 @@ export async function readTerms(
     [agreementId, agreementVersion],
   );
   return rows[0]?.terms;
+}
+
+export async function readSectors(tx: Tx, orgs: readonly string[]): Promise<Map<string, Sector>> {
+  const { rows } = await tx.client.query<{ id: string; sector: Sector }>(
+    "select id, sector from qipan.organization where id = any ($1)",
+    [[...new Set(orgs)]],
+  );
+  return new Map(rows.map(({ id, sector }) => [id, sector]));
+}
+
+/** Whether this is an exercise hub that was made to book no liability. */
+export async function readHubIsFree(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.client.query<{ free: boolean }>(
+    "select no_liability as free from qipan.hub",
+  );
+  return rows[0]?.free ?? false;
 }

@@ -1,0 +1,48 @@
+import type { Load, VehicleFacts } from "../forces/forces.model.ts";
+import { chooseConvoy, chooseVehicle } from "../forces/vehicles.rules.ts";
+import { refusal, refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { ok, refuse } from "../kernel/result.ts";
+
+export interface VehicleWish {
+  readonly carrierOrg: string;
+  /** Named by the keeper; undefined: whatever of the carrier's fits. */
+  readonly ids: readonly string[] | undefined;
+}
+
+/**
+ * The vehicles of one departure: all of one carrier, each licensed and insured for the load, and
+ * big enough together. Named vehicles all go; unnamed ones are as few as hold the load.
+ */
+export function vehiclesFor(
+  load: Load,
+  { carrierOrg, ids }: VehicleWish,
+  vehicles: readonly VehicleFacts[],
+  today: string,
+): Outcome<readonly string[]> {
+  const theirs = vehicles.filter((vehicle) => vehicle.carrierOrg === carrierOrg);
+  const unknown = (ids ?? []).flatMap((id, at) =>
+    theirs.some((vehicle) => vehicle.id === id) ? [] : [refusal("NOT_FOUND", `vehicleIds.${at}`)],
+  );
+  if (unknown.length > 0) return refuse(unknown);
+  const named = ids === undefined ? theirs : theirs.filter(({ id }) => ids.includes(id));
+  const unfit = named.filter((vehicle) => !chooseOne(load, vehicle, today));
+  if (ids !== undefined && unfit.length > 0) return whyNot(load, unfit, today);
+  const convoy = chooseConvoy(load, named, today);
+  if (convoy.length === 0) return whyNot(load, named, today);
+  return ok((ids === undefined ? convoy : named).map(({ id }) => id));
+}
+
+/** Licence and insurance of one vehicle; whether it holds the whole load is another question. */
+function chooseOne(load: Load, vehicle: VehicleFacts, today: string): boolean {
+  const choice = chooseVehicle(load, [vehicle], today);
+  return choice.ok || choice.why === "NO_ROOM";
+}
+
+function whyNot(load: Load, vehicles: readonly VehicleFacts[], today: string): Outcome<never> {
+  const choice = chooseVehicle(load, vehicles, today);
+  if (!choice.ok && choice.why === "LICENCE")
+    return refuseFor("LICENCE", "vehicleIds", { licence: choice.licence });
+  if (!choice.ok && choice.why === "NOT_INSURED") return refuseFor("NOT_INSURED", "vehicleIds");
+  const why = `装不下 / no room: ${Math.ceil(load.kg)} kg, ${load.m3.toFixed(1)} m³`;
+  return refuseFor("INVALID_INPUT", "vehicleIds", { why });
+}
