@@ -28,6 +28,34 @@ create policy added on qipan.stock_lot for insert to qipan_app with check (
   (select qipan.is_hub()) or owner_org = any ((select qipan.reader_orgs())::text[])
   or depot_id in (select id from qipan.depot where custodian_org = any ((select qipan.reader_orgs())::text[])));
 --> statement-breakpoint
-revoke all on function qipan.order_line_book(uuid) from public;
+-- The keeper who is to sign for goods on a shelf sees which of its shelves are empty.
+drop policy seen on qipan.refill_task;
 --> statement-breakpoint
-grant execute on function qipan.order_line_book(uuid) to qipan_app;
+create policy seen on qipan.refill_task for select to qipan_app using (
+  (select qipan.is_hub()) or owner_org = any ((select qipan.reader_orgs())::text[])
+  or funder_org = any ((select qipan.reader_orgs())::text[])
+  or performer_org = any ((select qipan.reader_orgs())::text[])
+  or depot_id in (select id from qipan.depot where custodian_org = any ((select qipan.reader_orgs())::text[])));
+--> statement-breakpoint
+-- Goods of a debtor on their way to a shelf, told to whoever keeps that shelf: it signs for them
+-- although the debtor's lot is not its to see.
+create function qipan.refill_shipment(p_shipment text, p_depot text)
+returns jsonb language sql stable security definer set search_path = qipan, pg_temp as $$
+  select jsonb_build_object('carrierOrg', a.custodian, 'quantity', a.balance, 'lot',
+    jsonb_strip_nulls(jsonb_build_object('batch', s.batch, 'madeOn', s.made_on,
+      'expiresOn', s.expires_on, 'origin', s.origin, 'unitValueFen', s.unit_value_fen, 'free', 0,
+      'shelf', jsonb_build_object('owner', a.owner, 'custodian', d.custodian_org, 'depot', d.id,
+        'lot', s.id, 'item', a.item, 'underNorm', s.under_norm))))
+  from qipan.account a
+  join qipan.stock_lot s on s.id::text = a.lot
+  join qipan.depot d on d.id = s.depot_id
+  join qipan.transfer t on t.id = (select e.transfer_id from qipan.entry e
+    where e.target = a.id order by e.id limit 1) and t.evidence ->> 'depot' = p_depot
+  where a.ref = 'refill:' || p_shipment and a.kind = 'IN_TRANSIT' and a.balance > 0
+    and (qipan.is_hub() or exists (select from qipan.depot k
+      where k.id = p_depot and k.custodian_org = any (qipan.reader_orgs())))
+$$;
+--> statement-breakpoint
+revoke all on function qipan.order_line_book(uuid), qipan.refill_shipment(text, text) from public;
+--> statement-breakpoint
+grant execute on function qipan.order_line_book(uuid), qipan.refill_shipment(text, text) to qipan_app;

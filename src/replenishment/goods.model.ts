@@ -1,7 +1,8 @@
 import type { AccountKind } from "../../schema/words/ledger.ts";
 import type { IncidentState } from "../../schema/words/incidents.ts";
 import type { LineRow, OrderRow } from "../dispatch/order.model.ts";
-import type { LineFacts } from "../ledger/posting.model.ts";
+import type { Regime } from "../../schema/words/regions.ts";
+import type { ClaimTerms, LineFacts } from "../ledger/posting.model.ts";
 
 /** A balance of an order line's goods; `ref` as `account.rules.ts` of the ledger says. */
 export interface Standing {
@@ -42,6 +43,9 @@ export interface LineCase {
   readonly carriers: readonly string[];
   /** Undefined for a team or a machine, which no book holds. */
   readonly facts: LineFacts | undefined;
+  readonly terms: ClaimTerms;
+  /** What the agreement says of what is owed; null where no agreement governs the order. */
+  readonly regime: Regime | null;
   readonly standings: readonly Standing[];
 }
 

@@ -105,7 +105,11 @@ export interface UsePart {
 }
 
 /** One use over several places: each place gives what it has, kind of use by kind of use. */
-export function partUse(line: LineFacts, parts: readonly Part[], input: UseInput): UsePart[] {
+export function partUse(
+  line: LineFacts,
+  parts: readonly Part[],
+  input: Pick<UseInput, "consumed" | "distributed" | "scrapped" | "destroyed" | "againstEarmark">,
+): UsePart[] {
   const left = {
     consumed: input.consumed,
     distributed: distributedOf(input),

@@ -1,7 +1,7 @@
 import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
 import type { IncidentState } from "../../schema/words/incidents.ts";
 import type { LineRow } from "../dispatch/order.model.ts";
-import { lineFactsOf } from "../dispatch/order-line.rules.ts";
+import { claimTermsOf, lineFactsOf } from "../dispatch/order-line.rules.ts";
 import type { OpenClaim } from "../ledger/posting.model.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { CaseOrder, LineCase, Standing } from "./goods.model.ts";
@@ -43,13 +43,15 @@ export async function readCase(tx: Tx, orderLineId: string): Promise<LineCase | 
 function caseOf({ book, terms, receivedOn, ...row }: CaseRow): LineCase {
   const claims = book.claims.map((claim) => ({ ...claim, orderLineId: row.line.id }));
   const facts = lineFactsOf(row.order, row.line, terms ?? undefined, claims);
+  const own = claimTermsOf(terms ?? undefined);
+  const dated = own.dueAnchor === "RECEIPT" && receivedOn !== null;
+  const anchored = dated ? { ...own, anchorOn: receivedOn } : own;
   return {
     ...row,
+    terms: anchored,
+    regime: terms?.regime ?? null,
     standings: book.accounts,
-    facts:
-      facts === undefined || facts.terms.dueAnchor !== "RECEIPT" || receivedOn === null
-        ? facts
-        : { ...facts, terms: { ...facts.terms, anchorOn: receivedOn } },
+    facts: facts && { ...facts, terms: anchored },
   };
 }
 

@@ -1,0 +1,128 @@
+import { bookUnit, claimState, type SettlementMeans } from "../../schema/words/ledger.ts";
+import { refusal, type Refusal } from "../kernel/refusal.ts";
+import type { ClaimOpening } from "../ledger/ledger.model.ts";
+import type { OpenClaim } from "../ledger/posting.model.ts";
+import type {
+  CashInput,
+  ServiceInput,
+  SettledClaim,
+  SheetLine,
+  WaiveInput,
+} from "./claims.model.ts";
+
+const required = (path: string, text: string): readonly Refusal[] =>
+  text.trim() === "" ? [refusal("INVALID_INPUT", path, { why: "必填 / required" })] : [];
+
+export const reasonRefusals = (reason: string): readonly Refusal[] => required("reason", reason);
+
+function quantityRefusals(quantity: number, max: number): readonly Refusal[] {
+  if (Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= max) return [];
+  return [refusal("QUANTITY_OUT_OF_RANGE", "quantity", { min: 1, max })];
+}
+
+/** Goods that are still out come back or are used; neither money nor grace makes them ours. */
+function stillOut({ kind }: SettledClaim, action: string): readonly Refusal[] {
+  if (kind !== "RETURN") return [];
+  const why = `应还物资尚在外,请先归还或登记使用 / goods still out cannot be ${action}`;
+  return [refusal("INVALID_INPUT", "claimId", { why })];
+}
+
+const illegal = (state: SettledClaim["state"], action: string): Refusal =>
+  refusal("ILLEGAL_TRANSITION", "claimId", { state: claimState[state].zh, action });
+
+/** Money is taken only for a figure that both sides have signed, and where the pact allows it. */
+export function cashRefusals(claim: SettledClaim, input: CashInput): readonly Refusal[] {
+  const signed = claim.state === "CONFIRMED" || claim.state === "PART_SETTLED";
+  const inMoney = claim.item === bookUnit.MONEY;
+  const price = input.unitPriceFen;
+  const priced = price !== undefined && Number.isSafeInteger(price) && price > 0;
+  return [
+    ...stillOut(claim, "paid for"),
+    ...(signed ? [] : [illegal(claim.state, "等值结算")]),
+    ...quantityRefusals(input.quantity, claim.outstanding),
+    ...required("voucher", input.voucher),
+    ...(claim.kind === "REFILL" && claim.regime === "REFILL_IN_KIND"
+      ? [refusal("INVALID_INPUT", "claimId", { why: "协议约定实物补库 / refill in kind only" })]
+      : []),
+    ...(inMoney || priced
+      ? []
+      : [refusal("QUANTITY_OUT_OF_RANGE", "unitPriceFen", { min: 1, max: limit })]),
+    ...(inMoney || !priced || Number.isSafeInteger(price * input.quantity)
+      ? []
+      : [refusal("QUANTITY_OUT_OF_RANGE", "quantity", { min: 1, max: limit })]),
+  ];
+}
+
+const limit = Number.MAX_SAFE_INTEGER;
+
+/** Work and money are settled against an invoice; goods that never come, by their equivalent. */
+export const cashMeans = ({ kind, item }: SettledClaim): SettlementMeans =>
+  item === bookUnit.MONEY || kind === "REPAIR" || kind === "RESTORE"
+    ? "INVOICE"
+    : "CASH_EQUIVALENT";
+
+export function waiveRefusals(claim: SettledClaim, input: WaiveInput): readonly Refusal[] {
+  const open = ["PROVISIONAL", "CONFIRMED", "PART_SETTLED"].includes(claim.state);
+  return [
+    ...stillOut(claim, "waived"),
+    ...(open ? [] : [illegal(claim.state, "豁免")]),
+    ...quantityRefusals(input.quantity, claim.outstanding),
+    ...reasonRefusals(input.reason),
+  ];
+}
+
+/** A part that is disputed leaves something undisputed; the whole needs no splitting. */
+export function disputeRefusals(
+  claim: Pick<SettledClaim, "outstanding" | "state">,
+  input: { readonly quantity?: number | undefined; readonly reason: string },
+): readonly Refusal[] {
+  const { quantity } = input;
+  return [
+    ...(quantity === undefined ? [] : quantityRefusals(quantity, claim.outstanding)),
+    ...(claim.state === "DISPUTED" && quantity !== undefined
+      ? [illegal(claim.state, "部分提出异议")]
+      : []),
+    ...reasonRefusals(input.reason),
+  ];
+}
+
+export function sheetRefusals(input: ServiceInput): readonly Refusal[] {
+  const counts = input.lines.flatMap((line, at) => lineRefusals(line, at));
+  const total = amountOf(input.lines);
+  return [
+    ...required("sheetNumber", input.sheetNumber),
+    ...required("rateTable", input.rateTable),
+    ...required("signedForTeam", input.signedForTeam),
+    ...required("signedForReceiver", input.signedForReceiver),
+    ...(input.lines.length === 0
+      ? [refusal("QUANTITY_OUT_OF_RANGE", "lines", { min: 1, max: 100 })]
+      : []),
+    ...(input.lines.length > 100 ? [refusal("TOO_MANY", "lines", { max: 100 })] : []),
+    ...counts,
+    ...(counts.length === 0 && total > BigInt(limit)
+      ? [refusal("QUANTITY_OUT_OF_RANGE", "lines", { min: 1, max: limit })]
+      : []),
+  ];
+}
+
+const lineRefusals = ({ quantity, rateFen }: SheetLine, at: number): Refusal[] =>
+  Object.entries({ quantity, rateFen })
+    .filter(([, value]) => !Number.isSafeInteger(value) || value < 1)
+    .map(([name]) =>
+      refusal("QUANTITY_OUT_OF_RANGE", `lines.${at}.${name}`, { min: 1, max: limit }),
+    );
+
+/** Sum of the sheet in 分, exact before it is checked against what a book can hold. */
+export const amountOf = (lines: readonly SheetLine[]): bigint =>
+  lines.reduce((sum, { quantity, rateFen }) => sum + BigInt(quantity) * BigInt(rateFen), 0n);
+
+/** A claim as it was read, with absent parts left out, so that a child can be opened like it. */
+export function parentOf(
+  row: OpenClaim & {
+    readonly [K in keyof Omit<ClaimOpening, keyof OpenClaim | "state">]?: unknown;
+  },
+): OpenClaim & Omit<ClaimOpening, "mirrors"> {
+  const given = Object.entries(row).filter(([, value]) => value !== null);
+  return { mirrors: null, ...Object.fromEntries(given) } as unknown as OpenClaim &
+    Omit<ClaimOpening, "mirrors">;
+}

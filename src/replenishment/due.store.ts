@@ -1,0 +1,36 @@
+import type { Tx } from "../postgres/transaction.ts";
+
+/** Ended responses of which some claim has no due day yet; days of Asia/Shanghai. */
+export async function readUndated(
+  tx: Tx,
+): Promise<{ readonly incidentId: string; readonly endedOn: string }[]> {
+  const { rows } = await tx.client.query<{ incidentId: string; endedOn: string }>(
+    `select i.id as "incidentId", qipan.day_of(i.response_ended_at)::text as "endedOn"
+     from qipan.incident i
+     where i.response_ended_at is not null and exists (
+       select from qipan.claim c where c.incident_id = i.id and c.due_anchor = 'RESPONSE_END'
+         and c.due_on is null)
+     order by i.id`,
+  );
+  return rows;
+}
+
+/**
+ * Order lines with goods still on site although the term after the response has run out. The
+ * term is the agreement's where it says one.
+ */
+export async function readForgotten(tx: Tx, daysDefault: number): Promise<string[]> {
+  const { rows } = await tx.client.query<{ id: string }>(
+    `select distinct l.id
+     from qipan.incident i
+     join qipan.account s on s.counterparty = i.id::text and s.kind = 'ON_SITE' and s.balance > 0
+     join qipan.order_line l on l.id = s.ref::uuid
+     join qipan.dispatch_order o on o.id = l.order_id
+     left join qipan.agreement a on a.id = o.agreement_id and a.version = o.agreement_version
+     where i.response_ended_at is not null and qipan.day_of(i.response_ended_at)
+       + coalesce((a.terms ->> 'deemedUsedAfterDays')::integer, $1) < $2::date
+     order by l.id`,
+    [daysDefault, tx.today],
+  );
+  return rows.map(({ id }) => id);
+}

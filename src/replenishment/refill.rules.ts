@@ -1,0 +1,107 @@
+import { claimState } from "../../schema/words/ledger.ts";
+import { refusal, type Refusal } from "../kernel/refusal.ts";
+import type { OpenClaim, ShelfFacts } from "../ledger/posting.model.ts";
+import type { BoughtInput, NewLot, RefillGround } from "./refill.model.ts";
+
+/**
+ * The claim that these goods settle. A task that passed to its owner, because it was paid or
+ * forgave, still names the claim, but what it takes in settles nothing.
+ */
+export function settledClaim({ task, claim }: RefillGround): OpenClaim | undefined {
+  if (claim === undefined) return undefined;
+  return task === undefined || task.performerOrg === claim.debtorOrg ? claim : undefined;
+}
+
+/** How much may still come: what the task misses, and no more than the claim is for. */
+export function refillRoom(ground: RefillGround): number {
+  const claim = settledClaim(ground);
+  const rooms = [
+    ...(ground.task === undefined ? [] : [ground.task.quantity - ground.task.done]),
+    ...(claim === undefined ? [] : [claim.outstanding]),
+  ];
+  return rooms.length === 0 ? 0 : Math.min(...rooms);
+}
+
+export function groundRefusals(ground: RefillGround): readonly Refusal[] {
+  const { claim } = ground;
+  if (claim === undefined || settledClaim(ground) === undefined) return [];
+  const open = ["PROVISIONAL", "CONFIRMED", "PART_SETTLED"].includes(claim.state);
+  return [
+    ...(claim.kind === "REFILL"
+      ? []
+      : [refusal("INVALID_INPUT", "claimId", { why: "不是补库往来 / not a claim to refill" })]),
+    ...(open
+      ? []
+      : [
+          refusal("ILLEGAL_TRANSITION", "claimId", {
+            state: claimState[claim.state].zh,
+            action: "补库",
+          }),
+        ]),
+  ];
+}
+
+/** More than is missing is refused, or it is a gift and says so elsewhere. */
+export function roomRefusals(ground: RefillGround, quantity: number, path: string): Refusal[] {
+  const max = refillRoom(ground);
+  if (Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= max) return [];
+  return [refusal("QUANTITY_OUT_OF_RANGE", path, { min: 1, max })];
+}
+
+const dayShape = /^\d{4}-\d\d-\d\d$/;
+
+/** Old goods do not refill a shelf: the pact says how long they must still be good. */
+export function shelfLifeRefusals(
+  { expires, goodUntil }: RefillGround,
+  { madeOn, expiresOn }: Pick<NewLot, "madeOn" | "expiresOn">,
+  today: string,
+): readonly Refusal[] {
+  const wrong = (path: string, why: string): Refusal => refusal("INVALID_INPUT", path, { why });
+  const unknown = expires && expiresOn === undefined;
+  return [
+    ...(madeOn !== undefined && (!dayShape.test(madeOn) || madeOn > today)
+      ? [wrong("lot.madeOn", "生产日期无效 / not a past day")]
+      : []),
+    ...(unknown ? [wrong("lot.expiresOn", "有效期未知,不合格 / unknown expiry")] : []),
+    ...(expiresOn !== undefined && !dayShape.test(expiresOn)
+      ? [wrong("lot.expiresOn", "日期无效 / not a day")]
+      : []),
+    ...(expiresOn !== undefined && expiresOn < goodUntil
+      ? [wrong("lot.expiresOn", `剩余有效期不足,应至少到 ${goodUntil} / good until then`)]
+      : []),
+  ];
+}
+
+export function boughtRefusals(
+  ground: RefillGround,
+  input: BoughtInput,
+  today: string,
+): readonly Refusal[] {
+  const { arrived, passed, lot, voucher } = input;
+  return [
+    ...groundRefusals(ground),
+    ...roomRefusals(ground, passed, "passed"),
+    ...(Number.isSafeInteger(arrived) && arrived >= passed
+      ? []
+      : [refusal("QUANTITY_OUT_OF_RANGE", "arrived", { min: passed, max: limit })]),
+    ...shelfLifeRefusals(ground, lot, today),
+    ...(lot.batch.trim() === ""
+      ? [refusal("INVALID_INPUT", "lot.batch", { why: "必填 / required" })]
+      : []),
+    ...(voucher.trim() === ""
+      ? [refusal("INVALID_INPUT", "voucher", { why: "必填 / required" })]
+      : []),
+  ];
+}
+
+const limit = Number.MAX_SAFE_INTEGER;
+
+/** The creditor's shelf with the new lot on it; under a norm because a task waits for it. */
+export const shelfOf = (ground: RefillGround, lotId: string): ShelfFacts => ({
+  owner: ground.ownerOrg,
+  custodian: ground.custodianOrg,
+  depot: ground.depotId,
+  lot: lotId,
+  item: ground.item,
+  underNorm: ground.task !== undefined,
+});

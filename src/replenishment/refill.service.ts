@@ -1,0 +1,162 @@
+import { randomUUID } from "node:crypto";
+import type { EventKind } from "../../schema/words/events.ts";
+import { may } from "../access/access.rules.ts";
+import { appendFact } from "../feed/append.ts";
+import type { Written } from "../feed/write.ts";
+import { asked, type Asking } from "../incidents/incident.service.ts";
+import { refusal, refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { ok, refuse } from "../kernel/result.ts";
+import type { Posting } from "../ledger/ledger.model.ts";
+import { post } from "../ledger/ledger.service.ts";
+import type { ShelfFacts } from "../ledger/posting.model.ts";
+import { refill, refillAccept, refillReceive, refillSend } from "../ledger/posting.refill.rules.ts";
+import type { Database } from "../postgres/pool.ts";
+import type { Tx } from "../postgres/transaction.ts";
+import { timeRefusals } from "./goods.rules.ts";
+import { readIsCarrier } from "./goods.store.ts";
+import type { BoughtInput, LotRow, RefillGround, SendInput, SentInput } from "./refill.model.ts";
+import {
+  boughtRefusals,
+  groundRefusals,
+  roomRefusals,
+  settledClaim,
+  shelfLifeRefusals,
+  shelfOf,
+} from "./refill.rules.ts";
+import { insertLot, readGround, readShipment, readSourceLot } from "./refill.store.ts";
+
+/** 采购补库: bought goods at the creditor's gate, inspected by its keeper, on the shelf. */
+export const receiveRefill = (
+  database: Database,
+  asking: Asking,
+  input: BoughtInput,
+): Promise<Outcome<Written>> =>
+  asked(database, asking, { mutation: "receiveRefill", input }, async (tx, principal) => {
+    const ground = await readGround(tx, input);
+    if (ground === undefined) return refuseFor("NOT_FOUND", "taskId");
+    const allowed = may(principal, "goods:inspect", [ground.custodianOrg]);
+    if (!allowed.ok) return allowed;
+    const wrong = [
+      ...boughtRefusals(ground, input, tx.today),
+      ...timeRefusals(input.occurredAt, tx.now),
+    ];
+    if (wrong.length > 0) return refuse(wrong);
+    const { lot, passed, arrived, voucher, occurredAt } = input;
+    const shelf = shelfOf(ground, randomUUID());
+    await insertLot(tx, { ...lotOn(shelf, voucher), ...lot, origin: "PURCHASED" });
+    const evidence = { ...input.evidence, arrived, passed, voucher };
+    const posting = refill({ evidence, occurredAt }, [
+      { shelf, quantity: passed, ...answered(ground) },
+    ]);
+    return bookRefill(tx, allowed.value, { ground, shelf, posting, kind: "REFILL_RECEIVED" });
+  });
+
+/** 以库存补库, first half: the debtor's keeper sends its own goods, which stay the debtor's. */
+export const sendRefill = (
+  database: Database,
+  asking: Asking,
+  input: SendInput,
+): Promise<Outcome<Written>> =>
+  asked(database, asking, { mutation: "sendRefill", input }, async (tx, principal) => {
+    const ground = await readGround(tx, input);
+    if (ground === undefined) return refuseFor("NOT_FOUND", "taskId");
+    const source = await readSourceLot(tx, input.lotId);
+    if (source === undefined) return refuseFor("NOT_FOUND", "lotId");
+    const allowed = may(principal, "stock:change", [source.shelf.custodian]);
+    if (!allowed.ok) return allowed;
+    const { quantity, carrierOrg, occurredAt } = input;
+    const debtor = ground.task?.performerOrg ?? ground.claim?.debtorOrg;
+    const fits = source.shelf.owner === debtor && source.shelf.item === ground.item;
+    const carries = carrierOrg === debtor || (await readIsCarrier(tx, carrierOrg));
+    const wrong = [
+      ...groundRefusals(ground),
+      ...roomRefusals(ground, quantity, "quantity"),
+      ...shelfLifeRefusals(ground, source, tx.today),
+      ...timeRefusals(occurredAt, tx.now),
+      ...(fits ? [] : [refusal("UNKNOWN_CODE", "lotId", { code: input.lotId })]),
+      ...(carries ? [] : [refusal("UNKNOWN_CODE", "carrierOrg", { code: carrierOrg })]),
+    ];
+    if (wrong.length > 0) return refuse(wrong);
+    const shelf = shelfOf(ground, randomUUID());
+    const sent = { shelf, from: source.shelf, carrierOrg, quantity };
+    const evidence = { ...input.evidence, shipment: shelf.lot, depot: shelf.depot };
+    const posting = refillSend({ evidence, occurredAt }, [sent]);
+    return bookRefill(tx, allowed.value, { ground, shelf, posting, kind: "REFILL_SENT" });
+  });
+
+/** Second half: the creditor's keeper counts and passes all of it, and title changes. */
+export const acceptRefill = (
+  database: Database,
+  asking: Asking,
+  input: SentInput,
+): Promise<Outcome<Written>> =>
+  asked(database, asking, { mutation: "acceptRefill", input }, async (tx, principal) => {
+    const ground = await readGround(tx, input);
+    if (ground === undefined) return refuseFor("NOT_FOUND", "taskId");
+    const allowed = may(principal, "goods:inspect", [ground.custodianOrg]);
+    if (!allowed.ok) return allowed;
+    const shipment = await readShipment(tx, input.shipmentId, ground.depotId);
+    if (shipment === undefined) return refuseFor("NOT_FOUND", "shipmentId");
+    const { lot, quantity, carrierOrg } = shipment;
+    const { occurredAt } = input;
+    const wrong = [
+      ...groundRefusals(ground),
+      ...roomRefusals(ground, quantity, "shipmentId"),
+      ...timeRefusals(occurredAt, tx.now),
+      ...(lot.shelf.item === ground.item ? [] : [refusal("NOT_FOUND", "shipmentId")]),
+    ];
+    if (wrong.length > 0) return refuse(wrong);
+    const shelf = shelfOf(ground, input.shipmentId);
+    await insertLot(tx, { ...lotOn(shelf, `补库 ${shelf.lot}`), ...lot, bin: input.bin });
+    const one = { shelf, from: lot.shelf, carrierOrg, quantity, ...answered(ground) };
+    const occasion = { evidence: { ...input.evidence, shipment: shelf.lot }, occurredAt };
+    const accepted = refillAccept(occasion, [one], randomUUID);
+    const counted = refillReceive(occasion, [one]);
+    const posting = { ...accepted, lines: [...counted.lines, ...accepted.lines] };
+    return bookRefill(tx, allowed.value, { ground, shelf, posting, kind: "REFILL_RECEIVED" });
+  });
+
+const lotOn = (
+  { lot, item, owner, depot, underNorm }: ShelfFacts,
+  source: string,
+): Omit<LotRow, "batch" | "origin"> => ({
+  ...{ id: lot, item, underNorm, ownerOrg: owner, depotId: depot, countSource: source },
+  code: `${depot}-${item}-R${lot.slice(0, 8)}`,
+});
+
+/** What of task and claim shrinks by these goods. */
+function answered(ground: RefillGround) {
+  const claim = settledClaim(ground);
+  return {
+    ...(ground.task === undefined ? {} : { task: ground.task }),
+    ...(claim === undefined ? {} : { claim }),
+  };
+}
+
+interface Refilling {
+  readonly ground: RefillGround;
+  readonly shelf: ShelfFacts;
+  readonly posting: Posting;
+  readonly kind: EventKind;
+}
+
+async function bookRefill(
+  tx: Tx,
+  org: string,
+  { ground, shelf, posting, kind }: Refilling,
+): Promise<Outcome<Written>> {
+  const { task, claim } = ground;
+  await appendFact(tx, {
+    kind,
+    subject: { kind: "LOT", id: shelf.lot, version: 1 },
+    parties: [ground.ownerOrg, ground.custodianOrg, ...performers(ground)],
+    facts: { taskId: task?.id ?? null, claimId: claim?.id ?? null, depot: shelf.depot },
+  });
+  const booked = await post(tx, org, posting);
+  return booked.ok ? ok({ kind: "LOT", id: shelf.lot }) : booked;
+}
+
+const performers = ({ task, claim }: RefillGround): readonly string[] => [
+  ...(task === undefined ? [] : [task.performerOrg]),
+  ...(claim === undefined ? [] : [claim.debtorOrg]),
+];

@@ -1,0 +1,88 @@
+import type { Tx } from "../postgres/transaction.ts";
+import type { LotRow, RefillGround, RefillOf, Shipment, SourceLot } from "./refill.model.ts";
+
+/**
+ * The shelf behind a task or a claim, if the reader may see it. A task names its claim; a claim
+ * alone is refilled where no norm stands behind it. `goodUntil` counts calendar months from the
+ * database's day, as the agreement of the order says; without one, the day itself.
+ */
+export async function readGround(tx: Tx, of: RefillOf): Promise<RefillGround | undefined> {
+  const { rows } = await tx.client.query<RefillGround>(groundSql, [
+    of.taskId ?? null,
+    of.claimId ?? null,
+    tx.today,
+  ]);
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  return { ...row, task: row.task ?? undefined, claim: row.claim ?? undefined };
+}
+
+const groundSql = `with found as (
+    select t.id as task, coalesce(c.id, t.claim_id) as claim
+    from (select $1::text as task_id, $2::text as claim_id) asked
+    left join qipan.refill_task t on t.id::text = asked.task_id
+    left join qipan.claim c on c.id::text = asked.claim_id
+    where (asked.task_id is null or t.id is not null)
+      and (asked.claim_id is null or c.id is not null)
+      and coalesce(c.id, t.claim_id) is not distinct from coalesce(t.claim_id, c.id)
+  )
+  select
+    case when t.id is not null then jsonb_build_object('id', t.id, 'ownerOrg', t.owner_org,
+      'quantity', t.quantity, 'done', t.done, 'performerOrg', t.performer_org) end as task,
+    case when c.id is not null then jsonb_build_object('id', c.id, 'kind', c.kind,
+      'debtorOrg', c.debtor_org, 'creditorOrg', c.creditor_org, 'item', c.item,
+      'mirrors', c.mirrors, 'state', c.state, 'outstanding', c.outstanding) end as claim,
+    coalesce(t.owner_org, c.creditor_org) as "ownerOrg", d.id as "depotId",
+    d.custodian_org as "custodianOrg", i.sku as item, i.unit_zh as unit,
+    i.storage_life_months is not null as expires,
+    ($3::date + make_interval(months => coalesce((
+      select (a.terms ->> 'refillShelfMonths')::integer from qipan.order_line l
+      join qipan.dispatch_order o on o.id = l.order_id
+      join qipan.agreement a on a.id = o.agreement_id and a.version = o.agreement_version
+      where l.id = coalesce(t.order_line_id, c.order_line_id)), 0)))::date::text as "goodUntil"
+  from found f
+  left join qipan.refill_task t on t.id = f.task
+  left join qipan.claim c on c.id = f.claim
+  join qipan.depot d on d.id = coalesce(t.depot_id, c.depot_id)
+  join qipan.item i on i.sku = coalesce(t.item, c.item)`;
+
+/** A lot from which the reader may send, with what is free of it. */
+export async function readSourceLot(tx: Tx, lotId: string): Promise<SourceLot | undefined> {
+  const { rows } = await tx.client.query<SourceLot>(
+    `select jsonb_build_object('owner', s.owner_org, 'custodian', d.custodian_org,
+         'depot', d.id, 'lot', s.id, 'item', s.item, 'underNorm', s.under_norm) as shelf,
+       s.batch, s.made_on::text as "madeOn", s.expires_on::text as "expiresOn", s.origin,
+       s.unit_value_fen as "unitValueFen",
+       case when s.condition = 'GOOD' then coalesce((select sum(a.balance) from qipan.account a
+         where a.lot = s.id::text and a.kind = 'ON_HAND'), 0) else 0 end::bigint as free
+     from qipan.stock_lot s join qipan.depot d on d.id = s.depot_id where s.id::text = $1`,
+    [lotId],
+  );
+  return rows[0];
+}
+
+/** What is under way to the shelf of that task or claim under this shipment's name. */
+export async function readShipment(
+  tx: Tx,
+  shipmentId: string,
+  depotId: string,
+): Promise<Shipment | undefined> {
+  const { rows } = await tx.client.query<{ shipment: Shipment | null }>(
+    "select qipan.refill_shipment($1, $2) as shipment",
+    [shipmentId, depotId],
+  );
+  return rows[0]?.shipment ?? undefined;
+}
+
+export async function insertLot(tx: Tx, lot: LotRow): Promise<void> {
+  await tx.client.query(
+    `insert into qipan.stock_lot (id, code, item, owner_org, depot_id, bin, batch, made_on,
+       expires_on, origin, under_norm, unit_value_fen, counted_at, count_source)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now(), $13)`,
+    [
+      ...[lot.id, lot.code, lot.item, lot.ownerOrg, lot.depotId, lot.bin ?? null, lot.batch],
+      ...[lot.madeOn ?? null, lot.expiresOn ?? null, lot.origin, lot.underNorm],
+      ...[lot.unitValueFen ?? null, lot.countSource],
+    ],
+  );
+}

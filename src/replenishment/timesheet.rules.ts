@@ -1,0 +1,93 @@
+import { bookUnit } from "../../schema/words/ledger.ts";
+import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { ok } from "../kernel/result.ts";
+import { openLine } from "../ledger/claim-lines.rules.ts";
+import type { ClaimOpening, Posting } from "../ledger/ledger.model.ts";
+import type { NewId, Share } from "../ledger/posting.model.ts";
+import { charge, type Charge } from "../ledger/posting.settle.rules.ts";
+import { splitByWeight } from "../ledger/share.rules.ts";
+import type { ServiceInput } from "./claims.model.ts";
+import type { LineCase } from "./goods.model.ts";
+
+/** Who bears the work of a team or a machine, and who in the end is to bear it. */
+export interface Bearing {
+  /** Who owes the owner; empty: the owner bears it and only recovers it. */
+  readonly debtors: readonly Share[];
+  readonly of: Omit<Charge, "debtorOrg" | "amountFen">;
+}
+
+const noCharge = (why: string): Outcome<never> =>
+  refuseFor("INVALID_INPUT", "orderLineId", { why });
+
+/** The liability order for work: own and pledged help is free, a firm at fault helps itself. */
+export function chargesFor({
+  line,
+  order,
+  responsibleOrg,
+  regime,
+  terms,
+}: LineCase): Outcome<Bearing> {
+  const { ownerOrg, liabilityTerms } = line;
+  if (line.teamId === null && line.equipmentId === null)
+    return noCharge("物资不计工时 / goods have no time sheet");
+  if (regime === "FREE") return noCharge("协议约定无偿支援 / help is free under the agreement");
+  if (ownerOrg === responsibleOrg)
+    return noCharge("事故责任单位自救不计费 / the firm at fault helps itself");
+  const bound = liabilityTerms?.debtors ?? [];
+  const payers = bound.length > 0 ? bound : [{ orgId: order.payerOrg, basisPoints: 10_000 }];
+  const debtors = payers.filter(({ orgId }) => orgId !== ownerOrg);
+  if (debtors.length === 0 && responsibleOrg === null)
+    return noCharge("本单位队伍不产生往来 / one's own team opens no claim");
+  return ok({
+    debtors,
+    of: {
+      kind: "SERVICE",
+      creditorOrg: ownerOrg,
+      liability: debtors.length === 0 ? "OWNER_IS_PAYER" : (line.liability ?? "USER_REFILLS"),
+      terms,
+      incidentId: order.incidentId,
+      orderLineId: line.id,
+      ...(responsibleOrg === null ? {} : { recourseFrom: responsibleOrg }),
+    },
+  });
+}
+
+/** The sheet is the evidence; its sum is split by shares without losing a 分. */
+export function sheetPosting(
+  { debtors, of }: Bearing,
+  amountFen: number,
+  input: ServiceInput,
+  newId: NewId,
+): Posting {
+  const { evidence, occurredAt, sheetNumber, rateTable, lines } = input;
+  const { signedForTeam, signedForReceiver } = input;
+  const sheet = { sheetNumber, rateTable, signedForTeam, signedForReceiver, lines };
+  const occasion = { evidence: { ...evidence, sheet }, occurredAt };
+  if (debtors.length === 0) return ownWork(occasion, of, amountFen, newId);
+  const parts = splitByWeight(
+    amountFen,
+    debtors.map(({ basisPoints }) => basisPoints),
+  );
+  const charges = debtors
+    .map(({ orgId }, at) => ({ ...of, debtorOrg: orgId, amountFen: parts[at] ?? 0 }))
+    .filter((one) => one.amountFen > 0);
+  return charge(occasion, charges, newId);
+}
+
+/** The payer's own team: nobody owes the payer but the firm at fault. */
+function ownWork(
+  occasion: Pick<Posting, "evidence" | "occurredAt">,
+  { creditorOrg, liability, terms, incidentId, orderLineId, recourseFrom }: Bearing["of"],
+  amountFen: number,
+  newId: NewId,
+): Posting {
+  const { dueAnchor, dueDays, anchorOn } = terms;
+  const claim: ClaimOpening = {
+    ...{ id: newId(), kind: "RECOURSE", mirrors: "SERVICE", item: bookUnit.MONEY },
+    ...{ debtorOrg: recourseFrom ?? creditorOrg, creditorOrg, liability, dueAnchor, dueDays },
+    ...(anchorOn === undefined ? {} : { anchorOn }),
+    ...(incidentId === undefined ? {} : { incidentId }),
+    ...(orderLineId === undefined ? {} : { orderLineId }),
+  };
+  return { ...occasion, op: "SERVICE", lines: [openLine(claim, amountFen)], claims: [claim] };
+}

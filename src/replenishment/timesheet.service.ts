@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import { may } from "../access/access.rules.ts";
+import { appendFact } from "../feed/append.ts";
+import type { Written } from "../feed/write.ts";
+import { asked, type Asking } from "../incidents/incident.service.ts";
+import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { ok, refuse } from "../kernel/result.ts";
+import { post } from "../ledger/ledger.service.ts";
+import type { Database } from "../postgres/pool.ts";
+import type { ServiceInput } from "./claims.model.ts";
+import { amountOf, sheetRefusals } from "./claims.rules.ts";
+import { timeRefusals } from "./goods.rules.ts";
+import { lockCase } from "./goods.store.ts";
+import { chargesFor, sheetPosting } from "./timesheet.rules.ts";
+
+/**
+ * 登记队伍装备工时: the receiver signs what a team or a machine worked; by the named rate table
+ * it becomes a SERVICE claim of its owner, and in an accident one on the firm at fault.
+ */
+export const recordService = (
+  database: Database,
+  asking: Asking,
+  input: ServiceInput,
+): Promise<Outcome<Written>> =>
+  asked(database, asking, { mutation: "recordService", input }, async (tx, principal) => {
+    const found = await lockCase(tx, input.orderLineId);
+    if (found === undefined) return refuseFor("NOT_FOUND", "orderLineId");
+    const allowed = may(principal, "goods:use", [found.order.receiverOrg]);
+    if (!allowed.ok) return allowed;
+    const charges = chargesFor(found);
+    const wrong = [
+      ...sheetRefusals(input),
+      ...timeRefusals(input.occurredAt, tx.now),
+      ...(charges.ok ? [] : charges.refused),
+    ];
+    if (!charges.ok || wrong.length > 0) return refuse(wrong);
+    const posting = sheetPosting(charges.value, Number(amountOf(input.lines)), input, randomUUID);
+    const { id, version, parties, incidentId } = found.order;
+    await appendFact(tx, {
+      kind: "SERVICE_RECORDED",
+      subject: { kind: "ORDER", id, version },
+      parties,
+      facts: { orderLineId: found.line.id, incidentId },
+      occurredAt: input.occurredAt,
+    });
+    const booked = await post(tx, allowed.value, posting);
+    return booked.ok ? ok({ kind: "ORDER", id }) : booked;
+  });
