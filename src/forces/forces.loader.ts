@@ -1,0 +1,16 @@
+import { manyByKey, oneByKey } from "../regions/rows.loader.ts";
+import {
+  readCarriers,
+  readTeams,
+  readUnits,
+  readUnitsOfTeams,
+  readVehicles,
+  readVehiclesOf,
+} from "./forces.store.ts";
+
+export const teamById = oneByKey(readTeams, ({ id }) => id);
+export const unitById = oneByKey(readUnits, ({ id }) => id);
+export const unitsOfTeam = manyByKey(readUnitsOfTeams, ({ teamId }) => teamId ?? "");
+export const carrierByOrg = oneByKey(readCarriers, ({ orgId }) => orgId);
+export const vehicleById = oneByKey(readVehicles, ({ id }) => id);
+export const vehiclesOfCarrier = manyByKey(readVehiclesOf, ({ carrierOrg }) => carrierOrg);
