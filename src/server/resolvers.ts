@@ -1,7 +1,81 @@
+import {
+  EquipmentTypeEdges,
+  ItemEdges,
+  KitComponentEdges,
+  SubstituteEdges,
+} from "../catalog/catalog.edges.ts";
+import { CatalogResolver } from "../catalog/catalog.resolver.ts";
+import {
+  CarrierEdges,
+  EquipmentUnitEdges,
+  ForceUnitEdges,
+  TeamEdges,
+  VehicleEdges,
+} from "../forces/forces.edges.ts";
+import { ForcesResolver } from "../forces/forces.resolver.ts";
 import { KeyResolver } from "../graph/key.resolver.ts";
 import { NodeResolver } from "../graph/node.resolver.ts";
 import { ViewerResolver } from "../graph/viewer.resolver.ts";
 import { ChangesResolver } from "../live/changes.resolver.ts";
+import { RoadLinkEdges, RouteEdges } from "../network/network.edges.ts";
+import { NetworkResolver } from "../network/network.resolver.ts";
+import {
+  AgreementEdges,
+  AgreementPartyEdges,
+  StorageAgreementEdges,
+} from "../regions/agreement.edges.ts";
+import { AgreementResolver } from "../regions/agreement.resolver.ts";
+import { ClusterEdges, OrganizationEdges, RegionEdges } from "../regions/regions.edges.ts";
+import { RegionsResolver } from "../regions/regions.resolver.ts";
+import { LotResolver } from "../reserves/lot.resolver.ts";
+import {
+  CommitmentEdges,
+  DepotEdges,
+  PositionLineEdges,
+  RegionDepots,
+  ReserveTargetEdges,
+  StockLotEdges,
+  StockNearEdges,
+  StorageAgreementDepot,
+} from "../reserves/reserves.edges.ts";
+import { ReservesResolver } from "../reserves/reserves.resolver.ts";
 
 /** Every class that gives the schema a field: one line per slice. */
-export const resolvers = [NodeResolver, ViewerResolver, KeyResolver, ChangesResolver] as const;
+export const resolvers = [
+  NodeResolver,
+  ViewerResolver,
+  KeyResolver,
+  AgreementResolver,
+  RegionsResolver,
+  AgreementEdges,
+  AgreementPartyEdges,
+  StorageAgreementEdges,
+  ClusterEdges,
+  OrganizationEdges,
+  RegionEdges,
+  CatalogResolver,
+  EquipmentTypeEdges,
+  ItemEdges,
+  KitComponentEdges,
+  SubstituteEdges,
+  NetworkResolver,
+  RoadLinkEdges,
+  RouteEdges,
+  LotResolver,
+  ReservesResolver,
+  CommitmentEdges,
+  DepotEdges,
+  PositionLineEdges,
+  RegionDepots,
+  ReserveTargetEdges,
+  StockLotEdges,
+  StockNearEdges,
+  StorageAgreementDepot,
+  ForcesResolver,
+  CarrierEdges,
+  EquipmentUnitEdges,
+  ForceUnitEdges,
+  TeamEdges,
+  VehicleEdges,
+  ChangesResolver,
+] as const;
