@@ -1,12 +1,95 @@
 import { assert } from "../kernel/assert.ts";
+import { encodeCursor, pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
+import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { ok } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
-import { publicReader, withTx } from "../postgres/transaction.ts";
-import { readHubRow, type HubRow } from "./feed.store.ts";
+import { publicReader, withTx, type Tx } from "../postgres/transaction.ts";
+import {
+  readChanges,
+  readHubRow,
+  readIsForgotten,
+  readSealedTo,
+  type ChangeFilter,
+  type ChangeRow,
+  type HubRow,
+} from "./feed.store.ts";
+
+export type { ChangeFilter, ChangeRow, HubRow } from "./feed.store.ts";
 
 /** What this hub is. A database without the row was migrated but never made a hub. */
 export const readHub = (database: Database): Promise<HubRow> =>
-  withTx(database, publicReader, async (tx) => {
-    const row = await readHubRow(tx);
-    assert(row !== undefined, "the database is a hub");
-    return row;
-  });
+  withTx(database, publicReader, readHubIn);
+
+export async function readHubIn(tx: Tx): Promise<HubRow> {
+  const row = await readHubRow(tx);
+  assert(row !== undefined, "the database is a hub");
+  return row;
+}
+
+export const keptDays = 90;
+
+export interface FeedArgs {
+  readonly first: number;
+  readonly after?: string | null | undefined;
+  readonly filter?: ChangeFilter | undefined;
+  /** How many days the feed is kept for readers. */
+  readonly days?: number | undefined;
+}
+
+export interface FeedPage extends PageOf<ChangeRow> {
+  /** Where to go on from: past all that was looked at, also where nothing was for this reader. */
+  readonly resume: string;
+}
+
+const cursorOf = (epoch: string, seq: number): string => encodeCursor([epoch, String(seq)]);
+
+/** One page of the feed, in the order in which facts were sealed, under the reader's rights. */
+export async function readFeed(tx: Tx, args: FeedArgs): Promise<Outcome<FeedPage>> {
+  const { filter = {}, days = keptDays } = args;
+  const page = pageOf(args, 2);
+  if (!page.ok) return page;
+  const { epoch } = await readHubIn(tx);
+  const after = await resumedAt(tx, epoch, page.value.after, days);
+  if (!after.ok) return after;
+  const to = await readSealedTo(tx);
+  const limit = page.value.first + 1;
+  const rows = await readChanges(tx, { after: after.value, to, days, limit }, filter);
+  const read = pageFrom(
+    rows,
+    page.value,
+    ({ seq }) => [epoch, String(seq)],
+    (row) => row,
+  );
+  const { endCursor, hasNextPage } = read.pageInfo;
+  const reached = cursorOf(epoch, Math.max(to, after.value ?? 0));
+  return ok({ ...read, resume: hasNextPage && endCursor !== null ? endCursor : reached });
+}
+
+/** A cursor that this reader holds now if it has read everything up to now. */
+export async function readLatestCursor(tx: Tx): Promise<string> {
+  const { epoch } = await readHubIn(tx);
+  return cursorOf(epoch, await readSealedTo(tx));
+}
+
+/** The seq that a cursor stands for, or why one cannot go on from it. */
+async function resumedAt(
+  tx: Tx,
+  epoch: string,
+  cursor: readonly string[] | undefined,
+  days: number,
+): Promise<Outcome<number | undefined>> {
+  if (cursor === undefined) return ok(undefined);
+  const [of, text] = cursor;
+  const seq = Number(text);
+  if (!/^\d{1,15}$/.test(text ?? "") || !isUuid(of))
+    return refuseFor("FEED_CURSOR_INVALID", "after");
+  if (of !== epoch) return refuseFor("FEED_EPOCH_CHANGED", "after");
+  const forgotten = await readIsForgotten(tx, seq, days);
+  return forgotten ? refuseFor("FEED_CURSOR_EXPIRED", "after", { days }) : ok(seq);
+}
+
+const isUuid = (text: string | undefined): boolean => /^[0-9a-f-]{36}$/.test(text ?? "");
+
+/** Up to where the feed is sealed now: what wakes those who wait at its end. */
+export const readFeedEnd = (database: Database): Promise<number> =>
+  withTx(database, publicReader, readSealedTo);

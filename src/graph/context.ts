@@ -8,6 +8,8 @@ export type Locale = "zh" | "en";
 export interface Hub {
   readonly database: Database;
   readonly kind: "LIVE" | "EXERCISE";
+  /** How long the feed is kept for readers; 90 days where nothing else is said. */
+  readonly feedDays?: number;
 }
 
 /** Makes a loader that reads through the operation's transaction. */

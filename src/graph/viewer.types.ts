@@ -1,11 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import {
-  hubKind,
-  principalKind,
-  role,
-  type PrincipalKind,
-  type Role,
-} from "../../schema/words/access.ts";
+import { principalKind, role, type PrincipalKind, type Role } from "../../schema/words/access.ts";
 import { enumOf } from "./words.ts";
 
 export const RoleEnum = enumOf(
@@ -18,12 +12,6 @@ export const PrincipalKindEnum = enumOf(
   "PrincipalKind",
   principalKind,
   "用户类别。 / What kind of principal signs in.",
-);
-
-export const HubKindEnum = enumOf(
-  "HubKind",
-  hubKind,
-  "枢纽类别:实战或演练,建立时确定。 / Live or exercise, fixed when the hub is made.",
 );
 
 @ObjectType({

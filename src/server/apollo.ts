@@ -2,13 +2,21 @@ import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
-import type { GraphQLSchema } from "graphql";
+import { OperationTypeNode, type GraphQLSchema } from "graphql";
 import type { Server } from "node:http";
+import type { Asking } from "./asking.ts";
+import { Fault, graphqlFault, isModern } from "./fault.ts";
+import type { Gate } from "./gate.ts";
 import { maskErrors } from "./mask.ts";
 import type { Operation } from "./operation.ts";
+import { shapeLimits } from "./shape.ts";
 
 /** Apollo without its per-field plugins: they cost a third of the time and defeat compilation. */
-export function apolloOf(schema: GraphQLSchema, httpServer: Server): ApolloServer<Operation> {
+export function apolloOf(
+  schema: GraphQLSchema,
+  httpServer: Server,
+  gate: Gate,
+): ApolloServer<Operation> {
   return new ApolloServer<Operation>({
     schema,
     introspection: true,
@@ -18,7 +26,7 @@ export function apolloOf(schema: GraphQLSchema, httpServer: Server): ApolloServe
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxLexicalTokens: 2000 },
+    parseOptions: { maxLexicalTokens: shapeLimits.tokens },
     validationOptions: { maxErrors: 10 },
     stringifyResult: (result) => Promise.resolve(JSON.stringify(result)),
     logger: silent,
@@ -26,7 +34,7 @@ export function apolloOf(schema: GraphQLSchema, httpServer: Server): ApolloServe
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: 10_000 }),
-      operationPlugin,
+      operationPlugin(gate),
     ],
   });
 }
@@ -39,27 +47,43 @@ const silent = {
   error: () => undefined,
 };
 
-const operationPlugin: ApolloServerPlugin<Operation> = {
+const operationPlugin = (gate: Gate): ApolloServerPlugin<Operation> => ({
   requestDidStart: () =>
     Promise.resolve({
-      didResolveOperation: ({ contextValue: { asking }, operation, operationName }) => {
-        asking.operation = operationName ?? undefined;
-        asking.kind = operation?.operation;
-        return Promise.resolve();
+      didResolveOperation: ({ contextValue, document, operation, request }) => {
+        const { asking } = contextValue;
+        if (operation === undefined) return Promise.resolve();
+        asking.operation = operation.name?.value;
+        asking.kind = operation.operation;
+        return orGraphqlFault(asking, () => {
+          if (operation.operation === OperationTypeNode.SUBSCRIPTION)
+            throw new Fault("USE_WEBSOCKET", 400);
+          asking.charge = gate.charge(document, operation, request.variables, asking);
+        });
       },
       willSendResponse: async ({ contextValue, response, request, errors }) => {
         await contextValue.close();
+        const { asking } = contextValue;
         const { http, body } = response;
-        if (body.kind === "single" && body.singleResult.errors !== undefined)
-          body.singleResult.errors = maskErrors(
-            body.singleResult.errors,
-            errors ?? [],
-            contextValue.asking,
-          );
-        const accept = request.http?.headers.get("accept") ?? "";
-        const modern = accept.includes("application/graphql-response+json");
+        if (body.kind !== "single") return;
+        const { singleResult } = body;
+        if (singleResult.errors !== undefined)
+          singleResult.errors = maskErrors(singleResult.errors, errors ?? [], asking);
+        if (asking.charge !== undefined) singleResult.extensions = { cost: asking.charge };
         // GraphQL over HTTP: to an old client a well-formed request is 200, whatever it holds.
+        const modern = isModern(request.http?.headers.get("accept"));
         if (http.status === 400 && request.query && !modern) http.status = 200;
       },
     }),
-};
+});
+
+/** Apollo turns a thrown error into an answer only if it is a GraphQL error. */
+function orGraphqlFault({ locale }: Asking, check: () => void): Promise<void> {
+  try {
+    check();
+    return Promise.resolve();
+  } catch (error) {
+    if (error instanceof Fault) return Promise.reject(graphqlFault(error, locale));
+    throw error;
+  }
+}

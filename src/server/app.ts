@@ -8,7 +8,8 @@ import { authRoutes, isLoopback } from "./auth.ts";
 import type { Brake } from "./brake.ts";
 import { askingOf, type Asking } from "./asking.ts";
 import { readCaller } from "./caller.ts";
-import { Fault, faultBody } from "./fault.ts";
+import { Fault, faultBody, isModern } from "./fault.ts";
+import type { Gate } from "./gate.ts";
 import { securityHeaders } from "./headers.ts";
 import { requestLine, type LogLine } from "./log.ts";
 import { detailsOf } from "./mask.ts";
@@ -21,6 +22,7 @@ export interface AppParts {
   readonly log: (line: LogLine) => void;
   readonly isReady: () => Promise<boolean>;
   readonly brake: Brake;
+  readonly gate: Gate;
   readonly devLogin: boolean;
 }
 
@@ -57,7 +59,7 @@ export function appOf(parts: AppParts): Express {
 const begin =
   (log: (line: LogLine) => void): RequestHandler =>
   (request, response, next) => {
-    const asking = askingOf(request.headers, "http");
+    const asking = askingOf(request, "http");
     askings.set(request, asking);
     response.setHeader("x-request-id", asking.requestId);
     const { path } = request;
@@ -71,19 +73,27 @@ const loopbackOnly: RequestHandler = (request, _response, next) => {
   next();
 };
 
-const graphqlRoute = ({ hub, apollo, brake }: AppParts): RequestHandler[] => [
+const graphqlRoute = ({ hub, apollo, brake, gate }: AppParts): RequestHandler[] => [
   express.json({ limit: "1mb" }),
   async (request, _response, next) => {
     const safe = request.method === "GET" || request.method === "HEAD";
-    const shown = { headers: request.headers, safe, address: request.socket.remoteAddress ?? "" };
+    const { headers } = request;
     const asking = askingFor(request);
-    asking.principal = await readCaller(hub.database, brake, shown, asking.requestId);
+    const source = sourceIn(request.body) ?? sourceIn(request.query);
+    const fault = source === undefined ? undefined : gate.shape(source);
+    if (fault !== undefined) throw isModern(headers.accept) ? fault : fault.as(200);
+    asking.principal = await readCaller(hub.database, brake, { headers, safe }, asking);
     next();
   },
   expressMiddleware(apollo, {
     context: ({ req }) => Promise.resolve(operationOf(hub, askingFor(req))),
   }),
 ];
+
+const sourceIn = (from: unknown): string | undefined =>
+  typeof from === "object" && from !== null && "query" in from && typeof from.query === "string"
+    ? from.query
+    : undefined;
 
 /** The last word on what went wrong: a typed body, and never a stack. */
 const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { Principal } from "../access/principal.model.ts";
 import type { Locale } from "../graph/context.ts";
+import type { Charge } from "./bucket.ts";
 import { localeOf } from "./fault.ts";
 
 /** One request while it is served: what the log will say of it. */
@@ -10,22 +11,28 @@ export interface Asking {
   readonly locale: Locale;
   readonly startedAt: number;
   readonly transport: "http" | "ws";
+  /** Where it comes from; for counting, and never logged. */
+  readonly address: string;
   principal: Principal | undefined;
   operation: string | undefined;
   kind: string | undefined;
-  cost: number | undefined;
+  charge: Charge | undefined;
   /** Details of what was masked from the caller. */
   readonly failures: string[];
 }
 
-export const askingOf = (headers: IncomingHttpHeaders, transport: Asking["transport"]): Asking => ({
+export const askingOf = (
+  { headers, socket }: IncomingMessage,
+  transport: Asking["transport"],
+): Asking => ({
   requestId: randomUUID(),
   locale: localeOf(headers["accept-language"]),
   startedAt: performance.now(),
   transport,
+  address: socket.remoteAddress ?? "",
   principal: undefined,
   operation: undefined,
   kind: undefined,
-  cost: undefined,
+  charge: undefined,
   failures: [],
 });

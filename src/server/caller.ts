@@ -3,6 +3,7 @@ import { principalByKey, principalBySession } from "../access/access.service.ts"
 import type { Principal } from "../access/principal.model.ts";
 import { localId } from "../graph/node.ts";
 import type { Database } from "../postgres/pool.ts";
+import type { Asking } from "./asking.ts";
 import type { Brake } from "./brake.ts";
 import { Fault } from "./fault.ts";
 
@@ -13,7 +14,6 @@ export interface Shown {
   readonly headers: IncomingHttpHeaders;
   /** Reads only: a browser sends no Origin with a plain GET of its own site. */
   readonly safe: boolean;
-  readonly address: string;
 }
 
 /**
@@ -23,10 +23,9 @@ export interface Shown {
 export async function readCaller(
   database: Database,
   brake: Brake,
-  shown: Shown,
-  requestId: string,
+  { headers, safe }: Shown,
+  { address, requestId }: Asking,
 ): Promise<Principal | undefined> {
-  const { headers, safe, address } = shown;
   const key = bearerOf(headers.authorization);
   const token = key === undefined ? cookieOf(headers.cookie) : undefined;
   if (key === undefined && token === undefined) return undefined;

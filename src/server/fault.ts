@@ -40,6 +40,10 @@ export const faultCode = {
     zh: "请求过于频繁,请 {seconds} 秒后再试",
     en: "too much at once; try again in {seconds} s",
   },
+  USE_WEBSOCKET: {
+    zh: "订阅请通过 WebSocket(graphql-transport-ws)进行",
+    en: "subscribe over WebSocket (graphql-transport-ws)",
+  },
 } as const satisfies Words;
 export type FaultCode = keyof typeof faultCode;
 
@@ -55,6 +59,11 @@ export class Fault extends Error {
     this.code = code;
     this.status = status;
     this.facts = facts;
+  }
+
+  /** The same, told with another status. */
+  as(status: number): Fault {
+    return new Fault(this.code, status, this.facts);
   }
 }
 
@@ -90,3 +99,7 @@ export function localeOf(header: string | undefined): Locale {
     .sort((a, b) => b.weight - a.weight);
   return ranked[0]?.tag.startsWith("en") === true ? "en" : "zh";
 }
+
+/** Whether a client can tell a refused operation from a broken line by the media type. */
+export const isModern = (accept: string | undefined): boolean =>
+  (accept ?? "").includes("application/graphql-response+json");

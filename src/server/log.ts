@@ -11,7 +11,7 @@ export const writeLog = (line: LogLine): void => {
 };
 
 export function requestLine(asking: Asking, path: string, status: number): LogLine {
-  const { requestId, transport, principal, operation, kind, cost, failures } = asking;
+  const { requestId, transport, principal, operation, kind, charge, failures } = asking;
   return {
     level: failures.length > 0 ? "error" : "info",
     message: "request",
@@ -23,7 +23,7 @@ export function requestLine(asking: Asking, path: string, status: number): LogLi
     org: principal?.orgId ?? null,
     operation: operation ?? null,
     kind: kind ?? null,
-    cost: cost ?? null,
+    cost: charge?.price ?? null,
     ms: Math.round((performance.now() - asking.startedAt) * 10) / 10,
     ...(failures.length > 0 ? { failures } : {}),
   };

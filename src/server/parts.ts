@@ -1,6 +1,7 @@
 import type { HubKind } from "../../schema/words/access.ts";
 import type { ListedPrincipal } from "../access/grant.service.ts";
 import type { Database } from "../postgres/pool.ts";
+import type { CostLimits } from "./bucket.ts";
 import type { LogLine } from "./log.ts";
 
 export interface Sealer {
@@ -14,6 +15,8 @@ export interface HubParts {
   readonly seedHub?: (database: Database, kind: HubKind, seed: string) => Promise<void>;
   readonly startSealer?: (database: Database, onSealed: () => void) => Sealer | Promise<Sealer>;
   readonly log?: (line: LogLine) => void;
+  /** In place of the usual budgets: a bench asks more than any one caller may. */
+  readonly limits?: CostLimits;
 }
 
 export interface RunningHub {

@@ -4,34 +4,49 @@ import { listPersons } from "../access/grant.service.ts";
 import { readHub } from "../feed/feed.service.ts";
 import type { Hub } from "../graph/context.ts";
 import type { Database } from "../postgres/pool.ts";
+import { Pulse } from "../live/pulse.ts";
 import { publicReader, withTx } from "../postgres/transaction.ts";
 import { apolloOf } from "./apollo.ts";
 import { appOf } from "./app.ts";
 import { Brake } from "./brake.ts";
+import { Buckets } from "./bucket.ts";
 import type { HubConfig } from "./config.ts";
+import { Gate } from "./gate.ts";
 import { writeLog } from "./log.ts";
 import type { HubParts, RunningHub } from "./parts.ts";
+import { openSocket } from "./socket.ts";
 import { emitSdl, hubSchema } from "./schema.ts";
 
 /** Serves a migrated and seeded database until it is closed. */
 export async function startHub(config: HubConfig, parts: HubParts): Promise<RunningHub> {
   const { database, log = writeLog } = parts;
   const { kind } = await readHub(database);
-  const hub: Hub = { database, kind };
+  const hub: Hub = { database, kind, feedDays: config.feedDays };
   const server = createServer();
-  const apollo = apolloOf(await hubSchema(), server);
+  const schema = await hubSchema();
+  const now = () => performance.now();
+  const gate = new Gate({ schema, buckets: new Buckets(now), limits: parts.limits });
+  const apollo = apolloOf(schema, server, gate);
   await apollo.start();
   const isReady = () => answers(database);
-  const brake = new Brake(() => performance.now());
+  const brake = new Brake(now);
   const devLogin = config.devLogin && kind === "EXERCISE";
   const sdl = await emitSdl();
-  server.on("request", appOf({ hub, apollo, sdl, log, isReady, brake, devLogin }));
+  server.on("request", appOf({ hub, apollo, sdl, log, isReady, brake, gate, devLogin }));
+  const pulse = new Pulse(database);
+  const endSockets = openSocket(server, { hub, schema, gate, brake, pulse, log });
+  const sealer = await parts.startSealer?.(database, () => pulse.ring());
   await listen(server, config);
   return {
     url: urlOf(server, config),
     kind,
     signIns: devLogin ? await listPersons(database) : [],
-    close: () => apollo.stop(),
+    close: async () => {
+      await endSockets();
+      pulse.stop();
+      await apollo.stop();
+      await sealer?.stop();
+    },
   };
 }
 

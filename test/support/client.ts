@@ -4,6 +4,9 @@ import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import type { LogLine } from "../../src/server/log.ts";
 import { startHub } from "../../src/server/start.ts";
+import { startSealer } from "../../src/feed/sealer.service.ts";
+import { createClient, type Client, type ExecutionResult } from "graphql-ws";
+import { WebSocket } from "ws";
 
 /** Whom an operation is asked as: a principal by its id, a key as it stands, or the public. */
 export type As = { readonly as?: string } | undefined;
@@ -28,9 +31,24 @@ export interface TestHub {
     variables?: Readonly<Record<string, unknown>>,
     as?: As,
   ): Promise<Answer<Data>>;
+  /** Follows a subscription over WebSocket; what has arrived can be awaited. */
+  follow(
+    operation: string,
+    variables?: Readonly<Record<string, unknown>>,
+    as?: As,
+  ): Promise<Followed>;
   /** A key of that principal, made once per hub. */
   keyOf(principalId: string): Promise<string>;
   /** The hub and its database. */
+  close(): Promise<void>;
+}
+
+export interface Followed {
+  readonly received: ExecutionResult<Record<string, unknown>>[];
+  /** What ended the stream, once something has. */
+  readonly ended: Promise<unknown>;
+  /** Waits until so many results have arrived. */
+  until(count: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,7 +67,7 @@ export async function startTestHub(
   const logged: LogLine[] = [];
   const hub = await startHub(
     { host: "127.0.0.1", port: 0, devLogin: true, feedDays: 90 },
-    { database, log: (line) => void logged.push(line) },
+    { database, log: (line) => void logged.push(line), startSealer: sealer },
   );
   const keys = new Map<string, Promise<string>>();
   const keyOf = (principalId: string): Promise<string> => {
@@ -66,9 +84,56 @@ export async function startTestHub(
       const headers = await headersFor(as, keyOf);
       return post<Data>(`${hub.url}/graphql`, { query: operation, variables }, headers);
     },
+    follow: async (operation, variables = {}, as) =>
+      followed(clientOf(hub.url, await headersFor(as, keyOf)), operation, variables),
     close: async () => {
       await hub.close();
       await database.close();
+    },
+  };
+}
+
+const sealer = (database: Database, onSealed: () => void) =>
+  startSealer(database, { intervalMs: 50, onBatch: () => Promise.resolve(), onSealed });
+
+export const clientOf = (url: string, connectionParams: Record<string, string>): Client =>
+  createClient({
+    url: `${url.replace("http", "ws")}/graphql`,
+    webSocketImpl: WebSocket,
+    connectionParams,
+    retryAttempts: 0,
+  });
+
+function followed(
+  client: Client,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+): Followed {
+  const received: ExecutionResult<Record<string, unknown>>[] = [];
+  const waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+  const ended = new Promise<unknown>((resolve) => {
+    client.subscribe(
+      { query, variables },
+      {
+        next: (result) => {
+          received.push(result as ExecutionResult<Record<string, unknown>>);
+          for (const { count, resolve: enough } of waiting) if (received.length >= count) enough();
+        },
+        error: resolve,
+        complete: () => resolve(undefined),
+      },
+    );
+  });
+  return {
+    received,
+    ended,
+    until: (count) =>
+      new Promise((resolve) => {
+        if (received.length >= count) resolve();
+        else waiting.push({ count, resolve });
+      }),
+    close: async () => {
+      await client.dispose();
     },
   };
 }

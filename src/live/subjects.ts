@@ -1,0 +1,20 @@
+import type { SubjectKind } from "../../schema/words/events.ts";
+
+/** The GraphQL type that each kind of subject is, so that its global id can be told. */
+export const subjectTypes: Readonly<Record<SubjectKind, string>> = {
+  REGION: "Region",
+  AGREEMENT: "Agreement",
+  DEPOT: "Depot",
+  LOT: "StockLot",
+  INCIDENT: "Incident",
+  NEED: "Need",
+  PROPOSAL: "Proposal",
+  APPROVAL: "Approval",
+  ORDER: "Order",
+  LEG: "Leg",
+  TEAM: "Team",
+  EQUIPMENT: "EquipmentUnit",
+  CLAIM: "Claim",
+  REFILL_TASK: "RefillTask",
+  STATEMENT: "Statement",
+};

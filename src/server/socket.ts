@@ -1,0 +1,153 @@
+import {
+  getOperationAST,
+  GraphQLError,
+  parse,
+  validate,
+  type ExecutionArgs,
+  type GraphQLSchema,
+} from "graphql";
+import type { Context as SocketContext, SubscribePayload } from "graphql-ws";
+import { useServer, type Extra } from "graphql-ws/use/ws";
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { WebSocketServer } from "ws";
+import type { Principal } from "../access/principal.model.ts";
+import type { Hub } from "../graph/context.ts";
+import type { Pulse } from "../live/pulse.ts";
+import { askingOf, type Asking } from "./asking.ts";
+import type { Brake } from "./brake.ts";
+import { isOwnOrigin, readCaller } from "./caller.ts";
+import { Fault, graphqlFault } from "./fault.ts";
+import type { Gate } from "./gate.ts";
+import { requestLine, type LogLine } from "./log.ts";
+import { operationOf, type Operation } from "./operation.ts";
+import { shapeLimits } from "./shape.ts";
+import { runOnce, runStream, type Served } from "./stream.ts";
+
+export interface SocketParts {
+  readonly hub: Hub;
+  readonly schema: GraphQLSchema;
+  readonly gate: Gate;
+  readonly brake: Brake;
+  readonly pulse: Pulse;
+  readonly log: (line: LogLine) => void;
+}
+
+type Connection = SocketContext<Record<string, unknown>, Extra>;
+
+const messageMax = 256 * 1024;
+const operationsMax = 32;
+const keepAliveMs = 20_000;
+
+/** graphql-transport-ws on the same server and path as HTTP. Answers how to end it. */
+export function openSocket(server: Server, parts: SocketParts): () => Promise<void> {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: messageMax });
+  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const path = (request.url ?? "").split("?")[0];
+    // Another site's page is turned away before it is a connection at all.
+    const foreign = request.headers.origin !== undefined && !isOwnOrigin(request.headers, false);
+    if (path !== "/graphql" || foreign) {
+      socket.end(`HTTP/1.1 ${foreign ? "403 Forbidden" : "404 Not Found"}\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      sockets.emit("connection", opened, request);
+    });
+  });
+  const disposable = useServer<Record<string, unknown>>(
+    {
+      schema: parts.schema,
+      onConnect: (connection) => isWelcome(connection, parts),
+      onSubscribe: (connection, _id, payload) => admit(connection, payload, parts),
+      onError: (_connection, _id, _payload, errors) => errors.map(ownError),
+      execute: runOnce,
+      subscribe: runStream,
+    },
+    sockets,
+    keepAliveMs,
+  );
+  return async () => {
+    await disposable.dispose();
+  };
+}
+
+/** The library wraps what a stream throws; the reader is told what was thrown. */
+const ownError = (error: GraphQLError) =>
+  (error.originalError instanceof GraphQLError ? error.originalError : error).toJSON();
+
+/** A credential that is not good closes the line at once (4403): nobody waits for an answer. */
+async function isWelcome(connection: Connection, parts: SocketParts): Promise<boolean> {
+  try {
+    await callerOf(connection, parts, askingOf(connection.extra.request, "ws"));
+    return true;
+  } catch (error) {
+    if (error instanceof Fault) return false;
+    throw error;
+  }
+}
+
+/** Who is at the other end, as the hub knows it now: browsers send no header but their cookie. */
+function callerOf(
+  { extra, connectionParams }: Connection,
+  { hub, brake }: SocketParts,
+  asking: Asking,
+): Promise<Principal | undefined> {
+  const { authorization, "x-qipan-org": org } = connectionParams ?? {};
+  const headers = {
+    ...extra.request.headers,
+    ...(typeof authorization === "string" ? { authorization } : {}),
+    ...(typeof org === "string" ? { "x-qipan-org": org } : {}),
+  };
+  return readCaller(hub.database, brake, { headers, safe: false }, asking);
+}
+
+/** The same gate as over HTTP: shape, validation, price, in this order, before any work. */
+async function admit(
+  connection: Connection,
+  { query, operationName, variables }: SubscribePayload,
+  parts: SocketParts,
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  const asking = askingOf(connection.extra.request, "ws");
+  const { gate, schema } = parts;
+  try {
+    if (Object.keys(connection.subscriptions).length > operationsMax)
+      throw new Fault("THROTTLED", 429, { seconds: 1 });
+    asking.principal = await callerOf(connection, parts, asking);
+    const large = gate.shape(query);
+    if (large !== undefined) throw large;
+    const document = parse(query, { maxLexicalTokens: shapeLimits.tokens });
+    const errors = validate(schema, document, undefined, { maxErrors: 10 });
+    if (errors.length > 0) return errors;
+    const operation = getOperationAST(document, operationName);
+    if (!operation) return [new GraphQLError("Unknown operation")];
+    asking.operation = operation.name?.value;
+    asking.kind = operation.operation;
+    asking.charge = gate.charge(document, operation, variables ?? undefined, asking);
+    const contextValue = servedOf(connection, parts, asking);
+    return { schema, document, operationName, variableValues: variables, contextValue };
+  } catch (error) {
+    if (error instanceof Fault) return [graphqlFault(error, asking.locale)];
+    if (error instanceof GraphQLError) return [error];
+    throw error;
+  }
+}
+
+function servedOf(connection: Connection, parts: SocketParts, asking: Asking): Served {
+  const { hub, pulse, log } = parts;
+  const renew = async (): Promise<Operation> => {
+    const principal = await callerOf(connection, parts, asking);
+    // Whoever was someone and is nobody now has lost the right that the line was opened with.
+    if (asking.principal !== undefined && principal === undefined)
+      throw new Fault("CREDENTIAL_NOT_GOOD", 401);
+    return operationOf(hub, asking, principal);
+  };
+  return {
+    ...operationOf(hub, asking),
+    pulse,
+    renew: () =>
+      renew().catch((error: unknown) => {
+        throw error instanceof Fault ? graphqlFault(error, asking.locale) : error;
+      }),
+    done: () => log(requestLine(asking, "/graphql", 200)),
+  };
+}

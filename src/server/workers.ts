@@ -1,0 +1,47 @@
+import { lapseHolds } from "../dispatch/lapse.service.ts";
+import { settleDifferences } from "../dispatch/leg-difference.service.ts";
+import type { Database } from "../postgres/pool.ts";
+import { deemUse, settleDueDates } from "../replenishment/due.service.ts";
+
+export interface Workers {
+  /** Resolves when the round at hand is done. */
+  stop(): Promise<void>;
+}
+
+/**
+ * What time alone makes due, by the database's clock: holds that lapse, differences that are
+ * deemed agreed, claims that get their due day, goods that are deemed used. Several nodes may
+ * run the same round; each step locks what it ends and finds nothing the second time.
+ */
+const steps: readonly ((database: Database) => Promise<unknown>)[] = [
+  lapseHolds,
+  settleDifferences,
+  settleDueDates,
+  deemUse,
+];
+
+const roundEveryMs = 10_000;
+
+export function startWorkers(database: Database, onError: (error: unknown) => void): Workers {
+  let stopped = false;
+  let running: Promise<void> | undefined;
+
+  const round = async (): Promise<void> => {
+    for (const step of steps) {
+      if (stopped) return;
+      await step(database).catch(onError);
+    }
+  };
+  const timer = setInterval(() => {
+    running ??= round().finally(() => {
+      running = undefined;
+    });
+  }, roundEveryMs);
+  return {
+    stop: async () => {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
