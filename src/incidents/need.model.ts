@@ -60,3 +60,8 @@ export interface NeedChange {
 }
 
 export type { NeedState };
+
+/** A need with its state at the instant of reading. */
+export interface NeedView extends NeedRow {
+  readonly state: NeedState;
+}

@@ -1,0 +1,7 @@
+import { manyByKey, oneByKey } from "../regions/rows.loader.ts";
+import { readLevels } from "./incident.store.ts";
+import { readIncidents, readNeeds } from "./page.store.ts";
+
+export const incidentById = oneByKey(readIncidents, ({ id }) => id);
+export const levelsOfIncident = manyByKey(readLevels, ({ incidentId }) => incidentId);
+export const needById = oneByKey(readNeeds, ({ id }) => id);
