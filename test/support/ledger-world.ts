@@ -6,7 +6,7 @@ import type { Posting } from "../../src/ledger/ledger.model.ts";
 import type { ClaimTerms, Liability, LineFacts } from "../../src/ledger/posting.model.ts";
 
 /** A small world for the book: lenders, a payer, a firm, carriers, one item, some lots. */
-export const orgs = ["G01", "G02", "G03", "E01", "E02", "C07", "K1", "K2"] as const;
+const orgs = ["G01", "G02", "G03", "G06", "E01", "E02", "E04", "C07", "K1", "K2"] as const;
 export const incidentId = "00000000-0000-4000-8000-00000000a001";
 export const evidence = { slip: "test" };
 export const newId = (): string => randomUUID();
@@ -16,15 +16,14 @@ export interface LotSpec {
   readonly item?: string;
   readonly owner?: string;
   readonly depot?: string;
+  readonly custodian?: string;
   readonly quantity?: number;
   readonly underNorm?: boolean;
   readonly condition?: string;
   readonly expiresOn?: string;
 }
 
-export interface Lot extends Required<Omit<LotSpec, "expiresOn" | "condition">> {
-  readonly custodian: string;
-}
+export type Lot = Required<Omit<LotSpec, "expiresOn" | "condition">>;
 
 export async function layWorld(database: Database): Promise<void> {
   await withOwnerTx(database, async ({ client }) => {
@@ -43,7 +42,10 @@ export async function layWorld(database: Database): Promise<void> {
       `insert into qipan.item (sku, name_zh, name_en, unit, unit_zh, category,
         gb_major, plan_class, hazards, weight_kg, volume_m3, recovery)
       select s, s, s, 'piece', '件', 'tents', '01', (array['SHELTER'])[1], '[]', 1, 1, 'MUST_RETURN'
-      from unnest(array['TENT', 'BAG']) s`.replace("(array['SHELTER'])[1]", planClassSql),
+      from unnest(array['TENT', 'BAG', 'SCBA', 'CAUSTIC', 'N95']) s`.replace(
+        "(array['SHELTER'])[1]",
+        planClassSql,
+      ),
     );
     await client.query(
       `insert into qipan.depot (id, name_zh, region_code, tier, sector, reserve_mode, owner_org,
@@ -69,17 +71,9 @@ const planClassSql =
 /** Lays lots on shelves and books what they open with. */
 export async function layLots(database: Database, specs: readonly LotSpec[]): Promise<Lot[]> {
   const lots = specs.map((spec): Lot => {
-    const owner = spec.owner ?? "G02";
-    const { item = "TENT", quantity = 100, underNorm = true, id = newId() } = spec;
-    return {
-      id,
-      item,
-      owner,
-      quantity,
-      underNorm,
-      depot: spec.depot ?? `D-${owner}`,
-      custodian: owner,
-    };
+    const { owner = "G02", item = "TENT", quantity = 100, underNorm = true, id = newId() } = spec;
+    const { custodian = owner, depot = `D-${custodian}` } = spec;
+    return { id, item, owner, quantity, underNorm, depot, custodian };
   });
   await withOwnerTx(database, async (tx) => {
     const rows = lots.map((lot, at) => ({
