@@ -105,8 +105,11 @@ function needOf(
   };
 }
 
+/** Only lanes that lead to a need: a whole province's roads may stand in the file. */
 function lanesOf(problem: Problem, sourceOf: ReadonlyMap<string, number>): BoardLane[] {
+  const places = new Set(problem.needs.map((need) => need.place));
   return problem.lanes
+    .filter((lane) => places.has(lane.to))
     .map((lane) => ({
       from: sourceOf.get(lane.from) ?? -1,
       to: lane.to,

@@ -9,6 +9,9 @@ import type { Need } from "./problem.ts";
 /** Nearest first, walked through again by the contract's words: it must be the same plan. */
 export function baselineFaults(facts: Facts, plan: Plan): string[] {
   const { stages, allocations } = plan.baseline;
+  const names = (rows: readonly { readonly name: string }[]) =>
+    rows.map((row) => row.name).join(" ");
+  if (names(stages) !== names(plan.stages)) return ["baseline: its stages are not the plan's"];
   const faults = [...lineFaults(facts, allocations), ...valueFaults(facts, stages, allocations)];
   if (faults.length > 0) return faults.map((fault) => `baseline: ${fault}`);
   const expected = walk(facts);

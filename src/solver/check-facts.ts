@@ -8,7 +8,7 @@ export interface Facts {
   readonly sources: ReadonlyMap<string, Source>;
   readonly lots: ReadonlyMap<string, { readonly source: Source; readonly lot: Lot }>;
   readonly units: ReadonlyMap<string, { readonly source: Source; readonly unit: Unit }>;
-  /** Lanes by source, then by place. */
+  /** Lanes to the needs' places, by source, then by place. */
   readonly lanes: ReadonlyMap<string, ReadonlyMap<string, Lane>>;
   readonly pins: ReadonlyMap<string, Pin>;
   /** Reasons of forbids, by the keys that a rule names. */
@@ -17,7 +17,9 @@ export interface Facts {
 
 export function readFacts(problem: Problem): Facts {
   const lanes = new Map<string, Map<string, Lane>>();
+  const places = new Set(problem.needs.map((need) => need.place));
   for (const lane of problem.lanes) {
+    if (!places.has(lane.to)) continue;
     const row = lanes.get(lane.from) ?? new Map<string, Lane>();
     lanes.set(lane.from, row.set(lane.to, lane));
   }

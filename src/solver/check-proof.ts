@@ -4,7 +4,7 @@ import { countedBy } from "./check-lines.ts";
 import { pairsOf } from "./check-ledger.ts";
 import { freeSupply, mostShippable } from "./check-supply.ts";
 import { priceFaults } from "./check-prices.ts";
-import type { Plan, Shortage } from "./plan.ts";
+import type { Plan, Shortage, StockRef } from "./plan.ts";
 
 const OWN_CODES = new Set(["NO_STOCK", "FLOOR", "CAPACITY", "SHARED_WITH"]);
 const CURES = new Set([
@@ -81,6 +81,9 @@ function certificateFaults(
   mustProve: boolean,
 ): string[] {
   const { certificate } = row;
+  const isAtHome = ({ source, lot, unit }: StockRef) =>
+    (lot === undefined ? facts.units.get(unit ?? "") : facts.lots.get(lot))?.source.id === source;
+  if (!certificate.stocks.every(isAtHome)) return ["a stock is not where it is said to be"];
   if (certificate.prices !== undefined)
     return mustProve ? ["prices where a sum would do"] : priceFaults(facts, row, missing);
   if (certificate.capacities !== undefined) return ["capacities without prices"];

@@ -29,7 +29,8 @@ export function numberErrors(problem: Problem): ProblemError[] {
 /** Quantities have their own range in the schema; every other number is held to one here. */
 function tooLargeIn(value: unknown, path: string, faults: ProblemError[]): void {
   if (faults.length >= 100 || typeof value !== "object" || value === null) return;
-  for (const [key, entry] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const entry: unknown = Reflect.get(value, key);
     if (typeof entry === "object") tooLargeIn(entry, `${path}/${key}`, faults);
     else if (typeof entry === "number" && entry > LARGEST_MEASURE && !COUNTED.has(key))
       faults.push(tooLarge(`${path}/${key}`, `at most ${LARGEST_MEASURE}`));

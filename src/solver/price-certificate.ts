@@ -18,23 +18,44 @@ export const NOTHING_PROVEN: Certificate = {
 const HAIR = 1e-9;
 
 /**
- * A shortage where capacity or an uneven ratio binds, proven by prices (linear programming
- * duality): what the needs want at their prices less what stock, floors and capacity are worth is
- * missing whatever anyone does, as long as more urgent needs get what the plan gives them.
+ * Shortages where capacity or an uneven ratio binds, proven by prices (linear programming duality):
+ * what the needs want at their prices less what stock, floors and capacity are worth is missing
+ * whatever anyone does, as long as more urgent needs get what the plan gives them.
+ *
+ * Needs of one priority that hang together share one proof, so it is made once.
  */
-export function priceCertificate(outlook: Outlook, short: number, engine: Engine): Certificate {
-  const { board } = outlook;
-  const scope = connected(board, short);
-  const { priority } = at(board.needs, short);
-  const wanted = board.needs.map((need, index) =>
-    need.priority < priority ? need.open - at(outlook.missing, index) : need.open,
-  );
-  const weights = board.needs.map((need, index) => {
-    if (!scope.has(index) || need.priority > priority) return 0;
-    return need.priority === priority ? need.weight : Infinity;
-  });
-  const prices = engine.prices({ board, wanted, weights });
-  return prices === undefined ? NOTHING_PROVEN : written(board, wanted, prices);
+export class PriceProofs {
+  readonly #outlook: Outlook;
+  readonly #engine: Engine;
+  readonly #known = new Map<string, Certificate>();
+
+  constructor(outlook: Outlook, engine: Engine) {
+    this.#outlook = outlook;
+    this.#engine = engine;
+  }
+
+  proofFor(short: number): Certificate {
+    const { board } = this.#outlook;
+    const scope = connected(board, short);
+    const { priority } = at(board.needs, short);
+    const key = `${priority} ${Math.min(...scope)}`;
+    const proof = this.#known.get(key) ?? this.#prove(scope, priority);
+    this.#known.set(key, proof);
+    return proof;
+  }
+
+  #prove(scope: ReadonlySet<number>, priority: number): Certificate {
+    const { board, missing } = this.#outlook;
+    const wanted = board.needs.map((need, index) =>
+      need.priority < priority ? need.open - at(missing, index) : need.open,
+    );
+    const weights = board.needs.map((need, index) => {
+      if (!scope.has(index) || need.priority > priority) return 0;
+      return need.priority === priority ? need.weight : Infinity;
+    });
+    const prices = this.#engine.prices({ board, wanted, weights });
+    return prices === undefined ? NOTHING_PROVEN : written(board, wanted, prices);
+  }
 }
 
 function written(board: Board, wanted: readonly number[], prices: Prices): Certificate {

@@ -6,7 +6,7 @@ import type { Outlook } from "./limits.ts";
 import { Measuring } from "./measures.ts";
 import type { Explaining } from "./measures.ts";
 import type { Shortage } from "./plan.ts";
-import { NOTHING_PROVEN, priceCertificate } from "./price-certificate.ts";
+import { NOTHING_PROVEN, PriceProofs } from "./price-certificate.ts";
 import { Room, roomAfter } from "./room.ts";
 
 /** Each short need, most urgent first: what limits it, the proof, and what would cure it. */
@@ -17,13 +17,14 @@ export function shortagesOf(outlook: Outlook, explaining: Explaining): Shortage[
     .filter((index) => at(missing, index) > 0)
     .sort((a, b) => at(board.needs, a).priority - at(board.needs, b).priority || a - b);
   const isAsked = explaining.wishes[0]?.name === "unmet";
+  const proofs = new PriceProofs(outlook, explaining.engine);
   const measuring = new Measuring(outlook, explaining);
   return short.map((need) => ({
     need: at(board.needs, need).id,
     missing: at(missing, need),
     limits: limitsOf(outlook, need),
     certificate: isAsked
-      ? (hallCertificate(outlook, need) ?? priceCertificate(outlook, need, explaining.engine))
+      ? (hallCertificate(outlook, need) ?? proofs.proofFor(need))
       : NOTHING_PROVEN,
     measures: isAsked ? measuring.measuresFor(need) : [],
   }));

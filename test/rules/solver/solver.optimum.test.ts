@@ -18,7 +18,7 @@ function tinyWorld(seed: number): Problem {
     needs: 2 + (seed % 3),
     capacity: (seed % 4) / 4,
   };
-  const world = worldOf(seed, size, { preset });
+  const world = worldOf(seed, size, { preset, timeLimitMs: 120_000 });
   return seed % 3 === 0 ? withPin(world) : world;
 }
 
