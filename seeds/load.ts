@@ -9,21 +9,23 @@ import { openingLines } from "./opening.ts";
 import { tablesOf, type Filling } from "./tables.ts";
 import type { World } from "./world.model.ts";
 
+/** Writes a whole world into an empty hub, in a transaction of its own. */
+export const loadWorld = (database: Database, world: World): Promise<void> =>
+  withOwnerTx(database, (tx) => fillHub(tx, world));
+
 /**
- * Writes a whole world into an empty hub, all of it or nothing, with the database's own day as
- * the world's today. Throws on a hub that has data: a seed is the first thing that happens.
+ * Writes a whole world into an empty hub, with the database's own day as the world's today.
+ * Throws on a hub that has data: a seed is the first thing that happens.
  */
-export async function loadWorld(database: Database, world: World): Promise<void> {
-  await withOwnerTx(database, async (tx) => {
-    await assertEmpty(tx);
-    for (const filling of tablesOf(world, calendarOf(tx))) await insertRows(tx, filling);
-    const booked = await postOpening(tx, openingLines(world), {
-      document: "期初盘点表(示例)",
-      world: world.size,
-      seed: world.seed,
-    });
-    assert(booked.ok, "an opening count draws on supply, which never runs short");
+export async function fillHub(tx: Tx, world: World): Promise<void> {
+  await assertEmpty(tx);
+  for (const filling of tablesOf(world, calendarOf(tx))) await insertRows(tx, filling);
+  const booked = await postOpening(tx, openingLines(world), {
+    document: "期初盘点表(示例)",
+    world: world.size,
+    seed: world.seed,
   });
+  assert(booked.ok, "an opening count draws on supply, which never runs short");
 }
 
 async function assertEmpty({ db }: Tx): Promise<void> {

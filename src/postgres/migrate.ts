@@ -42,6 +42,7 @@ export async function migrate(database: Database): Promise<MigrationReport> {
         throw new Error(`migration ${migration.name} was edited after it was applied`);
       }
     }
+    await grantApp(database, client);
     return { applied, present: [...present.keys()] };
   } finally {
     await client.query("select pg_advisory_unlock($1)", [migrationLock]).catch(() => undefined);
@@ -64,6 +65,19 @@ export async function schemaDifference(
     };
   } finally {
     client.release();
+  }
+}
+
+/** The login that serves may become the app role, and nothing more. */
+async function grantApp(database: Database, owner: pg.PoolClient): Promise<void> {
+  if (database.ownerPool === database.pool) return;
+  const app = await database.pool.connect();
+  try {
+    const { rows } = await app.query<{ login: string }>("select current_user as login");
+    for (const { login } of rows)
+      await owner.query(`grant qipan_app to ${owner.escapeIdentifier(login)}`);
+  } finally {
+    app.release();
   }
 }
 

@@ -1,0 +1,103 @@
+import { isCode } from "../../schema/words/word.ts";
+import { role as roleWords, type Role } from "../../schema/words/access.ts";
+import { addPrincipal, grantRole } from "../access/grant.service.ts";
+import { grantKey, revokeKeyNow } from "../access/key.service.ts";
+import type { Database } from "../postgres/pool.ts";
+import { sqlState } from "../postgres/transaction.ts";
+import {
+  exitCode,
+  positional,
+  printJson,
+  text,
+  WrongUse,
+  type Args,
+  type Command,
+  type Io,
+} from "./command.ts";
+
+/** `qipan grant`: the operator's word on who may do what, in which organization. */
+export const grantCommand: Command = {
+  name: "grant",
+  says: "授予角色,主体不存在则新建 / give a role, making the principal if it is new",
+  usage: "qipan grant PRINCIPAL ORG ROLE [--name NAME] [--machine] [--oidc ISSUER|SUBJECT]",
+  options: {
+    name: { type: "string" },
+    machine: { type: "boolean" },
+    oidc: { type: "string" },
+  },
+  run: { onDatabase: grant },
+};
+
+async function grant(database: Database, args: Args, io: Io): Promise<number> {
+  const id = positional(args, 0, "PRINCIPAL");
+  const org = positional(args, 1, "ORG");
+  const role = roleOf(positional(args, 2, "ROLE"));
+  const name = text(args, "name");
+  if (name !== undefined)
+    await addPrincipal(database, {
+      id,
+      name,
+      kind: args.values.machine === true ? "MACHINE" : "PERSON",
+      oidcSubject: text(args, "oidc") ?? null,
+    });
+  try {
+    const given = await grantRole(database, id, org, role);
+    io.out(given ? "已授予 / granted\n" : "原已具备 / held already\n");
+    return exitCode.good;
+  } catch (error) {
+    if (sqlState(error) !== foreignKeyViolation) throw error;
+    io.err("没有该主体或机构(新主体请加 --name) / no such principal or organization\n");
+    return exitCode.refused;
+  }
+}
+
+const foreignKeyViolation = "23503";
+
+function roleOf(code: string): Role {
+  if (isCode(roleWords, code)) return code;
+  throw new WrongUse(`ROLE: ${Object.keys(roleWords).join(", ")}`);
+}
+
+export const keyIssueCommand: Command = {
+  name: "key issue",
+  says: "签发接口密钥,只显示一次 / issue an API key; it is shown once",
+  usage: "qipan key issue PRINCIPAL [--role ROLE] [--days N] [--json]",
+  options: { role: { type: "string" }, days: { type: "string" } },
+  run: { onDatabase: issue },
+};
+
+const dayMs = 86_400_000;
+
+async function issue(database: Database, args: Args, io: Io): Promise<number> {
+  const role = text(args, "role");
+  const days = text(args, "days");
+  if (days !== undefined && !/^[1-9]\d{0,3}$/.test(days)) throw new WrongUse("--days: 1–9999");
+  try {
+    const key = await grantKey(database, {
+      principalId: positional(args, 0, "PRINCIPAL"),
+      scopes: role === undefined ? [] : [roleOf(role)],
+      expiresAt: days === undefined ? null : new Date(Date.now() + Number(days) * dayMs),
+    });
+    if (args.values.json === true) printJson(io, { key });
+    else io.out(`${key}\n`);
+    return exitCode.good;
+  } catch (error) {
+    if (sqlState(error) !== foreignKeyViolation) throw error;
+    io.err("没有该主体 / no such principal\n");
+    return exitCode.refused;
+  }
+}
+
+export const keyRevokeCommand: Command = {
+  name: "key revoke",
+  says: "立即吊销接口密钥 / revoke an API key at once",
+  usage: "qipan key revoke KEY_ID",
+  run: { onDatabase: revoke },
+};
+
+async function revoke(database: Database, args: Args, io: Io): Promise<number> {
+  const id = positional(args, 0, "KEY_ID").replace(/^qk_/, "").split("_")[0] ?? "";
+  const revoked = await revokeKeyNow(database, id);
+  io.out(revoked ? "已吊销 / revoked\n" : "没有该密钥 / no such key\n");
+  return revoked ? exitCode.good : exitCode.refused;
+}

@@ -1,0 +1,19 @@
+import { grantCommand, keyIssueCommand, keyRevokeCommand } from "./access.commands.ts";
+import type { Command } from "./command.ts";
+import { migrateCommand, sdlCommand, seedCommand } from "./hub.commands.ts";
+import { ledgerVerifyCommand } from "./ledger.commands.ts";
+import { serveCommand } from "./serve.command.ts";
+import { solveCommand } from "./solve.command.ts";
+
+/** Every command, in the order in which help shows them. */
+export const commands: readonly Command[] = [
+  serveCommand,
+  solveCommand,
+  ledgerVerifyCommand,
+  migrateCommand,
+  seedCommand,
+  grantCommand,
+  keyIssueCommand,
+  keyRevokeCommand,
+  sdlCommand,
+];

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { packageRoot } from "../kernel/root.ts";
+
+/** A refusal that the demo did not expect; its reasons are those that a user would read. */
+export class DemoRefused extends Error {}
+
+interface Reason {
+  readonly code: string;
+  readonly message: string;
+  readonly path: string;
+}
+
+interface Answer {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly { readonly message: string }[];
+}
+
+/** Talks to the hub as its users do: signs in, sends published operations, reads answers. */
+export class DemoClient {
+  readonly #url: string;
+  readonly #cookies = new Map<string, Promise<string>>();
+  readonly #operations = new Map<string, Promise<string>>();
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /**
+   * Runs the published operation `name` as `principal` and answers its one root field. Throws
+   * on GraphQL errors and on refusals: the demo asks for nothing that should be refused.
+   */
+  async ask<T>(principal: string, name: string, variables: object = {}): Promise<T> {
+    const response = await fetch(`${this.#url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie: await this.#cookie(principal) },
+      body: JSON.stringify({ query: await this.#operation(name), variables }),
+    });
+    const { data, errors } = (await response.json()) as Answer;
+    if (errors !== undefined && errors.length > 0)
+      throw new Error(`${name}: ${errors.map(({ message }) => message).join("; ")}`);
+    const root = Object.values(data ?? {})[0];
+    if (isRefused(root)) throw new DemoRefused(`${name}: ${root.refusals.map(said).join("; ")}`);
+    return root as T;
+  }
+
+  /** A mutation of one `input`, with a fresh idempotency key. */
+  write<T>(principal: string, name: string, input: object): Promise<T> {
+    return this.ask<T>(principal, name, { input: { ...input, idempotencyKey: randomUUID() } });
+  }
+
+  #cookie(principal: string): Promise<string> {
+    const known = this.#cookies.get(principal) ?? this.#signIn(principal);
+    this.#cookies.set(principal, known);
+    return known;
+  }
+
+  async #signIn(principalId: string): Promise<string> {
+    const response = await fetch(`${this.#url}/auth/dev`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ principalId }),
+    });
+    const cookie = response.headers.get("set-cookie");
+    if (!response.ok || cookie === null) throw new Error(`cannot sign in as ${principalId}`);
+    return cookie.split(";")[0] ?? "";
+  }
+
+  #operation(name: string): Promise<string> {
+    const file = join(packageRoot, "schema/operations", `${name}.graphql`);
+    const text = this.#operations.get(name) ?? readFile(file, "utf8");
+    this.#operations.set(name, text);
+    return text;
+  }
+}
+
+const said = ({ code, path, message }: Reason): string =>
+  `${code} ${message}${path === "" ? "" : ` (${path})`}`;
+
+const isRefused = (root: unknown): root is { refusals: readonly Reason[] } =>
+  typeof root === "object" && root !== null && "refusals" in root;

@@ -1,0 +1,69 @@
+import { askHolder, lockDataDir, type Reply } from "../postgres/data-lock.ts";
+import { openEmbedded, openServer, type Database } from "../postgres/pool.ts";
+import { exitCode, WrongUse, type Io } from "./command.ts";
+import { prepareHub, seedName } from "./prepare-hub.ts";
+import { runHere } from "./run.ts";
+
+export const dataDirOf = (env: NodeJS.ProcessEnv): string => env.QIPAN_DATA_DIR ?? ".data";
+
+/** The server that the environment names; undefined for an embedded hub. */
+export function openNamedServer(env: NodeJS.ProcessEnv): Database | undefined {
+  const { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl } = env;
+  return url === undefined || url === "" ? undefined : openServer({ url, ownerUrl });
+}
+
+/**
+ * Runs a command on the hub that the environment names. An embedded hub that is running holds
+ * its data folder: then the command line is sent to it, and it runs the command itself.
+ */
+export async function onHub(
+  argv: readonly string[],
+  io: Io,
+  work: (database: Database) => Promise<number>,
+): Promise<number> {
+  const { env } = process;
+  const server = openNamedServer(env);
+  if (server !== undefined) return work(server).finally(() => server.close());
+
+  const folder = dataDirOf(env);
+  const show = ({ stream, text }: Exclude<Reply, { exit: number }>) =>
+    stream === "stdout" ? io.out(text) : io.err(text);
+  const answered = await askHolder(folder, argv, show);
+  if (answered !== undefined) return answered;
+  return embedded(folder, env, work);
+}
+
+async function embedded(
+  folder: string,
+  env: NodeJS.ProcessEnv,
+  work: (database: Database) => Promise<number>,
+): Promise<number> {
+  const lock = await lockDataDir(folder, () => Promise.resolve(exitCode.wrongUse));
+  if (lock === "TAKEN")
+    throw new WrongUse(`数据目录正被占用 / the data folder is taken: ${folder}`);
+  try {
+    const database = await openEmbedded(folder);
+    try {
+      await prepareHub(database, seedName(env.QIPAN_SEED ?? "demo"));
+      return await work(database);
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await lock.release();
+  }
+}
+
+/** What a running hub does with a command line that another process sent it. */
+export const serveCommands =
+  (database: Database) =>
+  (argv: readonly string[], say: (reply: Reply) => void): Promise<number> =>
+    runHere(
+      argv,
+      {
+        out: (text) => say({ stream: "stdout", text }),
+        err: (text) => say({ stream: "stderr", text }),
+        terminal: false,
+      },
+      database,
+    );

@@ -1,0 +1,62 @@
+import { parseArgs } from "node:util";
+import { commands } from "./commands.ts";
+import { exitCode, WrongUse, type Args, type Command, type Io } from "./command.ts";
+import { onHub } from "./on-hub.ts";
+
+/** Runs one command line. Answers 0 good, 1 refused with reasons, 2 wrong use. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const found = find(argv);
+  if (found === undefined) return help(argv, io);
+  const { command, rest } = found;
+  try {
+    const args = parse(command, rest);
+    if ("alone" in command.run) return await command.run.alone(args, io);
+    const { onDatabase } = command.run;
+    return await onHub(argv, io, (database) => onDatabase(database, args, io));
+  } catch (error) {
+    if (!(error instanceof WrongUse)) throw error;
+    io.err(`${error.message}\n${command.usage}\n`);
+    return exitCode.wrongUse;
+  }
+}
+
+/** Runs a command line on behalf of another process, on the database that this one holds. */
+export async function runHere(
+  argv: readonly string[],
+  io: Io,
+  database: Parameters<Extract<Command["run"], { onDatabase: unknown }>["onDatabase"]>[0],
+): Promise<number> {
+  const found = find(argv);
+  if (found === undefined || !("onDatabase" in found.command.run)) return exitCode.wrongUse;
+  const args = parse(found.command, found.rest);
+  return found.command.run.onDatabase(database, args, io);
+}
+
+/** Commands of two words (`ledger verify`) are found before commands of one. */
+function find(argv: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
+  for (const words of [2, 1]) {
+    const command = commands.find(({ name }) => name === argv.slice(0, words).join(" "));
+    if (command !== undefined) return { command, rest: argv.slice(words) };
+  }
+  return undefined;
+}
+
+function parse(command: Command, rest: readonly string[]): Args {
+  try {
+    const { positionals, values } = parseArgs({
+      args: [...rest],
+      allowPositionals: true,
+      options: { json: { type: "boolean" }, ...command.options },
+    });
+    return { positionals, values: values as Args["values"] };
+  } catch (error) {
+    throw new WrongUse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function help(argv: readonly string[], io: Io): number {
+  const asked = argv[0] === "help" || argv[0] === "--help" || argv[0] === "-h";
+  const lines = commands.map(({ usage, says }) => `  ${usage}\n      ${says}\n`);
+  (asked ? io.out : io.err)(`棋盘 qipan\n\n${lines.join("")}`);
+  return asked ? exitCode.good : exitCode.wrongUse;
+}

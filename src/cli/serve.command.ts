@@ -1,0 +1,91 @@
+import { resumeProposals } from "../dispatch/proposal.service.ts";
+import { startSealer } from "../ledger/sealing.service.ts";
+import { lockDataDir } from "../postgres/data-lock.ts";
+import { schemaDifference } from "../postgres/migrate.ts";
+import { openEmbedded, type Database } from "../postgres/pool.ts";
+import type { HubConfig } from "../server/config.ts";
+import { startHub } from "../server/start.ts";
+import { startWorkers } from "../server/workers.ts";
+import { exitCode, WrongUse, type Command, type Io } from "./command.ts";
+import { dataDirOf, openNamedServer, serveCommands } from "./on-hub.ts";
+import { foundHub, prepareHub, seedName } from "./prepare-hub.ts";
+
+/** `qipan serve`: the hub, until it is told to stop; then it lets what is under way finish. */
+export const serveCommand: Command = {
+  name: "serve",
+  says: "启动枢纽 / run the hub",
+  usage: "qipan serve",
+  run: { alone: (_args, io) => serve(io) },
+};
+
+/** How often the sealer looks for committed rows, in milliseconds: a reader's wait at worst. */
+const sealEveryMs = 100;
+
+async function serve(io: Io): Promise<number> {
+  const { env } = process;
+  const server = openNamedServer(env);
+  if (server !== undefined) {
+    await admitServer(server, env);
+    return run(server, io).finally(() => server.close());
+  }
+  const folder = dataDirOf(env);
+  let here: ReturnType<typeof serveCommands> | undefined;
+  const lock = await lockDataDir(folder, (argv, say) =>
+    here === undefined ? Promise.resolve(exitCode.wrongUse) : here(argv, say),
+  );
+  if (lock === "TAKEN")
+    throw new WrongUse(`数据目录正被另一枢纽占用 / another hub holds the data folder: ${folder}`);
+  try {
+    const database = await openEmbedded(folder);
+    await prepareHub(database, seedName(env.QIPAN_SEED ?? "demo"));
+    here = serveCommands(database);
+    io.out(`内嵌数据库(${folder}),不做 fsync:断电可能丢失数据,仅供试用与演练。\n`);
+    io.out(`Embedded database without fsync: for trying and drills, not for production.\n`);
+    return await run(database, io).finally(() => database.close());
+  } finally {
+    await lock.release();
+  }
+}
+
+/** A server's schema is brought forward by `qipan migrate`, on purpose and by someone. */
+async function admitServer(database: Database, env: NodeJS.ProcessEnv): Promise<void> {
+  const { missing, unknown } = await schemaDifference(database);
+  if (missing.length > 0)
+    throw new WrongUse(`数据库缺少迁移,请运行 / run first: qipan migrate (${missing.join(", ")})`);
+  if (unknown.length > 0)
+    throw new WrongUse(`数据库比本版本新 / the database is newer: ${unknown.join(", ")}`);
+  const seed = seedName(env.QIPAN_SEED ?? "none");
+  await foundHub(database, seed);
+}
+
+async function run(database: Database, io: Io): Promise<number> {
+  const hub = await startHub(readConfig(process.env, database.shape), {
+    database,
+    startSealer: (sealed, onSealed) =>
+      startSealer(sealed, { intervalMs: sealEveryMs, onSealed, onError: fail }),
+  });
+  const workers = startWorkers(database, fail);
+  await resumeProposals({ database });
+  io.out(`${hub.kind === "EXERCISE" ? "【演练】" : ""}棋盘 ${hub.url}/  API ${hub.url}/graphql\n`);
+  for (const { id, name } of hub.signIns) io.out(`  ${id}  ${name}\n`);
+  await stopSignal();
+  await workers.stop();
+  await hub.close();
+  return exitCode.good;
+}
+
+const readConfig = (env: NodeJS.ProcessEnv, shape: Database["shape"]): HubConfig => ({
+  host: env.HOST ?? "127.0.0.1",
+  port: Number(env.PORT ?? 4000),
+  devLogin: env.QIPAN_DEV_LOGIN === undefined ? shape === "EMBEDDED" : env.QIPAN_DEV_LOGIN === "1",
+  feedDays: 90,
+});
+
+const fail = (error: unknown): void => {
+  process.stderr.write(`${JSON.stringify({ level: "error", error: String(error) })}\n`);
+};
+
+const stopSignal = (): Promise<void> =>
+  new Promise((settle) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => settle());
+  });

@@ -1,0 +1,17 @@
+import { randomUUID } from "node:crypto";
+import { hub } from "../../schema/tables/feed.ts";
+import type { HubKind } from "../../schema/words/access.ts";
+import type { Tx } from "../postgres/transaction.ts";
+
+/**
+ * Founds the hub: its kind is fixed here and never changes, so that drill and reality cannot
+ * share a database. Answers false if the database already is a hub.
+ */
+export async function insertHub(tx: Tx, kind: HubKind, seed: string | null): Promise<boolean> {
+  const rows = await tx.db
+    .insert(hub)
+    .values({ kind, seed, epoch: randomUUID() })
+    .onConflictDoNothing()
+    .returning({ id: hub.id });
+  return rows.length === 1;
+}
