@@ -79,7 +79,8 @@ export async function readPosition(
        select t.item, sum(t.quantity)::bigint as quantity
        from qipan.reserve_target t join place p on p.id = t.depot_id group by t.item)
      select coalesce(s.item, t.item) as item, s.on_hand as "onHand", s.usable, s.held,
-       t.quantity as target, greatest(0, t.quantity - s.usable) as gap,
+       t.quantity as target, case when t.quantity is not null and s.usable is not null
+         then greatest(0, t.quantity - s.usable) end as gap,
        coalesce(s.lots, 0) as lots, coalesce(s.uncounted, 0) as "uncountedLots",
        s.counted_at as "countedAt"
      from stock s full join target t on t.item = s.item
