@@ -171,3 +171,7 @@ export async function listProposals(
 }
 
 export { readProposals };
+
+/** The stage that this process is solving of a proposal; undefined where it solves none. */
+export const solvingStage = (database: Database, id: string): string | undefined =>
+  plannerOf(database).progressOf(id)?.stage;

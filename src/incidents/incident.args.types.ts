@@ -48,8 +48,8 @@ export class NeedsOfArgs extends PageArgs {
   states?: NeedState[];
 }
 
-@InputType({ isAbstract: true })
-export abstract class KeyedInput {
+@InputType()
+export class KeyedInput {
   @Field(() => String, {
     description:
       "幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters.",
@@ -57,8 +57,8 @@ export abstract class KeyedInput {
   idempotencyKey!: string;
 }
 
-@InputType({ isAbstract: true })
-abstract class OfIncidentInput extends KeyedInput {
+@InputType()
+class OfIncidentInput extends KeyedInput {
   @Field(() => ID, { description: "事件编号。 / Global id of the incident." })
   incidentId!: string;
 }

@@ -76,10 +76,15 @@ export class IncidentEdges {
   })
   async needs(
     @Root() { key: incidentId }: Incident,
-    @Args(() => NeedsOfArgs) args: NeedsOfArgs,
+    @Args(() => NeedsOfArgs) { first, after, states }: NeedsOfArgs,
     @Ctx() context: Context,
   ): Promise<Connection<Need>> {
-    const listed = await listNeeds(await context.reading.tx(), { ...args, incidentId });
+    const listed = await listNeeds(await context.reading.tx(), {
+      incidentId,
+      first,
+      after,
+      states,
+    });
     return pageWith(granted(context, listed), needOf);
   }
 }

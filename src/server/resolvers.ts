@@ -6,6 +6,14 @@ import {
 } from "../catalog/catalog.edges.ts";
 import { CatalogResolver } from "../catalog/catalog.resolver.ts";
 import {
+  LineApprovalEdges,
+  ProposalEdges,
+  ProposalExclusionEdges,
+  ProposalLineEdges,
+  ProposalShortageEdges,
+} from "../dispatch/proposal.edges.ts";
+import { ProposalResolver } from "../dispatch/proposal.resolver.ts";
+import {
   CarrierEdges,
   EquipmentUnitEdges,
   ForceUnitEdges,
@@ -16,6 +24,9 @@ import { ForcesResolver } from "../forces/forces.resolver.ts";
 import { KeyResolver } from "../graph/key.resolver.ts";
 import { NodeResolver } from "../graph/node.resolver.ts";
 import { ViewerResolver } from "../graph/viewer.resolver.ts";
+import { IncidentEdges, IncidentLevelEdges, NeedEdges } from "../incidents/incident.edges.ts";
+import { IncidentResolver } from "../incidents/incident.resolver.ts";
+import { NeedResolver } from "../incidents/need.resolver.ts";
 import { ChangesResolver } from "../live/changes.resolver.ts";
 import { RoadLinkEdges, RouteEdges } from "../network/network.edges.ts";
 import { NetworkResolver } from "../network/network.resolver.ts";
@@ -77,5 +88,16 @@ export const resolvers = [
   ForceUnitEdges,
   TeamEdges,
   VehicleEdges,
+  IncidentResolver,
+  NeedResolver,
+  IncidentEdges,
+  IncidentLevelEdges,
+  NeedEdges,
+  ProposalResolver,
+  LineApprovalEdges,
+  ProposalEdges,
+  ProposalExclusionEdges,
+  ProposalLineEdges,
+  ProposalShortageEdges,
   ChangesResolver,
 ] as const;
