@@ -1,0 +1,50 @@
+import { describe, expect, test } from "vitest";
+import {
+  audienceOf,
+  gapOf,
+  lotEvent,
+  nextCondition,
+  type LotEvent,
+} from "../../src/reserves/reserves.rules.ts";
+import { lotCondition, type LotCondition } from "../../schema/words/reserves.ts";
+import { codesOf } from "../../schema/words/word.ts";
+
+describe("a lot's condition", () => {
+  const cells: readonly (readonly [LotCondition, LotEvent, LotCondition | undefined])[] = [
+    ["GOOD", "BLOCK", "BLOCKED"],
+    ["GOOD", "RECALL", "RECALLED"],
+    ["GOOD", "RELEASE", undefined],
+    ["BLOCKED", "BLOCK", undefined],
+    ["BLOCKED", "RECALL", "RECALLED"],
+    ["BLOCKED", "RELEASE", "GOOD"],
+    ["RECALLED", "BLOCK", undefined],
+    ["RECALLED", "RECALL", undefined],
+    ["RECALLED", "RELEASE", undefined],
+  ];
+  test.each(cells)("%s on %s: %s", (condition, event, next) => {
+    expect(nextCondition(condition, event)).toBe(next);
+  });
+  test("the table is whole", () => {
+    expect(cells).toHaveLength(codesOf(lotCondition).length * codesOf(lotEvent).length);
+  });
+});
+
+test.each([
+  [100, 40, 60],
+  [100, 140, 0],
+  [100, 0, 100],
+  [100, null, null],
+  [null, 40, null],
+])("a target of %s and %s usable leave a gap of %s", (target, usable, gap) => {
+  expect(gapOf(target, usable)).toBe(gap);
+});
+
+test.each([
+  ["PUBLIC", ["public"]],
+  ["PARTNER", ["G", "K", "L", "P"]],
+  ["PUBLIC_AGGREGATE", ["G", "K", "L", "P"]],
+  ["RESTRICTED", ["G", "K", "L"]],
+])("what happens in a %s depot is told to %j", (visibility, told) => {
+  const depot = { visibility, depotOwnerOrg: "G", custodianOrg: "K" };
+  expect(audienceOf(depot, "L", ["P"])).toEqual(told);
+});
