@@ -4,6 +4,7 @@ import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
 import {
   insertSession,
+  readIsSuperuser,
   readKey,
   readPrincipalFacts,
   readSession,
@@ -75,3 +76,7 @@ export async function openSession(database: Database, principalId: string): Prom
 
 export const endSession = (database: Database, token: string): Promise<void> =>
   withTx(database, hubReader, (tx) => updateSessionEnded(tx, hashOf(token)));
+
+/** Whether the process is logged in to its database as one whom no policy binds. */
+export const isSuperuserLogin = (database: Database): Promise<boolean> =>
+  withTx(database, hubReader, readIsSuperuser);

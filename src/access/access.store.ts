@@ -106,3 +106,10 @@ export async function updateSessionEnded(tx: Tx, tokenHash: string): Promise<voi
     [tokenHash],
   );
 }
+
+export async function readIsSuperuser(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.client.query<{ free: boolean }>(
+    `select rolsuper or rolbypassrls as free from pg_roles where rolname = session_user`,
+  );
+  return rows[0]?.free === true;
+}

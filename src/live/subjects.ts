@@ -10,7 +10,7 @@ export const subjectTypes: Readonly<Record<SubjectKind, string>> = {
   NEED: "Need",
   PROPOSAL: "Proposal",
   APPROVAL: "Approval",
-  ORDER: "Order",
+  ORDER: "DispatchOrder",
   LEG: "Leg",
   TEAM: "Team",
   EQUIPMENT: "EquipmentUnit",

@@ -1,10 +1,20 @@
 import type { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+} from "express";
+import type { GraphQLSchema } from "graphql";
 import type { IncomingMessage } from "node:http";
 import { assert } from "../kernel/assert.ts";
-import type { Hub } from "../graph/context.ts";
-import { authRoutes, isLoopback } from "./auth.ts";
+import { listPersons } from "../access/grant.service.ts";
+import { readFeedEnd } from "../feed/feed.service.ts";
+import type { Hub, Locale } from "../graph/context.ts";
+import type { Pulse } from "../live/pulse.ts";
+import { authRoutes } from "./auth.ts";
+import { isLoopback } from "./loopback.ts";
 import type { Brake } from "./brake.ts";
 import { askingOf, type Asking } from "./asking.ts";
 import { readCaller } from "./caller.ts";
@@ -13,6 +23,8 @@ import type { Gate } from "./gate.ts";
 import { securityHeaders } from "./headers.ts";
 import { requestLine, type LogLine } from "./log.ts";
 import { detailsOf } from "./mask.ts";
+import type { Metrics } from "./metrics.ts";
+import { frontPage, graphqlHelp } from "./page.ts";
 import { operationOf, type Operation } from "./operation.ts";
 
 export interface AppParts {
@@ -24,6 +36,9 @@ export interface AppParts {
   readonly brake: Brake;
   readonly gate: Gate;
   readonly devLogin: boolean;
+  readonly schema: GraphQLSchema;
+  readonly metrics: Metrics;
+  readonly pulse: Pulse;
 }
 
 /** The asking of a request that is under way. */
@@ -39,15 +54,21 @@ export function appOf(parts: AppParts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
-  app.use(begin(parts.log), securityHeaders);
+  app.use(begin(parts), securityHeaders);
   app.get("/healthz", (_request, response) => void response.json({ status: "up" }));
   app.get("/readyz", async (_request, response) => {
     const ready = await parts.isReady();
     response.status(ready ? 200 : 503).json({ status: ready ? "ready" : "not ready" });
   });
+  app.get("/metrics", async (_request, response) => {
+    const end = await readFeedEnd(parts.hub.database);
+    response.type("text").send(parts.metrics.text(parts.hub.database, end, parts.pulse.waiting));
+  });
   app.get("/schema.graphql", (_request, response) => void response.type("text").send(parts.sdl));
   if (parts.devLogin) app.use(loopbackOnly);
   app.use("/auth", authRoutes({ database: parts.hub.database, devLogin: parts.devLogin }));
+  app.get("/", front(parts));
+  app.get("/graphql", help);
   app.use("/graphql", ...graphqlRoute(parts));
   app.use(() => {
     throw new Fault("NOT_FOUND", 404);
@@ -57,13 +78,16 @@ export function appOf(parts: AppParts): Express {
 }
 
 const begin =
-  (log: (line: LogLine) => void): RequestHandler =>
+  ({ log, metrics }: AppParts): RequestHandler =>
   (request, response, next) => {
     const asking = askingOf(request, "http");
     askings.set(request, asking);
     response.setHeader("x-request-id", asking.requestId);
     const { path } = request;
-    response.once("close", () => log(requestLine(asking, path, response.statusCode)));
+    response.once("close", () => {
+      metrics.observe(asking, response.statusCode);
+      log(requestLine(asking, path, response.statusCode));
+    });
     next();
   };
 
@@ -71,6 +95,30 @@ const begin =
 const loopbackOnly: RequestHandler = (request, _response, next) => {
   if (!isLoopback(request.hostname)) throw new Fault("HOST_NOT_ALLOWED", 421);
   next();
+};
+
+/** Chinese first; `?lang=` decides, and a browser that only reads English is answered in it. */
+const langOf = ({ query }: Request, locale: Locale): Locale =>
+  query.lang === "en" || query.lang === "zh" ? query.lang : locale;
+
+const front =
+  ({ hub, schema, brake, devLogin }: AppParts): RequestHandler =>
+  async (request, response) => {
+    const asking = askingFor(request);
+    const { headers } = request;
+    asking.principal = await readCaller(hub.database, brake, { headers, safe: true }, asking);
+    const signIns = devLogin ? await listPersons(hub.database) : [];
+    const lang = langOf(request, asking.locale);
+    response.type("html").send(await frontPage(schema, operationOf(hub, asking), lang, signIns));
+  };
+
+const help: RequestHandler = (request, response, next) => {
+  const isBrowser = request.headers.accept?.includes("text/html") === true;
+  if (!isBrowser || request.query.query !== undefined) {
+    next();
+    return;
+  }
+  response.type("html").send(graphqlHelp(langOf(request, askingFor(request).locale)));
 };
 
 const graphqlRoute = ({ hub, apollo, brake, gate }: AppParts): RequestHandler[] => [

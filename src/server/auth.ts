@@ -1,9 +1,10 @@
-import { Router, json, type Request, type Response } from "express";
+import { json, Router, urlencoded, type Request, type Response } from "express";
 import { endSession, openSession, readPrincipal } from "../access/access.service.ts";
 import { listPersons } from "../access/grant.service.ts";
 import type { Database } from "../postgres/pool.ts";
 import { cookieName, cookieOf, isOwnOrigin } from "./caller.ts";
 import { Fault } from "./fault.ts";
+import { isLoopback } from "./loopback.ts";
 
 export interface AuthParts {
   readonly database: Database;
@@ -19,22 +20,29 @@ export function authRoutes({ database, devLogin }: AuthParts): Router {
     const token = cookieOf(request.headers.cookie);
     if (token !== undefined) await endSession(database, token);
     setCookie(request, response, "", 0);
-    response.status(204).end();
+    if (isForm(request)) response.redirect(303, "/");
+    else response.status(204).end();
   });
   if (!devLogin) return router;
   router.get("/dev", async (_request, response) => {
     response.json({ principals: await listPersons(database) });
   });
-  router.post("/dev", json({ limit: "1kb" }), async (request, response) => {
+  const body = [json({ limit: "1kb" }), urlencoded({ limit: "1kb", extended: false })];
+  router.post("/dev", ...body, async (request, response) => {
     requireOwnPage(request);
     const id = principalIn(request.body);
     const principal = id === undefined ? undefined : await readPrincipal(database, id);
     if (principal === undefined) throw new Fault("CREDENTIAL_NOT_GOOD", 401);
     setCookie(request, response, await openSession(database, principal.id), sessionSeconds);
-    response.json({ principalId: principal.id, name: principal.name });
+    if (isForm(request)) response.redirect(303, "/");
+    else response.json({ principalId: principal.id, name: principal.name });
   });
   return router;
 }
+
+/** A page without script sends a form, and wants a page back. */
+const isForm = (request: Request): boolean =>
+  request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
 
 const sessionSeconds = 12 * 3600;
 
@@ -60,6 +68,3 @@ function setCookie(request: Request, response: Response, value: string, seconds:
     `${cookieName}=${value}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${String(seconds)}${secure}`,
   );
 }
-
-export const isLoopback = (host: string): boolean =>
-  host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);

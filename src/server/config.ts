@@ -1,7 +1,132 @@
+import { readFileSync } from "node:fs";
+import type { Database } from "../postgres/pool.ts";
+import { isLoopback } from "./loopback.ts";
+
 /** What a hub is told from outside, read once at start. */
 export interface HubConfig {
   readonly host: string;
   readonly port: number;
+  /** Sign-in by naming oneself; honoured on an EXERCISE hub only. */
   readonly devLogin: boolean;
   readonly feedDays: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export class ConfigWrong extends Error {
+  readonly findings: readonly string[];
+
+  constructor(findings: readonly string[]) {
+    const list = findings.map((finding) => `  - ${finding}`).join("\n");
+    super(`配置有误,未启动 / the configuration is wrong, not started:\n${list}`);
+    this.findings = findings;
+  }
+}
+
+/** Reads the whole environment, and says all that is wrong with it at once. */
+export function readConfig(env: Environment, shape: Database["shape"]): HubConfig {
+  const reader = new Reader(env);
+  for (const name of ["DATABASE_URL", "DATABASE_OWNER_URL"]) reader.database(name);
+  for (const name of ["DATABASE_DIRECT_URL", "DATABASE_REPLICA_URL"]) reader.database(name);
+  reader.absent("QIPAN_OIDC_", ["ISSUER", "CLIENT_ID", "CLIENT_SECRET", "CLIENT_SECRET_FILE"]);
+  reader.absent("QIPAN_JWT_", ["ISSUER", "AUDIENCE", "JWKS_URL"]);
+  const host = reader.text("HOST") ?? "127.0.0.1";
+  const seed = reader.oneOf("QIPAN_SEED", ["none", "tiny", "demo"]);
+  const isDemo = (seed ?? (shape === "EMBEDDED" ? "demo" : "none")) !== "none";
+  const config: HubConfig = {
+    host,
+    port: reader.whole("PORT", 0, 65_535) ?? 4000,
+    feedDays: reader.whole("QIPAN_FEED_DAYS", 1, 3650) ?? 90,
+    devLogin:
+      reader.yesNo("QIPAN_DEV_LOGIN") ?? (shape === "EMBEDDED" && isDemo && isLoopback(host)),
+  };
+  if (reader.findings.length > 0) throw new ConfigWrong(reader.findings);
+  return config;
+}
+
+/** A secret stands in `NAME`, or in the file that `NAME_FILE` names; never in both. */
+export function readSecret(env: Environment, name: string): string | undefined {
+  const reader = new Reader(env);
+  const secret = reader.secret(name);
+  if (reader.findings.length > 0) throw new ConfigWrong(reader.findings);
+  return secret;
+}
+
+/** Reads value after value and remembers what is wrong. Secrets are never repeated. */
+class Reader {
+  readonly findings: string[] = [];
+  readonly #env: Environment;
+
+  constructor(env: Environment) {
+    this.#env = env;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.#env[name]?.trim();
+    return value === "" ? undefined : value;
+  }
+
+  whole(name: string, least: number, most: number): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    const range = `${String(least)}–${String(most)}`;
+    this.#wrong(name, `应为 ${range} 的整数`, `a whole number, ${range}`, text);
+    return undefined;
+  }
+
+  oneOf(name: string, choices: readonly string[]): string | undefined {
+    const text = this.text(name);
+    if (text === undefined || choices.includes(text)) return text;
+    this.#wrong(name, `可选 ${choices.join("、")}`, `one of ${choices.join(", ")}`, text);
+    return undefined;
+  }
+
+  yesNo(name: string): boolean | undefined {
+    const text = this.text(name)?.toLowerCase();
+    if (text === undefined) return undefined;
+    if (["1", "true", "on", "yes"].includes(text)) return true;
+    if (["0", "false", "off", "no"].includes(text)) return false;
+    this.#wrong(name, "应为 on 或 off", "on or off", text);
+    return undefined;
+  }
+
+  secret(name: string): string | undefined {
+    const [text, file] = [this.text(name), this.text(`${name}_FILE`)];
+    if (file === undefined) return text;
+    if (text !== undefined) {
+      this.#wrong(name, `与 ${name}_FILE 只能设一个`, `set it or ${name}_FILE, not both`);
+      return undefined;
+    }
+    try {
+      return readFileSync(file, "utf8").trim();
+    } catch {
+      this.#wrong(`${name}_FILE`, "文件无法读取", "this file cannot be read", file);
+      return undefined;
+    }
+  }
+
+  /** Its login and password stay out of the message. */
+  database(name: string): void {
+    const url = this.secret(name);
+    if (url === undefined || /^postgres(ql)?:\/\/./.test(url)) return;
+    this.#wrong(name, "应为 postgres:// 地址", "a postgres:// address");
+  }
+
+  /** A setting that this version cannot honour must not look as if it were honoured. */
+  absent(prefix: string, names: readonly string[]): void {
+    for (const name of names)
+      if (this.text(prefix + name) !== undefined)
+        this.#wrong(
+          prefix + name,
+          "本版本尚不支持,请移除",
+          "not supported by this version; remove it",
+        );
+  }
+
+  #wrong(name: string, zh: string, en: string, value?: string): void {
+    const shown = value === undefined ? "" : ` “${value.slice(0, 40)}”`;
+    this.findings.push(`${name}${shown}: ${zh} / ${en}`);
+  }
 }

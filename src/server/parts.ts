@@ -12,9 +12,10 @@ export interface Sealer {
 export interface HubParts {
   /** Opened by the caller, and closed by it after the hub. */
   readonly database: Database;
-  readonly seedHub?: (database: Database, kind: HubKind, seed: string) => Promise<void>;
   readonly startSealer?: (database: Database, onSealed: () => void) => Sealer | Promise<Sealer>;
   readonly log?: (line: LogLine) => void;
+  /** For tests on a server of their own, whose one login may do everything. */
+  readonly superuserServes?: boolean;
   /** In place of the usual budgets: a bench asks more than any one caller may. */
   readonly limits?: CostLimits;
 }

@@ -51,9 +51,12 @@ export function shapeFault(document: DocumentNode): Fault | undefined {
   return sheet.fault();
 }
 
-function measuredFault({ fields, depth, nesting }: Measure): Fault | undefined {
-  if (depth > shapeLimits.depth || nesting > shapeLimits.nesting)
-    return new Fault("OPERATION_TOO_DEEP", 400, { max: shapeLimits.depth });
+function measuredFault(
+  { fields, depth, nesting }: Measure,
+  max = shapeLimits.depth,
+): Fault | undefined {
+  if (depth > max || nesting > shapeLimits.nesting)
+    return new Fault("OPERATION_TOO_DEEP", 400, { max });
   return fields > shapeLimits.fields ? tooLarge("fields", fields, shapeLimits.fields) : undefined;
 }
 
@@ -76,8 +79,11 @@ class Sheet {
 
   fault(): Fault | undefined {
     // A fragment that nothing spreads is validated all the same.
-    for (const name of this.#fragments.keys()) {
-      const fault = measuredFault(this.#spread(name));
+    for (const [name, { typeCondition }] of this.#fragments) {
+      const measure = this.#spread(name);
+      const aboutTypes = typeCondition.name.value.startsWith("__");
+      const deep = aboutTypes ? shapeLimits.introspectionDepth : shapeLimits.depth;
+      const fault = measuredFault(measure, deep);
       if (fault !== undefined) return fault;
     }
     const { aliases, directives, repeats } = shapeLimits;

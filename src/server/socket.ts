@@ -20,6 +20,7 @@ import { isOwnOrigin, readCaller } from "./caller.ts";
 import { Fault, graphqlFault } from "./fault.ts";
 import type { Gate } from "./gate.ts";
 import { requestLine, type LogLine } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
 import { operationOf, type Operation } from "./operation.ts";
 import { shapeLimits } from "./shape.ts";
 import { runOnce, runStream, type Served } from "./stream.ts";
@@ -30,6 +31,7 @@ export interface SocketParts {
   readonly gate: Gate;
   readonly brake: Brake;
   readonly pulse: Pulse;
+  readonly metrics: Metrics;
   readonly log: (line: LogLine) => void;
 }
 
@@ -133,7 +135,7 @@ async function admit(
 }
 
 function servedOf(connection: Connection, parts: SocketParts, asking: Asking): Served {
-  const { hub, pulse, log } = parts;
+  const { hub, pulse, metrics, log } = parts;
   const renew = async (): Promise<Operation> => {
     const principal = await callerOf(connection, parts, asking);
     // Whoever was someone and is nobody now has lost the right that the line was opened with.
@@ -148,6 +150,9 @@ function servedOf(connection: Connection, parts: SocketParts, asking: Asking): S
       renew().catch((error: unknown) => {
         throw error instanceof Fault ? graphqlFault(error, asking.locale) : error;
       }),
-    done: () => log(requestLine(asking, "/graphql", 200)),
+    done: () => {
+      metrics.observe(asking, 200);
+      log(requestLine(asking, "/graphql", 200));
+    },
   };
 }

@@ -1,8 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { isSuperuserLogin } from "../access/access.service.ts";
 import { listPersons } from "../access/grant.service.ts";
 import { readHub } from "../feed/feed.service.ts";
 import type { Hub } from "../graph/context.ts";
+import { sdlOf } from "../graph/schema.ts";
 import type { Database } from "../postgres/pool.ts";
 import { Pulse } from "../live/pulse.ts";
 import { publicReader, withTx } from "../postgres/transaction.ts";
@@ -13,28 +15,31 @@ import { Buckets } from "./bucket.ts";
 import type { HubConfig } from "./config.ts";
 import { Gate } from "./gate.ts";
 import { writeLog } from "./log.ts";
+import { Metrics } from "./metrics.ts";
 import type { HubParts, RunningHub } from "./parts.ts";
 import { openSocket } from "./socket.ts";
-import { emitSdl, hubSchema } from "./schema.ts";
+import { hubSchema } from "./schema.ts";
 
-/** Serves a migrated and seeded database until it is closed. */
+/** Serves a migrated and founded database until it is closed. */
 export async function startHub(config: HubConfig, parts: HubParts): Promise<RunningHub> {
   const { database, log = writeLog } = parts;
+  await admitLogin(parts);
   const { kind } = await readHub(database);
   const hub: Hub = { database, kind, feedDays: config.feedDays };
-  const server = createServer();
   const schema = await hubSchema();
-  const now = () => performance.now();
+  const server = timed(createServer());
+  const now = (): number => performance.now();
   const gate = new Gate({ schema, buckets: new Buckets(now), limits: parts.limits });
+  const [brake, pulse, metrics] = [new Brake(now), new Pulse(database), new Metrics()];
   const apollo = apolloOf(schema, server, gate);
   await apollo.start();
-  const isReady = () => answers(database);
-  const brake = new Brake(now);
+  let draining = false;
+  const isReady = async (): Promise<boolean> => !draining && (await answers(database));
   const devLogin = config.devLogin && kind === "EXERCISE";
-  const sdl = await emitSdl();
-  server.on("request", appOf({ hub, apollo, sdl, log, isReady, brake, gate, devLogin }));
-  const pulse = new Pulse(database);
-  const endSockets = openSocket(server, { hub, schema, gate, brake, pulse, log });
+  const shared = { hub, schema, gate, brake, pulse, metrics, log };
+  const app = appOf({ ...shared, apollo, sdl: sdlOf(schema), isReady, devLogin });
+  server.on("request", app);
+  const endSockets = openSocket(server, shared);
   const sealer = await parts.startSealer?.(database, () => pulse.ring());
   await listen(server, config);
   return {
@@ -42,12 +47,31 @@ export async function startHub(config: HubConfig, parts: HubParts): Promise<Runn
     kind,
     signIns: devLogin ? await listPersons(database) : [],
     close: async () => {
+      draining = true;
       await endSockets();
       pulse.stop();
       await apollo.stop();
       await sealer?.stop();
+      metrics.stop();
     },
   };
+}
+
+/** Row-level security binds everyone but a superuser: on a server none may serve. */
+async function admitLogin({ database, superuserServes = false }: HubParts): Promise<void> {
+  if (database.shape === "EMBEDDED" || superuserServes) return;
+  if (await isSuperuserLogin(database))
+    throw new Error(
+      "DATABASE_URL 不得使用超级用户 / the login of DATABASE_URL must not be a superuser",
+    );
+}
+
+/** A client that sends or reads slowly is let go; one that only waits is kept. */
+function timed(server: Server): Server {
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  server.keepAliveTimeout = 65_000;
+  return server;
 }
 
 const answers = (database: Database): Promise<boolean> =>

@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { readFeed } from "../../src/feed/feed.service.ts";
 import { appendFact } from "../../src/feed/append.ts";
 import { revokeKeyNow, grantKey } from "../../src/access/key.service.ts";
 import { hubReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
@@ -61,7 +62,7 @@ onBothShapes("the feed", (open) => {
     const seen: number[] = [];
     let after: string | null = null;
     for (let more = true; more;) {
-      const { data } = await hub.ask<Page>(changes, { first: 1, after }, mine);
+      const { data }: { data: Page } = await hub.ask<Page>(changes, { first: 1, after }, mine);
       seen.push(...versions(data));
       ({ hasNextPage: more, endCursor: after } = data.changes.pageInfo);
     }
@@ -90,6 +91,10 @@ onBothShapes("the feed", (open) => {
     );
     const [edge] = (await hub.ask<Page>(changes, { first: 1 }, mine)).data.changes.edges;
     expect(await code(edge?.cursor ?? "")).toBeUndefined();
+    const old = await withTx(hub.database, hubReader, (tx) =>
+      readFeed(tx, { first: 1, after: edge?.cursor, days: 0 }),
+    );
+    expect(old).toMatchObject({ refused: [{ code: "FEED_CURSOR_EXPIRED", facts: { days: 0 } }] });
   });
 
   it("pushes what was, then what comes, and resumes without a gap", async () => {

@@ -44,7 +44,7 @@ export interface TestHub {
 }
 
 export interface Followed {
-  readonly received: ExecutionResult<Record<string, unknown>>[];
+  readonly received: ExecutionResult[];
   /** What ended the stream, once something has. */
   readonly ended: Promise<unknown>;
   /** Waits until so many results have arrived. */
@@ -67,7 +67,7 @@ export async function startTestHub(
   const logged: LogLine[] = [];
   const hub = await startHub(
     { host: "127.0.0.1", port: 0, devLogin: true, feedDays: 90 },
-    { database, log: (line) => void logged.push(line), startSealer: sealer },
+    { database, log: (line) => void logged.push(line), startSealer: sealer, superuserServes: true },
   );
   const keys = new Map<string, Promise<string>>();
   const keyOf = (principalId: string): Promise<string> => {
@@ -109,14 +109,14 @@ function followed(
   query: string,
   variables: Readonly<Record<string, unknown>>,
 ): Followed {
-  const received: ExecutionResult<Record<string, unknown>>[] = [];
+  const received: ExecutionResult[] = [];
   const waiting: { readonly count: number; readonly resolve: () => void }[] = [];
   const ended = new Promise<unknown>((resolve) => {
     client.subscribe(
       { query, variables },
       {
         next: (result) => {
-          received.push(result as ExecutionResult<Record<string, unknown>>);
+          received.push(result as ExecutionResult);
           for (const { count, resolve: enough } of waiting) if (received.length >= count) enough();
         },
         error: resolve,

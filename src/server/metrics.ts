@@ -1,0 +1,94 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import type { Database } from "../postgres/pool.ts";
+import type { Asking } from "./asking.ts";
+
+const bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+interface Observed {
+  count: number;
+  sum: number;
+  readonly below: number[];
+}
+
+/** What the process counts of itself, as Prometheus reads it. */
+export class Metrics {
+  readonly #requests = new Map<string, number>();
+  readonly #seconds = new Map<string, Observed>();
+  readonly #lag = monitorEventLoopDelay({ resolution: 20 });
+
+  constructor() {
+    this.#lag.enable();
+  }
+
+  observe({ transport, kind = "none", startedAt }: Asking, status: number): void {
+    const labels = `transport="${transport}",kind="${kind}"`;
+    const counted = `${labels},status="${String(status)}"`;
+    this.#requests.set(counted, (this.#requests.get(counted) ?? 0) + 1);
+    const seconds = (performance.now() - startedAt) / 1000;
+    const seen = this.#seconds.get(labels) ?? { count: 0, sum: 0, below: bounds.map(() => 0) };
+    seen.count += 1;
+    seen.sum += seconds;
+    bounds.forEach((bound, at) => {
+      if (seconds <= bound) seen.below[at] = (seen.below[at] ?? 0) + 1;
+    });
+    this.#seconds.set(labels, seen);
+  }
+
+  stop(): void {
+    this.#lag.disable();
+  }
+
+  text({ pool }: Database, sealedTo: number, following: number): string {
+    const lines = [
+      ...series("qipan_requests_total", "counter", "Requests answered.", this.#requests),
+      ...histogram("qipan_request_seconds", "Time to answer.", this.#seconds),
+      ...gauge("qipan_pool_connections", "Database connections open.", pool.totalCount),
+      ...gauge("qipan_pool_idle", "Database connections idle.", pool.idleCount),
+      ...gauge("qipan_pool_waiting", "Requests that wait for a connection.", pool.waitingCount),
+      ...gauge("qipan_feed_sealed_seq", "Last sealed seq of the feed.", sealedTo),
+      ...gauge("qipan_feed_followers", "Subscriptions waiting at the feed's end.", following),
+      ...gauge("qipan_event_loop_lag_seconds", "p99 of event-loop delay.", this.#lagSeconds()),
+      ...gauge("qipan_memory_bytes", "Resident memory.", process.memoryUsage.rss()),
+      ...gauge("qipan_up_seconds", "Time since start.", Math.floor(process.uptime())),
+    ];
+    return `${lines.join("\n")}\n`;
+  }
+
+  #lagSeconds(): number {
+    const p99 = this.#lag.percentile(99) / 1e9;
+    this.#lag.reset();
+    return Number.isFinite(p99) ? p99 : 0;
+  }
+}
+
+const head = (name: string, type: string, help: string): string[] => [
+  `# HELP ${name} ${help}`,
+  `# TYPE ${name} ${type}`,
+];
+
+const gauge = (name: string, help: string, value: number): string[] => [
+  ...head(name, "gauge", help),
+  `${name} ${String(value)}`,
+];
+
+const series = (
+  name: string,
+  type: string,
+  help: string,
+  values: ReadonlyMap<string, number>,
+): string[] => [
+  ...head(name, type, help),
+  ...[...values].map(([labels, value]) => `${name}{${labels}} ${String(value)}`),
+];
+
+const histogram = (name: string, help: string, values: ReadonlyMap<string, Observed>): string[] => [
+  ...head(name, "histogram", help),
+  ...[...values].flatMap(([labels, { count, sum, below }]) => [
+    ...bounds.map(
+      (bound, at) => `${name}_bucket{${labels},le="${String(bound)}"} ${String(below[at] ?? 0)}`,
+    ),
+    `${name}_bucket{${labels},le="+Inf"} ${String(count)}`,
+    `${name}_sum{${labels}} ${String(sum)}`,
+    `${name}_count{${labels}} ${String(count)}`,
+  ]),
+];
