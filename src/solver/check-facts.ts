@@ -13,6 +13,8 @@ export interface Facts {
   readonly pins: ReadonlyMap<string, Pin>;
   /** Reasons of forbids, by the keys that a rule names. */
   readonly forbids: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Which keys rules name at all: few kinds of rule, however many rules. */
+  readonly forbidShapes: readonly (readonly (keyof Pair)[])[];
 }
 
 export function readFacts(problem: Problem): Facts {
@@ -41,7 +43,16 @@ export function readFacts(problem: Problem): Facts {
     lanes,
     pins: new Map((problem.rules?.pins ?? []).map((pin) => [pairName(pin), pin])),
     forbids: forbidsByKeys(problem),
+    forbidShapes: forbidShapes(problem),
   };
+}
+
+function forbidShapes(problem: Problem): (keyof Pair)[][] {
+  const kinds = ["source", "lot", "unit", "need"] as const;
+  const shapes = (problem.rules?.forbid ?? []).map((rule) =>
+    kinds.filter((kind) => rule[kind] !== undefined),
+  );
+  return [...new Map(shapes.map((shape) => [shape.join(" "), shape])).values()];
 }
 
 function forbidsByKeys(problem: Problem): Map<string, Set<string>> {
@@ -134,11 +145,9 @@ function reasonsAgainst(facts: Facts, pair: Pair, seen: Seen): string[] {
     const left = expires - seen.arrives;
     if (!(left > 0) || left < (seen.need.minShelfMinutes ?? 0)) codes.add("SHELF_LIFE");
   }
-  const { source, lot, unit, need } = pair;
-  for (const from of [{}, { source }])
-    for (const what of [{}, lot === undefined ? { unit } : { lot }])
-      for (const to of [{}, { need }])
-        for (const reason of facts.forbids.get(pairName({ ...from, ...what, ...to } as Pair)) ?? [])
-          codes.add(reason);
+  for (const shape of facts.forbidShapes) {
+    const key = pairName(Object.fromEntries(shape.map((kind) => [kind, pair[kind]])));
+    for (const reason of facts.forbids.get(key) ?? []) codes.add(reason);
+  }
   return [...codes];
 }

@@ -12,6 +12,12 @@ export interface Outcome {
   readonly activities?: Float64Array;
 }
 
+export interface ColumnBounds {
+  readonly column: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
 export interface Search {
   readonly seconds: number;
   readonly nodes: number;
@@ -88,9 +94,8 @@ export class DispatchModel {
   /** Holds Σ costs·columns at or below `limit` from now on. */
   holdAtMost(costs: Float64Array, limit: number): void {
     if (limit === 0) {
-      costs.forEach((cost, column) => {
-        if (cost > 0) this.setBounds(column, 0, 0);
-      });
+      const raising = [...costs.keys()].filter((column) => (costs[column] ?? 0) > 0);
+      this.setBounds(raising.map((column) => ({ column, lower: 0, upper: 0 })));
       return;
     }
     const factor = scaleOf(costs);
@@ -103,10 +108,18 @@ export class DispatchModel {
     if (row.indices.length > 0) this.addRows([row]);
   }
 
-  setBounds(column: number, lower: number, upper: number): void {
-    this.#model.changeColBounds(column, lower, upper);
-    this.#lower[column] = lower;
-    this.#upper[column] = upper;
+  /** Sets many columns' bounds in one call: each call into the package has its price. */
+  setBounds(bounds: readonly ColumnBounds[]): void {
+    if (bounds.length === 0) return;
+    const rows = bounds.toSorted((a, b) => a.column - b.column);
+    const indices = Int32Array.from(rows, (row) => row.column);
+    const lower = Float64Array.from(rows, (row) => row.lower);
+    const upper = Float64Array.from(rows, (row) => row.upper);
+    this.#model.changeColsBounds({ kind: "set", indices }, lower, upper);
+    for (const row of rows) {
+      this.#lower[row.column] = row.lower;
+      this.#upper[row.column] = row.upper;
+    }
   }
 
   boundsOf(column: number): { readonly lower: number; readonly upper: number } {
@@ -129,20 +142,31 @@ export class DispatchModel {
   freezeFace(outcome: Outcome): void {
     const { duals, values, activities } = outcome;
     if (duals === undefined || values === undefined || activities === undefined) return;
+    const frozen: ColumnBounds[] = [];
     duals.columns.forEach((dual, column) => {
       if (Math.abs(dual) <= FACE) return;
       const bounds = this.boundsOf(column);
       const held = dual > 0 ? bounds.lower : bounds.upper;
-      if (bounds.lower !== bounds.upper) this.setBounds(column, held, held);
+      if (bounds.lower !== bounds.upper) frozen.push({ column, lower: held, upper: held });
     });
-    duals.rows.forEach((dual, index) => {
+    this.setBounds(frozen);
+    this.#freezeRows(duals.rows);
+  }
+
+  #freezeRows(duals: Float64Array): void {
+    const indices: number[] = [];
+    const bounds: number[] = [];
+    duals.forEach((dual, index) => {
       const row = this.#rowBounds[index];
       if (Math.abs(dual) <= FACE || row === undefined || row.lower === row.upper) return;
       const held = dual > 0 ? row.lower : row.upper;
-      this.#model.changeRowBounds(index, held, held);
+      indices.push(index);
+      bounds.push(held);
       row.lower = held;
       row.upper = held;
     });
+    if (indices.length === 0) return;
+    this.#model.changeRowsBounds({ kind: "set", indices }, bounds, bounds);
   }
 
   dispose(): void {

@@ -65,12 +65,16 @@ export class Uses {
   /** Acts with every yes and no held at these values, then lets them go. */
   withFixed<Result>(values: Float64Array, act: () => Result): Result {
     const held = this.columns.map((column) => ({ column, ...this.#model.boundsOf(column) }));
-    for (const { column } of held)
-      this.#model.setBounds(column, values[column] ?? 0, values[column] ?? 0);
+    this.#model.setBounds(
+      held.map(({ column }) => {
+        const value = values[column] ?? 0;
+        return { column, lower: value, upper: value };
+      }),
+    );
     try {
       return act();
     } finally {
-      for (const { column, lower, upper } of held) this.#model.setBounds(column, lower, upper);
+      this.#model.setBounds(held);
     }
   }
 }

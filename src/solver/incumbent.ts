@@ -1,5 +1,5 @@
 import { movesOf } from "./board.ts";
-import type { Board, Flows } from "./board.ts";
+import type { Board, Flows, Move } from "./board.ts";
 import { PART_COUNT } from "./engine.ts";
 import type { PartProof } from "./engine.ts";
 import type { StageName } from "./problem.ts";
@@ -19,10 +19,12 @@ export class Incumbent {
   readonly #held: { readonly stage: StageName; readonly part: number; readonly limit: number }[] =
     [];
   #flows: Flows;
+  #moves: readonly Move[];
 
   constructor(board: Board, flows: Flows) {
     this.#board = board;
     this.#flows = flows;
+    this.#moves = movesOf(board, flows);
   }
 
   get flows(): Flows {
@@ -30,7 +32,7 @@ export class Incumbent {
   }
 
   value(stage: StageName, part: number): number {
-    return partsOf(this.#board, movesOf(this.#board, this.#flows), stage)[part] ?? 0;
+    return partsOf(this.#board, this.#moves, stage)[part] ?? 0;
   }
 
   /** Takes a candidate that gives nothing up and is no worse in this part. */
@@ -49,8 +51,10 @@ export class Incumbent {
     const holds = this.#held.every(({ stage, part, limit }) =>
       isAtMost(parts.get(stage)?.[part] ?? 0, limit),
     );
-    if (holds) this.#flows = flows;
-    return holds;
+    if (!holds) return false;
+    this.#flows = flows;
+    this.#moves = moves;
+    return true;
   }
 
   hold(stage: StageName, part: number, limit: number): void {
