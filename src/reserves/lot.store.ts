@@ -43,8 +43,10 @@ const lotSql = (condition: string): string =>
     l.count_source as "countSource", l.version, b.on_hand as "onHand",
     case when b.on_hand is null then null
       when l.condition <> 'GOOD' or l.expires_on < $1::date then 0 else b.on_hand end as quantity,
-    case when (select qipan.is_hub()) or l.owner_org = any ((select qipan.reader_orgs())::text[])
-      or d.custodian_org = any ((select qipan.reader_orgs())::text[]) then coalesce(b.held, 0) end as held
+    case when (select qipan.is_hub())
+      or l.owner_org = any ((select qipan.reader_orgs())::text[])
+      or d.custodian_org = any ((select qipan.reader_orgs())::text[])
+      then coalesce(b.held, 0) end as held
   from qipan.stock_lot l
   left join qipan.depot d on d.id = l.depot_id
   left join lateral (

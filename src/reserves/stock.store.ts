@@ -54,11 +54,13 @@ export async function readPosition(
        select $1 union
        select r.code from qipan.region r join below on r.parent_code = below.code),
      place as materialized (
-       select d.id, (select qipan.is_hub()) or d.owner_org = any ((select qipan.reader_orgs())::text[])
+       select d.id, (select qipan.is_hub())
+         or d.owner_org = any ((select qipan.reader_orgs())::text[])
          or d.custodian_org = any ((select qipan.reader_orgs())::text[]) as mine
        from qipan.depot d where d.region_code in (select code from below)),
      lot as (
-       select l.item, l.counted_at, p.mine or l.owner_org = any ((select qipan.reader_orgs())::text[]) as mine,
+       select l.item, l.counted_at,
+         p.mine or l.owner_org = any ((select qipan.reader_orgs())::text[]) as mine,
          l.condition = 'GOOD' and (l.expires_on is null or l.expires_on >= $2::date) as good,
          b.on_hand, b.held
        from qipan.stock_lot l join place p on p.id = l.depot_id

@@ -11,23 +11,36 @@ import {
   loadOf,
 } from "../../src/forces/vehicles.rules.ts";
 
-/** Each cell, written out a second time: columns are events, a dot is illegal. */
+/** Each cell, written out a second time by the states' first letters; a dot is illegal. */
 const cells = `
-               HOLD RELEASE DEPART   ARRIVE   TRANSFER RECALL    RETURN  REPAIR      READY   WITHDRAW
-STANDBY        HELD .       .        .        .        .         .       MAINTENANCE .       OUT_OF_SERVICE
-HELD           .    STANDBY EN_ROUTE .        .        .         .       .           .       .
-EN_ROUTE       .    .       .        ON_SCENE EN_ROUTE RETURNING .       .           .       .
-ON_SCENE       .    .       .        .        EN_ROUTE RETURNING .       .           .       .
-RETURNING      .    .       .        .        EN_ROUTE .         RESTING .           .       .
-RESTING        .    .       .        .        .        .         .       MAINTENANCE STANDBY OUT_OF_SERVICE
-MAINTENANCE    .    .       .        .        .        .         .       .           STANDBY OUT_OF_SERVICE
-OUT_OF_SERVICE .    .       .        .        .        .         .       MAINTENANCE .       .`;
+   HOLD RELEASE DEPART ARRIVE TRANSFER RECALL RETURN REPAIR READY WITHDRAW
+ S H    .       .      .      .        .      .      M      .     OUT
+ H .    S       E      .      .        .      .      .      .     .
+ E .    .       .      O      E        R      .      .      .     .
+ O .    .       .      .      E        R      .      .      .     .
+ R .    .       .      .      E        .      REST   .      .     .
+REST .  .       .      .      .        .      .      M      S     OUT
+ M .    .       .      .      .        .      .      .      S     OUT
+OUT .   .       .      .      .        .      .      M      .     .`;
+
+const letters: Readonly<Record<string, ForceState>> = {
+  S: "STANDBY",
+  H: "HELD",
+  E: "EN_ROUTE",
+  O: "ON_SCENE",
+  R: "RETURNING",
+  REST: "RESTING",
+  M: "MAINTENANCE",
+  OUT: "OUT_OF_SERVICE",
+};
 
 const [head = "", ...lines] = cells.trim().split("\n");
 const events = head.trim().split(/\s+/) as UnitEvent[];
 const expected = lines.flatMap((line) => {
   const [state = "", ...targets] = line.trim().split(/\s+/);
-  return events.map((event, at) => [state as ForceState, event, targets[at] ?? ""] as const);
+  return events.map(
+    (event, at) => [letters[state]!, event, letters[targets[at] ?? ""] ?? "."] as const,
+  );
 });
 
 describe("the states of a unit", () => {

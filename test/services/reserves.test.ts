@@ -151,22 +151,22 @@ onBothShapes("reserves", (open) => {
   });
 });
 
-/** Twenty depots at three points, each with lots that expire on the same two days, one with many. */
+/** Twenty depots at three points; their lots expire on the same two days, and one has many. */
 async function crowd({ client, today }: Tx): Promise<void> {
   for (let at = 0; at < 20; at += 1) {
     const depot = `X${String(at).padStart(2, "0")}`;
     await client.query(
       `insert into qipan.depot (id, name_zh, region_code, tier, sector, reserve_mode, owner_org,
          custodian_org, visibility, lon, lat, node, ready_minutes)
-       values ($1, $1, '150302', 'COUNTY', 'GOVERNMENT', 'PHYSICAL', 'ORG-G01', 'ORG-G01', 'PUBLIC',
-         $2, 39.6, '150302', 30)`,
+       values ($1, $1, '150302', 'COUNTY', 'GOVERNMENT', 'PHYSICAL', 'ORG-G01', 'ORG-G01',
+         'PUBLIC', $2, 39.6, '150302', 30)`,
       [depot, 106.8 + (at % 3) / 10],
     );
     for (const day of at === 0 ? Array.from({ length: 15 }, () => 10) : [10, 10, 20]) {
       const lot = randomUUID();
       await client.query(
-        `insert into qipan.stock_lot (id, code, item, owner_org, depot_id, batch, expires_on, origin,
-           under_norm, count_source)
+        `insert into qipan.stock_lot (id, code, item, owner_org, depot_id, batch, expires_on,
+           origin, under_norm, count_source)
          values ($1, $2, 'EP-N95', 'ORG-G01', $3, 'B', $4::date + $5::integer, 'PURCHASED', false,
            'test')`,
         [lot, lot, depot, today, day],
