@@ -9,12 +9,15 @@ const columns = `a.id, a.order_id as "orderId", a.kind, a.org, a.state, a.reason
 
 /** Not locked: whoever decides locks the order first and reads its approvals again. */
 export async function readApproval(tx: Tx, id: string): Promise<ApprovalRow | undefined> {
-  if (!isUuid(id)) return undefined;
+  return (await readApprovalsById(tx, [id]))[0];
+}
+
+export async function readApprovalsById(tx: Tx, ids: readonly string[]): Promise<ApprovalRow[]> {
   const { rows } = await tx.client.query<ApprovalRow>(
-    `select ${columns} from qipan.approval a where id = $1`,
-    [id],
+    `select ${columns} from qipan.approval a where a.id = any ($1) order by a.id`,
+    [ids.filter(isUuid)],
   );
-  return rows[0];
+  return rows;
 }
 
 /** Approvals of the orders, in the order in which they are printed. */

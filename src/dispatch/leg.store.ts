@@ -14,12 +14,15 @@ const legColumns = `l.id, l.order_id as "orderId", l.position, l.state,
 
 /** Not locked: whoever acts on a leg locks its order first and reads the leg again. */
 export async function readLeg(tx: Tx, id: string): Promise<LegRow | undefined> {
-  if (!isUuid(id)) return undefined;
+  return (await readLegsById(tx, [id]))[0];
+}
+
+export async function readLegsById(tx: Tx, ids: readonly string[]): Promise<LegRow[]> {
   const { rows } = await tx.client.query<LegRow>(
-    `select ${legColumns} from qipan.leg l where l.id = $1`,
-    [id],
+    `select ${legColumns} from qipan.leg l where l.id = any ($1) order by l.id`,
+    [ids.filter(isUuid)],
   );
-  return rows[0];
+  return rows;
 }
 
 export async function readLegs(tx: Tx, orderIds: readonly string[]): Promise<LegRow[]> {

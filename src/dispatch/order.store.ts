@@ -46,6 +46,18 @@ export async function readOrders(tx: Tx, ids: readonly string[]): Promise<OrderR
   return rows;
 }
 
+export async function readOrdersOfProposals(
+  tx: Tx,
+  proposalIds: readonly string[],
+): Promise<OrderRow[]> {
+  const { rows } = await tx.client.query<OrderRow>(
+    `select ${orderColumns} from qipan.dispatch_order where proposal_id = any ($1)
+     order by proposal_id, lender_org, destination, id`,
+    [proposalIds.filter(isUuid)],
+  );
+  return rows;
+}
+
 /** Lines of the orders, in the order in which everyone locks and prints them. */
 export async function readLines(tx: Tx, orderIds: readonly string[]): Promise<LineRow[]> {
   const { rows } = await tx.client.query<LineRow>(

@@ -21,6 +21,11 @@ import {
   VehicleEdges,
 } from "../forces/forces.edges.ts";
 import { ForcesResolver } from "../forces/forces.resolver.ts";
+import { ApprovalResolver } from "../dispatch/approval.resolver.ts";
+import { ApprovalEdges, HandOverEdges, LegEdges } from "../dispatch/leg.edges.ts";
+import { LegResolver } from "../dispatch/leg.resolver.ts";
+import { OrderEdges, OrderLineEdges } from "../dispatch/order.edges.ts";
+import { OrderResolver } from "../dispatch/order.resolver.ts";
 import { KeyResolver } from "../graph/key.resolver.ts";
 import { NodeResolver } from "../graph/node.resolver.ts";
 import { ViewerResolver } from "../graph/viewer.resolver.ts";
@@ -99,5 +104,13 @@ export const resolvers = [
   ProposalExclusionEdges,
   ProposalLineEdges,
   ProposalShortageEdges,
+  OrderResolver,
+  ApprovalResolver,
+  LegResolver,
+  OrderEdges,
+  OrderLineEdges,
+  ApprovalEdges,
+  LegEdges,
+  HandOverEdges,
   ChangesResolver,
 ] as const;

@@ -1,0 +1,65 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { Context } from "../graph/context.ts";
+import { loadNode } from "../network/network.edges.ts";
+import { RoadNode } from "../network/network.types.ts";
+import { loadOrganization } from "../regions/regions.edges.ts";
+import { Organization } from "../regions/regions.types.ts";
+import { Approval } from "./approval.types.ts";
+import { HandOver, handOverOf, Leg, LegLine, legLineOf } from "./leg.types.ts";
+import { linesOfLeg, slipsOfLeg } from "./order.loader.ts";
+import { loadOrder } from "./order.resolver.ts";
+import { DispatchOrder } from "./order.types.ts";
+
+@Resolver(() => Leg)
+export class LegEdges {
+  @FieldResolver(() => DispatchOrder, { nullable: true, description: "调拨单。 / Its order." })
+  order(@Root() { orderKey }: Leg, @Ctx() context: Context): Promise<DispatchOrder | null> {
+    return loadOrder(context, orderKey);
+  }
+
+  @FieldResolver(() => Organization, { description: "承运单位。 / Who drives." })
+  carrier(@Root() { carrierOrg }: Leg, @Ctx() context: Context): Promise<Organization> {
+    return loadOrganization(context, carrierOrg);
+  }
+
+  @FieldResolver(() => RoadNode, { description: "到达节点。 / Where it goes." })
+  destination(@Root() { destinationNode }: Leg, @Ctx() context: Context): Promise<RoadNode> {
+    return loadNode(context, destinationNode);
+  }
+
+  @FieldResolver(() => [LegLine], { description: "各行。 / What left and what arrived." })
+  async lines(@Root() { key }: Leg, @Ctx() context: Context): Promise<LegLine[]> {
+    return (await context.load(linesOfLeg).load(key)).map(legLineOf);
+  }
+
+  @FieldResolver(() => [HandOver], { description: "两张交接单。 / Its two slips." })
+  async slips(@Root() { key }: Leg, @Ctx() context: Context): Promise<HandOver[]> {
+    return (await context.load(slipsOfLeg).load(key)).map(handOverOf);
+  }
+}
+
+@Resolver(() => HandOver)
+export class HandOverEdges {
+  @FieldResolver(() => Organization, { description: "交付方。 / Who gives." })
+  givenBy(@Root() { givenByOrg }: HandOver, @Ctx() context: Context): Promise<Organization> {
+    return loadOrganization(context, givenByOrg);
+  }
+
+  @FieldResolver(() => Organization, { description: "接收方。 / Who takes." })
+  takenBy(@Root() { takenByOrg }: HandOver, @Ctx() context: Context): Promise<Organization> {
+    return loadOrganization(context, takenByOrg);
+  }
+}
+
+@Resolver(() => Approval)
+export class ApprovalEdges {
+  @FieldResolver(() => DispatchOrder, { nullable: true, description: "调拨单。 / Its order." })
+  order(@Root() { orderKey }: Approval, @Ctx() context: Context): Promise<DispatchOrder | null> {
+    return loadOrder(context, orderKey);
+  }
+
+  @FieldResolver(() => Organization, { description: "被提请单位。 / Who is asked." })
+  organization(@Root() { orgKey }: Approval, @Ctx() context: Context): Promise<Organization> {
+    return loadOrganization(context, orgKey);
+  }
+}

@@ -1,0 +1,37 @@
+import { may } from "../access/access.rules.ts";
+import { asked, type Asking } from "../incidents/incident.service.ts";
+import { refuse, ok } from "../kernel/result.ts";
+import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import type { Database } from "../postgres/pool.ts";
+import type { LegInput } from "./leg-difference.service.ts";
+import { lockLeg } from "./leg-receive.service.ts";
+import { illegalLeg } from "./leg.rules.ts";
+import type { Departed } from "./leg.service.ts";
+import { updateLeg, updateSlip } from "./leg.store.ts";
+import { keepersOf } from "./order.service.ts";
+import { codeHash, newCode } from "./slip.service.ts";
+
+/** The slip was lost, or the answer that showed the code: a new code, and the old one is void. */
+export async function renewArrivalCode(
+  database: Database,
+  asking: Asking,
+  input: LegInput,
+): Promise<Outcome<Departed>> {
+  let arrivalCode: string | undefined;
+  const request = { mutation: "renewArrivalCode", input };
+  const outcome = await asked(database, asking, request, async (tx, principal) => {
+    const locked = await lockLeg(tx, input.legId);
+    if (locked === undefined) return refuseFor("NOT_FOUND", "legId");
+    const { leg, order, lines } = locked;
+    const allowed = may(principal, "order:depart", keepersOf(order, lines));
+    if (!allowed.ok) return allowed;
+    const wrong = illegalLeg(leg.state, "ARRIVE", "补发交接码");
+    if (wrong.length > 0) return refuse(wrong);
+    arrivalCode = newCode();
+    const hash = codeHash(leg.id, arrivalCode);
+    await updateSlip(tx, { legId: leg.id, kind: "ARRIVAL" }, { codeHash: hash });
+    await updateLeg(tx, leg.id, {});
+    return ok({ kind: "LEG", id: leg.id });
+  });
+  return outcome.ok ? ok({ ...outcome.value, arrivalCode }) : outcome;
+}
