@@ -429,9 +429,10 @@ CREATE TABLE "qipan"."account" (
 	"counterparty" text DEFAULT '' NOT NULL,
 	"claim_kind" text DEFAULT '' NOT NULL,
 	"ref" text DEFAULT '' NOT NULL,
+	"key" text GENERATED ALWAYS AS (owner || chr(31) || kind || chr(31) || item || chr(31) || lot || chr(31) || custodian || chr(31) || place || chr(31) || counterparty || chr(31) || claim_kind || chr(31) || ref) STORED NOT NULL,
 	"balance" bigint DEFAULT 0 NOT NULL,
 	"version" bigint DEFAULT 0 NOT NULL,
-	CONSTRAINT "account_key" UNIQUE("owner","kind","item","lot","custodian","place","counterparty","claim_kind","ref"),
+	CONSTRAINT "account_key" UNIQUE("key"),
 	CONSTRAINT "account_kind" CHECK ("qipan"."account"."kind" in ('ON_HAND', 'HELD', 'IN_TRANSIT', 'ON_SITE', 'BORROWED', 'RETURNING', 'INSPECTION', 'REPAIR', 'BLOCKED', 'SUPPLY', 'SURPLUS', 'CONSUMED', 'DISTRIBUTED', 'SCRAPPED', 'DESTROYED', 'SHORTAGE', 'ROTATED_OUT', 'TRANSFERRED', 'RECEIVABLE', 'PAYABLE')),
 	CONSTRAINT "account_sign" CHECK (case when "qipan"."account"."kind" in ('SUPPLY', 'SURPLUS', 'PAYABLE') then "qipan"."account"."balance" <= 0 else "qipan"."account"."balance" >= 0 end)
 );
@@ -692,7 +693,9 @@ CREATE TABLE "qipan"."statement" (
 	"head_root" text NOT NULL,
 	"content" jsonb NOT NULL,
 	"issued_by" text NOT NULL,
-	"issued_at" timestamp with time zone NOT NULL
+	"issued_at" timestamp with time zone NOT NULL,
+	"countersigned_by" text,
+	"countersigned_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "qipan"."commitment" (

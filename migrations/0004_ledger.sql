@@ -24,11 +24,13 @@ $$;
 -- One row per line and side; absent parts of a key are empty strings.
 create function qipan.ledger_sides(p_lines jsonb)
 returns table (line integer, side text, quantity bigint, means text, owner text, kind text, item text,
-  lot text, custodian text, place text, counterparty text, claim_kind text, ref text)
-language sql immutable as $$
+  lot text, custodian text, place text, counterparty text, claim_kind text, ref text, key text)
+language sql stable as $$
   select (l.n - 1)::integer, s.side, (l.body ->> 'quantity')::bigint, coalesce(l.body ->> 'means', ''),
     k.owner, k.kind, k.item, coalesce(k.lot, ''), coalesce(k.custodian, ''), coalesce(k.place, ''),
-    coalesce(k.counterparty, ''), coalesce(k."claimKind", ''), coalesce(k.ref, '')
+    coalesce(k.counterparty, ''), coalesce(k."claimKind", ''), coalesce(k.ref, ''),
+    concat_ws(chr(31), k.owner, k.kind, k.item, coalesce(k.lot, ''), coalesce(k.custodian, ''),
+      coalesce(k.place, ''), coalesce(k.counterparty, ''), coalesce(k."claimKind", ''), coalesce(k.ref, ''))
   from jsonb_array_elements(p_lines) with ordinality as l (body, n)
   cross join lateral (values ('ORIGIN', l.body -> 'origin'), ('TARGET', l.body -> 'target')) as s (side, body)
   cross join lateral jsonb_to_record(s.body) as k (owner text, kind text, item text, lot text,
@@ -56,9 +58,9 @@ end $$;
 create function qipan.ledger_lock_lots(p_lines jsonb) returns void language plpgsql as $$
 begin
   perform from qipan.stock_lot where id in (
-      select o.lot::uuid from qipan.ledger_sides(p_lines) o join qipan.ledger_sides(p_lines) t
-        on t.line = o.line and t.side = 'TARGET' and t.kind = 'HELD'
-      where o.side = 'ORIGIN' and o.kind = 'ON_HAND')
+      select min(s.lot)::uuid from qipan.ledger_sides(p_lines) s group by s.line
+      having bool_or(s.side = 'ORIGIN' and s.kind = 'ON_HAND')
+        and bool_or(s.side = 'TARGET' and s.kind = 'HELD'))
     order by id for share;
 end $$;
 --> statement-breakpoint
@@ -81,9 +83,7 @@ create function qipan.ledger_resolve(p_lines jsonb) returns qipan.ledger_line[] 
         and count(*) filter (where s.kind in ('RECEIVABLE', 'PAYABLE'))
           = 2 * count(*) filter (where s.kind = 'RECEIVABLE')
     from qipan.ledger_sides(p_lines) s
-    join qipan.account a on a.owner = s.owner and a.kind = s.kind and a.item = s.item
-      and a.lot = s.lot and a.custodian = s.custodian and a.place = s.place
-      and a.counterparty = s.counterparty and a.claim_kind = s.claim_kind and a.ref = s.ref
+    join qipan.account a on a.key = s.key
     group by s.line) l
 $$;
 --> statement-breakpoint
@@ -481,8 +481,10 @@ begin
   lines := qipan.ledger_resolve(p -> 'lines');
   perform qipan.ledger_check_lines(p, lines);
   perform qipan.ledger_lock(lines);
-  refused := qipan.ledger_reversed(p, lines) || qipan.ledger_unfit(lines)
-    || qipan.ledger_short(lines) || qipan.ledger_overfilled(p);
+  refused := qipan.ledger_reversed(p, lines);
+  if jsonb_array_length(refused) = 0 then
+    refused := qipan.ledger_unfit(lines) || qipan.ledger_short(lines) || qipan.ledger_overfilled(p);
+  end if;
   if jsonb_array_length(refused) > 0 then
     perform qipan.ledger_forget(lines);
     return jsonb_build_object('ok', false, 'short', refused);

@@ -49,21 +49,17 @@ export const account = qipan.table(
     claimKind: text("claim_kind").notNull().default(""),
     /** The hold, order line, leg, incident or claim that makes two holdings different. */
     ref: text("ref").notNull().default(""),
+    /** The whole key in one column: with one index on it, no planner finds a worse one. */
+    key: text("key")
+      .notNull()
+      .generatedAlwaysAs(
+        sql`owner || chr(31) || kind || chr(31) || item || chr(31) || lot || chr(31) || custodian || chr(31) || place || chr(31) || counterparty || chr(31) || claim_kind || chr(31) || ref`,
+      ),
     balance: quantity("balance").notNull().default(0),
     version: quantity("version").notNull().default(0),
   },
   (t) => [
-    unique("account_key").on(
-      t.owner,
-      t.kind,
-      t.item,
-      t.lot,
-      t.custodian,
-      t.place,
-      t.counterparty,
-      t.claimKind,
-      t.ref,
-    ),
+    unique("account_key").on(t.key),
     check("account_kind", oneOf(t.kind, accountKind)),
     check(
       "account_sign",
