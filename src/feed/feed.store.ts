@@ -59,7 +59,7 @@ export interface ChangeRange {
   readonly limit: number;
 }
 
-/** Sealed facts in the order of their seq; row-level security leaves out what is not the reader's. */
+/** Sealed facts in the order of their seq; row-level security leaves out what is another's. */
 export async function readChanges(
   tx: Tx,
   { after, to, days, limit }: ChangeRange,

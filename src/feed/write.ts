@@ -49,23 +49,25 @@ export async function write(
   } catch (error) {
     if (!(error instanceof Rollback)) throw error;
     const outcome = error.answer as Outcome<Written>;
-    await withTx(database, reader, (tx) => auditRefusal(tx, request, requestId, outcome));
+    // The write was rolled back: that it was refused is told in a transaction of its own.
+    await withTx(database, reader, (tx) => audit(tx, request, requestId, outcome));
     return outcome;
   }
 }
 
-/** The write was rolled back; that it was asked for is told in a transaction of its own. */
-async function auditRefusal(
+/** Tells what was asked for and did not change anything: refused, or done before. */
+async function audit(
   tx: Tx,
   { org, mutation }: Request,
   requestId: string,
   outcome: Outcome<Written>,
 ): Promise<void> {
-  const codes = outcome.ok ? [] : outcome.refused.map(({ code }) => code);
+  const codes = outcome.ok ? ["REPLAYED"] : outcome.refused.map(({ code }) => code);
+  const subject = outcome.ok ? `${outcome.value.kind}:${outcome.value.id}` : "";
   await tx.client.query("select qipan.audit_append($1, $2, $3, $4, $5)", [
     org,
     mutation,
-    "",
+    subject,
     [...new Set(codes)].join(" "),
     requestId,
   ]);
@@ -87,7 +89,11 @@ async function once(
   ]);
   const [claim] = rows;
   assert(claim !== undefined, "a claimed key answers one row");
-  if (!claim.fresh) return replay(claim, mutation, hash);
+  if (!claim.fresh) {
+    const replayed = replay(claim, mutation, hash);
+    await audit(tx, request, requestId, replayed);
+    return replayed;
+  }
 
   const outcome = await work(tx);
   if (!outcome.ok) throw new Rollback(outcome);

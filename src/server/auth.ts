@@ -63,8 +63,7 @@ const principalIn = (body: unknown): string | undefined =>
 
 function setCookie(request: Request, response: Response, value: string, seconds: number): void {
   const secure = isLoopback(request.hostname) ? "" : "; Secure";
-  response.setHeader(
-    "set-cookie",
-    `${cookieName}=${value}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${String(seconds)}${secure}`,
-  );
+  const lasts = `Path=/; Max-Age=${String(seconds)}`;
+  const cookie = `${cookieName}=${value}; HttpOnly; SameSite=Strict; ${lasts}${secure}`;
+  response.setHeader("set-cookie", cookie);
 }

@@ -81,7 +81,8 @@ export async function frontPage(
     const rows = cluster.members.map((member) => memberRow(member, locale)).join("\n");
     const name = locale === "zh" ? cluster.nameZh : cluster.nameEn;
     return `<h2>${safe(name)}</h2>
-<table><thead><tr><th>${words.region}</th><th>${words.mode}</th><th>${words.depots}</th></tr></thead>
+<table><thead><tr><th>${words.region}</th><th>${words.mode}</th>
+<th>${words.depots}</th></tr></thead>
 <tbody>${rows}</tbody></table>`;
   });
   const { principal } = contextValue;
@@ -96,8 +97,8 @@ export async function frontPage(
 <p>${words.asOf} <time datetime="${now.toISOString()}">${chinaTime(now)} (UTC+8)</time></p>
 ${tables.length === 0 ? `<p>${words.none}</p>` : tables.join("\n")}
 ${who}
-<p><a href="/schema.graphql">SDL</a> · <a href="/graphql">/graphql</a> · <a href="/healthz">/healthz</a>
-· <a href="/readyz">/readyz</a> · ${words.other}</p>`;
+<p><a href="/schema.graphql">SDL</a> · <a href="/graphql">/graphql</a>
+· <a href="/healthz">/healthz</a> · <a href="/readyz">/readyz</a> · ${words.other}</p>`;
   return page(locale, words.title, body);
 }
 
@@ -130,7 +131,8 @@ export const graphqlHelp = (locale: Locale): string =>
   -d '{"query":"{ hub { kind now } }"}'</pre><p><a href="/schema.graphql">SDL</a></p>`,
   );
 
-const style = `body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
+const style = `body{font:16px/1.6 system-ui,sans-serif}
+body{max-width:60rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse}td,th{border:1px solid #999;padding:.2rem .6rem;text-align:left}
 .kind{font-weight:bold;font-size:1.4rem}.EXERCISE{color:#a00}pre{overflow:auto;background:#eee}`;
 

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { grantKey, revokeKeyNow } from "../../src/access/key.service.ts";
+import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import { clientOf, startTestHub, type TestHub } from "../support/client.ts";
 import { openEmbeddedTest } from "../support/database.ts";
 import { neighbours } from "../support/neighbours.ts";
@@ -57,7 +58,7 @@ describe("what comes over HTTP", () => {
     expect(await codeOf(broken)).toBe("BODY_NOT_JSON");
   });
 
-  it("answers 200 to old clients and 400 to new ones when a well-formed request is wrong", async () => {
+  it("answers 200 to old clients and 400 to new ones when an operation is wrong", async () => {
     const wrong = { query: "{ nothing }" };
     expect((await send(json(wrong))).status).toBe(200);
     const accept = { accept: "application/graphql-response+json" };
@@ -112,6 +113,26 @@ describe("what comes over HTTP", () => {
     };
     const before = await rounds(10);
     expect((await rounds(40)) - before).toBeLessThan(64 * 1024 * 1024);
+  });
+
+  it("learns of a fault of ours no more than an id, and the log learns the rest", async () => {
+    const rename = (from: string, to: string) =>
+      withOwnerTx(hub.database, ({ client }) =>
+        client.query(`alter table qipan.${from} rename to ${to}`),
+      );
+    await rename("sealed", "sealed_away");
+    const { data, errors, status } = await hub.ask("query Broken { hub { latestCursor } }");
+    await rename("sealed_away", "sealed");
+    expect({ data, status }).toEqual({ data: null, status: 200 });
+    const requestId = errors[0]?.extensions.requestId;
+    const message = `枢纽内部错误,请将编号 ${String(requestId)} 告知管理员`;
+    expect(errors).toEqual([
+      { message, path: ["hub"], extensions: { code: "INTERNAL_ERROR", requestId } },
+    ]);
+    const line = hub.logged.find((logged) => logged.requestId === requestId);
+    expect(line?.level).toBe("error");
+    expect(String(line?.failures)).toContain('relation "qipan.sealed" does not exist');
+    expect((await hub.ask("{ hub { kind } }")).errors).toEqual([]);
   });
 
   it("logs one line each, with operation and cost, and no secret", async () => {
@@ -210,7 +231,7 @@ describe("who comes over HTTP", () => {
     expect(answer).toMatch(/^HTTP\/1\.1 421 /);
   });
 
-  it("over a WebSocket shows the same credentials, and other sites' pages are turned away", async () => {
+  it("shows the same credentials over a WebSocket; other sites' pages are turned away", async () => {
     const key = await hub.keyOf("usr-g01-dispatcher");
     const ask = (params: Record<string, string>) =>
       new Promise<unknown>((resolve) => {

@@ -18,7 +18,7 @@ describe("the pages of a hub", () => {
     return { status: response.status, text: await response.text(), headers: response.headers };
   };
 
-  it("says that it is a drill, how old its data is, and what is public, in both languages", async () => {
+  it("says that it is a drill, how old its data is, and what is public", async () => {
     const { text, headers } = await read("/");
     expect(headers.get("content-type")).toContain("text/html");
     expect(text).toContain('<html lang="zh-CN">');

@@ -160,6 +160,7 @@ onBothShapes("access", (open) => {
     );
     expect(rows).toEqual([
       { principal: "usr-g01-admin", action: "issueApiKey", outcome: "DONE" },
+      { principal: "usr-g01-admin", action: "issueApiKey", outcome: "REPLAYED" },
       { principal: "usr-g06-dispatcher", action: "revokeApiKey", outcome: "NOT_FOUND" },
       { principal: "usr-g01-admin", action: "revokeApiKey", outcome: "DONE" },
     ]);
