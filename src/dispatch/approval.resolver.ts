@@ -5,12 +5,8 @@ import { idOf, registerNode } from "../graph/node.ts";
 import { answer, granted, type Refused } from "../graph/refused.ts";
 import { pageWith } from "../regions/page.types.ts";
 import { decideApproval } from "./approval.service.ts";
-import {
-  Approval,
-  ApprovalConnection,
-  approvalOf,
-  DecideApprovalPayload,
-} from "./approval.types.ts";
+import type { Approval } from "./approval.types.ts";
+import { ApprovalConnection, approvalOf, DecideApprovalPayload } from "./approval.types.ts";
 import { listApprovals } from "./order-page.service.ts";
 import { ApprovalsArgs, DecideApprovalInput } from "./order.args.types.ts";
 import { approvalById } from "./order.loader.ts";

@@ -61,7 +61,10 @@ export class LegResolver {
       orderId: orderIdOf(orderId),
       carrierOrg: idOf("Organization", carrierId),
       vehicleIds: vehicleIds?.map((id) => idOf("Vehicle", id)),
-      lines: lines.map((line) => ({ ...line, orderLineId: idOf("OrderLine", line.orderLineId) })),
+      lines: lines.map(({ orderLineId, departed }) => ({
+        orderLineId: idOf("OrderLine", orderLineId),
+        departed,
+      })),
       occurredAt,
     };
     const { principal } = context;
@@ -95,7 +98,12 @@ export class LegResolver {
     const input = {
       ...rest,
       legId: legIdOf(legId),
-      lines: lines.map((line) => ({ ...line, orderLineId: idOf("OrderLine", line.orderLineId) })),
+      lines: lines.map(({ orderLineId, accepted, rejected, missing }) => ({
+        orderLineId: idOf("OrderLine", orderLineId),
+        accepted,
+        rejected,
+        missing,
+      })),
     };
     return answer(
       context,

@@ -150,9 +150,10 @@ export class OrderResolver {
     input: LoadOrderInput,
     @Ctx() context: Context,
   ): Promise<DispatchOrder | Refused> {
-    const lines = input.lines.map((line) => ({
-      ...line,
-      lineId: idOf("OrderLine", line.lineId),
+    const lines = input.lines.map(({ lineId, loaded, shortReason }) => ({
+      lineId: idOf("OrderLine", lineId),
+      loaded,
+      shortReason,
     }));
     return changed(context, input, (asking) =>
       loadGoods(context.hub.database, asking, { orderId: orderIdOf(input.orderId), lines }),
