@@ -51,7 +51,7 @@ export const readLevels = (tx: Tx, incidentIds: readonly string[]): Promise<Leve
 
 /**
  * The government in charge of a region: of the organizations of government at the region, or at
- * the nearest superior that has one, the first that stands in a line of command.
+ * the nearest superior that has one, those in a line of command before the rest, the first by id.
  */
 export async function readGovernmentOf(tx: Tx, regionCode: string): Promise<string | undefined> {
   const { rows } = await tx.client.query<{ id: string }>(
@@ -61,9 +61,10 @@ export async function readGovernmentOf(tx: Tx, regionCode: string): Promise<stri
        select r.code, r.parent_code, c.up + 1 from chain c join qipan.region r on r.code = c.parent_code
      )
      select o.id from chain c join qipan.organization o on o.region_code = c.code
-     where o.sector = 'GOVERNMENT' and (o.superior_org is not null
-       or exists (select from qipan.organization s where s.superior_org = o.id))
-     order by c.up, o.id limit 1`,
+     where o.sector = 'GOVERNMENT'
+     order by c.up, (o.superior_org is not null
+       or exists (select from qipan.organization s where s.superior_org = o.id)) desc, o.id
+     limit 1`,
     [regionCode],
   );
   return rows[0]?.id;

@@ -50,7 +50,7 @@ describe("what forbids a source", () => {
     [["LICENCE"], { licences: ["DG_8"], baseNode: "elsewhere" }],
     [[], { licences: ["DG_8"] }],
   ] as const)("%j: dangerous goods with a vehicle %j", (reasons, changes) => {
-    const carried = facts({ vehicles: [vehicle("v", changes as object)] });
+    const carried = facts({ vehicles: [vehicle("v", changes)] });
     expect(againstLot(lot("l"), acid, carried)).toEqual(reasons);
   });
   test.each([

@@ -1,0 +1,163 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { loadWorld } from "../../seeds/load.ts";
+import { world } from "../../seeds/world.ts";
+import { readPrincipal } from "../../src/access/access.service.ts";
+import type { Principal } from "../../src/access/principal.model.ts";
+import { readerOf } from "../../src/access/reader.ts";
+import { beginAftermath, closeIncident, endResponse } from "../../src/incidents/ending.service.ts";
+import { reportIncident } from "../../src/incidents/incident.service.ts";
+import { listNeeds } from "../../src/incidents/listing.service.ts";
+import {
+  declareNeeds,
+  readNeedsOf,
+  updateNeedPromised,
+  updateNeedReceived,
+} from "../../src/incidents/need.service.ts";
+import { startResponse } from "../../src/incidents/response.service.ts";
+import type { Outcome } from "../../src/kernel/refusal.ts";
+import type { Database } from "../../src/postgres/pool.ts";
+import { hubReader, withOwnerTx, withTx, type Tx } from "../../src/postgres/transaction.ts";
+import { onBothShapes } from "../support/database.ts";
+
+onBothShapes("an incident", (open) => {
+  let database: Database;
+  let dispatcher: Principal;
+  let approver: Principal;
+  let incidentId: string;
+
+  beforeAll(async () => {
+    database = await open();
+    await loadWorld(database, world(1, "tiny"));
+    dispatcher = (await readPrincipal(database, "usr-g01-dispatcher"))!;
+    approver = (await readPrincipal(database, "usr-g01-approver"))!;
+    incidentId = idOf(await report({ node: "150304" }));
+  });
+  afterAll(() => database.close());
+
+  const report = (more: object) =>
+    reportIncident(database, keyed(dispatcher), {
+      nameZh: "氯气泄漏",
+      category: "ACCIDENT_DISASTER",
+      hazard: "HAZCHEM",
+      regionCode: "150304",
+      ...more,
+    });
+  const asHub = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withTx(database, hubReader, work);
+
+  it("is reported for one's own organization, at the nearest node of the roads", async () => {
+    const near = idOf(await report({ lon: 106.9, lat: 39.25 }));
+    const { rows } = await asHub(({ client }) =>
+      client.query("select node, lead_org, government_org from qipan.incident where id = $1", [
+        near,
+      ]),
+    );
+    expect(rows).toEqual([{ node: "640205", lead_org: "ORG-G01", government_org: "ORG-G01" }]);
+    expect(await report({ node: "150304", leadOrg: "ORG-G06" })).toMatchObject({
+      refused: [{ code: "NOT_ALLOWED" }],
+    });
+    const wrong = await report({ node: "nowhere", regionCode: "000000", responsibleOrg: "NOBODY" });
+    expect(wrong.ok ? [] : wrong.refused.map(({ path }) => path).toSorted()).toEqual([
+      "node",
+      "regionCode",
+      "responsibleOrg",
+    ]);
+  });
+
+  it("tells every change on the feed, and nothing of what was refused", async () => {
+    const input = { incidentId, responseLevel: "LEVEL_2", reason: "泄漏" } as const;
+    expect(await startResponse(database, keyed(dispatcher), input)).toMatchObject({ ok: false });
+    idOf(await startResponse(database, keyed(approver), input));
+    const twice = await startResponse(database, keyed(approver), input);
+    expect(twice).toMatchObject({ refused: [{ code: "ILLEGAL_TRANSITION" }] });
+    const { rows } = await asHub(({ client }) =>
+      client.query<{ kind: string }>(
+        "select kind from qipan.event where subject_id = $1 order by id",
+        [incidentId],
+      ),
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual(["INCIDENT_REPORTED", "INCIDENT_ACTIVATED"]);
+  });
+
+  it("takes needs all or nothing, and filters them by the state that the rule gives", async () => {
+    const later = new Date(Date.now() + 3_600_000);
+    const needs = [1, 2, 3, 4, 5].map((priority) => ({
+      item: "EP-N95",
+      quantity: 10,
+      priority,
+      deadlineAt: later,
+    }));
+    const bad = [...needs, { item: "EP-N95", quantity: 0 }];
+    expect(
+      await declareNeeds(database, keyed(dispatcher), { incidentId, needs: bad }),
+    ).toMatchObject({ refused: [{ path: "needs.5.quantity" }] });
+    expect(await asHub((tx) => readNeedsOf(tx, incidentId))).toEqual([]);
+    idOf(await declareNeeds(database, keyed(dispatcher), { incidentId, needs }));
+    const ids = (await asHub((tx) => readNeedsOf(tx, incidentId))).map(({ id }) => id);
+    await withOwnerTx(database, async ({ client }) => {
+      await client.query("update qipan.need set withdrawn_at = now() where id = $1", [ids[1]]);
+      await client.query("update qipan.need set lapses_at = now() where id = $1", [ids[2]]);
+      await client.query("update qipan.need set received = 3 where id = $1", [ids[3]]);
+      await client.query("update qipan.need set received = 10 where id = $1", [ids[4]]);
+    });
+    const states = ["OPEN", "WITHDRAWN", "EXPIRED", "PARTLY_MET", "MET"] as const;
+    for (const [at, state] of states.entries()) {
+      const listed = await asHub((tx) => listNeeds(tx, { incidentId, first: 9, states: [state] }));
+      expect(listed.ok && listed.value.edges.map(({ node }) => [node.id, node.state])).toEqual([
+        [ids[at], state],
+      ]);
+    }
+  });
+
+  it("adds to promised and received under any member's rights, each change once", async () => {
+    const [need, other] = await asHub((tx) => readNeedsOf(tx, incidentId));
+    const lender = (await readPrincipal(database, "usr-g06-dispatcher"))!;
+    const changes = [
+      { needId: other!.id, delta: 1 },
+      { needId: need!.id, delta: 4 },
+      { needId: need!.id, delta: 2 },
+    ];
+    await withTx(database, readerOf(lender), (tx) => updateNeedPromised(tx, changes));
+    await withTx(database, readerOf(lender), (tx) =>
+      updateNeedReceived(tx, [{ needId: need!.id, delta: 6 }]),
+    );
+    const [after] = await asHub((tx) => readNeedsOf(tx, incidentId));
+    expect(after).toMatchObject({ promised: 6, received: 6, version: need!.version + 2 });
+    await expect(
+      withTx(database, readerOf(lender), (tx) =>
+        updateNeedPromised(tx, [{ needId: need!.id, delta: -7 }]),
+      ),
+    ).rejects.toThrow();
+    await expect(
+      asHub((tx) => updateNeedPromised(tx, [{ needId: randomUUID(), delta: 1 }])),
+    ).rejects.toThrow("belief broken");
+  });
+
+  it("does not close while goods are out, whoever owns them", async () => {
+    const lead = keyed(approver);
+    idOf(await endResponse(database, lead, { incidentId }));
+    idOf(await beginAftermath(database, keyed(approver), { incidentId }));
+    const out = (balance: number) =>
+      withOwnerTx(database, ({ client }) =>
+        client.query(
+          `insert into qipan.account (owner, kind, item, counterparty, balance)
+           values ('ORG-G06', 'IN_TRANSIT', 'EP-N95', $1, $2)
+           on conflict on constraint account_key do update set balance = excluded.balance`,
+          [incidentId, balance],
+        ),
+      );
+    await out(5);
+    expect(await closeIncident(database, keyed(approver), { incidentId })).toMatchObject({
+      refused: [{ code: "GOODS_STILL_OUT", facts: { out: 5 } }],
+    });
+    await out(0);
+    idOf(await closeIncident(database, keyed(approver), { incidentId }));
+  });
+});
+
+const keyed = (principal: Principal) => ({ principal, key: randomUUID() });
+
+function idOf(outcome: Outcome<{ readonly id: string }>): string {
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refused));
+  return outcome.value.id;
+}
