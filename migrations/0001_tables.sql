@@ -434,7 +434,8 @@ CREATE TABLE "qipan"."account" (
 	"version" bigint DEFAULT 0 NOT NULL,
 	CONSTRAINT "account_key" UNIQUE("key"),
 	CONSTRAINT "account_kind" CHECK ("qipan"."account"."kind" in ('ON_HAND', 'HELD', 'IN_TRANSIT', 'ON_SITE', 'BORROWED', 'RETURNING', 'INSPECTION', 'REPAIR', 'BLOCKED', 'SUPPLY', 'SURPLUS', 'CONSUMED', 'DISTRIBUTED', 'SCRAPPED', 'DESTROYED', 'SHORTAGE', 'ROTATED_OUT', 'TRANSFERRED', 'RECEIVABLE', 'PAYABLE')),
-	CONSTRAINT "account_sign" CHECK (case when "qipan"."account"."kind" in ('SUPPLY', 'SURPLUS', 'PAYABLE') then "qipan"."account"."balance" <= 0 else "qipan"."account"."balance" >= 0 end)
+	CONSTRAINT "account_sign" CHECK (case when "qipan"."account"."kind" in ('SUPPLY', 'SURPLUS', 'PAYABLE')
+        then "qipan"."account"."balance" <= 0 else "qipan"."account"."balance" >= 0 end)
 );
 --> statement-breakpoint
 CREATE TABLE "qipan"."claim" (

@@ -56,6 +56,13 @@ returns jsonb language sql stable security definer set search_path = qipan, pg_t
       where k.id = p_depot and k.custodian_org = any (qipan.reader_orgs())))
 $$;
 --> statement-breakpoint
+-- The other side signs under figures that nobody can change: the right is to these columns alone.
+grant update (countersigned_by, countersigned_at) on qipan.statement to qipan_app;
+--> statement-breakpoint
+create policy signed on qipan.statement for update to qipan_app
+  using (counterparty = any ((select qipan.reader_orgs())::text[]))
+  with check (counterparty = any ((select qipan.reader_orgs())::text[]));
+--> statement-breakpoint
 revoke all on function qipan.order_line_book(uuid), qipan.refill_shipment(text, text) from public;
 --> statement-breakpoint
 grant execute on function qipan.order_line_book(uuid), qipan.refill_shipment(text, text) to qipan_app;

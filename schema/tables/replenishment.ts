@@ -1,4 +1,5 @@
 import { date, index, jsonb, text, uuid } from "drizzle-orm/pg-core";
+import type { StatementContent } from "../shapes/statement.ts";
 import { instant, qipan } from "./column.ts";
 
 /** 对账单: what one organization's book said at one moment; a signed figure never changes. */
@@ -14,9 +15,12 @@ export const statement = qipan.table(
     onDay: date("on_day").notNull(),
     headSize: text("head_size").notNull(),
     headRoot: text("head_root").notNull(),
-    content: jsonb("content").notNull(),
+    content: jsonb("content").notNull().$type<StatementContent>(),
     issuedBy: text("issued_by").notNull(),
     issuedAt: instant("issued_at").notNull(),
+    /** The other side's signature under the same figures; a statement against everyone has none. */
+    countersignedBy: text("countersigned_by"),
+    countersignedAt: instant("countersigned_at"),
   },
   (t) => [index("statement_org").on(t.org, t.issuedAt)],
 );

@@ -55,6 +55,31 @@ import {
   StorageAgreementDepot,
 } from "../reserves/reserves.edges.ts";
 import { ReservesResolver } from "../reserves/reserves.resolver.ts";
+import {
+  AccountPositionEdges,
+  ClaimEdges,
+  LedgerHeadEdges,
+  RefillTaskEdges,
+} from "../ledger/ledger.edges.ts";
+import { LedgerResolver } from "../ledger/ledger.resolver.ts";
+import { ClaimsResolver } from "../replenishment/claims.resolver.ts";
+import { GoodsResolver } from "../replenishment/goods.resolver.ts";
+import { PositionResolver } from "../replenishment/position.resolver.ts";
+import { RefillResolver } from "../replenishment/refill.resolver.ts";
+import {
+  ClaimPlaces,
+  GoodsStandingEdges,
+  LiabilityExplanationEdges,
+  LiabilityShareEdges,
+  OrderLineGoods,
+  RefillTaskPlaces,
+} from "../replenishment/replenishment.edges.ts";
+import {
+  StatementGoodsOutEdges,
+  StatementLineEdges,
+  StatementTaskAgeEdges,
+} from "../replenishment/statement.edges.ts";
+import { StatementResolver } from "../replenishment/statement.resolver.ts";
 
 /** Every class that gives the schema a field: one line per slice. */
 export const resolvers = [
@@ -77,6 +102,11 @@ export const resolvers = [
   NetworkResolver,
   RoadLinkEdges,
   RouteEdges,
+  LedgerResolver,
+  AccountPositionEdges,
+  ClaimEdges,
+  LedgerHeadEdges,
+  RefillTaskEdges,
   LotResolver,
   ReservesResolver,
   CommitmentEdges,
@@ -112,5 +142,19 @@ export const resolvers = [
   ApprovalEdges,
   LegEdges,
   HandOverEdges,
+  ClaimsResolver,
+  GoodsResolver,
+  PositionResolver,
+  RefillResolver,
+  StatementResolver,
+  ClaimPlaces,
+  GoodsStandingEdges,
+  LiabilityExplanationEdges,
+  LiabilityShareEdges,
+  OrderLineGoods,
+  RefillTaskPlaces,
+  StatementGoodsOutEdges,
+  StatementLineEdges,
+  StatementTaskAgeEdges,
   ChangesResolver,
 ] as const;

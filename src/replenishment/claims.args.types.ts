@@ -1,0 +1,167 @@
+import { Field, ID, InputType } from "type-graphql";
+import { serviceUnit, type ServiceUnit } from "../../schema/words/replenishment.ts";
+import { Day, Fen, Instant, Quantity } from "../graph/scalars.ts";
+import { enumOf } from "../graph/words.ts";
+import { KeyedInput } from "../incidents/incident.args.types.ts";
+import { EvidenceInput, LineInput } from "./goods.args.types.ts";
+
+export const ServiceUnitEnum = enumOf(
+  "ServiceUnit",
+  serviceUnit,
+  "工时单计量单位。 / What a time sheet counts.",
+);
+
+@InputType()
+export class ClaimInput extends KeyedInput {
+  @Field(() => ID, { description: "往来编号。 / Global id of the claim." })
+  claimId!: string;
+}
+
+@InputType({ description: "提出或撤回异议。 / Disputes a figure, or takes that back." })
+export class DisputeClaimInput extends ClaimInput {
+  @Field(() => Boolean, { defaultValue: true, description: "否为撤回。 / False takes it back." })
+  disputed!: boolean;
+
+  @Field(() => Quantity, {
+    nullable: true,
+    description: "有异议的数量;不填为全部。 / The part that is disputed; absent: all.",
+  })
+  quantity?: number;
+
+  @Field(() => String, { description: "理由。 / The reason." })
+  reason!: string;
+}
+
+@InputType({ description: "等值结算。 / The creditor has the money." })
+export class SettleInCashInput extends ClaimInput {
+  @Field(() => Quantity, {
+    description: "清偿数量,基本单位;金额往来为分。 / In the claim's own unit.",
+  })
+  quantity!: number;
+
+  @Field(() => Fen, {
+    nullable: true,
+    description: "单价,分/基本单位;金额往来不填。 / 分 per base unit; none for money.",
+  })
+  unitPriceFen?: number;
+
+  @Field(() => String, { description: "收款凭证号。 / Number of the voucher." })
+  voucher!: string;
+
+  @Field(() => EvidenceInput, { nullable: true, description: "凭证。 / Evidence." })
+  evidence?: EvidenceInput;
+
+  @Field(() => Instant, { description: "到账时间。 / When it was paid." })
+  occurredAt!: Date;
+}
+
+@InputType({ description: "豁免。 / The creditor forgives so much." })
+export class WaiveClaimInput extends ClaimInput {
+  @Field(() => Quantity, { description: "豁免数量。 / In the claim's own unit." })
+  quantity!: number;
+
+  @Field(() => String, { description: "理由。 / The reason." })
+  reason!: string;
+
+  @Field(() => EvidenceInput, { nullable: true, description: "凭证。 / Evidence." })
+  evidence?: EvidenceInput;
+
+  @Field(() => Instant, { description: "决定时间。 / When it was decided." })
+  occurredAt!: Date;
+}
+
+@InputType({ description: "工时单的一行。 / One line of a time sheet." })
+export class SheetLineInput {
+  @Field(() => ServiceUnitEnum, { description: "单位。 / What is counted." })
+  unit!: ServiceUnit;
+
+  @Field(() => Quantity, { description: "数量。 / How many." })
+  quantity!: number;
+
+  @Field(() => Fen, { description: "费率,分/单位。 / Rate, 分 per unit." })
+  rateFen!: number;
+
+  @Field(() => String, { nullable: true, description: "说明。 / A note." })
+  note?: string;
+}
+
+@InputType({ description: "队伍装备工时单。 / The signed time sheet of a team or a machine." })
+export class RecordServiceInput extends LineInput {
+  @Field(() => String, { description: "工时单号。 / Number of the sheet." })
+  sheetNumber!: string;
+
+  @Field(() => String, { description: "所依据的费率表。 / The rate table that it follows." })
+  rateTable!: string;
+
+  @Field(() => String, { description: "队伍签认岗位(非姓名)。 / Duty that signed for the team." })
+  signedForTeam!: string;
+
+  @Field(() => String, { description: "现场签认岗位(非姓名)。 / Duty that signed on site." })
+  signedForReceiver!: string;
+
+  @Field(() => [SheetLineInput], { description: "各行,1–100。 / The lines, 1–100." })
+  lines!: SheetLineInput[];
+}
+
+@InputType({ description: "补库的对象:任务、往来或二者。 / A refill task, a claim, or both." })
+export class RefillOfInput extends KeyedInput {
+  @Field(() => ID, { nullable: true, description: "补库任务。 / The refill task." })
+  taskId?: string;
+
+  @Field(() => ID, { nullable: true, description: "补库往来。 / The claim to refill." })
+  claimId?: string;
+
+  @Field(() => EvidenceInput, { nullable: true, description: "凭证。 / Evidence." })
+  evidence?: EvidenceInput;
+
+  @Field(() => Instant, { description: "发生时间。 / When it happened." })
+  occurredAt!: Date;
+}
+
+@InputType({ description: "采购补库入库。 / Bought goods at the gate, and what of them passes." })
+export class ReceiveRefillInput extends RefillOfInput {
+  @Field(() => Quantity, { description: "到货数量,基本单位。 / Arrived, base units." })
+  arrived!: number;
+
+  @Field(() => Quantity, { description: "验收合格数量,基本单位。 / Passed, base units." })
+  passed!: number;
+
+  @Field(() => String, { description: "批号。 / Batch." })
+  batch!: string;
+
+  @Field(() => Day, { nullable: true, description: "生产日期。 / Day of making." })
+  madeOn?: string;
+
+  @Field(() => Day, { nullable: true, description: "有效期至。 / Good to the end of this day." })
+  expiresOn?: string;
+
+  @Field(() => String, { nullable: true, description: "货位。 / Bin." })
+  bin?: string;
+
+  @Field(() => Fen, { nullable: true, description: "单价,分/基本单位。 / 分 per base unit." })
+  unitPriceFen?: number;
+
+  @Field(() => String, { description: "采购发票号。 / Number of the invoice." })
+  voucher!: string;
+}
+
+@InputType({ description: "以库存补库启运。 / Sends own stock to the shelf." })
+export class SendRefillInput extends RefillOfInput {
+  @Field(() => ID, { description: "本单位批次。 / A lot of one's own." })
+  lotId!: string;
+
+  @Field(() => Quantity, { description: "数量,基本单位。 / How much, in base units." })
+  quantity!: number;
+
+  @Field(() => ID, { description: "承运单位。 / Who carries them." })
+  carrierId!: string;
+}
+
+@InputType({ description: "以库存补库入库。 / Takes sent goods in; title changes." })
+export class AcceptRefillInput extends RefillOfInput {
+  @Field(() => String, { description: "补库运单号。 / Number of the shipment." })
+  shipmentId!: string;
+
+  @Field(() => String, { nullable: true, description: "货位。 / Bin." })
+  bin?: string;
+}

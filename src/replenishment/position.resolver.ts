@@ -1,0 +1,35 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { dutyOf } from "../../schema/words/replenishment.ts";
+import type { Context } from "../graph/context.ts";
+import { idOf } from "../graph/node.ts";
+import { loadRegion } from "../regions/regions.edges.ts";
+import { Region } from "../regions/regions.types.ts";
+import { readRegionPositions } from "./position.loader.ts";
+import { PositionCell } from "./position.types.ts";
+
+@Resolver(() => PositionCell)
+export class PositionResolver {
+  @Query(() => [PositionCell], {
+    description:
+      "区域间应还、应补、应付矩阵(地级汇总);不同计量单位不相加。 / Who owes whom, prefecture by prefecture; units are never added up.",
+  })
+  async regionPositions(
+    @Arg("incidentId", () => ID, { nullable: true, description: "所属事件。 / Of this incident." })
+    incidentId: string | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<PositionCell[]> {
+    const incident = incidentId ? idOf("Incident", incidentId) : undefined;
+    const rows = await readRegionPositions(await context.reading.tx(), incident);
+    return rows.map((row) => Object.assign(new PositionCell(), row, { duty: dutyOf[row.kind] }));
+  }
+
+  @FieldResolver(() => Region, { description: "应办一方所在区域。 / Region that is to do it." })
+  debtor(@Root() { debtorRegion }: PositionCell, @Ctx() context: Context): Promise<Region> {
+    return loadRegion(context, debtorRegion);
+  }
+
+  @FieldResolver(() => Region, { description: "应收一方所在区域。 / Region to which it is due." })
+  creditor(@Root() { creditorRegion }: PositionCell, @Ctx() context: Context): Promise<Region> {
+    return loadRegion(context, creditorRegion);
+  }
+}

@@ -1,0 +1,149 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { liabilityRule } from "../../schema/words/ledger.ts";
+import { OrderLine } from "../dispatch/order.types.ts";
+import type { Context } from "../graph/context.ts";
+import { idOf, localId } from "../graph/node.ts";
+import { loadIncident } from "../incidents/incident.resolver.ts";
+import { Incident } from "../incidents/incident.types.ts";
+import type { ExplainedLiability } from "../ledger/liability.rules.ts";
+import { readClaimPage } from "../ledger/ledger.loader.ts";
+import { Claim, claimOf, RefillTask } from "../ledger/ledger.types.ts";
+import { loadOrganization } from "../regions/regions.edges.ts";
+import { Organization } from "../regions/regions.types.ts";
+import { loadDepot } from "../reserves/reserves.edges.ts";
+import { Depot } from "../reserves/depot.types.ts";
+import { readGoods } from "./case.service.ts";
+import type { LineCase } from "./goods.model.ts";
+import { GoodsStanding, LiabilityExplanation, LiabilityShare } from "./goods.types.ts";
+
+const outKinds = ["ON_SITE", "BORROWED", "RETURNING", "INSPECTION", "REPAIR", "IN_TRANSIT"];
+
+const lineKey = (id: string): string => localId(id)?.id ?? "";
+
+async function explained(context: Context, key: string): Promise<LiabilityExplanation | null> {
+  const found = await readGoods(await context.reading.tx(), key);
+  return found === undefined ? null : explanationOf(found);
+}
+
+/** Before its issue a line binds nobody, and there is nothing to explain. */
+function explanationOf({ line }: LineCase): LiabilityExplanation | null {
+  const { liability, liabilityTerms: terms } = line;
+  if (liability === null || terms === null) return null;
+  const { explanation } = terms as Partial<ExplainedLiability>;
+  const { zh, en } = explanation ?? liabilityRule[liability];
+  return Object.assign(new LiabilityExplanation(), {
+    ...{ zh, en, lossClaim: terms.lossClaim ?? null },
+    debtors: terms.debtors.map((share) => Object.assign(new LiabilityShare(), share)),
+    ...{ creditorOrg: terms.creditor, recourseOrg: terms.recourseFrom ?? null },
+  });
+}
+
+@Resolver(() => OrderLine)
+export class OrderLineGoods {
+  @Query(() => LiabilityExplanation, {
+    nullable: true,
+    description: "责任认定:打印起决定作用的一条。 / Who owes for this line; the row that decided.",
+  })
+  explainLiability(
+    @Arg("orderLineId", () => ID, { description: "调拨单行编号。 / Global id of the order line." })
+    orderLineId: string,
+    @Ctx() context: Context,
+  ): Promise<LiabilityExplanation | null> {
+    return explained(context, idOf("OrderLine", orderLineId));
+  }
+
+  @FieldResolver(() => [GoodsStanding], {
+    description: "尚未了结的物资现在何处。 / Where its goods are that are not disposed of yet.",
+  })
+  async goodsOut(@Root() { id }: OrderLine, @Ctx() context: Context): Promise<GoodsStanding[]> {
+    const found = await readGoods(await context.reading.tx(), lineKey(id));
+    return (found?.standings ?? [])
+      .filter(({ kind }) => outKinds.includes(kind))
+      .map(({ kind, place, balance, custodian, ref }) =>
+        Object.assign(new GoodsStanding(), {
+          ...{ kind, place, quantity: balance, holderOrg: custodian },
+          received: !ref.startsWith("unreceived:"),
+        }),
+      );
+  }
+
+  @FieldResolver(() => [Claim], {
+    description: "由此产生的往来,至多 100 笔。 / Claims that it gave rise to, at most 100.",
+  })
+  async claims(@Root() { id }: OrderLine, @Ctx() context: Context): Promise<Claim[]> {
+    const page = { first: 99, after: undefined };
+    const filter = { orderLineId: lineKey(id) };
+    const rows = await readClaimPage(await context.reading.tx(), filter, page);
+    return rows.map(claimOf);
+  }
+}
+
+@Resolver(() => GoodsStanding)
+export class GoodsStandingEdges {
+  @FieldResolver(() => Organization, { description: "持有方。 / Who has them." })
+  holder(@Root() { holderOrg }: GoodsStanding, @Ctx() context: Context): Promise<Organization> {
+    return loadOrganization(context, holderOrg);
+  }
+}
+
+@Resolver(() => LiabilityShare)
+export class LiabilityShareEdges {
+  @FieldResolver(() => Organization, { description: "单位。 / The organization." })
+  organization(@Root() { orgId }: LiabilityShare, @Ctx() context: Context): Promise<Organization> {
+    return loadOrganization(context, orgId);
+  }
+}
+
+@Resolver(() => LiabilityExplanation)
+export class LiabilityExplanationEdges {
+  @FieldResolver(() => Organization, { description: "应收一方。 / To whom it is due." })
+  creditor(
+    @Root() { creditorOrg }: LiabilityExplanation,
+    @Ctx() context: Context,
+  ): Promise<Organization> {
+    return loadOrganization(context, creditorOrg);
+  }
+
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: "可向其追偿的事故责任单位。 / The firm from which it may be recovered.",
+  })
+  async recourseFrom(
+    @Root() { recourseOrg }: LiabilityExplanation,
+    @Ctx() context: Context,
+  ): Promise<Organization | null> {
+    return recourseOrg === null ? null : loadOrganization(context, recourseOrg);
+  }
+}
+
+@Resolver(() => Claim)
+export class ClaimPlaces {
+  @FieldResolver(() => Incident, { nullable: true, description: "所属事件。 / The incident." })
+  async incident(
+    @Root() { incidentKey }: Claim,
+    @Ctx() context: Context,
+  ): Promise<Incident | null> {
+    return incidentKey === null ? null : loadIncident(context, incidentKey);
+  }
+
+  @FieldResolver(() => Depot, { nullable: true, description: "应送达的库。 / Where goods go." })
+  async depot(@Root() { depotKey }: Claim, @Ctx() context: Context): Promise<Depot | null> {
+    return depotKey === null ? null : loadDepot(context, depotKey);
+  }
+}
+
+@Resolver(() => RefillTask)
+export class RefillTaskPlaces {
+  @FieldResolver(() => Incident, { nullable: true, description: "所属事件。 / The incident." })
+  async incident(
+    @Root() { incidentKey }: RefillTask,
+    @Ctx() context: Context,
+  ): Promise<Incident | null> {
+    return incidentKey === null ? null : loadIncident(context, incidentKey);
+  }
+
+  @FieldResolver(() => Depot, { nullable: true, description: "待补的库。 / The empty shelf." })
+  depot(@Root() { depotKey }: RefillTask, @Ctx() context: Context): Promise<Depot | null> {
+    return loadDepot(context, depotKey);
+  }
+}

@@ -1,0 +1,61 @@
+import type { StatementContent } from "../../schema/shapes/statement.ts";
+import type { ClaimKind, SettlementMeans } from "../../schema/words/ledger.ts";
+
+export interface StatementInput {
+  readonly org: string;
+  /** Absent: against everyone. */
+  readonly counterparty?: string | undefined;
+  readonly incidentId?: string | undefined;
+}
+
+/** What a statement is about; two of the same subject follow one another without a gap. */
+export interface Subject {
+  readonly org: string;
+  readonly counterparty: string | null;
+  readonly incidentId: string | null;
+}
+
+/** Movements of one claim account, summed: before the last statement's cut, or since. */
+export interface Movement {
+  readonly side: "COLLECT" | "OWE";
+  readonly counterparty: string;
+  readonly kind: ClaimKind;
+  readonly item: string | null;
+  readonly unit: string;
+  readonly when: "BEFORE" | "SINCE";
+  readonly what: "OPENED" | "SETTLED" | "REVERSED";
+  readonly means: SettlementMeans | "";
+  /** OPENED and SETTLED are positive; REVERSED has the sign of what it does to the claim. */
+  readonly quantity: number;
+}
+
+export interface Disputed {
+  readonly side: "COLLECT" | "OWE";
+  readonly counterparty: string;
+  readonly kind: ClaimKind;
+  readonly item: string | null;
+  readonly quantity: number;
+}
+
+export interface OpenTask {
+  readonly depot: string;
+  readonly performer: string;
+  readonly item: string;
+  readonly unit: string;
+  readonly missing: number;
+  /** Whole days since it was opened. */
+  readonly days: number;
+}
+
+export interface StatementRow extends Subject {
+  readonly id: string;
+  readonly cutAt: Date;
+  readonly onDay: string;
+  readonly headSize: string;
+  readonly headRoot: string;
+  readonly content: StatementContent;
+  readonly issuedBy: string;
+  readonly issuedAt: Date;
+  readonly countersignedBy: string | null;
+  readonly countersignedAt: Date | null;
+}

@@ -1,0 +1,86 @@
+import type { StatementClaim, StatementTasks } from "../../schema/shapes/statement.ts";
+import type { SettlementMeans } from "../../schema/words/ledger.ts";
+import type { TaskAge } from "../../schema/words/replenishment.ts";
+import { compare } from "../kernel/compare.ts";
+import type { Disputed, Movement, OpenTask } from "./statement.model.ts";
+
+interface Keyed {
+  readonly side: string;
+  readonly counterparty: string;
+  readonly kind: string;
+  readonly item: string | null;
+}
+
+/** One line of a statement: one side, one other party, one kind, one item; units never mix. */
+const keyOf = ({ side, counterparty, kind, item }: Keyed): string =>
+  JSON.stringify([side, counterparty, kind, item]);
+
+const sum = (movements: readonly Movement[]): number =>
+  movements.reduce((total, { quantity }) => total + quantity, 0);
+
+/** Opening plus opened minus settled plus reversals is the closing figure, line by line. */
+export function claimLines(
+  movements: readonly Movement[],
+  disputes: readonly Disputed[],
+): StatementClaim[] {
+  const keys = [...new Set(movements.map(keyOf))].toSorted(compare);
+  return keys.flatMap((key) => {
+    const mine = movements.filter((movement) => keyOf(movement) === key);
+    const [first] = mine;
+    if (first === undefined) return [];
+    const line = lineOf(first, mine);
+    const disputed = disputes
+      .filter((dispute) => keyOf(dispute) === key)
+      .reduce((total, { quantity }) => total + quantity, 0);
+    const silent = line.opening === 0 && line.closing === 0 && mine.every(isBefore);
+    return silent ? [] : [{ ...line, disputed: Math.min(disputed, line.closing) }];
+  });
+}
+
+const isBefore = ({ when }: Movement): boolean => when === "BEFORE";
+
+function lineOf(
+  { side, counterparty, kind, item, unit }: Movement,
+  mine: readonly Movement[],
+): Omit<StatementClaim, "disputed"> {
+  const before = mine.filter(isBefore);
+  const since = mine.filter((movement) => !isBefore(movement));
+  const of = (list: readonly Movement[], what: Movement["what"]): Movement[] =>
+    list.filter((movement) => movement.what === what);
+  const opening =
+    sum(of(before, "OPENED")) - sum(of(before, "SETTLED")) + sum(of(before, "REVERSED"));
+  const opened = sum(of(since, "OPENED"));
+  const reversed = sum(of(since, "REVERSED"));
+  const settled = settledBy(of(since, "SETTLED"));
+  const gone = settled.reduce((total, { quantity }) => total + quantity, 0);
+  const closing = opening + opened - gone + reversed;
+  const about = { side, counterparty, kind, item, unit };
+  return { ...about, opening, opened, settled, reversed, closing };
+}
+
+function settledBy(movements: readonly Movement[]): StatementClaim["settled"] {
+  const sums = new Map<SettlementMeans, number>();
+  for (const { means, quantity } of movements)
+    if (means !== "") sums.set(means, (sums.get(means) ?? 0) + quantity);
+  return [...sums]
+    .map(([means, quantity]) => ({ means, quantity }))
+    .toSorted((a, b) => compare(a.means, b.means));
+}
+
+export function ageOf(days: number): TaskAge {
+  if (days <= 30) return "WITHIN_30";
+  if (days <= 90) return "WITHIN_90";
+  return days <= 365 ? "WITHIN_365" : "OLDER";
+}
+
+/** Empty shelves by how long they have been empty; of one item, depot and performer. */
+export function taskLines(tasks: readonly OpenTask[]): StatementTasks[] {
+  const lines = new Map<string, StatementTasks>();
+  for (const { depot, performer, item, unit, missing, days } of tasks) {
+    const age = ageOf(days);
+    const key = JSON.stringify([depot, item, performer, age]);
+    const before = lines.get(key)?.missing ?? 0;
+    lines.set(key, { age, depot, performer, item, unit, missing: before + missing });
+  }
+  return [...lines].toSorted(([a], [b]) => compare(a, b)).map(([, line]) => line);
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from "node:crypto";
+import type { StatementContent } from "../../schema/shapes/statement.ts";
+import { may } from "../access/access.rules.ts";
+import { isUuid } from "../dispatch/order.rules.ts";
+import { appendFact } from "../feed/append.ts";
+import type { Written } from "../feed/write.ts";
+import { asked, type Asking } from "../incidents/incident.service.ts";
+import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
+import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { ok } from "../kernel/result.ts";
+import type { Database } from "../postgres/pool.ts";
+import type { Tx } from "../postgres/transaction.ts";
+import type { StatementInput, StatementRow, Subject } from "./statement.model.ts";
+import { claimLines, taskLines } from "./statement.rules.ts";
+import {
+  insertStatement,
+  lockStatement,
+  readCut,
+  readDisputed,
+  readGoodsOutAt,
+  readLastSize,
+  readMovements,
+  readOpenTasks,
+  readStatementPage,
+  readStatements,
+  updateCountersigned,
+  type StatementFilter,
+} from "./statement.store.ts";
+
+/**
+ * 出具对账单: what the organization's book says up to its last sealed head, from where the last
+ * statement on the same subject ended. What is recorded later appears in the next one as 补记.
+ */
+export const issueStatement = (
+  database: Database,
+  asking: Asking,
+  input: StatementInput,
+): Promise<Outcome<Written>> =>
+  asked(database, asking, { mutation: "issueStatement", input }, async (tx, principal) => {
+    const allowed = may(principal, "statement:issue", [input.org]);
+    if (!allowed.ok) return allowed;
+    const { org, counterparty = null, incidentId = null } = input;
+    if (incidentId !== null && !isUuid(incidentId)) return refuseFor("NOT_FOUND", "incidentId");
+    if (counterparty === org)
+      return refuseFor("INVALID_INPUT", "counterparty", { why: "与本单位相同 / the same" });
+    const subject = { org, counterparty, incidentId };
+    const id = randomUUID();
+    const content = await contentOf(tx, subject);
+    await insertStatement(tx, { id, ...subject, content, issuedBy: principal.id });
+    await tellStatement(tx, id, 1, subject);
+    return ok({ kind: "STATEMENT", id });
+  });
+
+async function contentOf(tx: Tx, subject: Subject): Promise<StatementContent> {
+  const head = await readCut(tx, subject.org);
+  const until = head?.size ?? 0;
+  const fromSize = await readLastSize(tx, subject);
+  const movements = await readMovements(tx, subject, { from: fromSize, until });
+  return {
+    head,
+    fromSize,
+    claims: claimLines(movements, await readDisputed(tx, subject)),
+    goodsOut: await readGoodsOutAt(tx, subject, until),
+    tasks: taskLines(await readOpenTasks(tx, subject)),
+  };
+}
+
+const tellStatement = (
+  tx: Tx,
+  id: string,
+  version: number,
+  { org, counterparty, incidentId }: Subject,
+): Promise<void> =>
+  appendFact(tx, {
+    kind: "STATEMENT_ISSUED",
+    subject: { kind: "STATEMENT", id, version },
+    parties: counterparty === null ? [org] : [org, counterparty],
+    facts: { incidentId, countersigned: version > 1 },
+  });
+
+/** The other side signs the same figures; whoever disagrees disputes the claim instead. */
+export const countersignStatement = (
+  database: Database,
+  asking: Asking,
+  input: { readonly statementId: string },
+): Promise<Outcome<Written>> =>
+  asked(database, asking, { mutation: "countersignStatement", input }, async (tx, principal) => {
+    const [seen] = await readStatements(tx, [input.statementId]);
+    if (seen === undefined) return refuseFor("NOT_FOUND", "statementId");
+    const allowed = may(principal, "statement:issue", [seen.counterparty ?? ""]);
+    if (!allowed.ok) return allowed;
+    const locked = await lockStatement(tx, seen.id);
+    if (locked === undefined) return refuseFor("NOT_FOUND", "statementId");
+    if (locked.countersignedAt !== null) return refuseFor("ALREADY_DECIDED", "statementId");
+    await updateCountersigned(tx, locked.id, principal.id);
+    await tellStatement(tx, locked.id, 2, locked);
+    return ok({ kind: "STATEMENT", id: locked.id });
+  });
+
+const instantText = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]*[+-]\d\d(:\d\d)?$/;
+
+export async function listStatements(
+  tx: Tx,
+  request: StatementFilter & { readonly first: number; readonly after?: string | undefined },
+): Promise<Outcome<PageOf<StatementRow>>> {
+  const page = pageOf(request, 2);
+  if (!page.ok) return page;
+  const [at, id = ""] = page.value.after ?? [];
+  if (at !== undefined && !(instantText.test(at) && isUuid(id)))
+    return refuseFor("FEED_CURSOR_INVALID", "after");
+  const rows = await readStatementPage(tx, request, page.value);
+  return ok(
+    pageFrom(
+      rows,
+      page.value,
+      (row) => [row.issuedKey, row.id],
+      (row): StatementRow => row,
+    ),
+  );
+}
+
+export const statementById = async (tx: Tx, id: string): Promise<StatementRow | undefined> =>
+  (await readStatements(tx, [id]))[0];
