@@ -87,7 +87,8 @@ describe("keys over GraphQL", () => {
   it("leave audit events that name the request", async () => {
     const { rows } = await withTx(hub.database, hubReader, ({ client }) =>
       client.query<{ request_id: string; outcome: string }>(
-        "select request_id, outcome from qipan.audit_event where action = 'issueApiKey' order by id",
+        `select request_id, outcome from qipan.audit_event
+         where action = 'issueApiKey' order by id`,
       ),
     );
     const outcomes = ["DONE", "REPLAYED", "INVALID_INPUT", "KEY_REUSED"];
