@@ -158,7 +158,23 @@ function txOf(
 ): Tx {
   const [row] = rows;
   if (row === undefined) throw new Error("the database did not tell its time");
-  return { db: drizzle(client), client, reader, now: row.now, today: row.today };
+  const queued = oneAtATime(client);
+  return { db: drizzle(queued), client: queued, reader, now: row.now, today: row.today };
+}
+
+/**
+ * The same client, whose statements wait for each other: resolvers of one answer read side by
+ * side, and pg deprecates (and its next version refuses) a statement sent into another.
+ */
+function oneAtATime(client: pg.PoolClient): pg.PoolClient {
+  const send = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  let last: Promise<unknown> = Promise.resolve();
+  const query = (...args: unknown[]): Promise<unknown> => {
+    const sent = last.then(() => send(...args));
+    last = sent.catch(() => undefined);
+    return sent;
+  };
+  return Object.create(client, { query: { value: query } }) as pg.PoolClient;
 }
 
 /** The five-character SQLSTATE, whether pg threw it or drizzle wrapped it. */
