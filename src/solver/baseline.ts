@@ -45,7 +45,7 @@ const byUrgency = (board: Board) => (a: number, b: number) => {
   );
 };
 
-/** Supplies are numbered by source, then lots before units, then id: the number is the tie-break. */
+/** Supplies are numbered by source, lots before units, then id: the number is the tie-break. */
 const byArrival = (board: Board) => (a: number, b: number) => {
   const [left, right] = [at(board.arcs, a), at(board.arcs, b)];
   return left.arrives - right.arrives || left.supply - right.supply;

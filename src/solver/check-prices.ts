@@ -7,7 +7,7 @@ import type { Need } from "./problem.ts";
 
 const NEAR = 1e-6;
 
-/** A certificate by prices: no pair may earn more than it costs, and the sums must be the file's. */
+/** A certificate by prices: no pair earns more than it costs, and the sums are the file's. */
 export function priceFaults(
   facts: Facts,
   row: Shortage,

@@ -2,6 +2,7 @@ import type { Highs, HighsCallbackMap, Model } from "highs";
 import { baseColumns, packRows, stageRows } from "./highs-rows.ts";
 import type { Columns, Row } from "./highs-rows.ts";
 import type { Board } from "./board.ts";
+import { scaleOf } from "./highs-scale.ts";
 
 /** How one optimisation ended: `bound` is proven, `duals` are there after a linear one. */
 export interface Outcome {
@@ -31,8 +32,6 @@ export interface Search {
 }
 
 const FACE = 1e-6;
-const SCALE_FLOOR = 10;
-const SCALE_CEILING = 20;
 
 /** One dispatch model kept alive in HiGHS while the stages are run over it; dispose it. */
 export class DispatchModel {
@@ -239,14 +238,4 @@ export class DispatchModel {
       ...(duals === undefined ? {} : { duals }),
     };
   }
-}
-
-/** A power of two that brings the largest cost near a million: exact, and kind to tolerances. */
-function scaleOf(costs: Float64Array): number {
-  let largest = 0;
-  for (const cost of costs) largest = Math.max(largest, Math.abs(cost));
-  if (largest === 0) return 1;
-  const exponent = Math.floor(Math.log2(largest));
-  if (exponent > SCALE_CEILING) return 2 ** (SCALE_CEILING - exponent);
-  return exponent < SCALE_FLOOR ? 2 ** (SCALE_FLOOR - exponent) : 1;
 }

@@ -120,7 +120,7 @@ export class Run {
     return proofOf(best, outcome.bound + offset, costs.every(Number.isInteger));
   }
 
-  /** A tree's flows are whole to a tolerance only: with its yes and no fixed they come out exact. */
+  /** A tree's flows are whole to a tolerance: with its yes and no fixed they come out exact. */
   #polish(costs: Float64Array, outcome: Outcome): Outcome {
     if (outcome.values === undefined || this.#uses.isEmpty) return outcome;
     return this.#uses.withFixed(this.#uses.rounded(outcome.values), () => {

@@ -118,7 +118,7 @@ export interface Forbid {
   readonly reason: string;
 }
 
-/** Already approved: at least this much goes, even against floor, deadline, forbid or closed lane. */
+/** Already approved: at least this much goes, even against floor, deadline, forbid or road. */
 export interface Pin {
   readonly source: string;
   readonly lot?: string;

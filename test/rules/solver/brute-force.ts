@@ -150,16 +150,13 @@ function isAllowed(problem: Problem, pairs: readonly Pair[], plan: readonly numb
   return byNeed && byStock && byFloor && byLoad;
 }
 
-function partsOf(
-  problem: Problem,
-  pairs: readonly Pair[],
-  plan: readonly number[],
-): Record<StageName, number[]> {
+type Parts = Record<StageName, number[]>;
+
+function partsOf(problem: Problem, pairs: readonly Pair[], plan: readonly number[]): Parts {
   const used = pairs.flatMap((pair, at) =>
     (plan[at] ?? 0) > 0 ? [{ pair, steps: plan[at] ?? 0 }] : [],
   );
-  const weight = (need: Problem["needs"][number]) =>
-    need.item === undefined ? 1 : (problem.items.find((row) => row.id === need.item)?.weight ?? 1);
+  const weight = weightIn(problem);
   const grades = (of: (need: Problem["needs"][number], missing: number) => number) =>
     [1, 2, 3, 4, 5].map((grade) =>
       total(
@@ -170,8 +167,7 @@ function partsOf(
         },
       ),
     );
-  const lanes = [...new Set(used.map(({ pair }) => pair.lane))];
-  const senders = [...new Set(used.map(({ pair }) => pair.source))];
+  const { lanes, senders } = inUse(used);
   return {
     unmet: grades((need, missing) => missing * weight(need)),
     fairness: grades((need, missing) =>
@@ -203,3 +199,11 @@ function partsOf(
     ],
   };
 }
+
+const weightIn = (problem: Problem) => (need: Problem["needs"][number]) =>
+  need.item === undefined ? 1 : (problem.items.find((row) => row.id === need.item)?.weight ?? 1);
+
+const inUse = (used: readonly { readonly pair: Pair }[]) => ({
+  lanes: [...new Set(used.map(({ pair }) => pair.lane))],
+  senders: [...new Set(used.map(({ pair }) => pair.source))],
+});

@@ -21,7 +21,6 @@ export function worldOf(seed: number, size: WorldSize, options?: ProblemOptions)
   const chance = chanceOf(seed);
   const upTo = (limit: number) => Math.floor(chance() * limit);
   const some = (share: number | undefined) => chance() < (share ?? 0);
-  const places = size.places ?? size.needs;
   const top = size.quantity ?? 20;
   const items = Array.from({ length: size.items }, (_, at) => ({
     id: `i${at}`,
@@ -45,28 +44,8 @@ export function worldOf(seed: number, size: WorldSize, options?: ProblemOptions)
     stock: stockOf(at, size, chance),
     units: some(size.units) ? [unitOf(at, 0, chance), unitOf(at, 1, chance)] : [],
   }));
-  const needs = Array.from({ length: size.needs }, (_, at) => ({
-    id: `n${String(at).padStart(3, "0")}`,
-    place: `p${upTo(places)}`,
-    quantity: 1 + upTo(top),
-    priority: 1 + upTo(4),
-    ...(some(0.6) ? { deadlineMinutes: 60 + upTo(240) } : {}),
-    ...(some(0.2) ? { minShelfMinutes: upTo(200) } : {}),
-    ...(some(size.units) && some(0.4)
-      ? { capability: `c${upTo(3)}`, quantity: 1 + upTo(2) }
-      : { item: `i${upTo(size.items)}` }),
-  }));
-  const lanes = sources.flatMap((source) =>
-    Array.from({ length: places }, (_, place) => ({
-      from: source.id,
-      to: `p${place}`,
-      minutes: 10 + upTo(200),
-      unitCost: upTo(10),
-      fixedCost: some(size.fixed) ? upTo(30) : 0,
-      crossProvince: some(0.3),
-      open: !some(0.1),
-    })).filter(() => !some(0.15)),
-  );
+  const needs = needsOf(size, chance);
+  const lanes = lanesOf(sources, size, chance);
   const rules = rulesOf(
     size,
     sources.map((source) => source.id),
@@ -111,4 +90,39 @@ function rulesOf(size: WorldSize, sources: readonly string[], chance: Chance) {
       { source: sources[upTo(sources.length)] ?? "", reason: "STALE_COUNT" },
     ],
   };
+}
+
+function needsOf(size: WorldSize, chance: Chance) {
+  const upTo = (limit: number) => Math.floor(chance() * limit);
+  const some = (share: number | undefined) => chance() < (share ?? 0);
+  const places = size.places ?? size.needs;
+  const top = size.quantity ?? 20;
+  return Array.from({ length: size.needs }, (_, at) => ({
+    id: `n${String(at).padStart(3, "0")}`,
+    place: `p${upTo(places)}`,
+    quantity: 1 + upTo(top),
+    priority: 1 + upTo(4),
+    ...(some(0.6) ? { deadlineMinutes: 60 + upTo(240) } : {}),
+    ...(some(0.2) ? { minShelfMinutes: upTo(200) } : {}),
+    ...(some(size.units) && some(0.4)
+      ? { capability: `c${upTo(3)}`, quantity: 1 + upTo(2) }
+      : { item: `i${upTo(size.items)}` }),
+  }));
+}
+
+function lanesOf(sources: readonly { readonly id: string }[], size: WorldSize, chance: Chance) {
+  const upTo = (limit: number) => Math.floor(chance() * limit);
+  const some = (share: number | undefined) => chance() < (share ?? 0);
+  const places = size.places ?? size.needs;
+  return sources.flatMap((source) =>
+    Array.from({ length: places }, (_, place) => ({
+      from: source.id,
+      to: `p${place}`,
+      minutes: 10 + upTo(200),
+      unitCost: upTo(10),
+      fixedCost: some(size.fixed) ? upTo(30) : 0,
+      crossProvince: some(0.3),
+      open: !some(0.1),
+    })).filter(() => !some(0.15)),
+  );
 }
