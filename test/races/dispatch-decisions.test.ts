@@ -70,7 +70,7 @@ describe("deciding at the same moment", () => {
       expect(order.cancelledAt !== null).toBe(second.ok);
     }
     await holdsOf(ids);
-  }, 20_000);
+  });
 
   it("a refusal and an issue never both happen", async () => {
     for (let round = 0; round < rounds; round += 1) {
@@ -91,7 +91,7 @@ describe("deciding at the same moment", () => {
         expect(["APPROVAL_MISSING", "ILLEGAL_TRANSITION"]).toContain(issued.refused[0]?.code);
     }
     await holdsOf(ids);
-  }, 20_000);
+  });
 
   it("a hold that runs out lapses or is issued, granted or renewed in time, never two", async () => {
     for (let round = 0; round < rounds; round += 1) {
@@ -121,5 +121,5 @@ describe("deciding at the same moment", () => {
       expect(states).toEqual(renewed.ok ? ["GRANTED", "PENDING"] : ["GRANTED", "LAPSED"]);
     }
     await holdsOf(ids);
-  }, 20_000);
+  });
 });

@@ -69,7 +69,7 @@ describe("64 callers who want the same things", () => {
     expect(held?.accounts).toBe(held?.lines);
     expect(held?.lines).toBe((promised.get("tents") ?? 0) + (promised.get("more") ?? 0));
     expect(outcomes.filter(({ ok }) => ok).length).toBeGreaterThan(5);
-  }, 20_000);
+  });
 
   /** What nobody was promised, by name. */
   async function freeNow(): Promise<Map<string, number>> {
@@ -97,7 +97,7 @@ describe("64 callers who want the same things", () => {
       expect(outcome).toEqual({ ok: true, value: { kind: "PROPOSAL", id: proposalId } });
     expect(await ordersOf(database, proposalId)).toHaveLength(1);
     expect(await balancesOf(database, lots.own)).toEqual({ ON_HAND: 95, soft: 5 });
-  }, 20_000);
+  });
 });
 
 const nameOf = (draw: Draw): string =>
