@@ -14,6 +14,7 @@ import {
 } from "graphql";
 import { beforeAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../../src/kernel/root.ts";
+import { subjectTypes } from "../../src/live/subjects.ts";
 import { emitSdl, hubSchema } from "../../src/server/schema.ts";
 
 interface Described {
@@ -111,6 +112,14 @@ describe("the schema", () => {
     if (!isInterfaceType(interfaceType)) throw new Error("no Node");
     for (const type of schema.getPossibleTypes(interfaceType))
       expect(String(type.getFields().id?.type)).toBe("ID!");
+  });
+
+  it("has a Node type for each kind of subject that the feed tells of", () => {
+    const node = schema.getType("Node");
+    if (!isInterfaceType(node)) throw new Error("no Node");
+    const known = schema.getPossibleTypes(node).map(({ name }) => name);
+    const absent = Object.values(subjectTypes).filter((name) => !known.includes(name));
+    expect(absent).toEqual([]);
   });
 
   it("answers every mutation with the thing or with refusals", () => {
