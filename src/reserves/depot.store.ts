@@ -89,8 +89,8 @@ export async function readTargets(tx: Tx, depots: readonly string[]): Promise<Ta
        select sum(a.balance)::bigint as on_hand,
          coalesce(sum(a.balance) filter (where l.condition = 'GOOD'
            and (l.expires_on is null or l.expires_on >= $2::date)), 0)::bigint as usable
-       from qipan.stock_lot l
-       join qipan.account a on a.lot = l.id::text and a.kind = 'ON_HAND' and a.place = l.depot_id
+       from qipan.stock_lot l cross join lateral (select l.id::text as lot offset 0) k
+       join qipan.account a on a.lot = k.lot and a.kind = 'ON_HAND' and a.place = l.depot_id
        where l.depot_id = t.depot_id and l.item = t.item having count(*) > 0
      ) s on true
      where t.depot_id = any ($1) order by t.depot_id, t.item`,

@@ -23,8 +23,9 @@ export async function readNear(
        select l.depot_id, sum(a.balance)::bigint as quantity, count(*)::integer as lots,
          min(l.expires_on)::text as "expiresFirst", min(l.counted_at) as "countedAt",
          bool_or(l.counted_at is null) as uncounted
-       from qipan.stock_lot l
-       join qipan.account a on a.lot = l.id::text and a.kind = 'ON_HAND' and a.place = l.depot_id
+       from qipan.stock_lot l cross join lateral (select l.id::text as lot offset 0) k
+       join qipan.account a on a.item = l.item and a.lot = k.lot and a.kind = 'ON_HAND'
+         and a.place = l.depot_id
        where l.item = $1 and l.condition = 'GOOD' and a.balance > 0
          and (l.expires_on is null or l.expires_on >= $2::date)
        group by l.depot_id having sum(a.balance) >= $5)
@@ -64,10 +65,11 @@ export async function readPosition(
          l.condition = 'GOOD' and (l.expires_on is null or l.expires_on >= $2::date) as good,
          b.on_hand, b.held
        from qipan.stock_lot l join place p on p.id = l.depot_id
+       cross join lateral (select l.id::text as lot offset 0) k
        left join lateral (
          select (sum(a.balance) filter (where a.kind = 'ON_HAND'))::bigint as on_hand,
            (sum(a.balance) filter (where a.kind = 'HELD'))::bigint as held
-         from qipan.account a where a.lot = l.id::text and a.kind in ('ON_HAND', 'HELD')
+         from qipan.account a where a.lot = k.lot and a.kind in ('ON_HAND', 'HELD')
        ) b on true),
      stock as (
        select item, sum(on_hand)::bigint as on_hand,
