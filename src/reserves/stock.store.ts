@@ -50,8 +50,17 @@ export async function readPosition(
   item: string | null,
   { first, after }: Page,
 ): Promise<PositionRow[]> {
-  const { rows } = await tx.client.query<PositionRow>(
-    `with recursive below(code) as (
+  const { rows } = await tx.client.query<PositionRow>(positionSql, [
+    regionCode,
+    tx.today,
+    item,
+    after?.[0] ?? null,
+    first + 1,
+  ]);
+  return rows;
+}
+
+const positionSql = `with recursive below(code) as (
        select $1 union
        select r.code from qipan.region r join below on r.parent_code = below.code),
      place as materialized (
@@ -90,11 +99,7 @@ export async function readPosition(
      from stock s full join target t on t.item = s.item
      where ($3::text is null or coalesce(s.item, t.item) = $3)
        and ($4::text is null or coalesce(s.item, t.item) collate "C" > $4)
-     order by coalesce(s.item, t.item) collate "C" limit $5`,
-    [regionCode, tx.today, item, after?.[0] ?? null, first + 1],
-  );
-  return rows;
-}
+     order by coalesce(s.item, t.item) collate "C" limit $5`;
 
 const commitmentColumns = `id, depot_id as "depotId", supplier_org as "supplierOrg",
   contracting_org as "contractingOrg", item, max_quantity as "maxQuantity", promised,
