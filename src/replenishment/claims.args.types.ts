@@ -11,7 +11,7 @@ export const ServiceUnitEnum = enumOf(
   "工时单计量单位。 / What a time sheet counts.",
 );
 
-@InputType()
+@InputType({ description: "一笔往来。 / One claim." })
 export class ClaimInput extends KeyedInput {
   @Field(() => ID, { description: "往来编号。 / Global id of the claim." })
   claimId!: string;

@@ -73,7 +73,10 @@ async function fill({ client }: Tx, table: string, rows: readonly Row[]): Promis
 
 export async function layStoryWorld(database: Database): Promise<void> {
   await withOwnerTx(database, async (tx) => {
-    await fill(tx, "hub", [{ id: 1, kind: "EXERCISE", epoch: randomUUID(), no_liability: false }]);
+    await tx.client.query(
+      "insert into qipan.hub (kind, epoch) values ('EXERCISE', $1) on conflict do nothing",
+      [randomUUID()],
+    );
     await layPlaces(tx);
     await layPeople(tx);
     await layGoods(tx);

@@ -1,0 +1,150 @@
+import "reflect-metadata";
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { plannerOf } from "../../src/dispatch/planner.ts";
+import { globalId } from "../../src/graph/node.ts";
+import { packageRoot } from "../../src/kernel/root.ts";
+import { sealOnce } from "../../src/ledger/sealing.service.ts";
+import { startTestHub, type TestHub } from "../support/client.ts";
+import { openServerTest } from "../support/database.ts";
+import { deliver, linesOf, respond } from "../support/story-run.ts";
+import { layStoryWorld, lots } from "../support/story-world.ts";
+
+const operation = (name: string): string =>
+  readFileSync(join(packageRoot, "schema", "operations", `${name}.graphql`), "utf8");
+
+const organization = (id: string): string => globalId("Organization", id);
+const occurredAt = "2026-01-01T00:00:00Z";
+
+interface Claims {
+  readonly claims: { edges: { node: { id: string; kind: string; outstanding: number } }[] };
+}
+
+describe("claims over the API", () => {
+  let hub: TestHub;
+  let orderLineId: string;
+
+  beforeAll(async () => {
+    hub = await startTestHub(await openServerTest(), { world: layStoryWorld });
+    await respond(hub.database);
+    await deliver(hub.database, ({ ordered }) => {
+      return { accepted: ordered, rejected: 0, missing: 0 };
+    });
+    const lines = await linesOf(hub.database);
+    const line = lines.find(({ lotId }) => lotId === lots.g06Caustic.id);
+    orderLineId = globalId("OrderLine", line!.id);
+  }, 120_000);
+
+  afterAll(async () => {
+    await plannerOf(hub.database).close();
+    await hub.close();
+  });
+
+  const used = (consumed: number, as: string) => {
+    const input = { idempotencyKey: randomUUID(), orderLineId, consumed, occurredAt };
+    return hub.ask<{ recordUse: object }>(
+      operation("replenishment-record-use"),
+      { input },
+      {
+        as,
+      },
+    );
+  };
+
+  it("books a use, and the line says what is out and what is owed", async () => {
+    const { data, errors } = await used(140, "usr-G01");
+    expect(errors).toEqual([]);
+    expect(data.recordUse).toMatchObject({
+      liability: "USER_REFILLS",
+      goodsOut: [{ kind: "ON_SITE", quantity: 10, place: "SITE" }],
+    });
+    const { claims } = data.recordUse as { claims: { kind: string; outstanding: number }[] };
+    expect(claims.map(({ kind, outstanding }) => [kind, outstanding]).toSorted()).toEqual([
+      ["RECOURSE", 140],
+      ["REFILL", 140],
+      ["RETURN", 10],
+    ]);
+  });
+
+  it("refuses more than is out with both figures, and a stranger as if it were not there", async () => {
+    expect((await used(11, "usr-G01")).data.recordUse).toMatchObject({
+      refusals: [{ code: "RECOVERY_NOT_DUE", path: "consumed" }],
+    });
+    expect((await used(1, "usr-C07")).data.recordUse).toMatchObject({
+      refusals: [{ code: "NOT_FOUND", path: "orderLineId" }],
+    });
+  });
+
+  it("prints the row of the liability order that decided, in both languages", async () => {
+    const { data } = await hub.ask<{ explainLiability: object }>(
+      operation("claims-explain-liability"),
+      { orderLineId },
+      { as: "usr-G06" },
+    );
+    expect(data.explainLiability).toMatchObject({
+      zh: "谁使用谁补库:G01 对 G06",
+      en: "who uses, refills: G01 towards G06",
+      debtors: [{ basisPoints: 10_000, organization: { nameZh: "乌海市人民政府" } }],
+    });
+  });
+
+  it("lists claims to those who are party to them, and confirms one from both sides", async () => {
+    const list = (as: string) =>
+      hub.ask<Claims>(operation("claims-list"), { first: 10, kinds: ["REFILL"] }, { as });
+    expect((await list("usr-C07")).data.claims.edges).toEqual([]);
+    const [edge] = (await list("usr-G06")).data.claims.edges;
+    expect(edge?.node).toMatchObject({ kind: "REFILL", outstanding: 140 });
+    const confirm = async (as: string) => {
+      const input = { idempotencyKey: randomUUID(), claimId: edge?.node.id };
+      const text = operation("claims-confirm");
+      return (await hub.ask<{ confirmClaim: object }>(text, { input }, { as })).data.confirmClaim;
+    };
+    expect(await confirm("usr-G06")).toMatchObject({ state: "PROVISIONAL" });
+    expect(await confirm("usr-G06")).toMatchObject({ refusals: [{ code: "ALREADY_DECIDED" }] });
+    expect(await confirm("usr-G01")).toMatchObject({ state: "CONFIRMED" });
+  });
+
+  it("adds up positions by region, kind and item, and never across units", async () => {
+    const { data } = await hub.ask<{ regionPositions: object[] }>(
+      operation("claims-positions"),
+      {},
+      { as: "usr-G01" },
+    );
+    expect(data.regionPositions).toContainEqual({
+      ...{ duty: "TO_REFILL", kind: "REFILL", itemCode: "CAUSTIC", unit: "袋" },
+      ...{ outstanding: 140, overdue: 0, disputed: 0 },
+      debtor: { nameZh: "乌海市" },
+      creditor: { nameZh: "石嘴山市" },
+    });
+  });
+
+  it("issues a statement at the sealed head that both sides sign", async () => {
+    await sealOnce(hub.database);
+    const [organizationId, counterpartyId] = [organization("G06"), organization("G01")];
+    const input = { idempotencyKey: randomUUID(), organizationId, counterpartyId };
+    const issued = await hub.ask<{ issueStatement: { id: string; headSize: number } }>(
+      operation("statements-issue"),
+      { input },
+      { as: "usr-G06" },
+    );
+    const { id: statementId, headSize } = issued.data.issueStatement;
+    expect(headSize).toBeGreaterThan(0);
+    expect(issued.data.issueStatement).toMatchObject({
+      lines: expect.arrayContaining([
+        expect.objectContaining({ kind: "REFILL", opening: 0, opened: 140, closing: 140 }),
+        expect.objectContaining({ kind: "RETURN", itemCode: "CAUSTIC", opened: 150, closing: 10 }),
+      ]) as object[],
+    });
+    const sign = { idempotencyKey: randomUUID(), statementId };
+    const signed = await hub.ask<{ countersignStatement: object }>(
+      operation("statements-countersign"),
+      { input: sign },
+      { as: "usr-G01" },
+    );
+    expect(signed.data.countersignStatement).toMatchObject({
+      countersignedAt: expect.any(String) as string,
+    });
+  });
+});
