@@ -1,3 +1,4 @@
+import { demoCommand } from "./demo.command.ts";
 import { grantCommand, keyIssueCommand, keyRevokeCommand } from "./access.commands.ts";
 import type { Command } from "./command.ts";
 import { migrateCommand, sdlCommand, seedCommand } from "./hub.commands.ts";
@@ -8,6 +9,7 @@ import { solveCommand } from "./solve.command.ts";
 /** Every command, in the order in which help shows them. */
 export const commands: readonly Command[] = [
   serveCommand,
+  demoCommand,
   solveCommand,
   ledgerVerifyCommand,
   migrateCommand,

@@ -34,7 +34,12 @@ export class DemoClient {
   async ask<T>(principal: string, name: string, variables: object = {}): Promise<T> {
     const response = await fetch(`${this.#url}/graphql`, {
       method: "POST",
-      headers: { "content-type": "application/json", cookie: await this.#cookie(principal) },
+      headers: {
+        "content-type": "application/json",
+        // A session speaks for the hub's own pages only.
+        origin: this.#url,
+        cookie: await this.#cookie(principal),
+      },
       body: JSON.stringify({ query: await this.#operation(name), variables }),
     });
     const { data, errors } = (await response.json()) as Answer;

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { globalId, localId } from "../graph/node.ts";
+import type { DemoNeed, DemoOrder, DemoProposal, Party, Stage } from "./demo.model.ts";
+
+/** The first half of the loop, from the report to issued orders, as the people on duty do it. */
+export interface Planned {
+  readonly incidentId: string;
+  readonly needs: readonly DemoNeed[];
+  readonly proposal: DemoProposal;
+  readonly orders: readonly DemoOrder[];
+}
+
+export const orgCode = ({ id }: Pick<Party, "id">): string => localId(id)?.id ?? "";
+
+const hourMs = 3_600_000;
+
+export async function reportAndDeclare(stage: Stage): Promise<string> {
+  const { client, scenario, post } = stage;
+  const lead = scenario.payerOrgId;
+  const { id } = await client.write<{ id: string }>(post(lead, "dispatcher"), "incidents-report", {
+    nameZh: `${scenario.nameZh}(演练)`,
+    nameEn: scenario.nameEn,
+    category: categoryOf(scenario.hazard),
+    hazard: scenario.hazard,
+    incidentGrade: scenario.incidentGrade,
+    regionCode: scenario.regionCode,
+    node: scenario.node,
+    lon: scenario.lon,
+    lat: scenario.lat,
+    leadId: globalId("Organization", lead),
+    ...(scenario.responsibleOrgId === undefined
+      ? {}
+      : { responsibleId: globalId("Organization", scenario.responsibleOrgId) }),
+  });
+  await setZone(stage, id);
+  await client.write(post(lead, "approver"), "incidents-start-response", {
+    incidentId: id,
+    responseLevel: `LEVEL_${String(scenario.responseLevel)}`,
+    reason: "演练:按预案启动响应",
+  });
+  await client.write(post(lead, "dispatcher"), "incidents-declare-needs", {
+    incidentId: id,
+    needs: needsOf(stage),
+  });
+  return id;
+}
+
+const categoryOf = (hazard: string): string =>
+  ["HAZCHEM", "FIRE", "MINE", "TRAFFIC", "UTILITY", "POLLUTION"].includes(hazard)
+    ? "ACCIDENT_DISASTER"
+    : "NATURAL_DISASTER";
+
+async function setZone({ client, scenario, post }: Stage, incidentId: string): Promise<void> {
+  const { hazardZone: zone, closedRoads: closed = [] } = scenario;
+  if (zone === undefined && closed.length === 0) return;
+  await client.write(post(scenario.payerOrgId, "dispatcher"), "incidents-set-zone", {
+    incidentId,
+    ...(zone === undefined ? {} : { zone: { radiusKm: zone.radiusKm, until: inHours(6) } }),
+    closedRoadIds: closed.map((link) => globalId("RoadLink", link)),
+  });
+}
+
+const inHours = (hours: number): string => new Date(Date.now() + hours * hourMs).toISOString();
+
+const needsOf = ({ scenario }: Stage): object[] => [
+  ...scenario.demands.map(({ sku, qty, neededWithinHours, priority }) => ({
+    item: sku,
+    quantity: qty,
+    priority,
+    deadlineAt: inHours(neededWithinHours),
+  })),
+  ...scenario.teamNeeds.map(({ skill, teams, neededWithinHours, priority }) => ({
+    capability: skill,
+    quantity: teams,
+    priority,
+    deadlineAt: inHours(neededWithinHours),
+  })),
+];
+
+export async function readNeeds({ client, scenario, post }: Stage, incidentId: string) {
+  const page = await client.ask<{ edges: { node: DemoNeed }[] }>(
+    post(scenario.payerOrgId, "dispatcher"),
+    "demo-needs",
+    { first: 100, incidentId },
+  );
+  return page.edges.map(({ node }) => node);
+}
+
+const solveWithinMs = 60_000;
+
+/** Asks for a plan and waits, as a person would watch it: the page asks again and again. */
+export async function propose(stage: Stage, incidentId: string): Promise<DemoProposal> {
+  const dispatcher = stage.post(stage.scenario.payerOrgId, "dispatcher");
+  const { id } = await stage.client.write<{ id: string }>(dispatcher, "proposals-propose", {
+    incidentId,
+    preset: "BALANCED",
+  });
+  for (const began = Date.now(); Date.now() - began < solveWithinMs; await sleep(200)) {
+    const proposal = await stage.client.ask<DemoProposal>(dispatcher, "proposals-proposal", { id });
+    if (proposal.state === "READY") return proposal;
+    if (proposal.state !== "SOLVING")
+      throw new Error(`${proposal.state}: ${String(proposal.failure)}`);
+  }
+  throw new Error("the plan took too long");
+}
+
+/** Adopts the plan, lets everyone who is asked approve, and issues each order on its own. */
+export async function adoptAndIssue(stage: Stage, proposal: DemoProposal): Promise<DemoOrder[]> {
+  const { client, post, scenario } = stage;
+  const dispatcher = post(scenario.payerOrgId, "dispatcher");
+  const { orders } = await client.write<{ orders: DemoOrder[] }>(dispatcher, "orders-adopt", {
+    proposalId: proposal.id,
+  });
+  for (const { approvals } of orders)
+    for (const { id, state, organization } of approvals)
+      if (state === "PENDING")
+        await client.write(post(orgCode(organization), "approver"), "approvals-decide", {
+          approvalId: id,
+          decision: "GRANT",
+        });
+  for (const { id } of orders) await client.write(dispatcher, "orders-issue", { orderId: id });
+  return Promise.all(orders.map(({ id }) => readOrder(stage, id)));
+}
+
+export const readOrder = ({ client, post, scenario }: Stage, id: string): Promise<DemoOrder> =>
+  client.ask<DemoOrder>(post(scenario.payerOrgId, "dispatcher"), "demo-order", { id });

@@ -1,0 +1,232 @@
+import { seedData } from "../../seeds/data.ts";
+import { approvalKind, approvalState, basis, orderState } from "../../schema/words/dispatch.ts";
+import { needState } from "../../schema/words/incidents.ts";
+import { claimKind, claimState, refillTaskState } from "../../schema/words/ledger.ts";
+import { isCode, type Words } from "../../schema/words/word.ts";
+import type { DemoNeed, DemoOrder, DemoProposal, DemoReport } from "./demo.model.ts";
+import { table } from "./table.ts";
+
+/** The report as tables that a duty officer, a keeper and a finance officer each find theirs in. */
+export function tellReport(report: DemoReport): string {
+  const { scenario, needs, proposals, orders, ledger } = report;
+  return [
+    `\n棋盘 Qipan 【演练 EXERCISE】 ${scenario.id}  ${scenario.nameZh} / ${scenario.nameEn}\n`,
+    ...proposals.flatMap((proposal) => planText(proposal, needs)),
+    section("审批与调拨单", "approvals and orders", ordersTable(orders)),
+    section("签收(两联单)", "receipts: accepted + rejected + missing = shipped", receipts(report)),
+    section("需求满足情况", "needs: received, not merely promised", needsTable(needs)),
+    section("往来(应补、应还、应付)", "claims: who owes whom", claimsTable(report)),
+    section("补库任务", "refill tasks: which shelf is empty", tasksTable(report)),
+    section("对账单", "statement", statementText(report)),
+    `账册 / the book: ${ledger.verified ? "核验通过 verified" : "核验不符 NOT VERIFIED"}, ` +
+      `${String(ledger.entries)} 分录 entries, ${String(ledger.heads)} 账头 heads\n`,
+  ].join("\n");
+}
+
+const section = (zh: string, en: string, body: string): string => `■ ${zh} / ${en}\n${body}`;
+
+const word = (words: Words, code: string): string =>
+  isCode(words, code) ? (words[code]?.zh ?? code) : code;
+
+const nameOf = (need: DemoNeed | undefined): string =>
+  need?.item?.nameZh ?? need?.capability?.nameZh ?? "";
+
+const unitOf = (need: DemoNeed | undefined): string => need?.item?.unitZh ?? "支";
+
+function planText(proposal: DemoProposal, needs: readonly DemoNeed[]): string[] {
+  const byId = new Map(needs.map((need) => [need.id, need]));
+  return [
+    section(
+      "方案与就近调拨对照(越小越好)",
+      `the plan beside nearest-first, ${proposal.status ?? ""}`,
+      table(
+        [
+          { title: "目标 stage", cell: ({ name }) => stageZh[name] ?? name },
+          { title: "方案 plan", cell: ({ value }) => value },
+          { title: "就近 nearest", cell: ({ baseline }) => baseline },
+          { title: "差距 gap", cell: ({ gap }) => gap },
+        ],
+        proposal.stages,
+      ),
+    ),
+    section("谁出什么、何时到", "who sends what, when it arrives, and why", allocations(proposal)),
+    section(
+      "缺口及原因",
+      "shortages, why, and what would cure them",
+      table(
+        [
+          { title: "需求", cell: ({ need }) => nameOf(byId.get(need.id)) },
+          { title: "缺", cell: ({ missing }) => missing },
+          { title: "单位", cell: ({ need }) => unitOf(byId.get(need.id)) },
+          { title: "原因", cell: ({ limits }) => limits[0]?.zh },
+          { title: "对策", cell: ({ measures }) => measures[0]?.zh },
+        ],
+        proposal.shortages,
+      ),
+    ),
+    section("未用货源", "sources left out", exclusions(proposal)),
+  ];
+}
+
+const stageZh: Readonly<Record<string, string>> = {
+  unmet: "未满足 unmet",
+  fairness: "均衡 fairness",
+  arrival: "到达 arrival",
+  order: "法定顺序 order",
+  breadth: "调出点数 breadth",
+  cost: "费用 cost",
+};
+
+/** Lots of one depot and item are one row: a driver does not care which lot it was. */
+function allocations({ allocations: lines }: DemoProposal): string {
+  const merged = new Map<string, (typeof lines)[number]>();
+  for (const line of lines) {
+    const key = [line.lender.nameZh, line.depot?.nameZh, line.item?.nameZh, line.basis].join("|");
+    const known = merged.get(key);
+    merged.set(key, known ? { ...known, quantity: known.quantity + line.quantity } : line);
+  }
+  return table(
+    [
+      { title: "出借单位", cell: ({ lender }) => short(lender.nameZh) },
+      { title: "库点", cell: ({ depot }) => short(depot?.nameZh ?? "队伍、装备") },
+      { title: "物资", cell: ({ item }) => item?.nameZh ?? "—" },
+      { title: "数量", cell: ({ quantity }) => quantity },
+      { title: "单位", cell: ({ item }) => item?.unitZh ?? "支" },
+      { title: "依据", cell: (line) => word(basis, line.basis) },
+      { title: "到达", cell: ({ arrivesAt }) => timeOf(arrivesAt) },
+      { title: "理由", cell: ({ reasons }) => reasons[0]?.zh },
+    ],
+    [...merged.values()],
+  );
+}
+
+const short = (name: string): string => name.replace(/[((]示例[))]/, "");
+
+/** The wall clock of the region. */
+const timeOf = (instant: string): string =>
+  new Date(instant).toLocaleTimeString("zh-CN", {
+    timeZone: "Asia/Shanghai",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+
+function exclusions({ excluded }: DemoProposal): string {
+  const counted = new Map<string, { zh: string; sources: Set<string> }>();
+  for (const { node } of excluded.edges) {
+    const row = counted.get(node.code) ?? { zh: node.zh, sources: new Set<string>() };
+    row.sources.add(short(node.sourceZh));
+    counted.set(node.code, row);
+  }
+  return table(
+    [
+      { title: "代码", cell: ([code]) => code },
+      { title: "货源", cell: ([, { sources }]) => [...sources].slice(0, 3).join("、") },
+      { title: "说明", cell: ([, { zh }]) => zh },
+    ],
+    [...counted],
+  );
+}
+
+const ordersTable = (orders: readonly DemoOrder[]): string =>
+  table(
+    [
+      { title: "调拨单", cell: ({ number }) => number },
+      { title: "出借单位", cell: ({ lender }) => short(lender.name) },
+      { title: "行数", cell: ({ lines }) => lines.length },
+      {
+        title: "审批",
+        cell: ({ approvals }) =>
+          approvals
+            .map(({ kind, state }) => `${word(approvalKind, kind)}:${word(approvalState, state)}`)
+            .join(" ") || "自有,无需审批",
+      },
+      { title: "状态", cell: ({ state }) => word(orderState, state) },
+    ],
+    orders,
+  );
+
+const receipts = ({ receipts: rows }: DemoReport): string =>
+  table(
+    [
+      { title: "调拨单", cell: ({ order }) => order },
+      { title: "物资", cell: ({ item }) => item },
+      { title: "启运", cell: ({ departed }) => departed },
+      { title: "合格", cell: ({ accepted }) => accepted },
+      { title: "拒收", cell: ({ rejected }) => rejected },
+      { title: "缺失", cell: ({ missing }) => missing },
+    ],
+    rows,
+  );
+
+const needsTable = (needs: readonly DemoNeed[]): string =>
+  table(
+    [
+      { title: "需求", cell: nameOf },
+      { title: "需要", cell: ({ quantity }) => quantity },
+      { title: "已收", cell: ({ received }) => received },
+      { title: "单位", cell: unitOf },
+      { title: "优先级", cell: ({ priority }) => priority },
+      { title: "状态", cell: ({ state }) => word(needState, state) },
+    ],
+    needs,
+  );
+
+const claimsTable = ({ claims }: DemoReport): string =>
+  table(
+    [
+      { title: "应付方", cell: ({ debtor }) => short(debtor.name) },
+      { title: "应收方", cell: ({ creditor }) => short(creditor.name) },
+      { title: "类别", cell: ({ kind, mirrors }) => kindOf(kind, mirrors) },
+      { title: "物资", cell: ({ itemCode }) => itemName(itemCode) },
+      { title: "数量", cell: ({ outstanding }) => outstanding },
+      { title: "单位", cell: ({ unit }) => unit },
+      { title: "状态", cell: ({ state }) => word(claimState, state) },
+    ],
+    claims,
+  );
+
+const kindOf = (kind: string, mirrors: string | null): string =>
+  word(claimKind, kind) + (mirrors === null ? "" : `(${word(claimKind, mirrors)})`);
+
+const names = new Map(seedData.items.map(({ sku, nameZh }) => [sku, nameZh]));
+
+const itemName = (code: string | null): string =>
+  code === null ? "金额" : (names.get(code) ?? code);
+
+const tasksTable = ({ refillTasks }: DemoReport): string =>
+  table(
+    [
+      { title: "库点", cell: ({ depot }) => short(depot.name) },
+      { title: "物资", cell: ({ itemCode }) => itemName(itemCode) },
+      { title: "应补", cell: ({ quantity }) => quantity },
+      { title: "已补", cell: ({ done }) => done },
+      { title: "单位", cell: ({ unit }) => unit },
+      { title: "补库单位", cell: ({ performer }) => short(performer.name) },
+      { title: "状态", cell: ({ state }) => word(refillTaskState, state) },
+    ],
+    refillTasks,
+  );
+
+const statementText = ({ statements }: DemoReport): string =>
+  statements
+    .map(({ lines, headSize, headRoot }) => {
+      const rows = table(
+        [
+          { title: "对方", cell: ({ counterparty }) => short(counterparty.nameZh) },
+          { title: "方向", cell: ({ collects }) => (collects ? "应收" : "应付") },
+          { title: "类别", cell: ({ kind }) => word(claimKind, kind) },
+          { title: "物资", cell: ({ itemCode }) => itemName(itemCode) },
+          { title: "期初", cell: ({ opening }) => opening },
+          { title: "新增", cell: ({ opened }) => opened },
+          {
+            title: "清偿",
+            cell: ({ settled }) => settled.reduce((sum, { quantity }) => sum + quantity, 0),
+          },
+          { title: "期末", cell: ({ closing }) => closing },
+          { title: "单位", cell: ({ unit }) => unit },
+        ],
+        lines,
+      );
+      return `${rows}  账头 head ${String(headSize)} ${headRoot}\n`;
+    })
+    .join("\n");

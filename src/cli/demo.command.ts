@@ -1,0 +1,112 @@
+import { seedData } from "../../seeds/data.ts";
+import type { Scenario } from "../../seeds/world.model.ts";
+import { verifyBook } from "../ledger/verify.ts";
+import { sealOnce, startSealer } from "../ledger/sealing.service.ts";
+import { openEmbedded, type Database } from "../postgres/pool.ts";
+import { startHub } from "../server/start.ts";
+import {
+  exitCode,
+  printJson,
+  text,
+  WrongUse,
+  type Args,
+  type Command,
+  type Io,
+} from "./command.ts";
+import { useAndReturn } from "./demo-after.ts";
+import { closeBooks } from "./demo-books.ts";
+import { DemoClient, DemoRefused } from "./demo-client.ts";
+import { adoptAndIssue, propose, readNeeds, reportAndDeclare } from "./demo-plan.ts";
+import { tellReport } from "./demo-print.ts";
+import { shipAndReceive } from "./demo-road.ts";
+import type { DemoReport, Stage } from "./demo.model.ts";
+import { prepareHub } from "./prepare-hub.ts";
+
+/** `qipan demo`: one scenario's whole loop through the real API, on a hub that ends with it. */
+export const demoCommand: Command = {
+  name: "demo",
+  says: "在临时演练枢纽上走完一个情景的全过程 / run one scenario's whole loop on a temporary hub",
+  usage: "qipan demo --scenario ID [--json]",
+  options: { scenario: { type: "string" } },
+  run: { alone: demo },
+};
+
+async function demo(args: Args, io: Io): Promise<number> {
+  const scenario = scenarioOf(text(args, "scenario"));
+  const json = args.values.json === true;
+  const tell = (line: string) => (json ? io.err(line) : io.out(line));
+  const database = await openEmbedded();
+  try {
+    tell(`【演练】${scenario.nameZh}  ${scenario.nameEn}\n`);
+    await prepareHub(database, "demo");
+    const report = await runOn(database, scenario, tell);
+    if (json) printJson(io, report);
+    else io.out(tellReport(report));
+    return report.ledger.verified ? exitCode.good : exitCode.refused;
+  } catch (error) {
+    if (!(error instanceof DemoRefused)) throw error;
+    io.err(`${error.message}\n`);
+    return exitCode.refused;
+  } finally {
+    await database.close();
+  }
+}
+
+function scenarioOf(id: string | undefined): Scenario {
+  const found = seedData.scenarios.find((scenario) => scenario.id === id);
+  if (found !== undefined) return found;
+  throw new WrongUse(`--scenario: ${seedData.scenarios.map((known) => known.id).join(", ")}`);
+}
+
+async function runOn(
+  database: Database,
+  scenario: Scenario,
+  tell: (line: string) => void,
+): Promise<DemoReport> {
+  const hub = await startHub(
+    { host: "127.0.0.1", port: 0, devLogin: true, feedDays: 90 },
+    {
+      database,
+      log: () => undefined,
+      startSealer: (sealed, onSealed) => startSealer(sealed, { intervalMs: 200, onSealed }),
+      // One process plays every role here, as fast as it can: no caller's budget fits that.
+      limits: { budget: 1e6, capacity: 1e9, perSecond: 1e9 },
+    },
+  );
+  const post = (org: string, duty: string) =>
+    `usr-${org.replace("ORG-", "").toLowerCase()}-${duty}`;
+  try {
+    return await play(database, { client: new DemoClient(hub.url), scenario, post, tell });
+  } finally {
+    await hub.close();
+  }
+}
+
+async function play(database: Database, stage: Stage): Promise<DemoReport> {
+  const { scenario, tell } = stage;
+  const incidentId = await reportAndDeclare(stage);
+  tell("  事件已报告,响应已启动,需求已申报 / reported, response started, needs declared\n");
+  const proposal = await propose(stage, incidentId);
+  tell("  方案已就绪 / the plan is ready\n");
+  const issued = await adoptAndIssue(stage, proposal);
+  tell(`  已采纳、审批、下达 ${String(issued.length)} 单 / adopted, approved, issued\n`);
+  const { orders, receipts } = await shipAndReceive(stage, issued);
+  tell("  已启运、到达、签收 / shipped and received\n");
+  await useAndReturn(stage, incidentId, orders);
+  tell("  已使用、归还、验收,响应解除 / used, returned, inspected; the response has ended\n");
+  const needs = await readNeeds(stage, incidentId);
+  const books = await closeBooks(stage, incidentId);
+  await sealOnce(database);
+  const { verified, entries, heads } = await verifyBook(database);
+  const { id, nameZh, nameEn } = scenario;
+  const ledger = { verified, entries, heads };
+  return {
+    scenario: { id, nameZh, nameEn },
+    needs,
+    proposals: [proposal],
+    orders,
+    receipts,
+    ...books,
+    ledger,
+  };
+}

@@ -1,0 +1,183 @@
+import type { Scenario } from "../../seeds/world.model.ts";
+import type { DemoClient } from "./demo-client.ts";
+
+/** What `qipan demo --json` answers: the whole loop of one scenario, as the API told it. */
+export interface DemoReport {
+  readonly scenario: { readonly id: string; readonly nameZh: string; readonly nameEn: string };
+  readonly needs: readonly DemoNeed[];
+  readonly proposals: readonly DemoProposal[];
+  readonly orders: readonly DemoOrder[];
+  readonly receipts: readonly DemoReceipt[];
+  readonly claims: readonly DemoClaim[];
+  readonly refillTasks: readonly DemoTask[];
+  readonly statements: readonly DemoStatement[];
+  readonly ledger: { readonly verified: boolean; readonly entries: number; readonly heads: number };
+}
+
+/** The parts of the stage: the hub's address, the script, and where to speak. */
+export interface Stage {
+  readonly client: DemoClient;
+  readonly scenario: Scenario;
+  /** The script's roles: `post("ORG-G01", "dispatcher")` signs in as that duty. */
+  readonly post: (org: string, duty: string) => string;
+  readonly tell: (text: string) => void;
+}
+
+interface Named {
+  readonly name: string;
+}
+interface NamedZh {
+  readonly nameZh: string;
+}
+export interface Party extends Named {
+  readonly id: string;
+}
+
+export interface DemoNeed {
+  readonly id: string;
+  readonly quantity: number;
+  readonly promised: number;
+  readonly received: number;
+  readonly state: string;
+  readonly priority: number;
+  readonly deadlineAt: string | null;
+  readonly item: (NamedZh & { readonly sku: string; readonly unitZh: string }) | null;
+  readonly capability: (NamedZh & { readonly code: string }) | null;
+}
+
+export interface DemoProposal {
+  readonly id: string;
+  readonly state: string;
+  readonly status: string | null;
+  readonly failure: string | null;
+  readonly planHash: string | null;
+  readonly stages: readonly {
+    readonly name: string;
+    readonly value: number;
+    readonly baseline: number | null;
+    readonly gap: number;
+  }[];
+  readonly allocations: readonly DemoAllocation[];
+  readonly shortages: readonly DemoShortage[];
+  readonly excluded: {
+    readonly edges: readonly {
+      readonly node: { readonly code: string; readonly zh: string; readonly sourceZh: string };
+    }[];
+  };
+}
+
+export interface DemoAllocation {
+  readonly quantity: number;
+  readonly counted: number;
+  readonly arrivesAt: string;
+  readonly basis: string;
+  readonly tier: string | null;
+  readonly item: (NamedZh & { readonly unitZh: string }) | null;
+  readonly depot: NamedZh | null;
+  readonly lender: NamedZh;
+  readonly reasons: readonly { readonly zh: string }[];
+}
+
+export interface DemoShortage {
+  readonly missing: number;
+  readonly need: { readonly id: string };
+  readonly limits: readonly { readonly zh: string }[];
+  readonly measures: readonly { readonly zh: string }[];
+}
+
+export interface DemoOrder {
+  readonly id: string;
+  readonly number: string;
+  readonly state: string;
+  readonly authority: string;
+  readonly lender: Party;
+  readonly receiver: Party;
+  readonly approvals: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly state: string;
+    readonly organization: Party;
+  }[];
+  readonly lines: readonly DemoLine[];
+  readonly legs: readonly { readonly id: string; readonly carrier: Party }[];
+}
+
+export interface DemoLine {
+  readonly id: string;
+  readonly basis: string;
+  readonly liability: string | null;
+  readonly ordered: number;
+  readonly held: number;
+  readonly departed: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly missing: number;
+  readonly item:
+    | (NamedZh & {
+        readonly sku: string;
+        readonly unitZh: string;
+        readonly recovery: string;
+        readonly needsRestoring: boolean;
+        readonly dangerousGoods: string | null;
+      })
+    | null;
+  readonly depot: (NamedZh & { readonly id: string }) | null;
+  readonly team: { readonly name: string } | null;
+  readonly equipment: { readonly id: string } | null;
+  readonly lot: { readonly code: string } | null;
+  readonly owner: Party & { readonly sector: string };
+  readonly custodian: Party;
+}
+
+export interface DemoReceipt {
+  readonly order: string;
+  readonly item: string;
+  readonly lender: string;
+  readonly departed: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly missing: number;
+}
+
+export interface DemoClaim {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly itemCode: string | null;
+  readonly unit: string;
+  readonly opened: number;
+  readonly outstanding: number;
+  readonly mirrors: string | null;
+  readonly debtor: Party;
+  readonly creditor: Party;
+}
+
+export interface DemoTask {
+  readonly id: string;
+  readonly state: string;
+  readonly itemCode: string;
+  readonly unit: string;
+  readonly quantity: number;
+  readonly done: number;
+  readonly performer: Named;
+  readonly depot: Named & { readonly custodian: Pick<Party, "id"> };
+  readonly claim: { readonly id: string } | null;
+}
+
+export interface DemoStatement {
+  readonly id: string;
+  readonly headSize: number;
+  readonly headRoot: string;
+  readonly lines: readonly {
+    readonly kind: string;
+    readonly collects: boolean;
+    readonly itemCode: string | null;
+    readonly unit: string;
+    readonly opening: number;
+    readonly opened: number;
+    readonly closing: number;
+    readonly disputed: number;
+    readonly settled: readonly { readonly means: string; readonly quantity: number }[];
+    readonly counterparty: NamedZh;
+  }[];
+}
