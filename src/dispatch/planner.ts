@@ -18,6 +18,9 @@ const concurrentDefault = 2;
 /** Rounds until the late needs ask for just what is missing on time; two are usual. */
 const roundsMax = 4;
 
+/** What solves: threads in a hub, anything with the same shape in a test. */
+export type Solver = Pick<SolverThreads, "solve" | "close">;
+
 interface Waiting {
   readonly id: string;
   readonly org: string;
@@ -30,7 +33,7 @@ interface Waiting {
 export class Planner {
   readonly #database: Database;
   readonly #concurrent: number;
-  readonly #threads = new SolverThreads();
+  readonly #threads: Solver;
   readonly #waiting: Waiting[] = [];
   readonly #running = new Map<string, { readonly org: string; readonly stop: AbortController }>();
   readonly #progress = new Map<string, Progress>();
@@ -39,9 +42,14 @@ export class Planner {
   #turn = 0;
   #closed = false;
 
-  constructor(database: Database, concurrent = concurrentDefault) {
+  constructor(
+    database: Database,
+    concurrent = concurrentDefault,
+    threads: Solver = new SolverThreads(),
+  ) {
     this.#database = database;
     this.#concurrent = concurrent;
+    this.#threads = threads;
   }
 
   /** Takes a SOLVING proposal; one that waits or runs already is not taken twice. */
@@ -70,7 +78,7 @@ export class Planner {
     await new Promise<void>((settle) => this.#idle.add(settle));
   }
 
-  /** Ends the threads. What was being solved stays SOLVING and is solved again at the next start. */
+  /** Ends the threads. What was being solved stays SOLVING, and the next start solves it. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#waiting.length = 0;

@@ -51,7 +51,7 @@ export function problemOf(
 
 const weightWhole = 1_000_000;
 
-/** A million over the total wanted makes unlike units comparable: half the tents, half the suits. */
+/** A million over the total wanted makes unlike units comparable: half is half of anything. */
 function itemsOf({ items, substitutes, needs }: ProblemFacts): Item[] {
   return items
     .toSorted((a, b) => compare(a.sku, b.sku))

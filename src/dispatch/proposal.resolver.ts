@@ -72,7 +72,7 @@ export class ProposalResolver {
 
   @Mutation(() => ProposeDispatchPayload, {
     description:
-      "求解调拨方案;立即返回求解中的方案,就绪时有动态通知。 / Asks for a plan; answers at once, the feed tells when it is ready.",
+      "求解调拨方案;立即返回求解中的方案,就绪时有动态通知。 / Asks for a plan; the feed tells when it is ready.",
   })
   proposeDispatch(
     @Arg("input", () => ProposeDispatchInput, { description: "求解请求。 / What to solve." })

@@ -125,7 +125,7 @@ interface NameRow {
   readonly en: string | null;
 }
 
-/** Names of depots, organizations, needs (by what they want) and items; unseen ones are left out. */
+/** Names of depots, organizations, needs (by what they want) and items; unseen ones are not. */
 export async function readNames(
   tx: Tx,
   { sources, needs }: { readonly sources: readonly string[]; readonly needs: readonly string[] },
@@ -133,7 +133,8 @@ export async function readNames(
   const { rows } = await tx.client.query<NameRow>(
     `select 'SOURCE' as kind, id, name_zh as zh, name_en as en from qipan.depot where id = any ($1)
      union all select 'SOURCE', id, name_zh, name_en from qipan.organization where id = any ($1)
-     union all select 'NEED', n.id::text, coalesce(i.name_zh, s.name_zh), coalesce(i.name_en, s.name_en)
+     union all select 'NEED', n.id::text, coalesce(i.name_zh, s.name_zh),
+       coalesce(i.name_en, s.name_en)
        from qipan.need n left join qipan.item i on i.sku = n.item
        left join qipan.skill s on s.code = n.capability where n.id = any ($2)
      union all select distinct 'ITEM', i.sku, i.name_zh, i.name_en

@@ -58,7 +58,8 @@ export async function readGovernmentOf(tx: Tx, regionCode: string): Promise<stri
     `with recursive chain as (
        select code, parent_code, 0 as up from qipan.region where code = $1
        union all
-       select r.code, r.parent_code, c.up + 1 from chain c join qipan.region r on r.code = c.parent_code
+       select r.code, r.parent_code, c.up + 1
+       from chain c join qipan.region r on r.code = c.parent_code
      )
      select o.id from chain c join qipan.organization o on o.region_code = c.code
      where o.sector = 'GOVERNMENT'

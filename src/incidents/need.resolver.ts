@@ -65,7 +65,7 @@ export class NeedResolver {
 
   @Mutation(() => DeclareNeedsPayload, {
     description:
-      "申报一批需求;有一行不对即全部退回并逐行说明。 / Declares a list of needs; one wrong line refuses all, each with its path.",
+      "申报一批需求;有一行不对即全部退回并逐行说明。 / Declares a list; one wrong line refuses all.",
   })
   declareNeeds(
     @Arg("input", () => DeclareNeedsInput, { description: "需求清单。 / The list." })

@@ -57,7 +57,7 @@ describe("the problem file", () => {
     expect(items.find(({ id }) => id === "SUIT")?.weight).toBe(10_000);
   });
 
-  test("goods travel as fast as the middle lorry, teams as planned; both have a gate to pass", () => {
+  test("goods travel like the middle lorry, teams as planned; both have a gate to pass", () => {
     const vehicles = [
       vehicle("a", { speedFactor: 1.1 }),
       vehicle("b", { speedFactor: 1.2 }),

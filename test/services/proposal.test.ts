@@ -178,6 +178,16 @@ async function respond(
       reason: "氯气泄漏",
     }),
   );
+  await declare(database, scenario, incidentId, dispatcher);
+  return incidentId;
+}
+
+async function declare(
+  database: Database,
+  scenario: Scenario,
+  incidentId: string,
+  dispatcher: Principal,
+): Promise<void> {
   const until = new Date(Date.now() + 6 * 3_600_000);
   const radiusKm = scenario.hazardZone?.radiusKm ?? 1;
   idOf(await setHazardZone(database, keyed(dispatcher), { incidentId, zone: { radiusKm, until } }));
@@ -201,5 +211,4 @@ async function respond(
       ],
     }),
   );
-  return incidentId;
 }
