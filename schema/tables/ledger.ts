@@ -53,7 +53,11 @@ export const account = qipan.table(
     key: text("key")
       .notNull()
       .generatedAlwaysAs(
-        sql`owner || chr(31) || kind || chr(31) || item || chr(31) || lot || chr(31) || custodian || chr(31) || place || chr(31) || counterparty || chr(31) || claim_kind || chr(31) || ref`,
+        sql.raw(
+          "owner kind item lot custodian place counterparty claim_kind ref"
+            .split(" ")
+            .join(" || chr(31) || "),
+        ),
       ),
     balance: quantity("balance").notNull().default(0),
     version: quantity("version").notNull().default(0),
@@ -63,7 +67,8 @@ export const account = qipan.table(
     check("account_kind", oneOf(t.kind, accountKind)),
     check(
       "account_sign",
-      sql`case when ${t.kind} in ('SUPPLY', 'SURPLUS', 'PAYABLE') then ${t.balance} <= 0 else ${t.balance} >= 0 end`,
+      sql`case when ${t.kind} in ('SUPPLY', 'SURPLUS', 'PAYABLE')
+        then ${t.balance} <= 0 else ${t.balance} >= 0 end`,
     ),
     index("account_stock").on(t.item, t.place, t.kind),
     index("account_lot").on(t.lot, t.kind),

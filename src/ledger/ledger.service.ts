@@ -15,6 +15,15 @@ import {
 import { opening, type OpeningLine } from "./posting.stock.rules.ts";
 import * as position from "./position.store.ts";
 
+export type {
+  AccountFilter,
+  AccountRow,
+  ClaimFilter,
+  ClaimRow,
+  TaskFilter,
+  TaskRow,
+} from "./position.store.ts";
+
 /**
  * Books one posting for `actorOrg`: all of it, or a refusal for every line that falls short
  * (paths `lines.N`, `intake.N`, `splits.N`, `reverses`). Called once and last in the caller's

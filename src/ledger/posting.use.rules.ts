@@ -60,7 +60,7 @@ export interface MoveOn {
   readonly to: { readonly line: LineFacts; readonly at: Whereabouts };
 }
 
-/** To another incident, with the owner's consent: RETURN closes here and opens with the new payer. */
+/** To another incident, with the owner's consent: RETURN closes, and opens with the new payer. */
 export function moveOn(occasion: Occasion, moves: readonly MoveOn[], newId: NewId): Posting {
   const drafts: ClaimDraft[] = [];
   const goods = moves.flatMap(({ from, to }) => {

@@ -52,8 +52,9 @@ export const readWrongAccounts = (tx: Tx, after: number, until: number): Promise
          lead(transfer_id) over w is distinct from transfer_id as settled
        from touch window w as (partition by account order by version)
      ), derived as (
-       select account, sum(change) as balance, count(*) as touches, bool_and(version = nth) as dense,
-         min(balance) filter (where settled) as lowest, max(balance) filter (where settled) as highest
+       select account, sum(change) as balance, count(*) as touches,
+         bool_and(version = nth) as dense, min(balance) filter (where settled) as lowest,
+         max(balance) filter (where settled) as highest
        from running group by account
      )
      select format('account %s (%s %s %s): balance %s version %s, its entries give %s and %s',
@@ -92,7 +93,7 @@ export const readWrongTransfers = (tx: Tx): Promise<string[]> =>
          except all select origin, target, quantity from qipan.entry where transfer_id = t.id))`,
   );
 
-/** Figures, parties and state of every claim, from its entries and from the transfer that opened it. */
+/** Figures, parties and state of every claim, from its entries and the transfer that opened it. */
 export const readWrongClaims = (tx: Tx): Promise<string[]> =>
   readProblems(
     tx,
@@ -115,7 +116,8 @@ export const readWrongClaims = (tx: Tx): Promise<string[]> =>
        from qipan.transfer t, jsonb_array_elements(t.effects -> 'claims') n group by 1
      )
      select format('claim %s: the row says %s of %s outstanding (%s), the journal says %s of %s',
-       coalesce(c.id::text, d.ref), c.outstanding, c.opened, c.state, d.outstanding, d.opened) as problem
+       coalesce(c.id::text, d.ref), c.outstanding, c.opened, c.state, d.outstanding,
+       d.opened) as problem
      from qipan.claim c full join derived d on d.ref = c.id::text
      left join told on told.id = c.id::text
      where c.id is null or d.ref is null or c.outstanding <> d.outstanding or c.opened <> d.opened
@@ -140,8 +142,9 @@ export const readWrongTasks = (tx: Tx): Promise<string[]> =>
        select s.id, s.quantity, 0
        from qipan.transfer t, jsonb_array_elements(t.effects -> 'splits') n
        cross join lateral (values (n ->> 'taskId', -(n ->> 'quantity')::bigint),
-         (coalesce((select k.id::text from qipan.refill_task k where k.id::text = n ->> 'newTaskId'),
-           n ->> 'taskId'), (n ->> 'quantity')::bigint)) as s (id, quantity)
+         (coalesce((select k.id::text from qipan.refill_task k
+           where k.id = (n ->> 'newTaskId')::uuid), n ->> 'taskId'),
+           (n ->> 'quantity')::bigint)) as s (id, quantity)
      ), derived as (
        select id, sum(quantity) as quantity, sum(done) as done from told group by id
      )
@@ -149,7 +152,8 @@ export const readWrongTasks = (tx: Tx): Promise<string[]> =>
        coalesce(k.id::text, d.id), k.done, k.quantity, d.done, d.quantity) as problem
      from qipan.refill_task k full join derived d on d.id = k.id::text
      where k.id is null or d.id is null or k.done <> d.done or k.quantity <> d.quantity
-       or k.state <> case when k.done = 0 then 'OPEN' when k.done < k.quantity then 'PART_DONE' else 'DONE' end
+       or k.state <> case when k.done = 0 then 'OPEN'
+         when k.done < k.quantity then 'PART_DONE' else 'DONE' end
      order by 1`,
   );
 
@@ -176,13 +180,13 @@ export const readUnfilledLots = (tx: Tx): Promise<string[]> =>
 export const readWrongSeals = (tx: Tx): Promise<string[]> =>
   readProblems(
     tx,
-    `select format('seq %s: missing', g.nth) as problem from (
+    `select format('seq %s: missing', min(g.nth)) as problem from (
        select s.seq, row_number() over (order by s.seq) as nth from qipan.sealed s) g
-     where g.seq <> g.nth and g.nth = (select min(x.nth) from (
-       select s.seq, row_number() over (order by s.seq) as nth from qipan.sealed s) x where x.seq <> x.nth)
+     where g.seq <> g.nth having count(*) > 0
      union all
      select format('seq %s: %s %s does not exist', s.seq, s.kind, s.row_id) from qipan.sealed s
-     where case s.kind when 'ENTRY' then not exists (select from qipan.entry e where e.id = s.row_id)
+     where case s.kind
+       when 'ENTRY' then not exists (select from qipan.entry e where e.id = s.row_id)
        else not exists (select from qipan.event e where e.id = s.row_id) end
      union all
      select format('the seal stands at %s, the last row at %s', z.seq, m.last)

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { post, readAccounts } from "../../src/ledger/ledger.service.ts";
 import { hold } from "../../src/ledger/posting.hold.rules.ts";
+import { write } from "../../src/feed/write.ts";
+import { ok } from "../../src/kernel/result.ts";
 import type { Database } from "../../src/postgres/pool.ts";
+import { hubReader } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 import { asHub, book, evidence, layLots, layWorld, lineOf } from "../support/ledger-world.ts";
 
@@ -49,5 +52,36 @@ onBothShapes("a posting", (open) => {
         { code: "SHORT_OF_STOCK", path: "lines.2", facts: { available: 5, wanted: 6 } },
       ],
     });
+  });
+
+  it("is booked once, however often its request is sent", async () => {
+    const [lot] = await layLots(database, [{ quantity: 10 }]);
+    const line = lineOf(lot!);
+    const request = { mutation: "hold", key: `key-${lot!.id}`, org: "G01", input: lot!.id };
+    const send = () =>
+      write(database, hubReader, request, async (tx) => {
+        const outcome = await post(tx, "G01", hold({ evidence }, [{ line, quantity: 4 }]));
+        return outcome.ok ? ok({ kind: "LOT", id: outcome.value.transferId }) : outcome;
+      });
+    const [first, ...again] = await Promise.all([send(), send(), send()]);
+    expect(first).toMatchObject({ ok: true });
+    for (const answer of again) expect(answer).toEqual(first);
+    const rows = await asHub(database, (tx) =>
+      readAccounts(tx, { lots: [lot!.id], kinds: ["HELD"] }),
+    );
+    expect(rows.map(({ balance, version }) => [balance, version])).toEqual([[4, 1]]);
+  });
+
+  it("leaves the key free and nothing behind when it is refused", async () => {
+    const [lot] = await layLots(database, [{ quantity: 1 }]);
+    const request = { mutation: "hold", key: `key-${lot!.id}`, org: "G01", input: lot!.id };
+    const send = (quantity: number) =>
+      write(database, hubReader, request, async (tx) => {
+        const posting = hold({ evidence }, [{ line: lineOf(lot!), quantity }]);
+        const outcome = await post(tx, "G01", posting);
+        return outcome.ok ? ok({ kind: "LOT", id: outcome.value.transferId }) : outcome;
+      });
+    expect(await send(2)).toMatchObject({ ok: false });
+    expect(await send(1)).toMatchObject({ ok: true });
   });
 });

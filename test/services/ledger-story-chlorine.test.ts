@@ -53,7 +53,7 @@ onBothShapes("the story of the chlorine comes out exactly", (open) => {
     }),
   });
 
-  it("(a) chlorine: breathing apparatus of a lender, of the payer and of the firm at fault", async () => {
+  it("breathing apparatus of a lender, of the payer and of the firm at fault", async () => {
     const [g06, g01, e01] = await layLots(database, [
       { owner: "G06", item: "SCBA", quantity: 40 },
       { owner: "G01", item: "SCBA", quantity: 20, custodian: "E01" },
@@ -87,26 +87,14 @@ onBothShapes("the story of the chlorine comes out exactly", (open) => {
       "E01 → G01 RECOURSE REPAIR SCBA": 3,
       "E01 → G01 RECOURSE RESTORE SCBA": 26,
     });
-    const tasks = await asHub(database, (tx) =>
-      readTasks(tx, { orderLineIds: [lent.orderLineId, own.orderLineId, firms.orderLineId] }),
-    );
-    expect(
-      tasks
-        .map(({ ownerOrg, depotId, performerOrg, quantity }) => [
-          ownerOrg,
-          depotId,
-          performerOrg,
-          quantity,
-        ])
-        .sort(),
-    ).toEqual([
+    expect(await tasksOf(database, lent, own, firms)).toEqual([
       ["G01", "D-E01", "G01", 10],
       ["G06", "D-G06", "G01", 1],
       ["G06", "D-G06", "G01", 12],
     ]);
   });
 
-  it("(a) chlorine: caustic of a lender and of a firm that was requisitioned", async () => {
+  it("caustic of a lender and of a firm that was requisitioned", async () => {
     const [g06, e02] = await layLots(database, [
       { owner: "G06", item: "CAUSTIC", quantity: 150 },
       { owner: "E02", item: "CAUSTIC", quantity: 250, underNorm: false },
@@ -127,7 +115,7 @@ onBothShapes("the story of the chlorine comes out exactly", (open) => {
     });
   });
 
-  it("(a) chlorine: donated masks, and the teams' service", async () => {
+  it("donated masks, and the teams' service", async () => {
     const [c07] = await layLots(database, [
       { owner: "C07", item: "N95", quantity: 20_000, underNorm: false },
     ]);
@@ -169,3 +157,17 @@ onBothShapes("the story of the chlorine comes out exactly", (open) => {
     });
   });
 });
+
+/** Whose shelf, where, who fills it, how much. */
+async function tasksOf(database: Database, ...lines: LineFacts[]): Promise<unknown[]> {
+  const orderLineIds = lines.map(({ orderLineId }) => orderLineId);
+  const tasks = await asHub(database, (tx) => readTasks(tx, { orderLineIds }));
+  return tasks
+    .map(({ ownerOrg, depotId, performerOrg, quantity }) => [
+      ownerOrg,
+      depotId,
+      performerOrg,
+      quantity,
+    ])
+    .sort();
+}

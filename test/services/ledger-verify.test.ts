@@ -24,7 +24,7 @@ onBothShapes("the auditor", (open) => {
     await sealOnce(database);
   });
 
-  /** Changes rows as only the owner of the tables can, with its triggers off, and puts them back. */
+  /** Changes rows as only their owner can, with its triggers off, and puts them back. */
   async function tamper(table: string, change: string, undo: string): Promise<readonly string[]> {
     const run = (sql: string): Promise<void> =>
       withOwnerTx(database, async ({ client }) => {

@@ -31,7 +31,8 @@ export async function layWorld(database: Database): Promise<void> {
       values ('150300', 'PREFECTURE', '乌海', 'Wuhai', 'wuhai', 106.8, 39.7)`);
     await client.query(
       `insert into qipan.organization (id, sector, name_zh, region_code)
-       select o, case left(o, 1) when 'G' then 'GOVERNMENT' when 'C' then 'CHARITY' else 'MARKET' end,
+       select o, case left(o, 1)
+         when 'G' then 'GOVERNMENT' when 'C' then 'CHARITY' else 'MARKET' end,
          o, '150300' from unnest($1::text[]) o`,
       [orgs],
     );
@@ -41,32 +42,28 @@ export async function layWorld(database: Database): Promise<void> {
     await client.query(
       `insert into qipan.item (sku, name_zh, name_en, unit, unit_zh, category,
         gb_major, plan_class, hazards, weight_kg, volume_m3, recovery)
-      select s, s, s, 'piece', '件', 'tents', '01', (array['SHELTER'])[1], '[]', 1, 1, 'MUST_RETURN'
-      from unnest(array['TENT', 'BAG', 'SCBA', 'CAUSTIC', 'N95']) s`.replace(
-        "(array['SHELTER'])[1]",
-        planClassSql,
-      ),
+      select s, s, s, 'piece', '件', 'tents', '01', 'BL', '[]', 1, 1, 'MUST_RETURN'
+      from unnest(array['TENT', 'BAG', 'SCBA', 'CAUSTIC', 'N95']) s`,
     );
     await client.query(
       `insert into qipan.depot (id, name_zh, region_code, tier, sector, reserve_mode, owner_org,
          custodian_org, visibility, lon, lat, node, ready_minutes)
-       select 'D-' || o, o, '150300', 'COUNTY', 'GOVERNMENT', 'PHYSICAL', o, o, 'PARTNER', 1, 1, 'N1', 30
+       select 'D-' || o, o, '150300', 'COUNTY', 'GOVERNMENT', 'PHYSICAL', o, o, 'PARTNER',
+         1, 1, 'N1', 30
        from unnest($1::text[]) o`,
       [orgs],
     );
     await client.query(
-      `insert into qipan.incident (id, name_zh, category, hazard, state, region_code, node, lon, lat,
+      `insert into qipan.incident (id, name_zh, category, hazard, state, region_code, node,
+         lon, lat,
          lead_org, government_org, closed_roads, occurred_at, reported_at, payer_org)
-       values ($1, '凌汛', 'NATURAL_DISASTER', 'flood', 'ACTIVE', '150300', 'N1', 1, 1, 'G01', 'G01', '[]',
+       values ($1, '凌汛', 'NATURAL_DISASTER', 'flood', 'ACTIVE', '150300', 'N1', 1, 1, 'G01',
+         'G01', '[]',
          now(), now(), 'G01')`,
       [incidentId],
     );
   });
 }
-
-const planClassSql =
-  "(select (regexp_match(pg_get_constraintdef(oid), '''([A-Z_]+)'''))[1] from pg_constraint" +
-  " where conname = 'item_plan_class')";
 
 /** Lays lots on shelves and books what they open with. */
 export async function layLots(database: Database, specs: readonly LotSpec[]): Promise<Lot[]> {
