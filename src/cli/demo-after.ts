@@ -73,7 +73,8 @@ export function fateOf({ accepted, item, owner, basis }: DemoLine): Fate {
   if (owner.sector === "CHARITY") return { ...none, distributed: accepted };
   if (basis === "PURCHASE") return { ...none, consumed: accepted };
   if (item?.recovery === "NON_RECOVERABLE") {
-    const returned = Math.floor(accepted / 20);
+    // Whole sealed cartons come back; a handful is not worth a driver.
+    const returned = accepted < 200 ? 0 : Math.floor(accepted / 20);
     return { ...none, consumed: accepted - returned, returned };
   }
   const destroyed = Math.floor(accepted / 10);

@@ -3,7 +3,7 @@ import { approvalKind, approvalState, basis, orderState } from "../../schema/wor
 import { needState } from "../../schema/words/incidents.ts";
 import { claimKind, claimState, refillTaskState } from "../../schema/words/ledger.ts";
 import { isCode, type Words } from "../../schema/words/word.ts";
-import type { DemoNeed, DemoOrder, DemoProposal, DemoReport } from "./demo.model.ts";
+import type { DemoNeed, DemoOrder, DemoProposal, DemoReceipt, DemoReport } from "./demo.model.ts";
 import { table } from "./table.ts";
 
 /** The report as tables that a duty officer, a keeper and a finance officer each find theirs in. */
@@ -49,7 +49,11 @@ function planText(proposal: DemoProposal, needs: readonly DemoNeed[]): string[] 
         proposal.stages,
       ),
     ),
-    section("谁出什么、何时到", "who sends what, when it arrives, and why", allocations(proposal)),
+    section(
+      "谁出什么、何时到",
+      "who sends what, when it arrives, and why",
+      allocations(proposal, needs),
+    ),
     section(
       "缺口及原因",
       "shortages, why, and what would cure them",
@@ -77,33 +81,57 @@ const stageZh: Readonly<Record<string, string>> = {
   cost: "费用 cost",
 };
 
-/** Lots of one depot and item are one row: a driver does not care which lot it was. */
-function allocations({ allocations: lines }: DemoProposal): string {
-  const merged = new Map<string, (typeof lines)[number]>();
-  for (const line of lines) {
-    const key = [line.lender.nameZh, line.depot?.nameZh, line.item?.nameZh, line.basis].join("|");
-    const known = merged.get(key);
-    merged.set(key, known ? { ...known, quantity: known.quantity + line.quantity } : line);
-  }
+/** One row per need: how much of it comes, from how many places, first and last. */
+function allocations({ allocations: lines }: DemoProposal, needs: readonly DemoNeed[]): string {
+  const rows = needs.flatMap((need) => {
+    const mine = lines.filter((line) => line.need.id === need.id);
+    return mine.length === 0 ? [] : [{ need, lines: mine }];
+  });
   return table(
     [
-      { title: "出借单位", cell: ({ lender }) => short(lender.nameZh) },
-      { title: "库点", cell: ({ depot }) => short(depot?.nameZh ?? "队伍、装备") },
-      { title: "物资", cell: ({ item }) => item?.nameZh ?? "—" },
-      { title: "数量", cell: ({ quantity }) => quantity },
-      { title: "单位", cell: ({ item }) => item?.unitZh ?? "支" },
-      { title: "依据", cell: (line) => word(basis, line.basis) },
-      { title: "到达", cell: ({ arrivesAt }) => timeOf(arrivesAt) },
-      { title: "理由", cell: ({ reasons }) => reasons[0]?.zh },
+      { title: "需求", cell: ({ need }) => nameOf(need) },
+      { title: "需要", cell: ({ need }) => need.quantity },
+      { title: "调出", cell: (row) => sum(row.lines, ({ counted }) => counted) },
+      { title: "单位", cell: ({ need }) => unitOf(need) },
+      { title: "来源", cell: (row) => new Set(row.lines.map(placeOf)).size },
+      { title: "最早", cell: (row) => timeOf(arrivals(row.lines)[0]) },
+      { title: "最晚", cell: (row) => timeOf(arrivals(row.lines).at(-1)) },
+      { title: "主要来源(依据)", cell: (row) => mainSources(row.lines) },
+      { title: "理由", cell: (row) => largest(row.lines)?.reasons[0]?.zh },
     ],
-    [...merged.values()],
+    rows,
   );
+}
+
+type Allocations = DemoProposal["allocations"];
+
+const sum = <T>(rows: readonly T[], of: (row: T) => number): number =>
+  rows.reduce((total, row) => total + of(row), 0);
+
+const placeOf = ({ depot, lender }: Allocations[number]): string =>
+  short(depot?.nameZh ?? lender.nameZh);
+
+const arrivals = (lines: Allocations): string[] => lines.map(({ arrivesAt }) => arrivesAt).sort();
+
+const largest = (lines: Allocations) => [...lines].sort((a, b) => b.counted - a.counted)[0];
+
+function mainSources(lines: Allocations): string {
+  const sources = new Map<string, number>();
+  for (const line of lines) {
+    const key = `${placeOf(line)}(${word(basis, line.basis)})`;
+    sources.set(key, (sources.get(key) ?? 0) + line.counted);
+  }
+  return [...sources]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, 2)
+    .map(([name, quantity]) => `${name} ${String(quantity)}`)
+    .join("、");
 }
 
 const short = (name: string): string => name.replace(/[((]示例[))]/, "");
 
 /** The wall clock of the region. */
-const timeOf = (instant: string): string =>
+const timeOf = (instant = ""): string =>
   new Date(instant).toLocaleTimeString("zh-CN", {
     timeZone: "Asia/Shanghai",
     hour: "2-digit",
@@ -145,18 +173,30 @@ const ordersTable = (orders: readonly DemoOrder[]): string =>
     orders,
   );
 
-const receipts = ({ receipts: rows }: DemoReport): string =>
-  table(
-    [
-      { title: "调拨单", cell: ({ order }) => order },
-      { title: "物资", cell: ({ item }) => item },
-      { title: "启运", cell: ({ departed }) => departed },
-      { title: "合格", cell: ({ accepted }) => accepted },
-      { title: "拒收", cell: ({ rejected }) => rejected },
-      { title: "缺失", cell: ({ missing }) => missing },
-    ],
-    rows,
-  );
+/** Everything that did not arrive as it left; the rest is one sentence. */
+function receipts({ receipts: rows }: DemoReport): string {
+  const differing = rows.filter(({ rejected, missing }) => rejected + missing > 0);
+  const clean = `  ${String(rows.length - differing.length)} 行如数签收 / lines received as shipped\n`;
+  const columns = [
+    { title: "调拨单", cell: ({ order }: DemoReceipt) => order },
+    { title: "物资", cell: ({ item }: DemoReceipt) => item },
+    { title: "启运", cell: ({ departed }: DemoReceipt) => departed },
+    { title: "合格", cell: ({ accepted }: DemoReceipt) => accepted },
+    { title: "拒收", cell: ({ rejected }: DemoReceipt) => rejected },
+    { title: "缺失", cell: ({ missing }: DemoReceipt) => missing },
+  ];
+  return clean + (differing.length === 0 ? "" : table(columns, differing));
+}
+
+/** Rows that differ in nothing but their figures become one; no sum mixes units. */
+function merge<T>(rows: readonly T[], key: (row: T) => string, add: (a: T, b: T) => T): T[] {
+  const merged = new Map<string, T>();
+  for (const row of rows) {
+    const known = merged.get(key(row));
+    merged.set(key(row), known === undefined ? row : add(known, row));
+  }
+  return [...merged.values()];
+}
 
 const needsTable = (needs: readonly DemoNeed[]): string =>
   table(
@@ -182,7 +222,12 @@ const claimsTable = ({ claims }: DemoReport): string =>
       { title: "单位", cell: ({ unit }) => unit },
       { title: "状态", cell: ({ state }) => word(claimState, state) },
     ],
-    claims,
+    merge(
+      claims.filter(({ outstanding }) => outstanding > 0),
+      ({ debtor, creditor, kind, mirrors, itemCode, state }) =>
+        [debtor.id, creditor.id, kind, mirrors, itemCode, state].join("|"),
+      (a, b) => ({ ...a, outstanding: a.outstanding + b.outstanding }),
+    ),
   );
 
 const kindOf = (kind: string, mirrors: string | null): string =>
@@ -204,7 +249,12 @@ const tasksTable = ({ refillTasks }: DemoReport): string =>
       { title: "补库单位", cell: ({ performer }) => short(performer.name) },
       { title: "状态", cell: ({ state }) => word(refillTaskState, state) },
     ],
-    refillTasks,
+    merge(
+      refillTasks,
+      ({ depot, itemCode, performer, state }) =>
+        [depot.name, itemCode, performer.name, state].join("|"),
+      (a, b) => ({ ...a, quantity: a.quantity + b.quantity, done: a.done + b.done }),
+    ),
   );
 
 const statementText = ({ statements }: DemoReport): string =>

@@ -1,5 +1,6 @@
 import { seedData } from "../../seeds/data.ts";
 import type { Scenario } from "../../seeds/world.model.ts";
+import { plannerOf } from "../dispatch/planner.ts";
 import { verifyBook } from "../ledger/verify.ts";
 import { sealOnce, startSealer } from "../ledger/sealing.service.ts";
 import { openEmbedded, type Database } from "../postgres/pool.ts";
@@ -78,6 +79,7 @@ async function runOn(
   try {
     return await play(database, { client: new DemoClient(hub.url), scenario, post, tell });
   } finally {
+    await plannerOf(database).close();
     await hub.close();
   }
 }

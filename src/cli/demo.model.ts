@@ -67,6 +67,7 @@ export interface DemoProposal {
 }
 
 export interface DemoAllocation {
+  readonly need: { readonly id: string };
   readonly quantity: number;
   readonly counted: number;
   readonly arrivesAt: string;

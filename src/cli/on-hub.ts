@@ -1,5 +1,6 @@
 import { askHolder, lockDataDir, type Reply } from "../postgres/data-lock.ts";
 import { openEmbedded, openServer, type Database } from "../postgres/pool.ts";
+import { readSecret } from "../server/config.ts";
 import { exitCode, WrongUse, type Io } from "./command.ts";
 import { prepareHub, seedName } from "./prepare-hub.ts";
 import { runHere } from "./run.ts";
@@ -8,8 +9,9 @@ export const dataDirOf = (env: NodeJS.ProcessEnv): string => env.QIPAN_DATA_DIR 
 
 /** The server that the environment names; undefined for an embedded hub. */
 export function openNamedServer(env: NodeJS.ProcessEnv): Database | undefined {
-  const { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl } = env;
-  return url === undefined || url === "" ? undefined : openServer({ url, ownerUrl });
+  const url = readSecret(env, "DATABASE_URL");
+  if (url === undefined) return undefined;
+  return openServer({ url, ownerUrl: readSecret(env, "DATABASE_OWNER_URL") });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { fillHub } from "../../seeds/load.ts";
 import { world } from "../../seeds/world.ts";
 import type { HubKind } from "../../schema/words/access.ts";
-import { insertHub } from "../feed/hub.store.ts";
+import { foundHubRow } from "../feed/feed.service.ts";
 import { migrate } from "../postgres/migrate.ts";
 import type { Database } from "../postgres/pool.ts";
 import { withOwnerTx } from "../postgres/transaction.ts";
@@ -27,7 +27,7 @@ export function foundHub(database: Database, seed: SeedName): Promise<boolean> {
   // Made-up data is a drill by definition; a hub without it is founded for real use.
   const kind: HubKind = seed === "none" ? "LIVE" : "EXERCISE";
   return withOwnerTx(database, async (tx) => {
-    if (!(await insertHub(tx, kind, seed === "none" ? null : seed))) return false;
+    if (!(await foundHubRow(tx, kind, seed === "none" ? null : seed))) return false;
     if (seed !== "none") await fillHub(tx, world(demoSeed, seed));
     return true;
   });

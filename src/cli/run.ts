@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { ConfigWrong } from "../server/config.ts";
 import { commands } from "./commands.ts";
 import { exitCode, WrongUse, type Args, type Command, type Io } from "./command.ts";
 import { onHub } from "./on-hub.ts";
@@ -14,7 +15,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     const { onDatabase } = command.run;
     return await onHub(argv, io, (database) => onDatabase(database, args, io));
   } catch (error) {
-    if (!(error instanceof WrongUse)) throw error;
+    if (!(error instanceof WrongUse || error instanceof ConfigWrong)) throw error;
     io.err(`${error.message}\n${command.usage}\n`);
     return exitCode.wrongUse;
   }

@@ -1,9 +1,12 @@
+import { seedData } from "../../seeds/data.ts";
+import { plannerOf } from "../dispatch/planner.ts";
 import { resumeProposals } from "../dispatch/proposal.service.ts";
 import { startSealer } from "../ledger/sealing.service.ts";
 import { lockDataDir } from "../postgres/data-lock.ts";
 import { schemaDifference } from "../postgres/migrate.ts";
 import { openEmbedded, type Database } from "../postgres/pool.ts";
-import type { HubConfig } from "../server/config.ts";
+import { readConfig } from "../server/config.ts";
+import type { RunningHub } from "../server/parts.ts";
 import { startHub } from "../server/start.ts";
 import { startWorkers } from "../server/workers.ts";
 import { exitCode, WrongUse, type Command, type Io } from "./command.ts";
@@ -67,19 +70,22 @@ async function run(database: Database, io: Io): Promise<number> {
   const workers = startWorkers(database, fail);
   await resumeProposals({ database });
   io.out(`${hub.kind === "EXERCISE" ? "【演练】" : ""}棋盘 ${hub.url}/  API ${hub.url}/graphql\n`);
-  for (const { id, name } of hub.signIns) io.out(`  ${id}  ${name}\n`);
+  tellSignIns(hub, io);
   await stopSignal();
+  await plannerOf(database).close();
   await workers.stop();
   await hub.close();
   return exitCode.good;
 }
 
-const readConfig = (env: NodeJS.ProcessEnv, shape: Database["shape"]): HubConfig => ({
-  host: env.HOST ?? "127.0.0.1",
-  port: Number(env.PORT ?? 4000),
-  devLogin: env.QIPAN_DEV_LOGIN === undefined ? shape === "EMBEDDED" : env.QIPAN_DEV_LOGIN === "1",
-  feedDays: 90,
-});
+/** The duties that a first visitor would try; all of them stand under /auth/dev. */
+function tellSignIns({ signIns, url }: RunningHub, io: Io): void {
+  if (signIns.length === 0) return;
+  const there = new Set(signIns.map(({ id }) => id));
+  io.out(`演练登录 / drill sign-ins (POST ${url}/auth/dev):\n`);
+  for (const { id, name, shown } of seedData.principals)
+    if (shown === true && there.has(id)) io.out(`  ${id}  ${name}\n`);
+}
 
 const fail = (error: unknown): void => {
   process.stderr.write(`${JSON.stringify({ level: "error", error: String(error) })}\n`);

@@ -15,6 +15,7 @@ import {
 } from "./feed.store.ts";
 
 export type { ChangeFilter, ChangeRow, HubRow } from "./feed.store.ts";
+export { insertHub as foundHubRow } from "./hub.store.ts";
 
 /** What this hub is. A database without the row was migrated but never made a hub. */
 export const readHub = (database: Database): Promise<HubRow> =>
