@@ -215,7 +215,8 @@ CREATE TABLE "qipan"."order_line" (
 	CONSTRAINT "order_line_basis" CHECK ("qipan"."order_line"."basis" in ('TRANSFER_TITLE', 'COMMAND', 'PACT', 'LOAN', 'REQUISITION', 'PURCHASE', 'DONATION', 'OWN')),
 	CONSTRAINT "order_line_one_thing" CHECK (num_nonnulls("qipan"."order_line"."lot_id", "qipan"."order_line"."commitment_id", "qipan"."order_line"."team_id", "qipan"."order_line"."equipment_id") = 1),
 	CONSTRAINT "order_line_ordered" CHECK ("qipan"."order_line"."ordered" > 0 and "qipan"."order_line"."counted" > 0),
-	CONSTRAINT "order_line_flow" CHECK (least("qipan"."order_line"."held", "qipan"."order_line"."loaded", "qipan"."order_line"."departed", "qipan"."order_line"."accepted", "qipan"."order_line"."rejected", "qipan"."order_line"."missing", "qipan"."order_line"."cancelled") >= 0
+	CONSTRAINT "order_line_flow" CHECK (least("qipan"."order_line"."held", "qipan"."order_line"."loaded", "qipan"."order_line"."departed", "qipan"."order_line"."accepted", "qipan"."order_line"."rejected", "qipan"."order_line"."missing",
+          "qipan"."order_line"."cancelled") >= 0
         and "qipan"."order_line"."departed" <= "qipan"."order_line"."loaded" and "qipan"."order_line"."loaded" + "qipan"."order_line"."cancelled" <= "qipan"."order_line"."ordered"
         and "qipan"."order_line"."accepted" + "qipan"."order_line"."rejected" + "qipan"."order_line"."missing" <= "qipan"."order_line"."departed")
 );
