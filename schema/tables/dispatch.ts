@@ -160,7 +160,8 @@ export const orderLine = qipan.table(
     check("order_line_ordered", sql`${t.ordered} > 0 and ${t.counted} > 0`),
     check(
       "order_line_flow",
-      sql`least(${t.held}, ${t.loaded}, ${t.departed}, ${t.accepted}, ${t.rejected}, ${t.missing}, ${t.cancelled}) >= 0
+      sql`least(${t.held}, ${t.loaded}, ${t.departed}, ${t.accepted}, ${t.rejected}, ${t.missing},
+          ${t.cancelled}) >= 0
         and ${t.departed} <= ${t.loaded} and ${t.loaded} + ${t.cancelled} <= ${t.ordered}
         and ${t.accepted} + ${t.rejected} + ${t.missing} <= ${t.departed}`,
     ),

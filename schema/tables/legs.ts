@@ -64,7 +64,7 @@ export const legLine = qipan.table(
   ],
 );
 
-/** A slip signed by the two who stand at the vehicle; the code shown by one is typed by the other. */
+/** A slip signed by the two at the vehicle; the code shown by one is typed by the other. */
 export const handOver = qipan.table(
   "hand_over",
   {

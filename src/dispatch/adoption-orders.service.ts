@@ -36,7 +36,7 @@ interface WrittenOrder {
   readonly approvals: readonly ApprovalRow[];
 }
 
-/** Writes the orders of an adoption and tells them; answers their lines with the allocation each. */
+/** Writes the orders of an adoption and tells them; answers each line with its allocation. */
 export async function writeOrders(tx: Tx, drafted: Drafted): Promise<readonly WrittenLine[]> {
   const marks = await readLotMarks(tx, lotsOf(drafted.drafts));
   const orders = drafted.drafts.map((draft) => rowsOf(tx, drafted, draft, marks));

@@ -23,7 +23,8 @@ export async function readApprovalsById(tx: Tx, ids: readonly string[]): Promise
 /** Approvals of the orders, in the order in which they are printed. */
 export async function readApprovals(tx: Tx, orderIds: readonly string[]): Promise<ApprovalRow[]> {
   const { rows } = await tx.client.query<ApprovalRow>(
-    `select ${columns} from qipan.approval a where order_id = any ($1) order by order_id, kind, org`,
+    `select ${columns} from qipan.approval a where order_id = any ($1)
+     order by order_id, kind, org`,
     [orderIds.filter(isUuid)],
   );
   return rows;

@@ -91,7 +91,7 @@ export function receiveLines(
   return refusals.length > 0 ? refuse(refusals) : ok(counted);
 }
 
-/** A slip that is dated in the future, or before its goods could have moved, is a slip of the pen. */
+/** A date in the future, or before its goods could have moved, is a slip of the pen. */
 export function occurredRefusals(
   occurredAt: Date | null | undefined,
   notBefore: Date | null,

@@ -114,7 +114,7 @@ export class Departure {
   @Field(() => String, {
     nullable: true,
     description:
-      "到达交接码,只显示这一次;重复提交时为空。 / The arrival code, shown this once; null when the same request is sent again.",
+      "到达交接码,只显示这一次;重复提交时为空。 / Arrival code, shown once; null on a repeated request.",
   })
   arrivalCode!: string | null;
 }

@@ -4,7 +4,7 @@ import type { LiabilityFacts } from "../ledger/liability.rules.ts";
 import type { ClaimTerms, Liability, LineFacts, OpenClaim } from "../ledger/posting.model.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
 
-/** What governs a line where no agreement does: the lender bears no risk once it has handed over. */
+/** What governs a line where no agreement does: the risk leaves the lender with its goods. */
 const termsDefault: ClaimTerms = {
   riskPassesAt: "DEPARTURE",
   dueAnchor: "RESPONSE_END",

@@ -131,8 +131,7 @@ export const orderLineOf = ({ item, orderId, needId, reasons, ...row }: LineRow)
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description:
-    "调拨单:一个出借单位、一个目的地,不等候其他单位。 / An order: one lender, one destination; it waits for no other lender.",
+  description: "调拨单:一个出借单位、一个目的地,不等候其他单位。 / One lender, one destination.",
 })
 export class DispatchOrder extends Node {
   @Field(() => String, { description: "单号。 / What people say and print." })

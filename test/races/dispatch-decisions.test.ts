@@ -93,7 +93,7 @@ describe("deciding at the same moment", () => {
     await holdsOf(ids);
   });
 
-  it("a hold that runs out lapses or is issued, granted or renewed in time, never two", async () => {
+  it("a hold that runs out lapses, or is issued or renewed in time, never two", async () => {
     for (let round = 0; round < rounds; round += 1) {
       const ready = await drafted(true);
       const waiting = await drafted(true);
@@ -101,7 +101,8 @@ describe("deciding at the same moment", () => {
       ids.push(ready.orderId, waiting.orderId);
       await runOut(
         database,
-        "update qipan.dispatch_order set hold_lapses_at = clock_timestamp() + $2 * interval '1 ms' where id = any ($1)",
+        `update qipan.dispatch_order
+         set hold_lapses_at = clock_timestamp() + $2 * interval '1 ms' where id = any ($1)`,
         [[ready.orderId, waiting.orderId], round * 12],
       );
       const [issued, renewed] = await Promise.all([

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { adoptProposal } from "../../src/dispatch/adoption.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { onBothShapes } from "../support/database.ts";
-import { propose } from "../support/dispatch-proposals.ts";
+import { propose, type Proposed } from "../support/dispatch-proposals.ts";
 import { balancesOf, needOf, ordersOf, rowsOf, runOut, toldOf } from "../support/dispatch-state.ts";
 import {
   asks,
@@ -26,8 +26,10 @@ onBothShapes("adopting a proposal", (open) => {
   });
   afterAll(() => database.close());
 
-  it("makes one order per lender, asks whom the pact says, and holds the whole plan", async () => {
-    const { proposalId, incidentId, needIds } = await propose(
+  let adopted: Proposed;
+
+  it("makes one order per lender and asks whom the pact says", async () => {
+    adopted = await propose(
       database,
       [
         { lot: "tents", quantity: 30 },
@@ -39,6 +41,7 @@ onBothShapes("adopting a proposal", (open) => {
       ],
       { payer: orgs.stranger },
     );
+    const { proposalId, incidentId } = adopted;
     const outcome = await adoptProposal(database, by(asks), { proposalId });
     expect(outcome).toMatchObject({ ok: true, value: { kind: "PROPOSAL", id: proposalId } });
 
@@ -66,6 +69,11 @@ onBothShapes("adopting a proposal", (open) => {
       [orgs.asks, orgs.keeps, orgs.lends, orgs.stranger].sort(),
     );
     expect(lent?.order.number).toMatch(/^\d{8}-[2-9A-HJ-NP-Z]{6}$/);
+  });
+
+  it("holds the whole plan in one posting, and tells it", async () => {
+    const { proposalId, needIds } = adopted;
+    const [, lent] = await ordersOf(database, proposalId);
     expect(await balancesOf(database, lots.tents)).toEqual({ ON_HAND: 70, soft: 30 });
     expect(await balancesOf(database, lots.own)).toEqual({ ON_HAND: 95, soft: 5 });
     const [team] = await rowsOf<object>(
@@ -145,7 +153,7 @@ onBothShapes("adopting a proposal", (open) => {
     expect(codes(outcome)).toEqual(["PROPOSAL_STALE allocations.0"]);
   });
 
-  it("supersedes the requester's earlier proposals of the incident, not the later ones", async () => {
+  it("supersedes the requester's earlier proposals of the incident, not later ones", async () => {
     const early = await propose(database, [{ lot: "own", quantity: 1 }]);
     const { incidentId } = early;
     const now = await propose(database, [{ lot: "own", quantity: 1 }], { incidentId });

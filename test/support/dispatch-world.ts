@@ -5,33 +5,14 @@ import { item, itemCategory, skill } from "../../schema/tables/catalog.ts";
 import { carrier, team, vehicle } from "../../schema/tables/forces.ts";
 import { roadNode } from "../../schema/tables/network.ts";
 import { agreement, agreementParty, organization, region } from "../../schema/tables/regions.ts";
-import { commitment, depot, stockLot } from "../../schema/tables/reserves.ts";
 import type { Role } from "../../schema/words/access.ts";
 import type { Principal } from "../../src/access/principal.model.ts";
-import { postOpening } from "../../src/ledger/ledger.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx, type Tx } from "../../src/postgres/transaction.ts";
+import { orgs } from "./dispatch-names.ts";
+import { fillStock } from "./dispatch-stock.ts";
 
-/** Two cities of two provinces, a second lender, a keeping firm, a supplier, a carrier. */
-export const orgs = {
-  asks: "T-ASKS",
-  lends: "T-LENDS",
-  lendsToo: "T-LENDS-TOO",
-  keeps: "T-KEEPS",
-  supplies: "T-SUPPLIES",
-  carries: "T-CARRIES",
-  stranger: "T-STRANGER",
-} as const;
-
-/** Lots by name; 100 tents each, in the lender's depot unless it says otherwise. */
-export const lots = {
-  tents: randomUUID(),
-  more: randomUUID(),
-  kept: randomUUID(),
-  second: randomUUID(),
-  own: randomUUID(),
-  gone: randomUUID(),
-} as const;
+export { lots, orgs } from "./dispatch-names.ts";
 
 export const roles: readonly Role[] = [
   "DISPATCHER",
@@ -168,76 +149,6 @@ async function fillPacts({ db }: Tx, holdShare: number): Promise<void> {
         [orgs.asks, orgs.lends, orgs.lendsToo].map((orgId) => ({ ...both, agreementId, orgId })),
       ),
     );
-}
-
-async function fillStock(tx: Tx, quantity: number): Promise<void> {
-  const house = {
-    ...place,
-    nameZh: "库",
-    regionCode: "640200",
-    tier: "PREFECTURE",
-    sector: "GOVERNMENT",
-    reserveMode: "PHYSICAL",
-    visibility: "PARTNER",
-    node: "N-LENDS",
-    readyMinutes: 10,
-  } as const;
-  const at = (id: string, ownerOrg: string, custodianOrg = ownerOrg) => ({
-    ...house,
-    id,
-    ownerOrg,
-    custodianOrg,
-  });
-  const depots = [
-    at("D-LENDS", orgs.lends),
-    at("D-KEPT", orgs.lends, orgs.keeps),
-    at("D-TOO", orgs.lendsToo),
-    at("D-OWN", orgs.asks),
-    at("D-SUPPLIES", orgs.supplies),
-  ];
-  await tx.db
-    .insert(depot)
-    .values(depots.map((one) => ({ ...one, visibility: "PARTNER" as const })));
-  const shelves = [
-    { id: lots.tents, depotId: "D-LENDS" },
-    { id: lots.more, depotId: "D-LENDS" },
-    { id: lots.kept, depotId: "D-KEPT" },
-    { id: lots.second, depotId: "D-TOO" },
-    { id: lots.own, depotId: "D-OWN" },
-    { id: lots.gone, depotId: "D-LENDS", expiresOn: "2001-01-01" },
-  ].map((shelf) => ({ ...shelf, house: depots.find(({ id }) => id === shelf.depotId)! }));
-  const lot = { item: "TENT", batch: "1", origin: "PURCHASED", countSource: "COUNT" } as const;
-  await tx.db.insert(stockLot).values(
-    shelves.map(({ house: { ownerOrg }, ...shelf }) => ({
-      ...lot,
-      ...shelf,
-      code: shelf.id.slice(0, 8),
-      ownerOrg,
-      underNorm: true,
-    })),
-  );
-  const opening = shelves.map(({ id, house: { id: depotId, ownerOrg, custodianOrg } }) => ({
-    lot: id,
-    item: "TENT",
-    owner: ownerOrg,
-    custodian: custodianOrg,
-    depot: depotId,
-    quantity,
-  }));
-  await postOpening(tx, opening, { document: "count" });
-  await tx.db.insert(commitment).values({
-    id: "C1",
-    depotId: "D-SUPPLIES",
-    supplierOrg: orgs.supplies,
-    contractingOrg: orgs.asks,
-    item: "TENT",
-    maxQuantity: 50,
-    dailyRate: 50,
-    leadMinutes: 60,
-    unitPriceFen: 90_000,
-    validFrom: "2000-01-01",
-    validTo: "2999-12-31",
-  });
 }
 
 async function fillForces({ db }: Tx): Promise<void> {
