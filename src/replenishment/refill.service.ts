@@ -62,11 +62,13 @@ export const sendRefill = (
     if (ground === undefined) return refuseFor("NOT_FOUND", "taskId");
     const source = await readSourceLot(tx, input.lotId);
     if (source === undefined) return refuseFor("NOT_FOUND", "lotId");
-    const allowed = may(principal, "stock:change", [source.shelf.custodian]);
+    // The owner may send what an enterprise keeps for it; that keeper may not see the other shelf.
+    const { custodian, owner } = source.shelf;
+    const allowed = may(principal, "stock:change", [custodian, owner]);
     if (!allowed.ok) return allowed;
     const { quantity, carrierOrg, occurredAt } = input;
     const debtor = ground.task?.performerOrg ?? ground.claim?.debtorOrg;
-    const fits = source.shelf.owner === debtor && source.shelf.item === ground.item;
+    const fits = owner === debtor && source.shelf.item === ground.item;
     const carries = carrierOrg === debtor || (await readIsCarrier(tx, carrierOrg));
     const wrong = [
       ...groundRefusals(ground),

@@ -46,19 +46,20 @@ const groundSql = `with found as (
   join qipan.depot d on d.id = coalesce(t.depot_id, c.depot_id)
   join qipan.item i on i.sku = coalesce(t.item, c.item)`;
 
-/** A lot from which the reader may send, with what is free of it. */
+/** A lot from which the reader may send, with what is free of it; absent days are left out. */
 export async function readSourceLot(tx: Tx, lotId: string): Promise<SourceLot | undefined> {
-  const { rows } = await tx.client.query<SourceLot>(
-    `select jsonb_build_object('owner', s.owner_org, 'custodian', d.custodian_org,
-         'depot', d.id, 'lot', s.id, 'item', s.item, 'underNorm', s.under_norm) as shelf,
-       s.batch, s.made_on::text as "madeOn", s.expires_on::text as "expiresOn", s.origin,
-       s.unit_value_fen as "unitValueFen",
-       case when s.condition = 'GOOD' then coalesce((select sum(a.balance) from qipan.account a
-         where a.lot = s.id::text and a.kind = 'ON_HAND'), 0) else 0 end::bigint as free
+  const { rows } = await tx.client.query<{ lot: SourceLot }>(
+    `select jsonb_strip_nulls(jsonb_build_object(
+       'shelf', jsonb_build_object('owner', s.owner_org, 'custodian', d.custodian_org,
+         'depot', d.id, 'lot', s.id, 'item', s.item, 'underNorm', s.under_norm),
+       'batch', s.batch, 'madeOn', s.made_on, 'expiresOn', s.expires_on, 'origin', s.origin,
+       'unitValueFen', s.unit_value_fen,
+       'free', case when s.condition = 'GOOD' then coalesce((select sum(a.balance)
+         from qipan.account a where a.lot = s.id::text and a.kind = 'ON_HAND'), 0) else 0 end)) as lot
      from qipan.stock_lot s join qipan.depot d on d.id = s.depot_id where s.id::text = $1`,
     [lotId],
   );
-  return rows[0];
+  return rows[0]?.lot;
 }
 
 /** What is under way to the shelf of that task or claim under this shipment's name. */

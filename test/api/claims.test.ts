@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plannerOf } from "../../src/dispatch/planner.ts";
 import { globalId } from "../../src/graph/node.ts";
 import { packageRoot } from "../../src/kernel/root.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
 import { openServerTest } from "../support/database.ts";
 import { deliver, linesOf, respond } from "../support/story-run.ts";
@@ -121,7 +120,15 @@ describe("claims over the API", () => {
   });
 
   it("issues a statement at the sealed head that both sides sign", async () => {
-    await sealOnce(hub.database);
+    const books = organization("G06");
+    const heads = async () => {
+      const asked = { organizationId: books, kinds: ["RECEIVABLE"] };
+      const text = operation("claims-book");
+      const { data } = await hub.ask<{ ledgerHeads: object[] }>(text, asked, { as: "usr-G06" });
+      return data.ledgerHeads.length;
+    };
+    // The hub seals by itself, a moment after each commit.
+    await expect.poll(heads, { timeout: 20_000, interval: 200 }).toBe(1);
     const [organizationId, counterpartyId] = [organization("G06"), organization("G01")];
     const input = { idempotencyKey: randomUUID(), organizationId, counterpartyId };
     const issued = await hub.ask<{ issueStatement: { id: string; headSize: number } }>(

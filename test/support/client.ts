@@ -4,7 +4,7 @@ import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import type { LogLine } from "../../src/server/log.ts";
 import { startHub } from "../../src/server/start.ts";
-import { startSealer } from "../../src/feed/sealer.service.ts";
+import { startSealer } from "../../src/ledger/sealing.service.ts";
 import { createClient, type Client, type ExecutionResult } from "graphql-ws";
 import { WebSocket } from "ws";
 
@@ -94,7 +94,7 @@ export async function startTestHub(
 }
 
 const sealer = (database: Database, onSealed: () => void) =>
-  startSealer(database, { intervalMs: 50, onBatch: () => Promise.resolve(), onSealed });
+  startSealer(database, { intervalMs: 50, onSealed });
 
 export const clientOf = (url: string, connectionParams: Record<string, string>): Client =>
   createClient({

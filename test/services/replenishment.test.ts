@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { plannerOf } from "../../src/dispatch/planner.ts";
+import type { Outcome } from "../../src/kernel/refusal.ts";
+import { readClaims, readTasks } from "../../src/ledger/ledger.service.ts";
+import { sealOnce } from "../../src/ledger/sealing.service.ts";
+import { verifyBook } from "../../src/ledger/verify.ts";
+import type { ClaimKind } from "../../schema/words/ledger.ts";
+import type { Database } from "../../src/postgres/pool.ts";
+import { hubReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
+import {
+  confirmClaim,
+  disputeClaim,
+  settleInCash,
+  waiveClaim,
+} from "../../src/replenishment/claims.service.ts";
+import { deemUse, settleDueDates } from "../../src/replenishment/due.service.ts";
+import { recordUse, startReturn } from "../../src/replenishment/goods.service.ts";
+import { acceptRefill, receiveRefill, sendRefill } from "../../src/replenishment/refill.service.ts";
+import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.service.ts";
+import { onBothShapes } from "../support/database.ts";
+import { as, deliver, done, linesOf, respond, type StoryLine } from "../support/story-run.ts";
+import { layStoryWorld, lots, type LotName } from "../support/story-world.ts";
+
+const said = { evidence: {}, occurredAt: new Date("2026-01-01T00:00:00Z") };
+
+onBothShapes("refilling", (open) => {
+  let database: Database;
+  let incidentId: string;
+  let lines: StoryLine[];
+
+  beforeAll(async () => {
+    database = await open();
+    await layStoryWorld(database);
+    incidentId = await respond(database);
+    await deliver(database, ({ ordered }) => ({ accepted: ordered, rejected: 0, missing: 0 }));
+    lines = await linesOf(database);
+    await use("g06Caustic", { consumed: 140 });
+    await use("g06Scba", { destroyed: 13 });
+  }, 120_000);
+
+  afterAll(async () => {
+    await plannerOf(database).close();
+    await database.close();
+  });
+
+  const lineOf = (name: LotName): string => lines.find(({ lotId }) => lotId === lots[name].id)!.id;
+
+  async function use(name: LotName, gone: object): Promise<void> {
+    const none = { consumed: 0, distributed: [], scrapped: 0, destroyed: 0 };
+    const input = { orderLineId: lineOf(name), ...none, ...gone, ...said };
+    done(await recordUse(database, await as(database, "G01"), input));
+  }
+
+  const claimOf = (name: LotName, kind: ClaimKind) =>
+    withTx(database, hubReader, async (tx) => {
+      const filter = { orderLineIds: [lineOf(name)], kinds: [kind], creditors: ["G06"] };
+      return (await readClaims(tx, filter))[0]!;
+    });
+
+  const tasksOf = (name: LotName) =>
+    withTx(database, hubReader, async (tx) => {
+      const tasks = await readTasks(tx, { orderLineIds: [lineOf(name)] });
+      return tasks.map(({ performerOrg, quantity, done: taken }) => [
+        performerOrg,
+        quantity,
+        taken,
+      ]);
+    });
+
+  const refusedWith = (outcome: Outcome<unknown>): string[] =>
+    outcome.ok ? [] : outcome.refused.map(({ code, path }) => `${code} ${path}`);
+
+  const bought = async (passed: number, expiresOn: string) => {
+    const { id: claimId } = await claimOf("g06Caustic", "REFILL");
+    const lot = { batch: "B2", expiresOn };
+    const input = { claimId, arrived: passed + 1, passed, lot, voucher: "FP-1", ...said };
+    return receiveRefill(database, await as(database, "G06"), { ...input, ...(await taskFor()) });
+  };
+
+  const taskFor = () =>
+    withTx(database, hubReader, async (tx) => {
+      const [task] = await readTasks(tx, { orderLineIds: [lineOf("g06Caustic")] });
+      return { taskId: task!.id };
+    });
+
+  it("takes bought goods in where they are good long enough, and no more than is missing", async () => {
+    expect(refusedWith(await bought(60, "2026-12-01"))).toEqual(["INVALID_INPUT lot.expiresOn"]);
+    expect(refusedWith(await bought(141, "2099-01-01"))).toEqual(["QUANTITY_OUT_OF_RANGE passed"]);
+    done(await bought(60, "2099-01-01"));
+    expect(await claimOf("g06Caustic", "REFILL")).toMatchObject({ opened: 140, outstanding: 80 });
+    expect(await tasksOf("g06Caustic")).toEqual([["G01", 140, 60]]);
+  });
+
+  it("settles in money only what both sides signed, and the empty shelf becomes the owner's", async () => {
+    const { id: claimId } = await claimOf("g06Caustic", "REFILL");
+    const paid = { claimId, quantity: 40, unitPriceFen: 9_500, voucher: "SK-1", ...said };
+    const pay = async () => settleInCash(database, await as(database, "G06"), paid);
+    expect(refusedWith(await pay())).toEqual(["ILLEGAL_TRANSITION claimId"]);
+    done(await confirmClaim(database, await as(database, "G01"), { claimId }));
+    done(await confirmClaim(database, await as(database, "G06"), { claimId }));
+    done(await pay());
+    const waived = { claimId, quantity: 10, reason: "联席会议决定", ...said };
+    done(await waiveClaim(database, await as(database, "G06"), waived));
+    expect(await claimOf("g06Caustic", "REFILL")).toMatchObject({
+      state: "PART_SETTLED",
+      outstanding: 30,
+    });
+    const tasks = await tasksOf("g06Caustic");
+    expect(tasks.toSorted()).toEqual([
+      ["G01", 90, 60],
+      ["G06", 10, 0],
+      ["G06", 40, 0],
+    ]);
+  });
+
+  it("splits off what is disputed, and leaves the rest as it was signed", async () => {
+    const { id: claimId } = await claimOf("g06Caustic", "REFILL");
+    const part = { claimId, quantity: 5, disputed: true, reason: "数量有出入" };
+    const { id } = done(await disputeClaim(database, await as(database, "G01"), part));
+    const [child] = await withTx(database, hubReader, (tx) => readClaims(tx, { ids: [id] }));
+    expect(child).toMatchObject({ state: "DISPUTED", outstanding: 5, parentId: claimId });
+    expect(await claimOf("g06Caustic", "REFILL")).toMatchObject({ outstanding: 25 });
+  });
+
+  it("is a matter of title when the debtor gives of its own: its own shelf opens a task", async () => {
+    const line = { orderLineId: lineOf("g01Scba"), ...said };
+    const load = { ...line, carrierOrg: "K01", quantity: 20 };
+    done(await startReturn(database, await as(database, "G01"), load));
+    const back = { ...load, received: true };
+    done(await receiveReturn(database, await as(database, "E01"), back));
+    const found = { ...line, received: true, good: 20, repair: 0, scrapped: 0, restore: 0 };
+    done(await inspectReturn(database, await as(database, "E01"), found));
+    const [task] = await withTx(database, hubReader, (tx) =>
+      readTasks(tx, { orderLineIds: [lineOf("g06Scba")] }),
+    );
+    const of = { taskId: task!.id, ...said };
+    const sent = { ...of, lotId: lots.g01Scba.id, quantity: 5, carrierOrg: "K01" };
+    const unseen = await sendRefill(database, await as(database, "E01"), sent);
+    expect(refusedWith(unseen)).toEqual(["NOT_FOUND taskId"]);
+    const { id: shipmentId } = done(await sendRefill(database, await as(database, "G01"), sent));
+    const taken = { ...of, shipmentId };
+    const elsewhere = await acceptRefill(database, await as(database, "G01"), taken);
+    expect(refusedWith(elsewhere)).toEqual(["NOT_ALLOWED "]);
+    done(await acceptRefill(database, await as(database, "G06"), taken));
+    expect(await claimOf("g06Scba", "REFILL")).toMatchObject({ outstanding: 8 });
+    expect(await tasksOf("g06Scba")).toEqual([["G01", 13, 5]]);
+    const own = await withTx(database, hubReader, (tx) => readTasks(tx, { owners: ["G01"] }));
+    expect(own).toMatchObject([{ depotId: "D-G01", quantity: 5, performerOrg: "G01" }]);
+  });
+
+  it("deems used what nobody accounted for, long after the response, once", async () => {
+    expect(await deemUse(database)).toBe(0);
+    await withOwnerTx(database, ({ client }) =>
+      client.query(
+        `update qipan.incident set response_ended_at = now() - interval '60 days',
+           state = 'AFTERMATH' where id = $1`,
+        [incidentId],
+      ),
+    );
+    expect(await deemUse(database)).toBeGreaterThan(0);
+    expect(await deemUse(database)).toBe(0);
+    expect(await claimOf("g06Scba", "RETURN")).toMatchObject({ outstanding: 0 });
+    expect(await claimOf("g06Scba", "REFILL")).toMatchObject({ outstanding: 35 });
+    expect(await settleDueDates(database)).toBeGreaterThan(0);
+    await sealOnce(database);
+    expect(await verifyBook(database)).toMatchObject({ verified: true, problems: [] });
+  });
+});
