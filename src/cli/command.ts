@@ -1,7 +1,7 @@
 import type { ParseArgsConfig } from "node:util";
 import type { Database } from "../postgres/pool.ts";
 
-/** Where a command speaks: a terminal, a pipe, or the socket of the hub that runs it for someone. */
+/** Where a command speaks: a terminal, a pipe, or the socket of the hub that runs it. */
 export interface Io {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;

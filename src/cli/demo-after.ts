@@ -1,6 +1,7 @@
 import { globalId } from "../graph/node.ts";
 import { orgCode } from "./demo-plan.ts";
-import type { DemoLine, DemoOrder, Stage } from "./demo.model.ts";
+import type { DemoLine, DemoOrder } from "./demo.model.ts";
+import type { Stage } from "./demo-stage.ts";
 
 /** What became of one line, as the script has it; the figures add up to what was accepted. */
 interface Fate {

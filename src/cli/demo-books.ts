@@ -1,6 +1,7 @@
 import { globalId } from "../graph/node.ts";
 import { orgCode } from "./demo-plan.ts";
-import type { DemoClaim, DemoReport, DemoStatement, DemoTask, Stage } from "./demo.model.ts";
+import type { DemoClaim, DemoReport, DemoStatement, DemoTask } from "./demo.model.ts";
+import type { Stage } from "./demo-stage.ts";
 
 type Books = Pick<DemoReport, "claims" | "refillTasks" | "statements">;
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { globalId, localId } from "../graph/node.ts";
-import type { DemoNeed, DemoOrder, DemoProposal, Party, Stage } from "./demo.model.ts";
+import type { DemoNeed, DemoOrder, DemoProposal, Party } from "./demo.model.ts";
+import type { Stage } from "./demo-stage.ts";
 
 /** The first half of the loop, from the report to issued orders, as the people on duty do it. */
 export interface Planned {
@@ -95,9 +96,11 @@ export async function propose(stage: Stage, incidentId: string): Promise<DemoPro
     incidentId,
     preset: "BALANCED",
   });
-  for (const began = Date.now(); Date.now() - began < solveWithinMs; await sleep(200)) {
+  const began = Date.now();
+  while (Date.now() - began < solveWithinMs) {
     const proposal = await stage.client.ask<DemoProposal>(dispatcher, "proposals-proposal", { id });
     if (proposal.state === "READY") return proposal;
+    await sleep(200);
     if (proposal.state !== "SOLVING")
       throw new Error(`${proposal.state}: ${String(proposal.failure)}`);
   }

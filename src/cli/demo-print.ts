@@ -1,9 +1,8 @@
-import { seedData } from "../../seeds/data.ts";
 import { approvalKind, approvalState, basis, orderState } from "../../schema/words/dispatch.ts";
 import { needState } from "../../schema/words/incidents.ts";
-import { claimKind, claimState, refillTaskState } from "../../schema/words/ledger.ts";
-import { isCode, type Words } from "../../schema/words/word.ts";
 import type { DemoNeed, DemoOrder, DemoProposal, DemoReceipt, DemoReport } from "./demo.model.ts";
+import { claimsTable, statementText, tasksTable } from "./demo-print-books.ts";
+import { short, word } from "./demo-words.ts";
 import { table } from "./table.ts";
 
 /** The report as tables that a duty officer, a keeper and a finance officer each find theirs in. */
@@ -24,9 +23,6 @@ export function tellReport(report: DemoReport): string {
 }
 
 const section = (zh: string, en: string, body: string): string => `■ ${zh} / ${en}\n${body}`;
-
-const word = (words: Words, code: string): string =>
-  isCode(words, code) ? (words[code]?.zh ?? code) : code;
 
 const nameOf = (need: DemoNeed | undefined): string =>
   need?.item?.nameZh ?? need?.capability?.nameZh ?? "";
@@ -128,8 +124,6 @@ function mainSources(lines: Allocations): string {
     .join("、");
 }
 
-const short = (name: string): string => name.replace(/[((]示例[))]/, "");
-
 /** The wall clock of the region. */
 const timeOf = (instant = ""): string =>
   new Date(instant).toLocaleTimeString("zh-CN", {
@@ -188,16 +182,6 @@ function receipts({ receipts: rows }: DemoReport): string {
   return clean + (differing.length === 0 ? "" : table(columns, differing));
 }
 
-/** Rows that differ in nothing but their figures become one; no sum mixes units. */
-function merge<T>(rows: readonly T[], key: (row: T) => string, add: (a: T, b: T) => T): T[] {
-  const merged = new Map<string, T>();
-  for (const row of rows) {
-    const known = merged.get(key(row));
-    merged.set(key(row), known === undefined ? row : add(known, row));
-  }
-  return [...merged.values()];
-}
-
 const needsTable = (needs: readonly DemoNeed[]): string =>
   table(
     [
@@ -210,73 +194,3 @@ const needsTable = (needs: readonly DemoNeed[]): string =>
     ],
     needs,
   );
-
-const claimsTable = ({ claims }: DemoReport): string =>
-  table(
-    [
-      { title: "应付方", cell: ({ debtor }) => short(debtor.name) },
-      { title: "应收方", cell: ({ creditor }) => short(creditor.name) },
-      { title: "类别", cell: ({ kind, mirrors }) => kindOf(kind, mirrors) },
-      { title: "物资", cell: ({ itemCode }) => itemName(itemCode) },
-      { title: "数量", cell: ({ outstanding }) => outstanding },
-      { title: "单位", cell: ({ unit }) => unit },
-      { title: "状态", cell: ({ state }) => word(claimState, state) },
-    ],
-    merge(
-      claims.filter(({ outstanding }) => outstanding > 0),
-      ({ debtor, creditor, kind, mirrors, itemCode, state }) =>
-        [debtor.id, creditor.id, kind, mirrors, itemCode, state].join("|"),
-      (a, b) => ({ ...a, outstanding: a.outstanding + b.outstanding }),
-    ),
-  );
-
-const kindOf = (kind: string, mirrors: string | null): string =>
-  word(claimKind, kind) + (mirrors === null ? "" : `(${word(claimKind, mirrors)})`);
-
-const names = new Map(seedData.items.map(({ sku, nameZh }) => [sku, nameZh]));
-
-const itemName = (code: string | null): string =>
-  code === null ? "金额" : (names.get(code) ?? code);
-
-const tasksTable = ({ refillTasks }: DemoReport): string =>
-  table(
-    [
-      { title: "库点", cell: ({ depot }) => short(depot.name) },
-      { title: "物资", cell: ({ itemCode }) => itemName(itemCode) },
-      { title: "应补", cell: ({ quantity }) => quantity },
-      { title: "已补", cell: ({ done }) => done },
-      { title: "单位", cell: ({ unit }) => unit },
-      { title: "补库单位", cell: ({ performer }) => short(performer.name) },
-      { title: "状态", cell: ({ state }) => word(refillTaskState, state) },
-    ],
-    merge(
-      refillTasks,
-      ({ depot, itemCode, performer, state }) =>
-        [depot.name, itemCode, performer.name, state].join("|"),
-      (a, b) => ({ ...a, quantity: a.quantity + b.quantity, done: a.done + b.done }),
-    ),
-  );
-
-const statementText = ({ statements }: DemoReport): string =>
-  statements
-    .map(({ lines, headSize, headRoot }) => {
-      const rows = table(
-        [
-          { title: "对方", cell: ({ counterparty }) => short(counterparty.nameZh) },
-          { title: "方向", cell: ({ collects }) => (collects ? "应收" : "应付") },
-          { title: "类别", cell: ({ kind }) => word(claimKind, kind) },
-          { title: "物资", cell: ({ itemCode }) => itemName(itemCode) },
-          { title: "期初", cell: ({ opening }) => opening },
-          { title: "新增", cell: ({ opened }) => opened },
-          {
-            title: "清偿",
-            cell: ({ settled }) => settled.reduce((sum, { quantity }) => sum + quantity, 0),
-          },
-          { title: "期末", cell: ({ closing }) => closing },
-          { title: "单位", cell: ({ unit }) => unit },
-        ],
-        lines,
-      );
-      return `${rows}  账头 head ${String(headSize)} ${headRoot}\n`;
-    })
-    .join("\n");

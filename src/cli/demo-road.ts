@@ -1,7 +1,8 @@
 import { globalId } from "../graph/node.ts";
 import { DemoRefused } from "./demo-client.ts";
 import { orgCode, readOrder } from "./demo-plan.ts";
-import type { DemoLine, DemoOrder, DemoReceipt, Stage } from "./demo.model.ts";
+import type { DemoLine, DemoOrder, DemoReceipt } from "./demo.model.ts";
+import type { Stage } from "./demo-stage.ts";
 
 /** Carriers in the order in which the demo rings them up. */
 const carriers = ["ORG-E18", "ORG-E19", "ORG-E10", "ORG-E07", "ORG-E06", "ORG-E11", "ORG-G03"];

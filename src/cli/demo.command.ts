@@ -20,7 +20,8 @@ import { DemoClient, DemoRefused } from "./demo-client.ts";
 import { adoptAndIssue, propose, readNeeds, reportAndDeclare } from "./demo-plan.ts";
 import { tellReport } from "./demo-print.ts";
 import { shipAndReceive } from "./demo-road.ts";
-import type { DemoReport, Stage } from "./demo.model.ts";
+import type { DemoReport } from "./demo.model.ts";
+import type { Stage } from "./demo-stage.ts";
 import { prepareHub } from "./prepare-hub.ts";
 
 /** `qipan demo`: one scenario's whole loop through the real API, on a hub that ends with it. */

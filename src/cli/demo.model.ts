@@ -1,6 +1,3 @@
-import type { Scenario } from "../../seeds/world.model.ts";
-import type { DemoClient } from "./demo-client.ts";
-
 /** What `qipan demo --json` answers: the whole loop of one scenario, as the API told it. */
 export interface DemoReport {
   readonly scenario: { readonly id: string; readonly nameZh: string; readonly nameEn: string };
@@ -12,15 +9,6 @@ export interface DemoReport {
   readonly refillTasks: readonly DemoTask[];
   readonly statements: readonly DemoStatement[];
   readonly ledger: { readonly verified: boolean; readonly entries: number; readonly heads: number };
-}
-
-/** The parts of the stage: the hub's address, the script, and where to speak. */
-export interface Stage {
-  readonly client: DemoClient;
-  readonly scenario: Scenario;
-  /** The script's roles: `post("ORG-G01", "dispatcher")` signs in as that duty. */
-  readonly post: (org: string, duty: string) => string;
-  readonly tell: (text: string) => void;
 }
 
 interface Named {

@@ -49,7 +49,7 @@ function parse(command: Command, rest: readonly string[]): Args {
       allowPositionals: true,
       options: { json: { type: "boolean" }, ...command.options },
     });
-    return { positionals, values: values as Args["values"] };
+    return { positionals, values };
   } catch (error) {
     throw new WrongUse(error instanceof Error ? error.message : String(error));
   }

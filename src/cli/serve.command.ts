@@ -1,6 +1,7 @@
 import { seedData } from "../../seeds/data.ts";
 import { plannerOf } from "../dispatch/planner.ts";
 import { resumeProposals } from "../dispatch/proposal.service.ts";
+import { isFounded } from "../feed/feed.service.ts";
 import { startSealer } from "../ledger/sealing.service.ts";
 import { lockDataDir } from "../postgres/data-lock.ts";
 import { schemaDifference } from "../postgres/migrate.ts";
@@ -57,8 +58,10 @@ async function admitServer(database: Database, env: NodeJS.ProcessEnv): Promise<
     throw new WrongUse(`数据库缺少迁移,请运行 / run first: qipan migrate (${missing.join(", ")})`);
   if (unknown.length > 0)
     throw new WrongUse(`数据库比本版本新 / the database is newer: ${unknown.join(", ")}`);
-  const seed = seedName(env.QIPAN_SEED ?? "none");
-  await foundHub(database, seed);
+  if (await isFounded(database)) return;
+  if (env.QIPAN_SEED === undefined)
+    throw new WrongUse("数据库还不是枢纽,请运行 / run first: qipan seed none|demo");
+  await foundHub(database, seedName(env.QIPAN_SEED));
 }
 
 async function run(database: Database, io: Io): Promise<number> {

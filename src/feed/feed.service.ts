@@ -21,6 +21,10 @@ export { insertHub as foundHubRow } from "./hub.store.ts";
 export const readHub = (database: Database): Promise<HubRow> =>
   withTx(database, publicReader, readHubIn);
 
+/** Whether the migrated database was made a hub yet. */
+export const isFounded = (database: Database): Promise<boolean> =>
+  withTx(database, publicReader, async (tx) => (await readHubRow(tx)) !== undefined);
+
 export async function readHubIn(tx: Tx): Promise<HubRow> {
   const row = await readHubRow(tx);
   assert(row !== undefined, "the database is a hub");

@@ -14,7 +14,7 @@ export interface DataLock {
   release(): Promise<void>;
 }
 
-/** A path of a Unix socket may be about 100 bytes; a deeper folder gets a name in the temp folder. */
+/** A Unix socket's path may be about 100 bytes; a deeper folder gets a name in the temp folder. */
 const socketPathMax = 100;
 
 /**

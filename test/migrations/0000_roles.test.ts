@@ -87,8 +87,12 @@ describe("migrating as a login that may only make roles", () => {
   async function makeRolesAdministrable(): Promise<void> {
     await asSuperuser(
       `do $$ begin
-        if not exists (select from pg_roles where rolname = 'qipan_owner') then create role qipan_owner; end if;
-        if not exists (select from pg_roles where rolname = 'qipan_app') then create role qipan_app; end if;
+        if not exists (select from pg_roles where rolname = 'qipan_owner') then
+          create role qipan_owner;
+        end if;
+        if not exists (select from pg_roles where rolname = 'qipan_app') then
+          create role qipan_app;
+        end if;
       end $$`,
       `grant qipan_owner, qipan_app to ${deployer} with admin option`,
     );

@@ -41,7 +41,8 @@ onBothShapes("row-level security", (open) => {
         `select c.relname as name from pg_class c
          where relnamespace = 'qipan'::regnamespace and relkind = 'r' and relname <> 'migration'
            and not (c.relrowsecurity and c.relforcerowsecurity
-             and exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'owner_all'))`,
+             and exists (select from pg_policy p
+               where p.polrelid = c.oid and p.polname = 'owner_all'))`,
       );
       return rows;
     });

@@ -19,9 +19,8 @@ const startsWithinMs = 60_000;
 export async function startHubProcess(env: Readonly<Record<string, string>>): Promise<HubProcess> {
   const port = await freePort();
   const main = join(packageRoot, "dist/src/cli/main.js");
-  const { DATABASE_URL: _own, ...inherited } = process.env;
   const child = spawn(process.execPath, [main, "serve"], {
-    env: { ...inherited, PORT: String(port), ...env },
+    env: { ...process.env, DATABASE_URL: "", PORT: String(port), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
