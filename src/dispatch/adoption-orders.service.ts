@@ -121,7 +121,7 @@ function partiesOf(draft: Draft, requesterOrg: string, payerOrg: string): string
 }
 
 function lineOf(orderId: string, line: DraftLine, marks: readonly LotMark[]): DraftedLine {
-  const { ground, at, needId, ordered, counted, leavesAt, arrivesAt, reasons } = line;
+  const { ground, at, needId, ordered, counted, leavesAt, arrivesAt, reasons, unitPriceFen } = line;
   const { thing } = ground;
   const lotId = thing.kind === "LOT" ? thing.lotId : null;
   const mark = marks.find(({ id }) => id === lotId);
@@ -141,7 +141,7 @@ function lineOf(orderId: string, line: DraftLine, marks: readonly LotMark[]): Dr
     contractingOrg: ground.contractingOrg,
     lotOrigin: mark?.origin ?? null,
     underNorm: mark?.underNorm ?? false,
-    unitPriceFen: ground.unitValueFen,
+    unitPriceFen,
     ordered,
     counted,
     held: ordered,

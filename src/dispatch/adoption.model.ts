@@ -21,6 +21,7 @@ export interface DraftLine {
   readonly ground: Ground;
   readonly ordered: number;
   readonly counted: number;
+  readonly unitPriceFen: number | null;
   readonly leavesAt: Date;
   readonly arrivesAt: Date;
   readonly reasons: unknown;
@@ -44,6 +45,8 @@ export interface AdoptionFacts {
   readonly needs: readonly NeedFacts[];
   /** Under which the requester may borrow today. */
   readonly agreements: readonly OpenAgreement[];
+  /** 分 per base unit from the catalogue, where a ground knows no price of its own. */
+  readonly prices: ReadonlyMap<string, number>;
   /** Category of each item of the plan. */
   readonly categories: ReadonlyMap<string, string>;
   readonly requesterOrg: string;

@@ -22,7 +22,7 @@ export const minutesAfter = (start: Date, minutes: number): Date =>
   new Date(start.getTime() + minutes * 60_000);
 
 /** The plan's allocations as lines, each with its ground; a plan without grounds is a bug. */
-export function draftLines({ plan, grounds, zeroAt }: AdoptionFacts): DraftLine[] {
+export function draftLines({ plan, grounds, zeroAt, prices }: AdoptionFacts): DraftLine[] {
   return plan.allocations.flatMap((allocation, at) => {
     const ground = grounds[allocation.lot ?? allocation.unit ?? ""];
     if (ground === undefined || allocation.quantity === 0) return [];
@@ -33,6 +33,7 @@ export function draftLines({ plan, grounds, zeroAt }: AdoptionFacts): DraftLine[
         ground,
         ordered: allocation.quantity,
         counted: allocation.counted,
+        unitPriceFen: ground.unitValueFen ?? prices.get(ground.item ?? "") ?? null,
         leavesAt: minutesAfter(zeroAt, allocation.leavesMinutes),
         arrivesAt: minutesAfter(zeroAt, allocation.arrivesMinutes),
         reasons: allocation.reasons,

@@ -149,6 +149,9 @@ async function readFacts(
     agreements: await readOpenAgreements(tx, [requestedByOrg]),
     categories: new Map(items.map(({ sku, category }) => [sku, category])),
     requesterOrg: requestedByOrg,
+    prices: new Map(
+      items.flatMap(({ sku, valueFen }) => (valueFen === null ? [] : [[sku, valueFen] as const])),
+    ),
     // Until a level names the payer, whoever asks stands for it.
     payerOrg: incident.payerOrg ?? requestedByOrg,
   };

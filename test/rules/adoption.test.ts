@@ -68,6 +68,7 @@ const facts = (change: Partial<AdoptionFacts> = {}): AdoptionFacts => ({
   needs: [need],
   agreements: [{ id: "PACT", version: 2, terms, lenders: ["A", "B"] }],
   categories: new Map([["TENT", "SHELTER"]]),
+  prices: new Map([["TENT", 700]]),
   requesterOrg: "ASKS",
   payerOrg: "ASKS",
   ...change,
@@ -103,6 +104,12 @@ describe("drafting orders", () => {
     const plan = { allocations: [allocation("L1", 4), allocation("L1", 2, "N:late")] };
     expect(drafts({ plan }).map(({ lines }) => lines.map(({ needId }) => needId))).toEqual([
       ["N", "N"],
+    ]);
+  });
+  it("prices a line by its ground, else by the catalogue", () => {
+    const grounds = { L1: { ...ground, unitValueFen: 5 }, L2: ground };
+    expect(draftLines(facts({ grounds })).map(({ unitPriceFen }) => unitPriceFen)).toEqual([
+      5, 700,
     ]);
   });
   it("dates lines from the problem's zero", () => {
