@@ -30,8 +30,8 @@ export interface AgreementTerms {
   readonly differenceWindowHours: number;
   /** Refill goods count if they have at least this many months of shelf life left. */
   readonly refillShelfMonths: number;
-  /** 视同消耗: so many days after the response what nobody accounted for is booked as used. */
+  /** 视同消耗: so many days after the response the rest is booked as used. */
   readonly deemedUsedAfterDays?: number;
-  /** How much of a claim each borrower bears (basis points summing to 10,000); absent: the payer. */
+  /** How much of a claim each borrower bears (basis points, 10,000 in all); absent: the payer. */
   readonly shares?: readonly { readonly orgId: string; readonly basisPoints: number }[];
 }

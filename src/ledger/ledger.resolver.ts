@@ -95,7 +95,7 @@ export class LedgerResolver {
 
   @Query(() => [AccountPosition], {
     description:
-      "账户结余:某事件在外的物资,或某单位的账面;至多 1000 行。 / Balances: what an incident has out, or one book; at most 1000 rows.",
+      "账户结余,至多 1000 行。 / Balances of an incident or of one book, at most 1000.",
   })
   async accountPositions(
     @Arg("ownerId", () => ID, { nullable: true, description: "账户所属单位。 / Whose book." })

@@ -14,7 +14,7 @@ import {
   readTasks,
 } from "../ledger/ledger.service.ts";
 import { settle, splitClaim } from "../ledger/posting.settle.rules.ts";
-import type { ClaimRow, TaskRow } from "../ledger/position.store.ts";
+import type { ClaimRow, TaskRow } from "../ledger/ledger.service.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { CashInput, ConfirmInput, DisputeInput, WaiveInput } from "./claims.model.ts";

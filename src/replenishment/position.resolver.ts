@@ -11,7 +11,7 @@ import { PositionCell } from "./position.types.ts";
 export class PositionResolver {
   @Query(() => [PositionCell], {
     description:
-      "区域间应还、应补、应付矩阵(地级汇总);不同计量单位不相加。 / Who owes whom, prefecture by prefecture; units are never added up.",
+      "区域间应还、应补、应付矩阵(地级),不同单位不相加。 / Prefecture by prefecture; never across units.",
   })
   async regionPositions(
     @Arg("incidentId", () => ID, { nullable: true, description: "所属事件。 / Of this incident." })

@@ -55,7 +55,8 @@ export async function readSourceLot(tx: Tx, lotId: string): Promise<SourceLot | 
        'batch', s.batch, 'madeOn', s.made_on, 'expiresOn', s.expires_on, 'origin', s.origin,
        'unitValueFen', s.unit_value_fen,
        'free', case when s.condition = 'GOOD' then coalesce((select sum(a.balance)
-         from qipan.account a where a.lot = s.id::text and a.kind = 'ON_HAND'), 0) else 0 end)) as lot
+         from qipan.account a where a.lot = s.id::text and a.kind = 'ON_HAND'), 0)
+         else 0 end)) as lot
      from qipan.stock_lot s join qipan.depot d on d.id = s.depot_id where s.id::text = $1`,
     [lotId],
   );

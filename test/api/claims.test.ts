@@ -67,7 +67,7 @@ describe("claims over the API", () => {
     ]);
   });
 
-  it("refuses more than is out with both figures, and a stranger as if it were not there", async () => {
+  it("refuses more than is out, and a stranger as if it were not there", async () => {
     expect((await used(11, "usr-G01")).data.recordUse).toMatchObject({
       refusals: [{ code: "RECOVERY_NOT_DUE", path: "consumed" }],
     });

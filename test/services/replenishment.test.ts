@@ -83,7 +83,7 @@ onBothShapes("refilling", (open) => {
       return { taskId: task!.id };
     });
 
-  it("takes bought goods in where they are good long enough, and no more than is missing", async () => {
+  it("takes bought goods in that are good long enough, and no more than is missing", async () => {
     expect(refusedWith(await bought(60, "2026-12-01"))).toEqual(["INVALID_INPUT lot.expiresOn"]);
     expect(refusedWith(await bought(141, "2099-01-01"))).toEqual(["QUANTITY_OUT_OF_RANGE passed"]);
     done(await bought(60, "2099-01-01"));
@@ -91,7 +91,7 @@ onBothShapes("refilling", (open) => {
     expect(await tasksOf("g06Caustic")).toEqual([["G01", 140, 60]]);
   });
 
-  it("settles in money only what both sides signed, and the empty shelf becomes the owner's", async () => {
+  it("settles in money what both sides signed, and the shelf becomes the owner's", async () => {
     const { id: claimId } = await claimOf("g06Caustic", "REFILL");
     const paid = { claimId, quantity: 40, unitPriceFen: 9_500, voucher: "SK-1", ...said };
     const pay = async () => settleInCash(database, await as(database, "G06"), paid);
@@ -122,7 +122,7 @@ onBothShapes("refilling", (open) => {
     expect(await claimOf("g06Caustic", "REFILL")).toMatchObject({ outstanding: 25 });
   });
 
-  it("is a matter of title when the debtor gives of its own: its own shelf opens a task", async () => {
+  it("changes title when the debtor gives of its own, whose shelf opens a task", async () => {
     const line = { orderLineId: lineOf("g01Scba"), ...said };
     const load = { ...line, carrierOrg: "K01", quantity: 20 };
     done(await startReturn(database, await as(database, "G01"), load));

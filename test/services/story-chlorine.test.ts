@@ -146,7 +146,7 @@ onBothShapes("story (a), chlorine at Wuda", (open) => {
     ]);
   });
 
-  it("mirrors every loss from the firm at fault to the payer, provisionally, never a return", async () => {
+  it("mirrors every loss from the firm at fault to the payer, never a return", async () => {
     const claims = await openClaims(database);
     expect(claims.filter((claim) => claim.includes("RECOURSE"))).toEqual([
       "E01 → G01 RECOURSE of COMPENSATE CNY 2375000",

@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import type { SettledClaim } from "../../src/replenishment/claims.model.ts";
+import { cashMeans, cashRefusals, waiveRefusals } from "../../src/replenishment/claims.rules.ts";
+import type { RefillGround } from "../../src/replenishment/refill.model.ts";
+import {
+  refillRoom,
+  settledClaim,
+  shelfLifeRefusals,
+} from "../../src/replenishment/refill.rules.ts";
+import type { Movement } from "../../src/replenishment/statement.model.ts";
+import { ageOf, claimLines, taskLines } from "../../src/replenishment/statement.rules.ts";
+
+const movement = (more: Partial<Movement>): Movement => ({
+  ...{ side: "COLLECT", counterparty: "G01", kind: "REFILL", item: "TENT", unit: "顶" },
+  ...{ when: "SINCE", what: "OPENED", means: "", quantity: 0 },
+  ...more,
+});
+
+describe("a statement", () => {
+  it("goes on where the last one ended, and tells what was settled by which means", () => {
+    const lines = claimLines(
+      [
+        movement({ when: "BEFORE", quantity: 100 }),
+        movement({ when: "BEFORE", what: "SETTLED", means: "GOODS", quantity: 30 }),
+        movement({ quantity: 20 }),
+        movement({ what: "SETTLED", means: "GOODS", quantity: 10 }),
+        movement({ what: "SETTLED", means: "CASH_EQUIVALENT", quantity: 5 }),
+        movement({ what: "REVERSED", quantity: -2 }),
+      ],
+      [{ side: "COLLECT", counterparty: "G01", kind: "REFILL", item: "TENT", quantity: 7 }],
+    );
+    expect(lines).toEqual([
+      {
+        ...{ side: "COLLECT", counterparty: "G01", kind: "REFILL", item: "TENT", unit: "顶" },
+        ...{ opening: 70, opened: 20, reversed: -2, closing: 73, disputed: 7 },
+        settled: [
+          { means: "CASH_EQUIVALENT", quantity: 5 },
+          { means: "GOODS", quantity: 10 },
+        ],
+      },
+    ]);
+  });
+
+  it("never adds up two items, two sides or money with goods", () => {
+    const lines = claimLines(
+      [
+        movement({ quantity: 1 }),
+        movement({ item: "BAG", unit: "条", quantity: 2 }),
+        movement({ item: null, unit: "分", quantity: 3 }),
+        movement({ side: "OWE", quantity: 4 }),
+      ],
+      [],
+    );
+    expect(lines.map(({ closing }) => closing).toSorted()).toEqual([1, 2, 3, 4]);
+  });
+
+  it("is silent about what was settled before it began", () => {
+    const before = movement({ when: "BEFORE", quantity: 5 });
+    const gone = movement({ when: "BEFORE", what: "SETTLED", means: "WAIVED", quantity: 5 });
+    expect(claimLines([before, gone], [])).toEqual([]);
+  });
+
+  it.each([
+    [0, "WITHIN_30"],
+    [30, "WITHIN_30"],
+    [31, "WITHIN_90"],
+    [365, "WITHIN_365"],
+    [366, "OLDER"],
+  ])("counts a task of %i days as %s", (days, age) => {
+    expect(ageOf(days)).toBe(age);
+  });
+
+  it("adds up empty shelves of one depot, item, performer and age", () => {
+    const task = { depot: "D", performer: "G01", item: "TENT", unit: "顶", missing: 3 };
+    expect(taskLines([task, task].map((one, at) => ({ ...one, days: at })))).toEqual([
+      { ...task, missing: 6, age: "WITHIN_30" },
+    ]);
+  });
+});
+
+const claim = (more: Partial<SettledClaim>): SettledClaim => ({
+  ...{ kind: "REFILL", state: "CONFIRMED", item: "TENT", outstanding: 10, regime: null },
+  ...more,
+});
+const cash = {
+  ...{ claimId: "", quantity: 10, unitPriceFen: 100, voucher: "1", evidence: {} },
+  occurredAt: new Date(0),
+};
+
+describe("settling without goods", () => {
+  it.each([
+    ["what both signed", claim({}), cash, []],
+    ["what one side signed", claim({ state: "PROVISIONAL" }), cash, ["claimId"]],
+    ["what is disputed", claim({ state: "DISPUTED" }), cash, ["claimId"]],
+    ["goods that are still out", claim({ kind: "RETURN" }), cash, ["claimId"]],
+    ["a pact that wants goods", claim({ regime: "REFILL_IN_KIND" }), cash, ["claimId"]],
+    ["more than is owed", claim({ outstanding: 9 }), cash, ["quantity"]],
+    ["no price", claim({}), { ...cash, unitPriceFen: undefined }, ["unitPriceFen"]],
+    ["money without a price", claim({ item: "CNY" }), { ...cash, unitPriceFen: undefined }, []],
+    ["no voucher", claim({}), { ...cash, voucher: " " }, ["voucher"]],
+  ])("in money: %s", (_what, settled, input, paths) => {
+    expect(cashRefusals(settled, input).map(({ path }) => path)).toEqual(paths);
+  });
+
+  it("names an invoice for work and money, an equivalent for goods", () => {
+    expect(cashMeans(claim({}))).toBe("CASH_EQUIVALENT");
+    expect(cashMeans(claim({ kind: "RESTORE" }))).toBe("INVOICE");
+    expect(cashMeans(claim({ item: "CNY", kind: "COMPENSATE" }))).toBe("INVOICE");
+  });
+
+  it("by grace: every reason at once", () => {
+    const input = { claimId: "", quantity: 11, reason: "", evidence: {}, occurredAt: new Date(0) };
+    const wrong = waiveRefusals(claim({ kind: "RETURN", state: "SETTLED" }), input);
+    expect(wrong.map(({ path }) => path)).toEqual(["claimId", "claimId", "quantity", "reason"]);
+  });
+});
+
+const open = { debtorOrg: "G01", creditorOrg: "G06", item: "TENT", mirrors: null } as const;
+const ground: RefillGround = {
+  task: { id: "t", ownerOrg: "G06", quantity: 100, done: 40, performerOrg: "G01" },
+  claim: { ...open, id: "c", kind: "REFILL", state: "CONFIRMED", outstanding: 50 },
+  ...{ ownerOrg: "G06", depotId: "D", custodianOrg: "G06", item: "TENT", unit: "顶" },
+  ...{ expires: true, goodUntil: "2026-07-01" },
+};
+
+describe("a refill", () => {
+  it("has room for what both the task and the claim still miss", () => {
+    expect(refillRoom(ground)).toBe(50);
+    expect(refillRoom({ ...ground, claim: undefined })).toBe(60);
+  });
+
+  it("settles nothing when the task has passed to the owner, who was paid for it", () => {
+    const own = { ...ground, task: { ...ground.task!, performerOrg: "G06" } };
+    expect(settledClaim(own)).toBeUndefined();
+    expect(refillRoom(own)).toBe(60);
+  });
+
+  it.each([
+    ["good to the very day", { expiresOn: "2026-07-01" }, []],
+    ["a day short", { expiresOn: "2026-06-30" }, ["lot.expiresOn"]],
+    ["unknown", {}, ["lot.expiresOn"]],
+    ["made tomorrow", { madeOn: "2026-01-02", expiresOn: "2027-01-01" }, ["lot.madeOn"]],
+  ])("is qualified by what is left of its shelf life: %s", (_what, lot, paths) => {
+    const wrong = shelfLifeRefusals(ground, lot, "2026-01-01");
+    expect(wrong.map(({ path }) => path)).toEqual(paths);
+  });
+});
