@@ -1,5 +1,6 @@
 -- The book is written by these functions alone. The app role may call the last group; the rest
--- are their parts. Every part runs inside one of them, so the search path is pinned there.
+-- are their parts. Every part runs inside one of them, so the search path is pinned there. They
+-- are PL/pgSQL because it keeps plans for the session; a function in SQL is planned at each call.
 
 -- One line of a posting after its accounts were found.
 create type qipan.ledger_line as (
@@ -65,27 +66,31 @@ begin
 end $$;
 --> statement-breakpoint
 -- The zero row comes first, so that an account that was never used is locked like any other.
-create function qipan.ledger_open_accounts(p_lines jsonb) returns void language sql as $$
+create function qipan.ledger_open_accounts(p_lines jsonb) returns void language plpgsql as $$
+begin
   insert into qipan.account
-    (owner, kind, item, lot, custodian, place, counterparty, claim_kind, ref)
-  select distinct owner, kind, item, lot, custodian, place, counterparty, claim_kind, ref
-  from qipan.ledger_sides(p_lines) order by 1, 2, 3, 4, 5, 6, 7, 8, 9
-  on conflict do nothing
-$$;
+      (owner, kind, item, lot, custodian, place, counterparty, claim_kind, ref)
+    select distinct owner, kind, item, lot, custodian, place, counterparty, claim_kind, ref
+    from qipan.ledger_sides(p_lines) order by 1, 2, 3, 4, 5, 6, 7, 8, 9
+    on conflict do nothing;
+end $$;
 --> statement-breakpoint
-create function qipan.ledger_resolve(p_lines jsonb) returns qipan.ledger_line[] language sql as $$
-  select array_agg(row(l.*)::qipan.ledger_line order by l.line) from (
-    select s.line, min(s.item), min(s.lot), min(s.quantity), min(s.means),
-      min(s.kind) filter (where s.side = 'ORIGIN'), min(s.kind) filter (where s.side = 'TARGET'),
-      min(s.ref) filter (where s.kind = 'RECEIVABLE'),
-      min(a.id) filter (where s.side = 'ORIGIN'), min(a.id) filter (where s.side = 'TARGET'),
-      count(*) = 2 and count(distinct s.item) = 1 and count(distinct s.lot) = 1
-        and count(*) filter (where s.kind in ('RECEIVABLE', 'PAYABLE'))
-          = 2 * count(*) filter (where s.kind = 'RECEIVABLE')
-    from qipan.ledger_sides(p_lines) s
-    join qipan.account a on a.key = s.key
-    group by s.line) l
-$$;
+create function qipan.ledger_resolve(p_lines jsonb) returns qipan.ledger_line[] language plpgsql as $$
+begin
+  return (
+    select array_agg(row(l.*)::qipan.ledger_line order by l.line) from (
+        select s.line, min(s.item), min(s.lot), min(s.quantity), min(s.means),
+          min(s.kind) filter (where s.side = 'ORIGIN'), min(s.kind) filter (where s.side = 'TARGET'),
+          min(s.ref) filter (where s.kind = 'RECEIVABLE'),
+          min(a.id) filter (where s.side = 'ORIGIN'), min(a.id) filter (where s.side = 'TARGET'),
+          count(*) = 2 and count(distinct s.item) = 1 and count(distinct s.lot) = 1
+            and count(*) filter (where s.kind in ('RECEIVABLE', 'PAYABLE'))
+              = 2 * count(*) filter (where s.kind = 'RECEIVABLE')
+        from qipan.ledger_sides(p_lines) s
+        join qipan.account a on a.key = s.key
+        group by s.line) l
+  );
+end $$;
 --> statement-breakpoint
 -- What no caller may ask for: a broken shape is a bug of ours, so it is an exception.
 create function qipan.ledger_check_lines(p jsonb, p_lines qipan.ledger_line[]) returns void
@@ -137,31 +142,37 @@ create function qipan.ledger_refusal(
 $$;
 --> statement-breakpoint
 -- Every line that draws on an account which cannot give what all lines together ask of it.
-create function qipan.ledger_short(p_lines qipan.ledger_line[]) returns jsonb language sql stable as $$
-  with net as (
-    select s.account, sum(s.quantity)::bigint as wanted
-    from unnest(p_lines) l
-    cross join lateral (values (l.origin, l.quantity), (l.target, -l.quantity)) as s (account, quantity)
-    group by s.account
-  ), short as (
-    select a.id, a.balance as available, n.wanted
-    from net n join qipan.account a on a.id = n.account
-    where not qipan.is_source(a.kind) and a.balance < n.wanted
-  )
-  select coalesce(jsonb_agg(qipan.ledger_refusal('lines.' || l.line, l.line, 'SHORT_OF_STOCK',
-    s.available, s.wanted, s.id) order by l.line), '[]')
-  from unnest(p_lines) l join short s on s.id = l.origin
-$$;
+create function qipan.ledger_short(p_lines qipan.ledger_line[]) returns jsonb language plpgsql as $$
+begin
+  return (
+    with net as (
+        select s.account, sum(s.quantity)::bigint as wanted
+        from unnest(p_lines) l
+        cross join lateral (values (l.origin, l.quantity), (l.target, -l.quantity)) as s (account, quantity)
+        group by s.account
+      ), short as (
+        select a.id, a.balance as available, n.wanted
+        from net n join qipan.account a on a.id = n.account
+        where not qipan.is_source(a.kind) and a.balance < n.wanted
+      )
+      select coalesce(jsonb_agg(qipan.ledger_refusal('lines.' || l.line, l.line, 'SHORT_OF_STOCK',
+        s.available, s.wanted, s.id) order by l.line), '[]')
+      from unnest(p_lines) l join short s on s.id = l.origin
+  );
+end $$;
 --> statement-breakpoint
 -- Goods that are expired, blocked or recalled may lie on a shelf, but nobody is promised them.
-create function qipan.ledger_unfit(p_lines qipan.ledger_line[]) returns jsonb language sql stable as $$
-  select coalesce(jsonb_agg(qipan.ledger_refusal('lines.' || l.line, l.line,
-    case when s.condition <> 'GOOD' then 'LOT_BLOCKED' else 'LOT_EXPIRED' end,
-    0, l.quantity, l.origin) order by l.line), '[]')
-  from unnest(p_lines) l join qipan.stock_lot s on s.id = l.lot::uuid
-  where l.origin_kind = 'ON_HAND' and l.target_kind = 'HELD'
-    and (s.condition <> 'GOOD' or s.expires_on < qipan.day_of(now()))
-$$;
+create function qipan.ledger_unfit(p_lines qipan.ledger_line[]) returns jsonb language plpgsql as $$
+begin
+  return (
+    select coalesce(jsonb_agg(qipan.ledger_refusal('lines.' || l.line, l.line,
+        case when s.condition <> 'GOOD' then 'LOT_BLOCKED' else 'LOT_EXPIRED' end,
+        0, l.quantity, l.origin) order by l.line), '[]')
+      from unnest(p_lines) l join qipan.stock_lot s on s.id = l.lot::uuid
+      where l.origin_kind = 'ON_HAND' and l.target_kind = 'HELD'
+        and (s.condition <> 'GOOD' or s.expires_on < qipan.day_of(now()))
+  );
+end $$;
 --> statement-breakpoint
 -- Intake and splits ask no more of a task than is still missing.
 create function qipan.ledger_overfilled(p jsonb) returns jsonb language plpgsql as $$
@@ -217,35 +228,37 @@ begin
 end $$;
 --> statement-breakpoint
 -- A refused posting leaves nothing behind, not even the zero rows that it locked.
-create function qipan.ledger_forget(p_lines qipan.ledger_line[]) returns void language sql as $$
+create function qipan.ledger_forget(p_lines qipan.ledger_line[]) returns void language plpgsql as $$
+begin
   delete from qipan.account a using unnest(p_lines) l
-  where a.id in (l.origin, l.target) and a.version = 0
-$$;
+    where a.id in (l.origin, l.target) and a.version = 0;
+end $$;
 --> statement-breakpoint
 -- Each touch of an account takes its next version, in line order; a lost update would collide.
 create function qipan.ledger_apply(p_transfer uuid, p_lines qipan.ledger_line[]) returns void
-language sql as $$
+language plpgsql as $$
+begin
   with touch as (
-    select l.line, l.item, l.quantity, l.means, s.side, s.account, s.change,
-      row_number() over (partition by s.account order by l.line) as nth
-    from unnest(p_lines) l
-    cross join lateral (values ('O', l.origin, -l.quantity), ('T', l.target, l.quantity))
-      as s (side, account, change)
-  ), versioned as (
-    select t.*, a.version + t.nth as version
-    from touch t join qipan.account a on a.id = t.account
-  ), written as (
-    insert into qipan.entry
-      (transfer_id, line, item, origin, target, quantity, means, origin_version, target_version)
-    select p_transfer, line, min(item), min(account) filter (where side = 'O'),
-      min(account) filter (where side = 'T'), min(quantity), min(means),
-      min(version) filter (where side = 'O'), min(version) filter (where side = 'T')
-    from versioned group by line order by line
-  )
-  update qipan.account a set balance = a.balance + n.change, version = a.version + n.touches
-  from (select account, sum(change) as change, count(*) as touches from touch group by account) n
-  where a.id = n.account
-$$;
+      select l.line, l.item, l.quantity, l.means, s.side, s.account, s.change,
+        row_number() over (partition by s.account order by l.line) as nth
+      from unnest(p_lines) l
+      cross join lateral (values ('O', l.origin, -l.quantity), ('T', l.target, l.quantity))
+        as s (side, account, change)
+    ), versioned as (
+      select t.*, a.version + t.nth as version
+      from touch t join qipan.account a on a.id = t.account
+    ), written as (
+      insert into qipan.entry
+        (transfer_id, line, item, origin, target, quantity, means, origin_version, target_version)
+      select p_transfer, line, min(item), min(account) filter (where side = 'O'),
+        min(account) filter (where side = 'T'), min(quantity), min(means),
+        min(version) filter (where side = 'O'), min(version) filter (where side = 'T')
+      from versioned group by line order by line
+    )
+    update qipan.account a set balance = a.balance + n.change, version = a.version + n.touches
+    from (select account, sum(change) as change, count(*) as touches from touch group by account) n
+    where a.id = n.account;
+end $$;
 --> statement-breakpoint
 create function qipan.ledger_write(p jsonb, p_lines qipan.ledger_line[]) returns void
 language plpgsql as $$
@@ -282,24 +295,25 @@ create function qipan.claim_due_day(
 $$;
 --> statement-breakpoint
 -- A child that was split off keeps its parent's signatures: what was agreed stays agreed.
-create function qipan.ledger_open_claims(p jsonb) returns void language sql as $$
+create function qipan.ledger_open_claims(p jsonb) returns void language plpgsql as $$
+begin
   insert into qipan.claim (id, kind, debtor_org, creditor_org, item, lot_id, incident_id,
-    order_line_id, mirrors, liability, depot_id, custodian_org, unit_price_fen, state, due_anchor,
-    due_days, due_on, parent_id, opened_by, version, debtor_confirmed_at, debtor_confirmed_by,
-    creditor_confirmed_at, creditor_confirmed_by)
-  select n.id, n.kind, n."debtorOrg", n."creditorOrg", n.item, n."lotId", n."incidentId",
-    n."orderLineId", n.mirrors, n.liability, n."depotId", n."custodianOrg", n."unitPriceFen",
-    coalesce(n.state, 'PROVISIONAL'), n."dueAnchor", n."dueDays",
-    coalesce(n."dueOn", qipan.claim_due_day(n."dueAnchor", n."dueDays", n."incidentId", n."anchorOn")),
-    n."parentId", (p ->> 'transferId')::uuid, 0, c.debtor_confirmed_at, c.debtor_confirmed_by,
-    c.creditor_confirmed_at, c.creditor_confirmed_by
-  from jsonb_to_recordset(p -> 'claims') as n (id uuid, kind text, "debtorOrg" text,
-    "creditorOrg" text, item text, "lotId" uuid, "incidentId" uuid, "orderLineId" uuid,
-    mirrors text, liability text, "depotId" text, "custodianOrg" text, "unitPriceFen" bigint,
-    state text, "dueAnchor" text, "dueDays" integer, "dueOn" date, "anchorOn" date, "parentId" uuid)
-  left join qipan.claim c on c.id = n."parentId"
-  on conflict (id) do nothing
-$$;
+      order_line_id, mirrors, liability, depot_id, custodian_org, unit_price_fen, state, due_anchor,
+      due_days, due_on, parent_id, opened_by, version, debtor_confirmed_at, debtor_confirmed_by,
+      creditor_confirmed_at, creditor_confirmed_by)
+    select n.id, n.kind, n."debtorOrg", n."creditorOrg", n.item, n."lotId", n."incidentId",
+      n."orderLineId", n.mirrors, n.liability, n."depotId", n."custodianOrg", n."unitPriceFen",
+      coalesce(n.state, 'PROVISIONAL'), n."dueAnchor", n."dueDays",
+      coalesce(n."dueOn", qipan.claim_due_day(n."dueAnchor", n."dueDays", n."incidentId", n."anchorOn")),
+      n."parentId", (p ->> 'transferId')::uuid, 0, c.debtor_confirmed_at, c.debtor_confirmed_by,
+      c.creditor_confirmed_at, c.creditor_confirmed_by
+    from jsonb_to_recordset(p -> 'claims') as n (id uuid, kind text, "debtorOrg" text,
+      "creditorOrg" text, item text, "lotId" uuid, "incidentId" uuid, "orderLineId" uuid,
+      mirrors text, liability text, "depotId" text, "custodianOrg" text, "unitPriceFen" bigint,
+      state text, "dueAnchor" text, "dueDays" integer, "dueOn" date, "anchorOn" date, "parentId" uuid)
+    left join qipan.claim c on c.id = n."parentId"
+    on conflict (id) do nothing;
+end $$;
 --> statement-breakpoint
 create function qipan.ledger_check_claims(p jsonb, p_lines qipan.ledger_line[]) returns void
 language plpgsql as $$
@@ -360,20 +374,22 @@ begin
     where l.claim is not null group by l.claim order by l.claim;
 end $$;
 --> statement-breakpoint
-create function qipan.claim_tell(p_claim uuid) returns void language sql as $$
-  select qipan.event_append(case when version = 1 then 'CLAIM_OPENED' else 'CLAIM_CHANGED' end,
-    'CLAIM', id::text, version,
-    array_remove(array[debtor_org, creditor_org, custodian_org], null),
-    jsonb_build_object('claimKind', kind, 'item', item, 'outstanding', outstanding, 'state', state), null)
-  from qipan.claim where id = p_claim
-$$;
+create function qipan.claim_tell(p_claim uuid) returns void language plpgsql as $$
+begin
+  perform qipan.event_append(case when version = 1 then 'CLAIM_OPENED' else 'CLAIM_CHANGED' end,
+      'CLAIM', id::text, version,
+      array_remove(array[debtor_org, creditor_org, custodian_org], null),
+      jsonb_build_object('claimKind', kind, 'item', item, 'outstanding', outstanding, 'state', state), null)
+    from qipan.claim where id = p_claim;
+end $$;
 --> statement-breakpoint
-create function qipan.task_tell(p_task uuid) returns void language sql as $$
-  select qipan.event_append(case when version = 1 then 'REFILL_TASK_OPENED' else 'REFILL_TASK_CHANGED' end,
-    'REFILL_TASK', id::text, version, array[owner_org, funder_org, performer_org],
-    jsonb_build_object('item', item, 'quantity', quantity, 'done', done, 'state', state), null)
-  from qipan.refill_task where id = p_task
-$$;
+create function qipan.task_tell(p_task uuid) returns void language plpgsql as $$
+begin
+  perform qipan.event_append(case when version = 1 then 'REFILL_TASK_OPENED' else 'REFILL_TASK_CHANGED' end,
+      'REFILL_TASK', id::text, version, array[owner_org, funder_org, performer_org],
+      jsonb_build_object('item', item, 'quantity', quantity, 'done', done, 'state', state), null)
+    from qipan.refill_task where id = p_task;
+end $$;
 --> statement-breakpoint
 -- The law: what is gone under a norm is what is to be refilled, lot by lot; a reversal takes back both.
 create function qipan.ledger_check_tasks(p jsonb, p_lines qipan.ledger_line[]) returns void
@@ -401,22 +417,17 @@ begin
   end if;
 end $$;
 --> statement-breakpoint
-create function qipan.ledger_open_tasks(p jsonb) returns void language sql as $$
-  with opened as (
-    insert into qipan.refill_task (id, owner_org, depot_id, item, lot_id, incident_id,
-      order_line_id, claim_id, funder_org, performer_org, quantity, due_on, opened_by)
-    select id, "ownerOrg", "depotId", item, "lotId", "incidentId", "orderLineId", "claimId",
-      "funderOrg", "performerOrg", quantity, "dueOn", (p ->> 'transferId')::uuid
-    from jsonb_to_recordset(p -> 'tasks') as n (id uuid, "ownerOrg" text, "depotId" text, item text,
-      "lotId" uuid, "incidentId" uuid, "orderLineId" uuid, "claimId" uuid, "funderOrg" text,
-      "performerOrg" text, quantity bigint, "dueOn" date)
-    returning id
-  )
-  select count(qipan.event_append('REFILL_TASK_OPENED', 'REFILL_TASK', n ->> 'id', 1,
-    array[n ->> 'ownerOrg', n ->> 'funderOrg', n ->> 'performerOrg'],
-    jsonb_build_object('item', n ->> 'item', 'quantity', n -> 'quantity', 'done', 0, 'state', 'OPEN'), null))
-  from jsonb_array_elements(p -> 'tasks') n where exists (select from opened where id::text = n ->> 'id')
-$$;
+create function qipan.ledger_open_tasks(p jsonb) returns void language plpgsql as $$
+begin
+  insert into qipan.refill_task (id, owner_org, depot_id, item, lot_id, incident_id,
+    order_line_id, claim_id, funder_org, performer_org, quantity, due_on, opened_by)
+  select id, "ownerOrg", "depotId", item, "lotId", "incidentId", "orderLineId", "claimId",
+    "funderOrg", "performerOrg", quantity, "dueOn", (p ->> 'transferId')::uuid
+  from jsonb_to_recordset(p -> 'tasks') as n (id uuid, "ownerOrg" text, "depotId" text, item text,
+    "lotId" uuid, "incidentId" uuid, "orderLineId" uuid, "claimId" uuid, "funderOrg" text,
+    "performerOrg" text, quantity bigint, "dueOn" date);
+  perform qipan.task_tell((n ->> 'id')::uuid) from jsonb_array_elements(p -> 'tasks') n;
+end $$;
 --> statement-breakpoint
 create function qipan.task_state_of(p_quantity bigint, p_done bigint) returns text language sql immutable as $$
   select case when p_done = 0 then 'OPEN' when p_done < p_quantity then 'PART_DONE' else 'DONE' end
@@ -473,7 +484,7 @@ language plpgsql security definer set search_path = qipan, pg_temp set enable_se
 set jit = off as $$
 declare
   lines qipan.ledger_line[];
-  refused jsonb;
+  refused jsonb := '[]';
 begin
   perform qipan.ledger_admit(p);
   perform qipan.ledger_lock_lots(p -> 'lines');
@@ -481,9 +492,10 @@ begin
   lines := qipan.ledger_resolve(p -> 'lines');
   perform qipan.ledger_check_lines(p, lines);
   perform qipan.ledger_lock(lines);
-  refused := qipan.ledger_reversed(p, lines);
+  if p ? 'reverses' then refused := qipan.ledger_reversed(p, lines); end if;
   if jsonb_array_length(refused) = 0 then
-    refused := qipan.ledger_unfit(lines) || qipan.ledger_short(lines) || qipan.ledger_overfilled(p);
+    refused := qipan.ledger_unfit(lines) || qipan.ledger_short(lines);
+    if p ?| array['intake', 'splits'] then refused := refused || qipan.ledger_overfilled(p); end if;
   end if;
   if jsonb_array_length(refused) > 0 then
     perform qipan.ledger_forget(lines);
@@ -495,7 +507,10 @@ begin
     perform qipan.ledger_check_claims(p, lines);
     perform qipan.ledger_change_claims(p, lines);
   end if;
-  perform qipan.ledger_check_tasks(p, lines);
+  if p ? 'tasks' or exists (select from unnest(lines)
+    where qipan.is_sink(origin_kind) or qipan.is_sink(target_kind)) then
+    perform qipan.ledger_check_tasks(p, lines);
+  end if;
   if p ? 'tasks' then perform qipan.ledger_open_tasks(p); end if;
   if p ? 'intake' then perform qipan.ledger_take_in(p); end if;
   if p ? 'splits' then perform qipan.ledger_split_tasks(p); end if;

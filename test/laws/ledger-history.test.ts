@@ -12,11 +12,11 @@ import {
 import { depart, difference, receive, turnBack } from "../../src/ledger/posting.road.rules.ts";
 import { opening, reversal, stocktake, writeOff } from "../../src/ledger/posting.stock.rules.ts";
 import { use } from "../../src/ledger/posting.use.rules.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import { chanceOf, type Chance } from "../../src/kernel/chance.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { onBothShapes } from "../support/database.ts";
+import { sealAll } from "../support/ledger-figures.ts";
 import { NaiveBook, nameOf } from "../support/ledger-auditor.ts";
 import { onSite } from "../support/ledger-history.ts";
 import {
@@ -133,7 +133,7 @@ onBothShapes("a random history", (open) => {
   });
 
   it("leaves a book that the auditor finds whole", async () => {
-    await sealOnce(database);
+    await sealAll(database);
     expect(await verifyBook(database)).toMatchObject({ verified: true, problems: [] });
   });
 

@@ -2,10 +2,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { post } from "../../src/ledger/ledger.service.ts";
 import { hold } from "../../src/ledger/posting.hold.rules.ts";
-import { sealOnce, startSealer } from "../../src/ledger/sealing.service.ts";
+import { startSealer } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../../src/postgres/transaction.ts";
+import { sealAll } from "../support/ledger-figures.ts";
 import { openServerTest } from "../support/database.ts";
 import { asHub, evidence, layLots, layWorld, lineOf, type Lot } from "../support/ledger-world.ts";
 
@@ -27,21 +28,6 @@ describe("the sealer among writers on PostgreSQL", () => {
 
   const rows = <Row extends object>(sql: string): Promise<Row[]> =>
     asHub(database, async ({ client }) => (await client.query<Row>(sql)).rows);
-
-  const unsealed = `select count(*) as n from (select 'ENTRY' as kind, id from qipan.entry
-    union all select 'EVENT', id from qipan.event) r
-    where not exists (select from qipan.sealed s where s.kind = r.kind and s.row_id = r.id)`;
-
-  /** Until everything that committed has its place; another test's transaction may hold it up. */
-  async function sealAll(): Promise<void> {
-    for (let attempt = 0; attempt < 400; attempt += 1) {
-      await sealOnce(database);
-      const [left] = await rows<{ n: number }>(unsealed);
-      if (left?.n === 0) return;
-      await pause(50);
-    }
-    throw new Error("the tail was never sealed");
-  }
 
   /** Reads as a follower does, by seq, until `done` and nothing new is left. */
   async function follow(done: { yet: boolean }): Promise<number[]> {
@@ -70,7 +56,7 @@ describe("the sealer among writers on PostgreSQL", () => {
     });
     await Promise.all([slow, ...fast]);
     await Promise.all(sealers.map((sealer) => sealer.stop()));
-    await sealAll();
+    await sealAll(database);
     done.yet = true;
     const seen = await following;
 
@@ -94,7 +80,7 @@ describe("the sealer among writers on PostgreSQL", () => {
     });
     await expect(killed).rejects.toThrow();
     expect(await rows("select seq from qipan.seal_state")).toEqual(before);
-    await sealAll();
+    await sealAll(database);
     expect(await verifyBook(database)).toMatchObject({ verified: true, unsealed: 0 });
   });
 

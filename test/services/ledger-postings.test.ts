@@ -7,12 +7,11 @@ import { recourse, settle } from "../../src/ledger/posting.settle.rules.ts";
 import { block, gift, stocktake, unblock, writeOff } from "../../src/ledger/posting.stock.rules.ts";
 import { keep, moveOn, use } from "../../src/ledger/posting.use.rules.ts";
 import { depart, difference, receive, turnBack } from "../../src/ledger/posting.road.rules.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { LineFacts } from "../../src/ledger/posting.model.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { onBothShapes } from "../support/database.ts";
-import { ends, gone, owed } from "../support/ledger-figures.ts";
+import { ends, gone, owed, sealAll } from "../support/ledger-figures.ts";
 import { bringBack, lend, onSite } from "../support/ledger-history.ts";
 import {
   asHub,
@@ -38,7 +37,7 @@ onBothShapes("each posting of the table", (open) => {
   });
 
   afterAll(async () => {
-    await sealOnce(database);
+    await sealAll(database);
     expect(await verifyBook(database)).toMatchObject({ verified: true, problems: [] });
     await database.close();
   });

@@ -6,7 +6,6 @@ import type { LineFacts } from "../../src/ledger/posting.model.ts";
 import { inspect, returnArrive } from "../../src/ledger/posting.return.rules.ts";
 import { depart, receive } from "../../src/ledger/posting.road.rules.ts";
 import { charge } from "../../src/ledger/posting.settle.rules.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { onBothShapes } from "../support/database.ts";
@@ -23,7 +22,7 @@ import {
   type Lot,
 } from "../support/ledger-world.ts";
 
-import { ends, gone, owed } from "../support/ledger-figures.ts";
+import { ends, gone, owed, sealAll } from "../support/ledger-figures.ts";
 onBothShapes("the story of the chlorine comes out exactly", (open) => {
   let database: Database;
 
@@ -33,7 +32,7 @@ onBothShapes("the story of the chlorine comes out exactly", (open) => {
   });
 
   afterAll(async () => {
-    await sealOnce(database);
+    await sealAll(database);
     expect(await verifyBook(database)).toMatchObject({ verified: true, unsealed: 0 });
     await database.close();
   });

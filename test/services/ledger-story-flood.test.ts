@@ -7,7 +7,6 @@ import { inspect, returnArrive } from "../../src/ledger/posting.return.rules.ts"
 import { depart, difference, handOver, receive } from "../../src/ledger/posting.road.rules.ts";
 import { charge, settle } from "../../src/ledger/posting.settle.rules.ts";
 import { writeOff } from "../../src/ledger/posting.stock.rules.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { onBothShapes } from "../support/database.ts";
@@ -25,7 +24,7 @@ import {
   userRefills,
 } from "../support/ledger-world.ts";
 
-import { ends, gone, owed } from "../support/ledger-figures.ts";
+import { ends, gone, owed, sealAll } from "../support/ledger-figures.ts";
 onBothShapes("the stories of the flood and of netting come out exactly", (open) => {
   let database: Database;
 
@@ -35,7 +34,7 @@ onBothShapes("the stories of the flood and of netting come out exactly", (open) 
   });
 
   afterAll(async () => {
-    await sealOnce(database);
+    await sealAll(database);
     expect(await verifyBook(database)).toMatchObject({ verified: true, unsealed: 0 });
     await database.close();
   });

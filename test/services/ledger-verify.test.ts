@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { hold } from "../../src/ledger/posting.hold.rules.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
+import { sealAll } from "../support/ledger-figures.ts";
 import { book, evidence, layLots, layWorld, lineOf } from "../support/ledger-world.ts";
 import { lendAndLose } from "../support/ledger-history.ts";
 
@@ -21,7 +21,7 @@ onBothShapes("the auditor", (open) => {
   afterAll(() => database.close());
 
   beforeEach(async () => {
-    await sealOnce(database);
+    await sealAll(database);
   });
 
   /** Changes rows as only their owner can, with its triggers off, and puts them back. */

@@ -1,6 +1,8 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { readAccounts, readClaims } from "../../src/ledger/ledger.service.ts";
 import type { LineFacts } from "../../src/ledger/posting.model.ts";
 import { use } from "../../src/ledger/posting.use.rules.ts";
+import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { onSite } from "./ledger-history.ts";
 import { asHub, book, evidence, fresh, newId, type Lot } from "./ledger-world.ts";
@@ -41,4 +43,19 @@ export async function gone(
   const one = { line: await fresh(database, line), from: onSite, ...nothing, ...what };
   await book(database, use({ evidence }, [one], newId));
   return fresh(database, line);
+}
+
+const unsealed = `select count(*) as n from (select 'ENTRY' as kind, id from qipan.entry
+  union all select 'EVENT', id from qipan.event) r
+  where not exists (select from qipan.sealed s where s.kind = r.kind and s.row_id = r.id)`;
+
+/** Until everything that committed has its place; another test's transaction may hold it up. */
+export async function sealAll(database: Database): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    await sealOnce(database);
+    const { rows } = await asHub(database, ({ client }) => client.query<{ n: number }>(unsealed));
+    if (rows[0]?.n === 0) return;
+    await pause(50);
+  }
+  throw new Error("the tail was never sealed");
 }
