@@ -94,8 +94,7 @@ export class LedgerResolver {
   }
 
   @Query(() => [AccountPosition], {
-    description:
-      "账户结余,至多 1000 行。 / Balances of an incident or of one book, at most 1000.",
+    description: "账户结余,至多 1000 行。 / Balances of an incident or of one book, at most 1000.",
   })
   async accountPositions(
     @Arg("ownerId", () => ID, { nullable: true, description: "账户所属单位。 / Whose book." })

@@ -97,7 +97,7 @@ describe("who comes over HTTP", () => {
     expect(answer).toMatch(/^HTTP\/1\.1 421 /);
   });
 
-  it("shows the same credentials over a WebSocket; other sites' pages are turned away", async () => {
+  it("takes the same credentials over a WebSocket, and turns other sites' pages away", async () => {
     const key = await hub.keyOf("usr-g01-dispatcher");
     const ask = (params: Record<string, string>) =>
       new Promise<unknown>((resolve) => {

@@ -44,7 +44,7 @@ describe("an operation that is too large", () => {
   let hub: TestHub;
   let gate: Gate;
   beforeAll(async () => {
-    hub = await startTestHub(await openEmbeddedTest());
+    hub = await startTestHub(await openEmbeddedTest(), { limits: "OWN" });
     const schema = await hubSchema();
     gate = new Gate({ schema, buckets: new Buckets(() => 0) });
   });

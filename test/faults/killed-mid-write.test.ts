@@ -106,7 +106,7 @@ describe.each([
   });
 });
 
-/** 200 calls with 50 keys: each key four times at once, adopting, declaring, receiving, deciding. */
+/** 200 calls with 50 keys, each four times at once: adopting, declaring and receiving. */
 async function prepare(client: HubClient): Promise<Sent[]> {
   const adopting = await Promise.all(Array.from({ length: 8 }, () => readyProposal(client)));
   const receiving: Sent[] = [];

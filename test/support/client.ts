@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { grantKey } from "../../src/access/key.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
+import type { CostLimits } from "../../src/server/bucket.ts";
 import type { LogLine } from "../../src/server/log.ts";
 import { startHub } from "../../src/server/start.ts";
 import { startSealer } from "../../src/ledger/sealing.service.ts";
@@ -55,19 +56,30 @@ export interface Followed {
 export interface TestHubOptions {
   /** Fills the empty hub before it is served. */
   readonly world?: (database: Database) => Promise<void>;
+  /** `OWN`: the budgets that the hub gives members and the public. */
+  readonly limits?: CostLimits | "OWN";
 }
+
+/** One operation costs what it may cost anyone, but a quick test is not throttled for its speed. */
+const patient: CostLimits = { budget: 20_000, capacity: 1e9, perSecond: 1e9 };
 
 /** A hub in this process on a free port; makes an EXERCISE hub of a database that is none yet. */
 export async function startTestHub(
   database: Database,
-  { world }: TestHubOptions = {},
+  { world, limits = patient }: TestHubOptions = {},
 ): Promise<TestHub> {
   await makeHub(database);
   await world?.(database);
   const logged: LogLine[] = [];
   const hub = await startHub(
     { host: "127.0.0.1", port: 0, devLogin: true, feedDays: 90 },
-    { database, log: (line) => void logged.push(line), startSealer: sealer, superuserServes: true },
+    {
+      database,
+      log: (line) => void logged.push(line),
+      startSealer: sealer,
+      superuserServes: true,
+      ...(limits === "OWN" ? {} : { limits }),
+    },
   );
   const keys = new Map<string, Promise<string>>();
   const keyOf = (principalId: string): Promise<string> => {
