@@ -16,7 +16,10 @@ export async function readPrincipalFacts(tx: Tx, id: string): Promise<PrincipalF
   return rows[0];
 }
 
-/** Partners: whoever lends, under the latest version of an agreement in force, to one of mine. */
+/**
+ * Partners: whoever lends to one of mine under the latest version of an agreement that has begun
+ * and is in force. A version signed for next year closes nothing today.
+ */
 const principalSql = `with mine as (
     select org_id, jsonb_agg(role order by role) as roles from qipan.membership
     where principal_id = $1 group by org_id)
@@ -33,7 +36,7 @@ const principalSql = `with mine as (
       where a.valid_from <= $2 and a.valid_to >= $2
         and (a.suspended_at is null or a.suspended_at > now())
         and not exists (select from qipan.agreement later
-          where later.id = a.id and later.version > a.version)
+          where later.id = a.id and later.version > a.version and later.valid_from <= $2)
       order by lender.org_id) as partners
   from qipan.principal p where p.id = $1 and p.disabled_at is null`;
 

@@ -61,6 +61,15 @@ onBothShapes("access", (open) => {
     expect(await partners()).toEqual(["ORG-G06"]);
   });
 
+  it("keeps today's partners when a version for a later year is signed", async () => {
+    await alter(
+      `insert into qipan.agreement (id, version, name_zh, name_en, valid_from, valid_to, terms)
+       select id, 3, name_zh, name_en, '2090-01-01', '2099-01-01', terms
+       from qipan.agreement where id = 'AG-1' and version = 2`,
+    );
+    expect((await known("usr-g01-dispatcher")).partners).toEqual(["ORG-G06"]);
+  });
+
   it("takes a key only whole, good and of a principal that is not disabled", async () => {
     const key = await grantKey(database, { principalId: "usr-g01-dispatcher" });
     expect(key).toMatch(/^qk_[0-9a-f]{16}_[A-Za-z0-9_-]{43}$/);
