@@ -55,22 +55,37 @@ const within = (code: string): SQL =>
     select r.code from qipan.region r join below on r.parent_code = below.code)
     select code from below)`;
 
-/** The first depots of each of some regions, in one statement; rows name their region. */
+/** A depot, and the region of those asked about that it lies in or below. */
+export interface DepotUnder extends DepotRow {
+  readonly under: string;
+}
+
+/** The first depots in or below each of some regions, in two statements for all of them. */
 export async function readDepotsOf(
   tx: Tx,
   regions: readonly string[],
   { first, after }: Page,
-): Promise<DepotRow[]> {
-  const { rows } = await tx.client.query<{ id: string }>(
-    `select d.id from unnest($1::text[]) as r(code) cross join lateral (
-       select id from qipan.depot where region_code = r.code and ($2::text is null or id > $2)
-       order by id limit $3) d`,
+): Promise<DepotUnder[]> {
+  const { rows } = await tx.client.query<{ id: string; under: string }>(
+    `with recursive below(top, code) as (
+       select code, code from unnest($1::text[]) as asked(code) union
+       select b.top, r.code from qipan.region r join below b on r.parent_code = b.code)
+     select asked.code as under, d.id from unnest($1::text[]) as asked(code) cross join lateral (
+       select id from qipan.depot
+       where region_code in (select b.code from below b where b.top = asked.code)
+         and ($2::text is null or id > $2)
+       order by id limit $3) d
+     order by d.id`,
     [regions, after?.[0] ?? null, first + 1],
   );
-  const ids = rows.map(({ id }) => id);
-  return ids.length === 0
-    ? []
-    : tx.db.select().from(depot).where(inArray(depot.id, ids)).orderBy(asc(depot.id));
+  if (rows.length === 0) return [];
+  const ids = [...new Set(rows.map(({ id }) => id))];
+  const depots = await tx.db.select().from(depot).where(inArray(depot.id, ids));
+  const byId = new Map(depots.map((row) => [row.id, row]));
+  return rows.flatMap(({ id, under }) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [{ ...row, under }];
+  });
 }
 
 export interface TargetLine extends TargetRow {

@@ -39,7 +39,7 @@ export async function loadDepot(context: Context, id: string): Promise<Depot | n
 @Resolver(() => Region)
 export class RegionDepots {
   @FieldResolver(() => DepotConnection, {
-    description: "本区划的储备库。 / Depots in this region.",
+    description: "本区划及其下级的储备库。 / Depots in this region or below it.",
   })
   async depots(
     @Root() { code }: Region,

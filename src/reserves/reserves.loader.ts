@@ -3,7 +3,12 @@ import type { LoaderOf } from "../graph/context.ts";
 import { pageFrom, type Page, type PageOf } from "../kernel/page.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { manyByKey, oneByKey } from "../regions/rows.loader.ts";
-import { readDepots, readDepotsOf, readTargets, type DepotRow } from "./depot.store.ts";
+import {
+  readDepots,
+  readDepotsOf,
+  type DepotUnder,
+  readTargets,
+} from "./depot.store.ts";
 import { readLots, readLotsOf, type LotRow } from "./lot.store.ts";
 import { readCommitmentsAt, readCommitmentsById } from "./stock.store.ts";
 
@@ -72,8 +77,8 @@ export const lotsOfDepot = pagesByOwner<LotRow, string | null>(
   ({ item, id }) => [item, id],
 );
 
-export const depotsOfRegion = pagesByOwner<DepotRow, null>(
+export const depotsOfRegion = pagesByOwner<DepotUnder, null>(
   (tx, regions, _wish, page) => readDepotsOf(tx, regions, page),
-  ({ regionCode }) => regionCode,
+  ({ under }) => under,
   ({ id }) => [id],
 );

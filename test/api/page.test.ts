@@ -30,6 +30,12 @@ describe("the pages of a hub", () => {
     expect(english.text).toContain("Data as of");
   });
 
+  it("counts a city's depots where they lie: in its counties", async () => {
+    const page = await (await fetch(`${hub.url}/`)).text();
+    // 惠农区 has the one public government depot of the tiny world; 石嘴山 is its city.
+    expect(page).toMatch(/石嘴山市<\/t[dh]>\s*<td>[^<]*<\/td>\s*<td[^>]*>1</);
+  });
+
   it("asks nothing of any other place", async () => {
     for (const { text } of [await read("/"), await read("/graphql", { accept: "text/html" })]) {
       const links = [...text.matchAll(/(?:src|href|action)="([^"]*)"/g)].map(([, link]) => link);
