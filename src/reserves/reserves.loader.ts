@@ -3,12 +3,7 @@ import type { LoaderOf } from "../graph/context.ts";
 import { pageFrom, type Page, type PageOf } from "../kernel/page.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { manyByKey, oneByKey } from "../regions/rows.loader.ts";
-import {
-  readDepots,
-  readDepotsOf,
-  type DepotUnder,
-  readTargets,
-} from "./depot.store.ts";
+import { readDepots, readDepotsOf, type DepotUnder, readTargets } from "./depot.store.ts";
 import { readLots, readLotsOf, type LotRow } from "./lot.store.ts";
 import { readCommitmentsAt, readCommitmentsById } from "./stock.store.ts";
 
