@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
+import type { Progress } from "../solver/engine.ts";
 import type { Plan } from "../solver/plan.ts";
-import { solve } from "../solver/solve.ts";
+import { SolveEnded, SolverThreads } from "../solver/threads.worker.ts";
 import {
   exitCode,
   positional,
@@ -20,24 +21,41 @@ export const solveCommand: Command = {
   run: { alone: solveFile },
 };
 
+/** In a thread: HiGHS holds its own, and an interrupt must still be heard. */
 async function solveFile(args: Args, io: Io): Promise<number> {
   const problem = await readProblem(positional(args, 0, "FILE"));
   const stop = new AbortController();
-  const cancel = () => stop.abort();
-  process.once("SIGINT", cancel);
-  const plan = await solve(problem, { cancelled: stop.signal });
-  process.off("SIGINT", cancel);
+  const interrupted = () => stop.abort();
+  process.once("SIGINT", interrupted);
+  const threads = new SolverThreads();
+  const onProgress = (progress: Progress) => void (io.terminal && io.err(progressLine(progress)));
+  const plan = await threads
+    .solve(problem, { signal: stop.signal, onProgress })
+    .catch((error: unknown) => {
+      if (error instanceof SolveEnded) return undefined;
+      throw error;
+    })
+    .finally(() => threads.close());
+  process.off("SIGINT", interrupted);
+  if (plan === undefined) {
+    io.err("求解中止,没有可用的方案 / the solve ended without a plan\n");
+    return exitCode.refused;
+  }
   if (args.values.json === true) printJson(io, plan);
   else io.out(planText(plan));
   return plan.status === "INVALID" ? exitCode.refused : exitCode.good;
 }
+
+const progressLine = ({ stage, part, best, bound, ms }: Progress): string =>
+  `${(ms / 1000).toFixed(1)} s  ${stage} ${String(part + 1)}  ${String(best)} (≥ ${String(bound)})\n`;
 
 async function readProblem(file: string): Promise<unknown> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
     throw new WrongUse(`无法读取文件 / cannot read ${file}: ${String(error)}`);
   });
   try {
-    return JSON.parse(text) as unknown;
+    // Notepad opens a file with a byte-order mark, which is no part of the JSON.
+    return JSON.parse(text.replace(/^\uFEFF/, "")) as unknown;
   } catch (error) {
     throw new WrongUse(`不是 JSON 文件 / not JSON: ${file}: ${String(error)}`);
   }

@@ -15,6 +15,8 @@ import {
 
 /** Solves run beside everything else: more than this at once would starve a small machine. */
 const concurrentDefault = 2;
+/** A cancelled solve is thrown away, so its thread may be ended by force this soon. */
+const graceMs = 300;
 /** Rounds until the late needs ask for just what is missing on time; two are usual. */
 const roundsMax = 4;
 
@@ -143,7 +145,7 @@ export class Planner {
     signal: AbortSignal,
   ): Promise<{ readonly problem: Problem; readonly plan: Plan } | { readonly failure: string }> {
     const onProgress = (progress: Progress) => void this.#progress.set(id, progress);
-    const ask = (file: Problem) => this.#threads.solve(file, { onProgress, signal });
+    const ask = (file: Problem) => this.#threads.solve(file, { onProgress, signal, graceMs });
     try {
       const solved = await solveWithLate(problem, ask);
       const [error] = solved.plan.errors ?? [];

@@ -1,6 +1,6 @@
 import type { LoaderOf } from "../graph/context.ts";
 import { oneByKey } from "../regions/rows.loader.ts";
-import type { Sentence } from "../solver/explain.ts";
+import type { Sentence } from "../solver/sentence.ts";
 import type { Plan } from "../solver/plan.ts";
 import { readNames, readProposals } from "./proposal.store.ts";
 import { namedIn, type Names } from "./proposal.view.rules.ts";

@@ -1,5 +1,5 @@
 import { explainLimit, explainMeasure, explainReason, explainWarning } from "../solver/explain.ts";
-import type { NameOf, Sentence } from "../solver/explain.ts";
+import type { NameOf, Sentence } from "../solver/sentence.ts";
 import type { Allocation, Plan, Shortage } from "../solver/plan.ts";
 import { isLate, needIdOf } from "./proposal.model.ts";
 

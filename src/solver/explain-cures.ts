@@ -1,5 +1,5 @@
-import type { NameOf, Sentence } from "./explain.ts";
 import type { Measure } from "./plan.ts";
+import type { NameOf, Sentence } from "./sentence.ts";
 
 /** The cure itself, without its effect. */
 export function cureWords(measure: Measure, nameOf: NameOf): Sentence {

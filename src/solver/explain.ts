@@ -1,14 +1,6 @@
 import { cureWords } from "./explain-cures.ts";
 import type { Limit, Line, Measure, ProblemError, Reason, Warning } from "./plan.ts";
-
-/** One sentence in both languages of the hub, as a duty officer would say it. */
-export interface Sentence {
-  readonly zh: string;
-  readonly en: string;
-}
-
-/** Turns ids into names people know; absent: the id itself. */
-export type NameOf = (kind: "source" | "need" | "item" | "place" | "lot", id: string) => string;
+import type { NameOf, Sentence } from "./sentence.ts";
 
 const plainName: NameOf = (_, id) => id;
 
