@@ -28,7 +28,9 @@ async function solveFile(args: Args, io: Io): Promise<number> {
   const interrupted = () => stop.abort();
   process.once("SIGINT", interrupted);
   const threads = new SolverThreads();
-  const onProgress = (progress: Progress) => void (io.terminal && io.err(progressLine(progress)));
+  const onProgress = (progress: Progress) => {
+    if (io.terminal) io.err(progressLine(progress));
+  };
   const plan = await threads
     .solve(problem, { signal: stop.signal, onProgress })
     .catch((error: unknown) => {
@@ -46,8 +48,10 @@ async function solveFile(args: Args, io: Io): Promise<number> {
   return plan.status === "INVALID" ? exitCode.refused : exitCode.good;
 }
 
-const progressLine = ({ stage, part, best, bound, ms }: Progress): string =>
-  `${(ms / 1000).toFixed(1)} s  ${stage} ${String(part + 1)}  ${String(best)} (≥ ${String(bound)})\n`;
+function progressLine({ stage, part, best, bound, ms }: Progress): string {
+  const seconds = (ms / 1000).toFixed(1);
+  return `${seconds} s  ${stage} ${String(part + 1)}  ${String(best)} (≥ ${String(bound)})\n`;
+}
 
 async function readProblem(file: string): Promise<unknown> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
