@@ -1,7 +1,7 @@
 import { globalId } from "../graph/node.ts";
 import { orgCode } from "./demo-plan.ts";
 import type { DemoLine, DemoOrder } from "./demo.model.ts";
-import type { Stage } from "./demo-stage.ts";
+import { post, type Stage } from "./demo-stage.ts";
 
 /** What became of one line, as the script has it; the figures add up to what was accepted. */
 interface Fate {
@@ -22,16 +22,16 @@ export async function useAndReturn(
   for (const order of orders)
     for (const line of order.lines)
       if (line.item !== null && line.accepted > 0) await settle(stage, order, line);
-  const approver = stage.post(stage.scenario.payerOrgId, "approver");
+  const approver = post(stage.scenario.payerOrgId, "APPROVER");
   await stage.client.write(approver, "incidents-end-response", { incidentId });
   await stage.client.write(approver, "incidents-begin-aftermath", { incidentId });
 }
 
 async function settle(stage: Stage, order: DemoOrder, line: DemoLine): Promise<void> {
-  const { client, post } = stage;
+  const { client } = stage;
   const fate = fateOf(line);
-  const receiver = post(orgCode(order.receiver), "receiver");
-  const keeper = post(orgCode(line.custodian), "keeper");
+  const receiver = post(orgCode(order.receiver), "RECEIVER");
+  const keeper = post(orgCode(line.custodian), "KEEPER");
   const said = () => ({ orderLineId: line.id, occurredAt: new Date().toISOString() });
   if (fate.consumed + fate.distributed + fate.destroyed > 0)
     await client.write(receiver, "replenishment-record-use", {

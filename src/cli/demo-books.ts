@@ -1,7 +1,7 @@
 import { globalId } from "../graph/node.ts";
 import { orgCode } from "./demo-plan.ts";
 import type { DemoClaim, DemoReport, DemoStatement, DemoTask } from "./demo.model.ts";
-import type { Stage } from "./demo-stage.ts";
+import { post, type Stage } from "./demo-stage.ts";
 
 type Books = Pick<DemoReport, "claims" | "refillTasks" | "statements">;
 
@@ -18,7 +18,7 @@ export async function closeBooks(stage: Stage, incidentId: string): Promise<Book
   };
 }
 
-const finance = ({ post, scenario }: Stage): string => post(scenario.payerOrgId, "finance");
+const finance = ({ scenario }: Stage): string => post(scenario.payerOrgId, "FINANCE");
 
 interface Page<T> {
   readonly edges: readonly { readonly node: T }[];
@@ -48,19 +48,19 @@ async function readTasks(stage: Stage, incidentId: string): Promise<DemoTask[]> 
   return page.edges.map(({ node }) => node);
 }
 
-async function confirm({ client, post }: Stage, { id, debtor, creditor }: DemoClaim) {
+async function confirm({ client }: Stage, { id, debtor, creditor }: DemoClaim) {
   for (const side of [debtor, creditor])
-    await client.write(post(orgCode(side), "finance"), "claims-confirm", { claimId: id });
+    await client.write(post(orgCode(side), "FINANCE"), "claims-confirm", { claimId: id });
 }
 
 const yearMs = 365 * 86_400_000;
 
 /** The debtor buys what is missing, has it delivered, and the keeper of the shelf takes it in. */
-async function refill({ client, post }: Stage, task: DemoTask): Promise<void> {
+async function refill({ client }: Stage, task: DemoTask): Promise<void> {
   const missing = task.quantity - task.done;
   const now = Date.now();
   await client.write(
-    post(orgCode(task.depot.custodian), "keeper"),
+    post(orgCode(task.depot.custodian), "KEEPER"),
     "replenishment-receive-refill",
     {
       taskId: task.id,
@@ -76,7 +76,7 @@ async function refill({ client, post }: Stage, task: DemoTask): Promise<void> {
 }
 
 async function issueStatement(
-  { client, post, scenario }: Stage,
+  { client, scenario }: Stage,
   claims: readonly DemoClaim[],
 ): Promise<DemoStatement[]> {
   const payer = globalId("Organization", scenario.payerOrgId);
@@ -84,7 +84,7 @@ async function issueStatement(
   if (owed === undefined) return [];
   const creditor = orgCode(owed.creditor);
   const statement = await client.write<DemoStatement>(
-    post(creditor, "finance"),
+    post(creditor, "FINANCE"),
     "statements-issue",
     {
       organizationId: owed.creditor.id,

@@ -3,8 +3,12 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageRoot } from "../kernel/root.ts";
 
-/** A refusal that the demo did not expect; its reasons are those that a user would read. */
-export class DemoRefused extends Error {}
+/** A refusal that the script did not expect: which step, whose, and the reasons as a user reads them. */
+export class DemoRefused extends Error {
+  constructor(step: string, principal: string, reasons: string) {
+    super(`${step} 被拒 / refused (${principal}): ${reasons}`);
+  }
+}
 
 interface Reason {
   readonly code: string;
@@ -46,7 +50,7 @@ export class DemoClient {
     if (errors !== undefined && errors.length > 0)
       throw new Error(`${name}: ${errors.map(({ message }) => message).join("; ")}`);
     const root = Object.values(data ?? {})[0];
-    if (isRefused(root)) throw new DemoRefused(`${name}: ${root.refusals.map(said).join("; ")}`);
+    if (isRefused(root)) throw new DemoRefused(name, principal, root.refusals.map(said).join("; "));
     return root as T;
   }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { globalId, localId } from "../graph/node.ts";
 import type { DemoNeed, DemoOrder, DemoProposal, Party } from "./demo.model.ts";
-import type { Stage } from "./demo-stage.ts";
+import { post, type Stage } from "./demo-stage.ts";
 
 /** The first half of the loop, from the report to issued orders, as the people on duty do it. */
 export interface Planned {
@@ -16,9 +16,9 @@ export const orgCode = ({ id }: Pick<Party, "id">): string => localId(id)?.id ??
 const hourMs = 3_600_000;
 
 export async function reportAndDeclare(stage: Stage): Promise<string> {
-  const { client, scenario, post } = stage;
+  const { client, scenario } = stage;
   const lead = scenario.payerOrgId;
-  const { id } = await client.write<{ id: string }>(post(lead, "dispatcher"), "incidents-report", {
+  const { id } = await client.write<{ id: string }>(post(lead, "DISPATCHER"), "incidents-report", {
     nameZh: `${scenario.nameZh}(演练)`,
     nameEn: scenario.nameEn,
     category: categoryOf(scenario.hazard),
@@ -34,12 +34,12 @@ export async function reportAndDeclare(stage: Stage): Promise<string> {
       : { responsibleId: globalId("Organization", scenario.responsibleOrgId) }),
   });
   await setZone(stage, id);
-  await client.write(post(lead, "approver"), "incidents-start-response", {
+  await client.write(post(lead, "APPROVER"), "incidents-start-response", {
     incidentId: id,
     responseLevel: `LEVEL_${String(scenario.responseLevel)}`,
     reason: "演练:按预案启动响应",
   });
-  await client.write(post(lead, "dispatcher"), "incidents-declare-needs", {
+  await client.write(post(lead, "DISPATCHER"), "incidents-declare-needs", {
     incidentId: id,
     needs: needsOf(stage),
   });
@@ -51,10 +51,10 @@ const categoryOf = (hazard: string): string =>
     ? "ACCIDENT_DISASTER"
     : "NATURAL_DISASTER";
 
-async function setZone({ client, scenario, post }: Stage, incidentId: string): Promise<void> {
+async function setZone({ client, scenario }: Stage, incidentId: string): Promise<void> {
   const { hazardZone: zone, closedRoads: closed = [] } = scenario;
   if (zone === undefined && closed.length === 0) return;
-  await client.write(post(scenario.payerOrgId, "dispatcher"), "incidents-set-zone", {
+  await client.write(post(scenario.payerOrgId, "DISPATCHER"), "incidents-set-zone", {
     incidentId,
     ...(zone === undefined ? {} : { zone: { radiusKm: zone.radiusKm, until: inHours(6) } }),
     closedRoadIds: closed.map((link) => globalId("RoadLink", link)),
@@ -78,9 +78,9 @@ const needsOf = ({ scenario }: Stage): object[] => [
   })),
 ];
 
-export async function readNeeds({ client, scenario, post }: Stage, incidentId: string) {
+export async function readNeeds({ client, scenario }: Stage, incidentId: string) {
   const page = await client.ask<{ edges: { node: DemoNeed }[] }>(
-    post(scenario.payerOrgId, "dispatcher"),
+    post(scenario.payerOrgId, "DISPATCHER"),
     "demo-needs",
     { first: 100, incidentId },
   );
@@ -91,7 +91,7 @@ const solveWithinMs = 60_000;
 
 /** Asks for a plan and waits, as a person would watch it: the page asks again and again. */
 export async function propose(stage: Stage, incidentId: string): Promise<DemoProposal> {
-  const dispatcher = stage.post(stage.scenario.payerOrgId, "dispatcher");
+  const dispatcher = post(stage.scenario.payerOrgId, "DISPATCHER");
   const { id } = await stage.client.write<{ id: string }>(dispatcher, "proposals-propose", {
     incidentId,
     preset: "BALANCED",
@@ -109,15 +109,15 @@ export async function propose(stage: Stage, incidentId: string): Promise<DemoPro
 
 /** Adopts the plan, lets everyone who is asked approve, and issues each order on its own. */
 export async function adoptAndIssue(stage: Stage, proposal: DemoProposal): Promise<DemoOrder[]> {
-  const { client, post, scenario } = stage;
-  const dispatcher = post(scenario.payerOrgId, "dispatcher");
+  const { client, scenario } = stage;
+  const dispatcher = post(scenario.payerOrgId, "DISPATCHER");
   const { orders } = await client.write<{ orders: DemoOrder[] }>(dispatcher, "orders-adopt", {
     proposalId: proposal.id,
   });
   for (const { approvals } of orders)
     for (const { id, state, organization } of approvals)
       if (state === "PENDING")
-        await client.write(post(orgCode(organization), "approver"), "approvals-decide", {
+        await client.write(post(orgCode(organization), "APPROVER"), "approvals-decide", {
           approvalId: id,
           decision: "GRANT",
         });
@@ -125,5 +125,5 @@ export async function adoptAndIssue(stage: Stage, proposal: DemoProposal): Promi
   return Promise.all(orders.map(({ id }) => readOrder(stage, id)));
 }
 
-export const readOrder = ({ client, post, scenario }: Stage, id: string): Promise<DemoOrder> =>
-  client.ask<DemoOrder>(post(scenario.payerOrgId, "dispatcher"), "demo-order", { id });
+export const readOrder = ({ client, scenario }: Stage, id: string): Promise<DemoOrder> =>
+  client.ask<DemoOrder>(post(scenario.payerOrgId, "DISPATCHER"), "demo-order", { id });

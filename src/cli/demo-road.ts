@@ -1,53 +1,49 @@
-import { globalId } from "../graph/node.ts";
-import { DemoRefused } from "./demo-client.ts";
+import { compare } from "../kernel/compare.ts";
 import { orgCode, readOrder } from "./demo-plan.ts";
-import type { DemoLine, DemoOrder, DemoReceipt } from "./demo.model.ts";
-import type { Stage } from "./demo-stage.ts";
+import { post, type Stage } from "./demo-stage.ts";
+import { departures, roundsOf, type Cargo, type Trip } from "./demo-trips.ts";
+import type { DemoCarrier, DemoLine, DemoOrder, DemoReceipt } from "./demo.model.ts";
 
-/** Carriers in the order in which the demo rings them up. */
-const carriers = ["ORG-E18", "ORG-E19", "ORG-E10", "ORG-E07", "ORG-E06", "ORG-E11", "ORG-G03"];
-
-/** From 接令 to the second slip, order by order: none waits for another lender. */
+/** From 接令 to the last second slip, order by order: none waits for another lender. */
 export async function shipAndReceive(
   stage: Stage,
   orders: readonly DemoOrder[],
 ): Promise<{ orders: DemoOrder[]; receipts: DemoReceipt[] }> {
+  const { client, scenario } = stage;
+  const dispatcher = post(scenario.payerOrgId, "DISPATCHER");
+  const carriers = await client.ask<DemoCarrier[]>(dispatcher, "forces-carriers");
   const receipts: DemoReceipt[] = [];
   const shipped: DemoOrder[] = [];
   for (const order of orders) {
-    const keeper = stage.post(orgCode(keeperOf(order)), "keeper");
-    await stage.client.write(keeper, "orders-acknowledge", { orderId: order.id });
-    for (const lines of departures(order)) {
-      await load(stage, order, lines);
-      receipts.push(...(await travel(stage, order, lines)));
-    }
+    const keeper = post(orgCode(order.lender), "KEEPER");
+    await client.write(keeper, "orders-acknowledge", { orderId: order.id });
+    receipts.push(...(await drive(stage, order, carriers)));
     shipped.push(await readOrder(stage, order.id));
   }
   return { orders: shipped, receipts };
 }
 
-const keeperOf = ({ lender, lines }: DemoOrder) => lines[0]?.custodian ?? lender;
-
-/** What leaves together: one depot's ordinary goods, its dangerous goods, or one owner's units. */
-function departures({ lines }: DemoOrder): DemoLine[][] {
-  const groups = new Map<string, DemoLine[]>();
-  for (const line of lines.filter(({ held }) => held > 0)) {
-    const { depot, item, owner } = line;
-    const key =
-      item === null
-        ? `units ${owner.id}`
-        : `${depot?.id ?? ""} ${item.dangerousGoods === null ? "" : "DG"}`;
-    groups.set(key, [...(groups.get(key) ?? []), line]);
-  }
-  return [...groups.values()];
-}
-
-async function load(stage: Stage, { id }: DemoOrder, lines: readonly DemoLine[]): Promise<void> {
-  const [{ custodian }] = lines as [DemoLine];
-  await stage.client.write(stage.post(orgCode(custodian), "keeper"), "orders-load", {
-    orderId: id,
-    lines: lines.map((line) => ({ lineId: line.id, loaded: line.held })),
-  });
+/** Every vehicle of a round is on the road before the first is unloaded: time is what is short. */
+async function drive(
+  stage: Stage,
+  order: DemoOrder,
+  carriers: readonly DemoCarrier[],
+): Promise<DemoReceipt[]> {
+  const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
+  const receipts: DemoReceipt[] = [];
+  let unlucky = unluckyLine(order);
+  for (const lines of departures(order))
+    for (const round of roundsOf(lines, carriers, today)) {
+      const onRoad: OnRoad[] = [];
+      for (const { cargo, carrierId } of round)
+        onRoad.push({ cargo, ...(await depart(stage, order, { cargo, carrierId })) });
+      for (const leg of onRoad) {
+        const counted = await receive(stage, order, leg, unlucky);
+        if (counted.some(({ missing }) => missing > 0)) unlucky = undefined;
+        receipts.push(...counted);
+      }
+    }
+  return receipts;
 }
 
 interface Departure {
@@ -55,14 +51,40 @@ interface Departure {
   readonly leg: { readonly id: string };
 }
 
-async function travel(
-  stage: Stage,
+interface OnRoad extends Departure {
+  readonly cargo: readonly Cargo[];
+}
+
+async function depart(
+  { client }: Stage,
+  { id, lender }: DemoOrder,
+  { carrierId, cargo }: Trip,
+): Promise<Departure> {
+  const keeper = post(orgCode(cargo[0]?.line.custodian ?? lender), "KEEPER");
+  await client.write(keeper, "orders-load", {
+    orderId: id,
+    lines: cargo.map(({ line, quantity }) => ({ lineId: line.id, loaded: quantity })),
+  });
+  return client.write<Departure>(keeper, "orders-depart", {
+    orderId: id,
+    carrierId,
+    lines: cargo.map(({ line, quantity }) => ({ orderLineId: line.id, departed: quantity })),
+  });
+}
+
+/** Counts a leg; what is missing, the lender's keeper confirms, whoever keeps the goods. */
+async function receive(
+  { client }: Stage,
   order: DemoOrder,
-  lines: readonly DemoLine[],
+  { arrivalCode, leg, cargo }: OnRoad,
+  unlucky: DemoLine | undefined,
 ): Promise<DemoReceipt[]> {
-  const { arrivalCode, leg } = await depart(stage, order, lines);
-  const counted = lines.map((line, at) => ({ line, ...countOf(line, at) }));
-  await stage.client.write(stage.post(orgCode(order.receiver), "receiver"), "orders-receive", {
+  const counted = cargo.map(({ line, quantity }) => ({
+    line,
+    departed: quantity,
+    ...countOf(quantity, line === unlucky),
+  }));
+  await client.write(post(orgCode(order.receiver), "RECEIVER"), "orders-receive", {
     legId: leg.id,
     code: arrivalCode,
     lines: counted.map(({ line, accepted, rejected, missing }) => {
@@ -70,56 +92,28 @@ async function travel(
     }),
   });
   if (counted.some(({ missing }) => missing > 0))
-    await stage.client.write(
-      stage.post(orgCode(keeperOf(order)), "keeper"),
-      "orders-confirm-difference",
-      { legId: leg.id },
-    );
-  return counted.flatMap(({ line, accepted, rejected, missing }) =>
-    line.item === null
+    await client.write(post(orgCode(order.lender), "KEEPER"), "orders-confirm-difference", {
+      legId: leg.id,
+    });
+  return counted.flatMap(({ line: { item }, ...counts }) =>
+    item === null
       ? []
-      : [
-          {
-            order: order.number,
-            lender: order.lender.name,
-            item: line.item.nameZh,
-            departed: line.held,
-            accepted,
-            rejected,
-            missing,
-          },
-        ],
+      : [{ order: order.number, lender: order.lender.name, item: item.nameZh, ...counts }],
   );
 }
 
-/** Rings one carrier after another until one has the licence and the room. */
-async function depart(
-  stage: Stage,
-  order: DemoOrder,
-  lines: readonly DemoLine[],
-): Promise<Departure> {
-  const [{ custodian, owner, item }] = lines as [DemoLine];
-  const keeper = stage.post(orgCode(custodian), "keeper");
-  const asked = item === null ? [owner.id] : carriers.map((org) => globalId("Organization", org));
-  let refused: unknown;
-  for (const carrierId of asked)
-    try {
-      return await stage.client.write<Departure>(keeper, "orders-depart", {
-        orderId: order.id,
-        carrierId,
-        lines: lines.map((line) => ({ orderLineId: line.id, departed: line.held })),
-      });
-    } catch (error) {
-      if (!(error instanceof DemoRefused)) throw error;
-      refused = error;
-    }
-  throw refused;
-}
+const bigLoad = 1000;
 
-/** The script's accidents: a big load of consumables arrives a little short and a little wet. */
-function countOf({ held, item }: DemoLine, at: number) {
-  const accident = at === 0 && held >= 1000 && item?.recovery === "NON_RECOVERABLE";
-  const missing = accident ? Math.floor(held / 200) : 0;
-  const rejected = accident ? Math.floor(held / 100) : 0;
-  return { accepted: held - missing - rejected, rejected, missing };
+/** The script's accident, one an order: the biggest load of consumables meets it. */
+const unluckyLine = ({ lines }: DemoOrder): DemoLine | undefined =>
+  lines
+    .filter(({ held, item }) => held >= bigLoad && item?.recovery === "NON_RECOVERABLE")
+    .toSorted((a, b) => b.held - a.held || compare(a.item?.sku ?? "", b.item?.sku ?? ""))[0];
+
+/** A big load that meets the accident arrives a little short and a little wet. */
+function countOf(departed: number, accident: boolean) {
+  const hit = accident && departed >= bigLoad;
+  const missing = hit ? Math.floor(departed / 200) : 0;
+  const rejected = hit ? Math.floor(departed / 100) : 0;
+  return { accepted: departed - missing - rejected, rejected, missing };
 }

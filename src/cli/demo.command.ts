@@ -75,10 +75,8 @@ async function runOn(
       limits: { budget: 1e6, capacity: 1e9, perSecond: 1e9 },
     },
   );
-  const post = (org: string, duty: string) =>
-    `usr-${org.replace("ORG-", "").toLowerCase()}-${duty}`;
   try {
-    return await play(database, { client: new DemoClient(hub.url), scenario, post, tell });
+    return await play(database, { client: new DemoClient(hub.url), scenario, tell });
   } finally {
     await plannerOf(database).close();
     await hub.close();

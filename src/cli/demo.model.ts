@@ -88,7 +88,25 @@ export interface DemoOrder {
     readonly organization: Party;
   }[];
   readonly lines: readonly DemoLine[];
-  readonly legs: readonly { readonly id: string; readonly carrier: Party }[];
+  readonly legs: readonly DemoLeg[];
+}
+
+export interface DemoLeg {
+  readonly id: string;
+  readonly position: number;
+  readonly carrier: Party;
+  readonly vehicleIds: readonly string[];
+  readonly lines: readonly { readonly orderLineId: string; readonly departed: number }[];
+}
+
+export interface DemoCarrier {
+  readonly insuredUntil: string | null;
+  readonly organization: { readonly id: string };
+  readonly vehicles: readonly {
+    readonly loadKg: number;
+    readonly loadM3: number;
+    readonly licences: readonly string[];
+  }[];
 }
 
 export interface DemoLine {
@@ -108,6 +126,8 @@ export interface DemoLine {
         readonly recovery: string;
         readonly needsRestoring: boolean;
         readonly dangerousGoods: string | null;
+        readonly weightKg: number;
+        readonly volumeM3: number;
       })
     | null;
   readonly depot: (NamedZh & { readonly id: string }) | null;
