@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { globalId, localId } from "../graph/node.ts";
+import { DemoRefused } from "./demo-client.ts";
 import type { DemoNeed, DemoOrder, DemoProposal, Party } from "./demo.model.ts";
 import { post, type Stage } from "./demo-stage.ts";
 
@@ -100,11 +101,13 @@ export async function propose(stage: Stage, incidentId: string): Promise<DemoPro
   while (Date.now() - began < solveWithinMs) {
     const proposal = await stage.client.ask<DemoProposal>(dispatcher, "proposals-proposal", { id });
     if (proposal.state === "READY") return proposal;
-    await sleep(200);
-    if (proposal.state !== "SOLVING")
-      throw new Error(`${proposal.state}: ${String(proposal.failure)}`);
+    if (proposal.state !== "SOLVING") {
+      const why = `${proposal.state} ${proposal.failure ?? ""}`;
+      throw new DemoRefused("proposals-propose", dispatcher, why);
+    }
+    await sleep(500);
   }
-  throw new Error("the plan took too long");
+  throw new DemoRefused("proposals-propose", dispatcher, "求解超时 / the plan took too long");
 }
 
 /** Adopts the plan, lets everyone who is asked approve, and issues each order on its own. */

@@ -1,7 +1,9 @@
 import { approvalKind, approvalState, basis, orderState } from "../../schema/words/dispatch.ts";
 import { needState } from "../../schema/words/incidents.ts";
+import { refusalCode } from "../../schema/words/refusals.ts";
 import type { DemoNeed, DemoOrder, DemoProposal, DemoReceipt, DemoReport } from "./demo.model.ts";
 import { claimsTable, statementText, tasksTable } from "./demo-print-books.ts";
+import { tripsTable } from "./demo-print-trips.ts";
 import { short, word } from "./demo-words.ts";
 import { table } from "./table.ts";
 
@@ -12,6 +14,7 @@ export function tellReport(report: DemoReport): string {
     `\n棋盘 Qipan 【演练 EXERCISE】 ${scenario.id}  ${scenario.nameZh} / ${scenario.nameEn}\n`,
     ...proposals.flatMap((proposal) => planText(proposal, needs)),
     section("审批与调拨单", "approvals and orders", ordersTable(orders)),
+    section("车次", "trips: who drives what", tripsTable(orders)),
     section("签收(两联单)", "receipts: accepted + rejected + missing = shipped", receipts(report)),
     section("需求满足情况", "needs: received, not merely promised", needsTable(needs)),
     section("往来(应补、应还、应付)", "claims: who owes whom", claimsTable(report)),
@@ -40,7 +43,8 @@ function planText(proposal: DemoProposal, needs: readonly DemoNeed[]): string[] 
           { title: "目标 stage", cell: ({ name }) => stageZh[name] ?? name },
           { title: "方案 plan", cell: ({ value }) => value },
           { title: "就近 nearest", cell: ({ baseline }) => baseline },
-          { title: "差距 gap", cell: ({ gap }) => gap },
+          { title: "单位 unit", cell: ({ name }) => stageUnits[name] },
+          { title: "未证差距 gap", cell: ({ gap }) => `${(gap * 100).toFixed(1)} %` },
         ],
         proposal.stages,
       ),
@@ -55,11 +59,11 @@ function planText(proposal: DemoProposal, needs: readonly DemoNeed[]): string[] 
       "shortages, why, and what would cure them",
       table(
         [
-          { title: "需求", cell: ({ need }) => nameOf(byId.get(need.id)) },
-          { title: "缺", cell: ({ missing }) => missing },
-          { title: "单位", cell: ({ need }) => unitOf(byId.get(need.id)) },
-          { title: "原因", cell: ({ limits }) => limits[0]?.zh },
-          { title: "对策", cell: ({ measures }) => measures[0]?.zh },
+          { title: "需求 need", cell: ({ need }) => nameOf(byId.get(need.id)) },
+          { title: "缺 missing", cell: ({ missing }) => missing },
+          { title: "单位 unit", cell: ({ need }) => unitOf(byId.get(need.id)) },
+          { title: "原因 why", cell: ({ limits }) => limits[0]?.zh },
+          { title: "对策 cure", cell: ({ measures }) => measures[0]?.zh },
         ],
         proposal.shortages,
       ),
@@ -77,6 +81,16 @@ const stageZh: Readonly<Record<string, string>> = {
   cost: "费用 cost",
 };
 
+/** What the figures of the stages count; a weight is the item's importance. */
+const stageUnits: Readonly<Record<string, string>> = {
+  unmet: "加权件 weighted pieces",
+  fairness: "缺口等级之和 sum of bands",
+  arrival: "加权件·分钟 weighted piece·min",
+  order: "件·顺位 piece·rank",
+  breadth: "线路 lanes",
+  cost: "件·公里 piece·km",
+};
+
 /** One row per need: how much of it comes, from how many places, first and last. */
 function allocations({ allocations: lines }: DemoProposal, needs: readonly DemoNeed[]): string {
   const rows = needs.flatMap((need) => {
@@ -85,15 +99,15 @@ function allocations({ allocations: lines }: DemoProposal, needs: readonly DemoN
   });
   return table(
     [
-      { title: "需求", cell: ({ need }) => nameOf(need) },
-      { title: "需要", cell: ({ need }) => need.quantity },
-      { title: "调出", cell: (row) => sum(row.lines, ({ counted }) => counted) },
-      { title: "单位", cell: ({ need }) => unitOf(need) },
-      { title: "来源", cell: (row) => new Set(row.lines.map(placeOf)).size },
-      { title: "最早", cell: (row) => timeOf(arrivals(row.lines)[0]) },
-      { title: "最晚", cell: (row) => timeOf(arrivals(row.lines).at(-1)) },
-      { title: "主要来源(依据)", cell: (row) => mainSources(row.lines) },
-      { title: "理由", cell: (row) => largest(row.lines)?.reasons[0]?.zh },
+      { title: "需求 need", cell: ({ need }) => nameOf(need) },
+      { title: "需要 asked", cell: ({ need }) => need.quantity },
+      { title: "调出 sent", cell: (row) => sum(row.lines, ({ counted }) => counted) },
+      { title: "单位 unit", cell: ({ need }) => unitOf(need) },
+      { title: "来源 from", cell: (row) => new Set(row.lines.map(placeOf)).size },
+      { title: "最早 first", cell: (row) => timeOf(arrivals(row.lines)[0]) },
+      { title: "最晚 last", cell: (row) => timeOf(arrivals(row.lines).at(-1)) },
+      { title: "主要来源(依据) main sources (basis)", cell: (row) => mainSources(row.lines) },
+      { title: "理由 why", cell: (row) => largest(row.lines)?.reasons[0]?.zh },
     ],
     rows,
   );
@@ -124,13 +138,11 @@ function mainSources(lines: Allocations): string {
     .join("、");
 }
 
-/** The wall clock of the region. */
+/** The wall clock of the region; the day too, for a plan runs past midnight. */
 const timeOf = (instant = ""): string =>
-  new Date(instant).toLocaleTimeString("zh-CN", {
-    timeZone: "Asia/Shanghai",
-    hour: "2-digit",
-    minute: "2-digit",
-  });
+  new Date(instant)
+    .toLocaleString("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "short" })
+    .slice(5);
 
 function exclusions({ excluded }: DemoProposal): string {
   const counted = new Map<string, { zh: string; sources: Set<string> }>();
@@ -141,9 +153,12 @@ function exclusions({ excluded }: DemoProposal): string {
   }
   return table(
     [
-      { title: "代码", cell: ([code]) => code },
-      { title: "货源", cell: ([, { sources }]) => [...sources].slice(0, 3).join("、") },
-      { title: "说明", cell: ([, { zh }]) => zh },
+      { title: "代码 code", cell: ([code]) => code },
+      { title: "货源 source", cell: ([, { sources }]) => [...sources].slice(0, 3).join("、") },
+      {
+        title: "说明 meaning",
+        cell: ([code, { zh }]) => (zh.includes(code) ? word(refusalCode, code) : zh),
+      },
     ],
     [...counted],
   );
@@ -152,17 +167,17 @@ function exclusions({ excluded }: DemoProposal): string {
 const ordersTable = (orders: readonly DemoOrder[]): string =>
   table(
     [
-      { title: "调拨单", cell: ({ number }) => number },
-      { title: "出借单位", cell: ({ lender }) => short(lender.name) },
-      { title: "行数", cell: ({ lines }) => lines.length },
+      { title: "调拨单 order", cell: ({ number }) => number },
+      { title: "出借单位 lender", cell: ({ lender }) => short(lender.name) },
+      { title: "行数 lines", cell: ({ lines }) => lines.length },
       {
-        title: "审批",
+        title: "审批 approvals",
         cell: ({ approvals }) =>
           approvals
             .map(({ kind, state }) => `${word(approvalKind, kind)}:${word(approvalState, state)}`)
             .join(" ") || "自有,无需审批",
       },
-      { title: "状态", cell: ({ state }) => word(orderState, state) },
+      { title: "状态 state", cell: ({ state }) => word(orderState, state) },
     ],
     orders,
   );
@@ -172,12 +187,12 @@ function receipts({ receipts: rows }: DemoReport): string {
   const differing = rows.filter(({ rejected, missing }) => rejected + missing > 0);
   const clean = `  ${String(rows.length - differing.length)} 行如数签收 / lines received as shipped\n`;
   const columns = [
-    { title: "调拨单", cell: ({ order }: DemoReceipt) => order },
-    { title: "物资", cell: ({ item }: DemoReceipt) => item },
-    { title: "启运", cell: ({ departed }: DemoReceipt) => departed },
-    { title: "合格", cell: ({ accepted }: DemoReceipt) => accepted },
-    { title: "拒收", cell: ({ rejected }: DemoReceipt) => rejected },
-    { title: "缺失", cell: ({ missing }: DemoReceipt) => missing },
+    { title: "调拨单 order", cell: ({ order }: DemoReceipt) => order },
+    { title: "物资 item", cell: ({ item }: DemoReceipt) => item },
+    { title: "启运 shipped", cell: ({ departed }: DemoReceipt) => departed },
+    { title: "合格 accepted", cell: ({ accepted }: DemoReceipt) => accepted },
+    { title: "拒收 rejected", cell: ({ rejected }: DemoReceipt) => rejected },
+    { title: "缺失 missing", cell: ({ missing }: DemoReceipt) => missing },
   ];
   return clean + (differing.length === 0 ? "" : table(columns, differing));
 }
@@ -185,12 +200,12 @@ function receipts({ receipts: rows }: DemoReport): string {
 const needsTable = (needs: readonly DemoNeed[]): string =>
   table(
     [
-      { title: "需求", cell: nameOf },
-      { title: "需要", cell: ({ quantity }) => quantity },
-      { title: "已收", cell: ({ received }) => received },
-      { title: "单位", cell: unitOf },
-      { title: "优先级", cell: ({ priority }) => priority },
-      { title: "状态", cell: ({ state }) => word(needState, state) },
+      { title: "需求 need", cell: nameOf },
+      { title: "需要 asked", cell: ({ quantity }) => quantity },
+      { title: "已收 received", cell: ({ received }) => received },
+      { title: "单位 unit", cell: unitOf },
+      { title: "优先级 priority", cell: ({ priority }) => priority },
+      { title: "状态 state", cell: ({ state }) => word(needState, state) },
     ],
     needs,
   );
