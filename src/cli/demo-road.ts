@@ -1,7 +1,6 @@
-import { compare } from "../kernel/compare.ts";
 import { orgCode, readOrder } from "./demo-plan.ts";
 import { post, type Stage } from "./demo-stage.ts";
-import { departures, roundsOf, type Cargo, type Trip } from "./demo-trips.ts";
+import { byName, departures, roundsOf, type Cargo, type Trip } from "./demo-trips.ts";
 import type { DemoCarrier, DemoLine, DemoOrder, DemoReceipt } from "./demo.model.ts";
 
 /** From 接令 to the last second slip, order by order: none waits for another lender. */
@@ -108,7 +107,7 @@ const bigLoad = 1000;
 const unluckyLine = ({ lines }: DemoOrder): DemoLine | undefined =>
   lines
     .filter(({ held, item }) => held >= bigLoad && item?.recovery === "NON_RECOVERABLE")
-    .toSorted((a, b) => b.held - a.held || compare(a.item?.sku ?? "", b.item?.sku ?? ""))[0];
+    .toSorted((a, b) => b.held - a.held || byName(a, b))[0];
 
 /** A big load that meets the accident arrives a little short and a little wet. */
 function countOf(departed: number, accident: boolean) {

@@ -37,7 +37,7 @@ export function departures({ lines }: { readonly lines: readonly DemoLine[] }): 
 }
 
 /** An order gives its lines in no order at all; the script wants the same one in each run. */
-const byName = (a: DemoLine, b: DemoLine): number =>
+export const byName = (a: DemoLine, b: DemoLine): number =>
   compare(a.item?.sku ?? "", b.item?.sku ?? "") ||
   b.held - a.held ||
   compare(a.lot?.code ?? "", b.lot?.code ?? "");
