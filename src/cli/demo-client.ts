@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageRoot } from "../kernel/root.ts";
 
-/** A refusal that the script did not expect: which step, whose, and the reasons as a user reads them. */
+/** A refusal that the script did not expect: which step, who asked, and why, as a user reads it. */
 export class DemoRefused extends Error {
   constructor(step: string, principal: string, reasons: string) {
     super(`${step} 被拒 / refused (${principal}): ${reasons}`);
