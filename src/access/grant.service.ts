@@ -4,10 +4,13 @@ import { hubReader, withTx } from "../postgres/transaction.ts";
 import {
   deleteRole,
   insertPrincipal,
+  appendAudit,
   insertRole,
+  readPrincipal,
   readPrincipals,
   updatePrincipalDisabled,
   type ListedPrincipal,
+  type StoredPrincipal,
 } from "./grant.store.ts";
 
 export type { ListedPrincipal } from "./grant.store.ts";
@@ -19,9 +22,23 @@ export interface NewPrincipal {
   readonly oidcSubject?: string | null;
 }
 
-/** The operator's word on who there is. Answers false if the id or the identity is taken. */
+/**
+ * The operator's word on who there is. Answers false if the id, or the identity it signs in by,
+ * is another's: a role must not be given to whoever happens to have the name.
+ */
 export const addPrincipal = (database: Database, principal: NewPrincipal): Promise<boolean> =>
-  withTx(database, hubReader, (tx) => insertPrincipal(tx, principal));
+  withTx(database, hubReader, async (tx) => {
+    if (await insertPrincipal(tx, principal)) {
+      await appendAudit(tx, { org: "", action: "addPrincipal", subject: principal.id });
+      return true;
+    }
+    return isSame(await readPrincipal(tx, principal.id), principal);
+  });
+
+const isSame = (stored: StoredPrincipal | undefined, { kind, name, oidcSubject }: NewPrincipal) =>
+  stored?.kind === kind &&
+  stored.name === name &&
+  (oidcSubject ?? stored.oidcSubject) === stored.oidcSubject;
 
 /** Gives a role in an organization; false if it was held already. */
 export const grantRole = (
@@ -30,7 +47,12 @@ export const grantRole = (
   orgId: string,
   role: Role,
 ): Promise<boolean> =>
-  withTx(database, hubReader, (tx) => insertRole(tx, principalId, orgId, role));
+  withTx(database, hubReader, async (tx) => {
+    const given = await insertRole(tx, principalId, orgId, role);
+    const subject = `${principalId} ${role}`;
+    if (given) await appendAudit(tx, { org: orgId, action: "grantRole", subject });
+    return given;
+  });
 
 /** Takes it back, at once: every request reads its roles again. */
 export const revokeRole = (
@@ -39,11 +61,20 @@ export const revokeRole = (
   orgId: string,
   role: Role,
 ): Promise<boolean> =>
-  withTx(database, hubReader, (tx) => deleteRole(tx, principalId, orgId, role));
+  withTx(database, hubReader, async (tx) => {
+    const held = await deleteRole(tx, principalId, orgId, role);
+    const subject = `${principalId} ${role}`;
+    if (held) await appendAudit(tx, { org: orgId, action: "revokeRole", subject });
+    return held;
+  });
 
 /** Ends everything that the principal may do, its keys and sessions with it. */
 export const disablePrincipal = (database: Database, id: string): Promise<boolean> =>
-  withTx(database, hubReader, (tx) => updatePrincipalDisabled(tx, id));
+  withTx(database, hubReader, async (tx) => {
+    const ended = await updatePrincipalDisabled(tx, id);
+    if (ended) await appendAudit(tx, { org: "", action: "disablePrincipal", subject: id });
+    return ended;
+  });
 
 /** Persons with a role, for the sign-in page of an exercise. */
 export const listPersons = (database: Database): Promise<readonly ListedPrincipal[]> =>

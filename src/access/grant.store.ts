@@ -19,6 +19,32 @@ export async function insertPrincipal(
   return rowCount === 1;
 }
 
+export interface StoredPrincipal {
+  readonly kind: PrincipalKind;
+  readonly name: string;
+  readonly oidcSubject: string | null;
+}
+
+export async function readPrincipal(tx: Tx, id: string): Promise<StoredPrincipal | undefined> {
+  const { rows } = await tx.client.query<StoredPrincipal>(
+    `select kind, name, oidc_subject as "oidcSubject" from qipan.principal where id = $1`,
+    [id],
+  );
+  return rows[0];
+}
+
+/** What the operator does at the command line leaves its line like every other write. */
+export async function appendAudit(
+  tx: Tx,
+  deed: { readonly org: string; readonly action: string; readonly subject: string },
+): Promise<void> {
+  await tx.client.query("select qipan.audit_append($1, $2, $3, 'DONE', '')", [
+    deed.org,
+    deed.action,
+    deed.subject,
+  ]);
+}
+
 export async function insertRole(
   tx: Tx,
   principalId: string,

@@ -10,6 +10,7 @@ import { may } from "./access.rules.ts";
 import { hashOf, newSecret } from "./access.service.ts";
 import { insertKey } from "./access.store.ts";
 import { keyText } from "./credential.rules.ts";
+import { appendAudit } from "./grant.store.ts";
 import {
   insertMachineKey,
   readKeyRow,
@@ -142,12 +143,18 @@ export interface KeyGrant {
 export async function grantKey(database: Database, grant: KeyGrant): Promise<string> {
   const made = { id: randomBytes(8).toString("hex"), secret: newSecret() };
   const { principalId, scopes = [], expiresAt = null } = grant;
-  await withTx(database, hubReader, (tx) =>
-    insertKey(tx, { id: made.id, principalId, secretHash: hashOf(made.secret), scopes, expiresAt }),
-  );
+  const { id } = made;
+  await withTx(database, hubReader, async (tx) => {
+    await insertKey(tx, { id, principalId, secretHash: hashOf(made.secret), scopes, expiresAt });
+    await appendAudit(tx, { org: "", action: "grantKey", subject: `${principalId} ${id}` });
+  });
   return keyText(made);
 }
 
 /** Ends a key on the operator's word; answers whether there was one. */
 export const revokeKeyNow = (database: Database, id: string): Promise<boolean> =>
-  withTx(database, hubReader, (tx) => updateKeyRevokedNow(tx, id));
+  withTx(database, hubReader, async (tx) => {
+    const ended = await updateKeyRevokedNow(tx, id);
+    if (ended) await appendAudit(tx, { org: "", action: "revokeKey", subject: id });
+    return ended;
+  });

@@ -3,6 +3,9 @@ import "reflect-metadata";
 import { stderr, stdout } from "node:process";
 import { run } from "./run.ts";
 
+// PGlite makes its files readable and writable for everybody; a hub's are its user's alone.
+process.umask(0o077);
+
 const code = await run(process.argv.slice(2), {
   out: (text) => void stdout.write(text),
   err: (text) => void stderr.write(text),

@@ -7,6 +7,7 @@ import { lockDataDir } from "../postgres/data-lock.ts";
 import { schemaDifference } from "../postgres/migrate.ts";
 import { openEmbedded, type Database } from "../postgres/pool.ts";
 import { readConfig } from "../server/config.ts";
+import { detailsOf } from "../server/mask.ts";
 import type { RunningHub } from "../server/parts.ts";
 import { startHub } from "../server/start.ts";
 import { startWorkers } from "../server/workers.ts";
@@ -71,7 +72,8 @@ async function run(database: Database, io: Io): Promise<number> {
       startSealer(sealed, { intervalMs: sealEveryMs, onSealed, onError: fail }),
   });
   const workers = startWorkers(database, fail);
-  await resumeProposals({ database });
+  plannerOf(database).onError = fail;
+  await resumeProposals(database);
   io.out(`${hub.kind === "EXERCISE" ? "【演练】" : ""}棋盘 ${hub.url}/  API ${hub.url}/graphql\n`);
   tellSignIns(hub, io);
   await stopSignal();
@@ -91,7 +93,7 @@ function tellSignIns({ signIns, url }: RunningHub, io: Io): void {
 }
 
 const fail = (error: unknown): void => {
-  process.stderr.write(`${JSON.stringify({ level: "error", error: String(error) })}\n`);
+  process.stderr.write(`${JSON.stringify({ level: "error", error: detailsOf(error) })}\n`);
 };
 
 const stopSignal = (): Promise<void> =>

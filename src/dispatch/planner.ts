@@ -17,6 +17,8 @@ import {
 const concurrentDefault = 2;
 /** A cancelled solve is thrown away, so its thread may be ended by force this soon. */
 const graceMs = 300;
+/** What a reader is told; why is for the log. */
+const failed = "求解中断,原因已记入日志 / the solve broke off; the log says why";
 /** Rounds until the late needs ask for just what is missing on time; two are usual. */
 const roundsMax = 4;
 
@@ -41,6 +43,8 @@ export class Planner {
   readonly #progress = new Map<string, Progress>();
   readonly #served = new Map<string, number>();
   readonly #idle = new Set<() => void>();
+  /** Hears what nobody waits for. */
+  onError: (error: unknown) => void = () => undefined;
   #turn = 0;
   #closed = false;
 
@@ -113,8 +117,9 @@ export class Planner {
   async #run(id: string, signal: AbortSignal): Promise<void> {
     try {
       await this.#solve(id, signal);
-    } catch {
-      // The database is gone or going: the row stays SOLVING and the next start solves it again.
+    } catch (error) {
+      // The database is gone or going: the row stays SOLVING and is taken up again later.
+      this.onError(error);
     } finally {
       this.#running.delete(id);
       this.#progress.delete(id);
@@ -152,7 +157,8 @@ export class Planner {
       if (solved.plan.status !== "INVALID") return solved;
       return { failure: `${error?.path ?? ""}: ${error?.message ?? "invalid"}` };
     } catch (error) {
-      return { failure: error instanceof Error ? error.message : String(error) };
+      if (!signal.aborted) this.onError(error);
+      return { failure: failed };
     }
   }
 }

@@ -137,13 +137,12 @@ export async function cancelProposal(
   return written;
 }
 
-/** At start: whatever was being solved when the hub stopped is solved again. */
-export async function resumeProposals({
-  database,
-}: {
-  readonly database: Database;
-}): Promise<number> {
-  const left = await withTx(database, hubReader, readAllSolving);
+/**
+ * Solves what a stopped hub, or a database that was away, left SOLVING. Answers how many there
+ * are; what waits or runs in this process already is not begun twice.
+ */
+export async function resumeProposals(database: Database, sinceSeconds = 0): Promise<number> {
+  const left = await withTx(database, hubReader, (tx) => readAllSolving(tx, sinceSeconds));
   for (const proposal of left) plannerOf(database).enqueue(proposal);
   return left.length;
 }

@@ -65,10 +65,14 @@ export async function readSolving(
 }
 
 /** Every proposal that was left SOLVING, oldest first. */
-export async function readAllSolving(tx: Tx): Promise<{ id: string; org: string }[]> {
+export async function readAllSolving(
+  tx: Tx,
+  sinceSeconds: number,
+): Promise<{ id: string; org: string }[]> {
   const { rows } = await tx.client.query<{ id: string; org: string }>(
     `select id, requested_by_org as org from qipan.proposal where state = 'SOLVING'
-     order by created_at, id`,
+       and created_at <= now() - make_interval(secs => $1) order by created_at, id`,
+    [sinceSeconds],
   );
   return rows;
 }

@@ -32,6 +32,8 @@ export interface LocalId {
 export function localId(global: string): LocalId | undefined {
   const text = Buffer.from(global, "base64url").toString("utf8");
   const colon = text.indexOf(":");
+  // PostgreSQL has no text with U+0000, so no row has such an id.
+  if (text.includes("\0")) return undefined;
   if (colon < 1 || globalId(text.slice(0, colon), text.slice(colon + 1)) !== global)
     return undefined;
   return { type: text.slice(0, colon), id: text.slice(colon + 1) };

@@ -37,7 +37,16 @@ function decodeCursor(cursor: string): readonly string[] | undefined {
 }
 
 const isKey = (key: unknown): key is string[] =>
-  Array.isArray(key) && key.every((part) => typeof part === "string");
+  Array.isArray(key) && key.every((part) => typeof part === "string" && isReadable(part));
+
+/** What PostgreSQL could not read as text or as a day is from no cursor of ours. */
+const isReadable = (part: string): boolean =>
+  !part.includes("\0") && (!/^\d{4}-\d\d-\d\d/.test(part) || isDay(part.slice(0, 10)));
+
+function isDay(day: string): boolean {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
+}
 
 export interface PageOf<T> {
   readonly edges: readonly { readonly node: T; readonly cursor: string }[];

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { chmod, mkdir, rm } from "node:fs/promises";
+import { chmod, mkdir, open, rm, stat } from "node:fs/promises";
 import { createConnection, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** What a running hub does for a command line that found the data folder taken. */
 export type Serve = (argv: readonly string[], out: (line: Reply) => void) => Promise<number>;
@@ -25,13 +26,43 @@ const socketPathMax = 100;
 export async function lockDataDir(dataDir: string, serve: Serve): Promise<DataLock | "TAKEN"> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const path = socketPath(dataDir);
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    const server = await listen(path, serve);
-    if (server !== undefined) return lockOf(server, path);
-    if (await answers(path)) return "TAKEN";
-    await rm(path, { force: true });
+  for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
+    if (!(await beginTaking(path))) {
+      await sleep(takingMs / attemptsMax);
+      continue;
+    }
+    try {
+      if (await answers(path)) return "TAKEN";
+      await rm(path, { force: true });
+      return lockOf(await listen(path, serve));
+    } finally {
+      await rm(takingFile(path), { force: true });
+    }
   }
   return "TAKEN";
+}
+
+const attemptsMax = 50;
+/** Taking a lock is a matter of milliseconds: whoever takes longer has died over it. */
+const takingMs = 5_000;
+
+const takingFile = (path: string): string => `${path}.taking`;
+
+/**
+ * One at a time looks whether the owner lives and takes its place. Without this, of two that find
+ * it dead, the second would remove the socket that the first has just opened.
+ */
+async function beginTaking(path: string): Promise<boolean> {
+  const file = takingFile(path);
+  try {
+    await (await open(file, "wx", 0o600)).close();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  const begun = await stat(file).catch(() => undefined);
+  if (begun !== undefined && Date.now() - begun.mtimeMs > takingMs) await rm(file, { force: true });
+  return false;
 }
 
 /**
@@ -58,18 +89,24 @@ export async function askHolder(
 
 export function socketPath(dataDir: string): string {
   const inside = join(resolve(dataDir), "hub.sock");
-  if (inside.length <= socketPathMax) return inside;
+  if (Buffer.byteLength(inside) <= socketPathMax) return inside;
   const name = createHash("sha256").update(inside).digest("hex").slice(0, 24);
   return join(tmpdir(), `qipan-${name}.sock`);
 }
 
-function listen(path: string, serve: Serve): Promise<Server | undefined> {
+/** Whoever is still connected, and has perhaps gone to sleep. */
+const peers = new WeakMap<Server, Set<Socket>>();
+
+function listen(path: string, serve: Serve): Promise<Server> {
   return new Promise((settle, fail) => {
-    const server = createServer((socket) => void converse(socket, serve));
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE") settle(undefined);
-      else fail(error);
+    const connected = new Set<Socket>();
+    const server = createServer((socket) => {
+      connected.add(socket);
+      socket.once("close", () => connected.delete(socket));
+      void converse(socket, serve);
     });
+    peers.set(server, connected);
+    server.once("error", fail);
     server.listen(path, () => {
       chmod(path, 0o600).then(() => settle(server), fail);
     });
@@ -115,13 +152,13 @@ async function answers(path: string): Promise<boolean> {
   return socket !== undefined;
 }
 
-function lockOf(server: Server, path: string): DataLock {
+/** Node removes the socket as it closes: removing it again could remove the next owner's. */
+function lockOf(server: Server): DataLock {
   return {
     release: () =>
       new Promise((settle) => {
-        server.close(() => {
-          void rm(path, { force: true }).then(() => settle());
-        });
+        server.close(() => settle());
+        for (const socket of peers.get(server) ?? []) socket.destroy();
       }),
   };
 }

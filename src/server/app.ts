@@ -16,6 +16,7 @@ import type { Pulse } from "../live/pulse.ts";
 import { authRoutes } from "./auth.ts";
 import { isLoopback } from "./loopback.ts";
 import type { Brake } from "./brake.ts";
+import type { Proxies } from "./address.ts";
 import { askingOf, type Asking } from "./asking.ts";
 import { readCaller } from "./caller.ts";
 import { Fault, faultBody, isModern } from "./fault.ts";
@@ -39,6 +40,7 @@ export interface AppParts {
   readonly schema: GraphQLSchema;
   readonly metrics: Metrics;
   readonly pulse: Pulse;
+  readonly proxies: Proxies;
 }
 
 /** The asking of a request that is under way. */
@@ -78,9 +80,9 @@ export function appOf(parts: AppParts): Express {
 }
 
 const begin =
-  ({ log, metrics }: AppParts): RequestHandler =>
+  ({ log, metrics, proxies }: AppParts): RequestHandler =>
   (request, response, next) => {
-    const asking = askingOf(request, "http");
+    const asking = askingOf(request, "http", proxies);
     askings.set(request, asking);
     response.setHeader("x-request-id", asking.requestId);
     const { path } = request;
@@ -127,7 +129,7 @@ const graphqlRoute = ({ hub, apollo, brake, gate }: AppParts): RequestHandler[] 
     const safe = request.method === "GET" || request.method === "HEAD";
     const { headers } = request;
     const asking = askingFor(request);
-    const source = sourceIn(request.body) ?? sourceIn(request.query);
+    const source = safe ? sourceInUrl(request.url) : sourceIn(request.body);
     const fault = source === undefined ? undefined : gate.shape(source);
     if (fault !== undefined) throw isModern(headers.accept) ? fault : fault.as(200);
     asking.principal = await readCaller(hub.database, brake, { headers, safe }, asking);
@@ -142,6 +144,10 @@ const sourceIn = (from: unknown): string | undefined =>
   typeof from === "object" && from !== null && "query" in from && typeof from.query === "string"
     ? from.query
     : undefined;
+
+/** Read as Apollo reads it, so that what is measured is what runs. */
+const sourceInUrl = (url: string): string | undefined =>
+  new URL(url, "http://localhost").searchParams.get("query") ?? undefined;
 
 /** The last word on what went wrong: a typed body, and never a stack. */
 const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {

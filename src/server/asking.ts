@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Principal } from "../access/principal.model.ts";
+import { addressOf, type Proxies } from "./address.ts";
 import type { Locale } from "../graph/context.ts";
 import type { Charge } from "./bucket.ts";
 import { localeOf } from "./fault.ts";
@@ -22,14 +23,15 @@ export interface Asking {
 }
 
 export const askingOf = (
-  { headers, socket }: IncomingMessage,
+  request: IncomingMessage,
   transport: Asking["transport"],
+  proxies: Proxies,
 ): Asking => ({
   requestId: randomUUID(),
-  locale: localeOf(headers["accept-language"]),
+  locale: localeOf(request.headers["accept-language"]),
   startedAt: performance.now(),
   transport,
-  address: socket.remoteAddress ?? "",
+  address: addressOf(request, proxies),
   principal: undefined,
   operation: undefined,
   kind: undefined,

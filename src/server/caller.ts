@@ -31,7 +31,6 @@ export async function readCaller(
   if (key === undefined && token === undefined) return undefined;
   if (token !== undefined && !isOwnOrigin(headers, safe))
     throw new Fault("ORIGIN_NOT_ALLOWED", 403);
-  await sleep(brake.delayMs(address));
   const principal =
     key === undefined
       ? await principalBySession(database, token ?? "")
@@ -40,6 +39,8 @@ export async function readCaller(
     brake.pass(address);
     return { ...actingFor(principal, headers["x-qipan-org"]), requestId };
   }
+  // A good credential never waits, or whoever guesses would slow those who share the address.
+  await sleep(brake.delayMs(address));
   brake.fail(address);
   // A browser's session simply ends: its pages ask who is signed in and find nobody.
   if (key === undefined) return undefined;

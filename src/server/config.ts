@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Database } from "../postgres/pool.ts";
+import { proxiesOf, type Proxies } from "./address.ts";
 import { isLoopback } from "./loopback.ts";
 
 /** What a hub is told from outside, read once at start. */
@@ -9,6 +10,8 @@ export interface HubConfig {
   /** Sign-in by naming oneself; honoured on an EXERCISE hub only. */
   readonly devLogin: boolean;
   readonly feedDays: number;
+  /** Whose word on the caller's address is believed; by default nobody's. */
+  readonly proxies?: Proxies;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -37,6 +40,7 @@ export function readConfig(env: Environment, shape: Database["shape"]): HubConfi
     host,
     port: reader.whole("PORT", 0, 65_535) ?? 4000,
     feedDays: reader.whole("QIPAN_FEED_DAYS", 1, 3650) ?? 90,
+    ...reader.proxies("QIPAN_TRUSTED_PROXIES"),
     devLogin:
       reader.yesNo("QIPAN_DEV_LOGIN") ?? (shape === "EMBEDDED" && isDemo && isLoopback(host)),
   };
@@ -90,6 +94,15 @@ class Reader {
     if (["0", "false", "off", "no"].includes(text)) return false;
     this.#wrong(name, "应为 on 或 off", "on or off", text);
     return undefined;
+  }
+
+  proxies(name: string): { readonly proxies?: Proxies } {
+    const text = this.text(name);
+    if (text === undefined) return {};
+    const { proxies, wrong } = proxiesOf(text);
+    for (const part of wrong)
+      this.#wrong(name, "应为地址或网段,用逗号分隔", "addresses or networks, by commas", part);
+    return { proxies };
   }
 
   secret(name: string): string | undefined {

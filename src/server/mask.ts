@@ -52,6 +52,16 @@ export function detailsOf(error: unknown): string {
     "originalError" in error && error.originalError instanceof Error
       ? error.originalError
       : error.cause;
-  const own = error.stack ?? error.message;
+  const own = ownWords(error);
   return inner === undefined ? own : `${own}\n  because ${detailsOf(inner)}`;
+}
+
+/** A failed statement's message holds its values: only its text and where it stood are told. */
+function ownWords(error: Error): string {
+  const stack = error.stack ?? error.message;
+  if ("query" in error && typeof error.query === "string")
+    return `${error.name}: ${error.query}\n${stack.replace(/^[^]*?\n(?= +at )/, "")}`;
+  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
+  const told = [code, constraint].filter((word) => typeof word === "string");
+  return told.length === 0 ? stack : `${stack} (${told.join(" ")})`;
 }

@@ -1,24 +1,34 @@
 import {
   getNamedType,
+  getVariableValues,
   isAbstractType,
   isCompositeType,
   isListType,
   isNonNullType,
   Kind,
-  OperationTypeNode,
   type ArgumentNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type InlineFragmentNode,
   type GraphQLCompositeType,
+  type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
 
-/** Points: a scalar is free, an object 1, a page `first` times what one of its nodes costs. */
-export const prices = { object: 1, mutation: 10, schema: 500, type: 50, list: 10, pageMax: 100 };
+/**
+ * Points: a scalar is free, an object 1, a page `first` times what one of its nodes costs, and
+ * twenty objects of the schema itself 1, since they come from memory.
+ */
+export const prices = { object: 1, mutation: 10, perPoint: 20, list: 10, pageMax: 100 };
+
+/** How long the lists of the introspection types usually are; `types` is counted. */
+const introspected: Readonly<Record<string, number>> = {
+  ...{ fields: 10, args: 2, inputFields: 4, enumValues: 6, interfaces: 1, possibleTypes: 3 },
+};
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -31,21 +41,17 @@ export function priceOf(
 ): number {
   const root = schema.getRootType(operation.operation);
   if (!root) return 0;
-  const defaults = Object.fromEntries(
-    (operation.variableDefinitions ?? []).map(({ variable, defaultValue }) => [
-      variable.name.value,
-      defaultValue?.kind === Kind.INT ? Number(defaultValue.value) : undefined,
-    ]),
-  );
-  const list = new PriceList(schema, document, { ...defaults, ...variables });
-  const base = operation.operation === OperationTypeNode.MUTATION ? prices.mutation : 0;
-  return base * operation.selectionSet.selections.length + list.of(operation.selectionSet, root, 1);
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  const list = new PriceList(schema, document, coerced ?? variables);
+  return list.of(operation.selectionSet, root, 1);
 }
 
 class PriceList {
   readonly #schema: GraphQLSchema;
   readonly #variables: Variables;
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** A fragment is priced once for each type and page size, however often it is spread. */
+  readonly #known = new Map<string, number>();
 
   constructor(schema: GraphQLSchema, { definitions }: DocumentNode, variables: Variables) {
     this.#schema = schema;
@@ -75,10 +81,25 @@ class PriceList {
       if (part === undefined) continue;
       const named = part.typeCondition?.name.value ?? parent.name;
       const type = this.#schema.getType(named);
-      if (isCompositeType(type))
-        onTypes.push({ type, price: this.of(part.selectionSet, type, size) });
+      if (isCompositeType(type)) onTypes.push({ type, price: this.#part(part, type, size) });
     }
     return always + this.#dearest(parent, onTypes);
+  }
+
+  #part(
+    part: FragmentDefinitionNode | InlineFragmentNode,
+    type: GraphQLCompositeType,
+    size: number,
+  ): number {
+    if (part.kind === Kind.INLINE_FRAGMENT) return this.of(part.selectionSet, type, size);
+    const key = `${part.name.value} ${String(size)}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    // Validation refuses a circle before a price is asked; here it would never end.
+    this.#known.set(key, 0);
+    const price = this.of(part.selectionSet, type, size);
+    this.#known.set(key, price);
+    return price;
   }
 
   /** A value is of one type: of an interface or union the dearest of its types is paid. */
@@ -100,16 +121,25 @@ class PriceList {
 
   #field(node: FieldNode, parent: GraphQLCompositeType, size: number): number {
     const name = node.name.value;
-    if (name === "__schema") return prices.schema;
-    if (name === "__type") return prices.type;
+    if (name === "__schema") return this.#about(node, this.#schema.getType("__Schema"));
+    if (name === "__type") return this.#about(node, this.#schema.getType("__Type"));
+    const deed = parent === this.#schema.getMutationType() ? prices.mutation : 0;
     const field = "getFields" in parent ? parent.getFields()[name] : undefined;
-    if (field === undefined || node.selectionSet === undefined) return 0;
+    if (field === undefined || node.selectionSet === undefined) return deed;
     const type = getNamedType(field.type);
-    if (!isCompositeType(type)) return 0;
+    if (!isCompositeType(type)) return deed;
     const pageSize = field.args.some((arg) => arg.name === "first") ? this.#first(node) : 1;
     const inner = this.of(node.selectionSet, type, pageSize);
-    const isPlumbing = /(Connection|Edge)$/.test(parent.name) && name !== "node";
-    return this.#count(node, field.type, parent, size) * ((isPlumbing ? 0 : prices.object) + inner);
+    // A wrapper of a type ends after one or two steps, though tools ask for nine.
+    const isPlumbing =
+      name === "ofType" || (/(Connection|Edge)$/.test(parent.name) && name !== "node");
+    const each = (isPlumbing ? 0 : prices.object) + inner;
+    return deed + this.#count(node, field.type, parent, size) * each;
+  }
+
+  #about({ selectionSet }: FieldNode, type: GraphQLNamedType | undefined): number {
+    if (selectionSet === undefined || !isCompositeType(type)) return 0;
+    return Math.ceil(this.of(selectionSet, type, 1) / prices.perPoint);
   }
 
   #count(
@@ -120,6 +150,9 @@ class PriceList {
   ): number {
     if (!isListType(isNonNullType(type) ? type.ofType : type)) return 1;
     if (parent.name.endsWith("Connection")) return size;
+    if (node.name.value === "types" && parent.name === "__Schema")
+      return Object.keys(this.#schema.getTypeMap()).length;
+    if (parent.name === "__Type") return introspected[node.name.value] ?? prices.list;
     const ids = node.arguments?.find((arg) => arg.name.value === "ids");
     return ids === undefined ? prices.list : this.#length(ids);
   }
@@ -139,6 +172,6 @@ class PriceList {
   #length({ value }: ArgumentNode): number {
     if (value.kind === Kind.LIST) return value.values.length;
     const given = value.kind === Kind.VARIABLE ? this.#variables[value.name.value] : undefined;
-    return Array.isArray(given) ? given.length : 1;
+    return Array.isArray(given) ? given.length : prices.pageMax;
   }
 }

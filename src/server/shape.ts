@@ -28,9 +28,11 @@ interface Measure {
   readonly depth: number;
   /** Selection sets within selection sets, inline fragments counted too. */
   readonly nesting: number;
+  /** Fields of this level alone, those of its fragments included. */
+  readonly width: number;
 }
 
-const nothing: Measure = { fields: 0, depth: 0, nesting: 0 };
+const nothing: Measure = { fields: 0, depth: 0, nesting: 0, width: 0 };
 
 /** What is too much about a document, without a schema and in time linear to its text. */
 export function shapeFault(document: DocumentNode): Fault | undefined {
@@ -42,10 +44,10 @@ export function shapeFault(document: DocumentNode): Fault | undefined {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const { selectionSet } = definition;
     sheet.count(definition.directives);
-    const roots = selectionSet.selections.length;
-    if (roots > shapeLimits.rootFields)
-      return tooLarge("root fields", roots, shapeLimits.rootFields);
-    const fault = measuredFault(sheet.measure(selectionSet));
+    const measured = sheet.measure(selectionSet);
+    if (measured.width > shapeLimits.rootFields)
+      return tooLarge("root fields", measured.width, shapeLimits.rootFields);
+    const fault = measuredFault(measured);
     if (fault !== undefined) return fault;
   }
   return sheet.fault();
@@ -98,7 +100,7 @@ class Sheet {
 
   measure({ selections }: SelectionSetNode): Measure {
     const names = new Map<string, number>();
-    let [fields, depth, nesting] = [0, 0, 0];
+    let [fields, depth, nesting, width] = [0, 0, 0, 0];
     for (const selection of selections) {
       this.count(selection.directives);
       const name = nameOf(selection);
@@ -111,8 +113,9 @@ class Sheet {
       fields += inner.fields;
       depth = Math.max(depth, inner.depth);
       nesting = Math.max(nesting, inner.nesting + 1);
+      width += inner.width;
     }
-    return { fields, depth, nesting };
+    return { fields, depth, nesting, width };
   }
 
   #inside(selection: SelectionNode): Measure {
@@ -123,7 +126,7 @@ class Sheet {
       selection.selectionSet === undefined ? nothing : this.measure(selection.selectionSet);
     const { fields, depth, nesting } = inner;
     const free = selection.name.value.startsWith("__") && depth < shapeLimits.introspectionDepth;
-    return { fields: fields + 1, depth: free ? 1 : depth + 1, nesting };
+    return { fields: fields + 1, depth: free ? 1 : depth + 1, nesting, width: 1 };
   }
 
   #spread(name: string): Measure {

@@ -14,9 +14,11 @@ import { WebSocketServer } from "ws";
 import type { Principal } from "../access/principal.model.ts";
 import type { Hub } from "../graph/context.ts";
 import type { Pulse } from "../live/pulse.ts";
+import { addressOf, type Proxies } from "./address.ts";
 import { askingOf, type Asking } from "./asking.ts";
 import type { Brake } from "./brake.ts";
 import { isOwnOrigin, readCaller } from "./caller.ts";
+import { Crowd } from "./crowd.ts";
 import { Fault, graphqlFault } from "./fault.ts";
 import type { Gate } from "./gate.ts";
 import { requestLine, type LogLine } from "./log.ts";
@@ -33,18 +35,26 @@ export interface SocketParts {
   readonly pulse: Pulse;
   readonly metrics: Metrics;
   readonly log: (line: LogLine) => void;
+  readonly proxies: Proxies;
 }
 
 type Connection = SocketContext<Record<string, unknown>, Extra>;
 
 const messageMax = 256 * 1024;
 const operationsMax = 32;
+/** Lines of one address, and operations of one caller on all of them, in this process. */
+const linesMax = 64;
+const followingMax = 200;
 const keepAliveMs = 20_000;
 
 /** graphql-transport-ws on the same server and path as HTTP. Answers how to end it. */
 export function openSocket(server: Server, parts: SocketParts): () => Promise<void> {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: messageMax });
+  const lines = new Crowd(linesMax);
+  const crowd = new Crowd(followingMax);
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Node takes its own listener away on an upgrade: a reset would end the process.
+    socket.on("error", () => socket.destroy());
     const path = (request.url ?? "").split("?")[0];
     // Another site's page is turned away before it is a connection at all.
     const foreign = request.headers.origin !== undefined && !isOwnOrigin(request.headers, false);
@@ -52,6 +62,12 @@ export function openSocket(server: Server, parts: SocketParts): () => Promise<vo
       socket.end(`HTTP/1.1 ${foreign ? "403 Forbidden" : "404 Not Found"}\r\n\r\n`);
       return;
     }
+    const address = addressOf(request, parts.proxies);
+    if (!lines.enter(address)) {
+      socket.end("HTTP/1.1 429 Too Many Requests\r\n\r\n");
+      return;
+    }
+    socket.once("close", () => lines.leave(address));
     sockets.handleUpgrade(request, socket, head, (opened) => {
       sockets.emit("connection", opened, request);
     });
@@ -60,10 +76,11 @@ export function openSocket(server: Server, parts: SocketParts): () => Promise<vo
     {
       schema: parts.schema,
       onConnect: (connection) => isWelcome(connection, parts),
-      onSubscribe: (connection, _id, payload) => admit(connection, payload, parts),
+      onSubscribe: (connection, _id, payload) => admit(connection, payload, parts, crowd),
       onError: (_connection, _id, _payload, errors) => errors.map(ownError),
       execute: runOnce,
       subscribe: runStream,
+      isProd: true,
     },
     sockets,
     keepAliveMs,
@@ -80,7 +97,7 @@ const ownError = (error: GraphQLError) =>
 /** A credential that is not good closes the line at once (4403): nobody waits for an answer. */
 async function isWelcome(connection: Connection, parts: SocketParts): Promise<boolean> {
   try {
-    await callerOf(connection, parts, askingOf(connection.extra.request, "ws"));
+    await callerOf(connection, parts, askingOf(connection.extra.request, "ws", parts.proxies));
     return true;
   } catch (error) {
     if (error instanceof Fault) return false;
@@ -108,8 +125,9 @@ async function admit(
   connection: Connection,
   { query, operationName, variables }: SubscribePayload,
   parts: SocketParts,
+  crowd: Crowd,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const asking = askingOf(connection.extra.request, "ws");
+  const asking = askingOf(connection.extra.request, "ws", parts.proxies);
   const { gate, schema } = parts;
   try {
     if (Object.keys(connection.subscriptions).length > operationsMax)
@@ -125,7 +143,9 @@ async function admit(
     asking.operation = operation.name?.value;
     asking.kind = operation.operation;
     asking.charge = gate.charge(document, operation, variables ?? undefined, asking);
-    const contextValue = servedOf(connection, parts, asking);
+    const caller = asking.principal?.id ?? `public ${asking.address}`;
+    if (!crowd.enter(caller)) throw new Fault("THROTTLED", 429, { seconds: 60 });
+    const contextValue = servedOf(connection, parts, asking, () => crowd.leave(caller));
     return { schema, document, operationName, variableValues: variables, contextValue };
   } catch (error) {
     if (error instanceof Fault) return [graphqlFault(error, asking.locale)];
@@ -134,7 +154,12 @@ async function admit(
   }
 }
 
-function servedOf(connection: Connection, parts: SocketParts, asking: Asking): Served {
+function servedOf(
+  connection: Connection,
+  parts: SocketParts,
+  asking: Asking,
+  leave: () => void,
+): Served {
   const { hub, pulse, metrics, log } = parts;
   const renew = async (): Promise<Operation> => {
     const principal = await callerOf(connection, parts, asking);
@@ -151,6 +176,7 @@ function servedOf(connection: Connection, parts: SocketParts, asking: Asking): S
         throw error instanceof Fault ? graphqlFault(error, asking.locale) : error;
       }),
     done: () => {
+      leave();
       metrics.observe(asking, 200);
       log(requestLine(asking, "/graphql", 200));
     },

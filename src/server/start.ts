@@ -8,6 +8,7 @@ import { sdlOf } from "../graph/schema.ts";
 import type { Database } from "../postgres/pool.ts";
 import { Pulse } from "../live/pulse.ts";
 import { publicReader, withTx } from "../postgres/transaction.ts";
+import { noProxies } from "./address.ts";
 import { apolloOf } from "./apollo.ts";
 import { appOf } from "./app.ts";
 import { Brake } from "./brake.ts";
@@ -36,7 +37,8 @@ export async function startHub(config: HubConfig, parts: HubParts): Promise<Runn
   let draining = false;
   const isReady = async (): Promise<boolean> => !draining && (await answers(database));
   const devLogin = config.devLogin && kind === "EXERCISE";
-  const shared = { hub, schema, gate, brake, pulse, metrics, log };
+  const { proxies = noProxies } = config;
+  const shared = { hub, schema, gate, brake, pulse, metrics, log, proxies };
   const app = appOf({ ...shared, apollo, sdl: sdlOf(schema), isReady, devLogin });
   server.on("request", app);
   const endSockets = openSocket(server, shared);

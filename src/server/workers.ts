@@ -1,5 +1,6 @@
 import { lapseHolds } from "../dispatch/lapse.service.ts";
 import { settleDifferences } from "../dispatch/leg-difference.service.ts";
+import { resumeProposals } from "../dispatch/proposal.service.ts";
 import type { Database } from "../postgres/pool.ts";
 import { deemUse, settleDueDates } from "../replenishment/due.service.ts";
 
@@ -8,9 +9,14 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
+const roundEveryMs = 10_000;
+/** A plan takes seconds; one that is asked for since longer than this has perhaps no solver. */
+const abandonedSeconds = 120;
+
 /**
  * What time alone makes due, by the database's clock: holds that lapse, differences that are
- * deemed agreed, claims that get their due day, goods that are deemed used. Several nodes may
+ * deemed agreed, claims that get their due day, goods that are deemed used; and plans that a
+ * node which is gone no longer solves. Several nodes may
  * run the same round; each step locks what it ends and finds nothing the second time.
  */
 const steps: readonly ((database: Database) => Promise<unknown>)[] = [
@@ -18,9 +24,8 @@ const steps: readonly ((database: Database) => Promise<unknown>)[] = [
   settleDifferences,
   settleDueDates,
   deemUse,
+  (database) => resumeProposals(database, abandonedSeconds),
 ];
-
-const roundEveryMs = 10_000;
 
 export function startWorkers(database: Database, onError: (error: unknown) => void): Workers {
   let stopped = false;

@@ -1,10 +1,13 @@
 import "reflect-metadata";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse, type OperationDefinitionNode } from "graphql";
 import { Buckets } from "../../src/server/bucket.ts";
 import { Gate } from "../../src/server/gate.ts";
+import { priceOf } from "../../src/server/price.ts";
 import { hubSchema } from "../../src/server/schema.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
 import { openEmbeddedTest } from "../support/database.ts";
+import { getWithBody, resetUpgrade } from "../support/raw-http.ts";
 
 const times = (count: number, text: (at: number) => string): string =>
   Array.from({ length: count }, (_none, at) => text(at)).join(" ");
@@ -36,6 +39,10 @@ const attacks: Readonly<Record<string, string>> = {
   "ten thousand scalars": `{ hub { ${"kind ".repeat(10_000)} } }`,
   "two thousand objects": `{ ${"hub { kind } ".repeat(2000)} }`,
   "five thousand aliases": `{ ${times(5000, (at) => `a${at}: __typename`)} }`,
+  "roots in a fragment": `query { ...Roots } fragment Roots on Query { ${times(
+    40,
+    (at) => `r${at}: __typename`,
+  )} }`,
   "recursive introspection": `{ __schema { types { fields { type { fields { type { fields {
     type { fields { name } } } } } } } } } }`,
 };
@@ -77,7 +84,58 @@ describe("an operation that is too large", () => {
     const introspection = (await import("graphql")).getIntrospectionQuery();
     const { errors, extensions } = await hub.ask(introspection);
     expect(errors).toEqual([]);
-    expect(extensions).toMatchObject({ cost: { price: 500, budget: 10_000 } });
+    const { price } = extensions.cost as { price: number };
+    expect(price).toBeGreaterThan(300);
+    expect(price).toBeLessThan(5_000);
+  });
+
+  it("does not pass by GET with another text in its body, nor behind a thousand parameters", async () => {
+    const many = encodeURIComponent(attacks["many roots"] ?? "");
+    const junk = times(1200, (at) => `j${at}=1`).replaceAll(" ", "&");
+    for (const query of [`query=${many}`, `${junk}&query=${many}`]) {
+      const { status, text } = await getWithBody(`${hub.url}/graphql?${query}`, "{ hub { kind } }");
+      expect(status).toBe(400);
+      expect(text).toContain("OPERATION_TOO_LARGE");
+    }
+  });
+
+  it("is priced in time linear to its text, and the schema by what is asked of it", async () => {
+    const levels = 40;
+    const spreads = times(levels, (at) =>
+      at === levels - 1
+        ? `fragment A${at} on Query { hub { kind } }`
+        : `fragment A${at} on Query { ...A${at + 1} ...A${at + 1} }`,
+    );
+    const schema = await hubSchema();
+    const document = parse(`{ ...A0 } ${spreads}`);
+    const [operation] = document.definitions as OperationDefinitionNode[];
+    expect(priceOf(schema, document, operation!, {})).toBe(2 ** (levels - 1));
+    const types = times(29, (at) => `t${at}: types { fields { type { fields { name } } } }`);
+    const { errors } = await hub.ask(`{ __schema { ${types} } }`);
+    expect(errors).toMatchObject([{ extensions: { code: "OPERATION_TOO_COSTLY" } }]);
+  });
+
+  it("costs the same however its list or its deeds are written", async () => {
+    const ids = JSON.stringify(Array.from({ length: 90 }, () => "x"));
+    const literal = await hub.ask(`{ nodes(ids: ${ids}) { id } }`);
+    const byDefault = await hub.ask(`query ($i: [ID!]! = ${ids}) { nodes(ids: $i) { id } }`);
+    expect(byDefault.extensions.cost).toMatchObject({ price: 90 });
+    expect(literal.extensions.cost).toMatchObject({ price: 90 });
+    const deeds = times(
+      3,
+      (at) => `d${at}: revokeApiKey(input: { idempotencyKey: "12345678", apiKeyId: "x" }) {
+        __typename }`,
+    );
+    const plain = await hub.ask(`mutation { ${deeds} }`);
+    const spread = await hub.ask(`mutation { ...D } fragment D on Mutation { ${deeds} }`);
+    expect(spread.extensions.cost).toMatchObject({ price: 33 });
+    expect(plain.extensions.cost).toMatchObject({ price: 33 });
+  });
+
+  it("ends only itself when a line is reset while it is refused", async () => {
+    for (const path of ["/nope", "/graphql"])
+      await Promise.all(Array.from({ length: 50 }, () => resetUpgrade(hub.url, path)));
+    expect((await hub.ask("{ hub { kind } }")).errors).toEqual([]);
   });
 
   it("costs what its pages cost, told with every answer", async () => {

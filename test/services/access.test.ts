@@ -110,7 +110,12 @@ onBothShapes("access", (open) => {
 
   it("opens and ends sessions; roles are read again each time", async () => {
     expect(await addPrincipal(database, { id: "p1", kind: "PERSON", name: "新人" })).toBe(true);
-    expect(await addPrincipal(database, { id: "p1", kind: "PERSON", name: "新人" })).toBe(false);
+    expect(await addPrincipal(database, { id: "p1", kind: "PERSON", name: "新人" })).toBe(true);
+    expect(await addPrincipal(database, { id: "p1", kind: "PERSON", name: "别人" })).toBe(false);
+    const oidc = { kind: "PERSON", name: "甲", oidcSubject: "issuer|甲" } as const;
+    expect(await addPrincipal(database, { ...oidc, id: "p2" })).toBe(true);
+    expect(await addPrincipal(database, { ...oidc, id: "p3" })).toBe(false);
+    expect(await addPrincipal(database, { ...oidc, id: "p2", oidcSubject: "x" })).toBe(false);
     const token = await openSession(database, "p1");
     const memberships = async () => (await principalBySession(database, token))?.memberships;
     expect(await memberships()).toEqual([]);
@@ -164,7 +169,8 @@ onBothShapes("access", (open) => {
   it("leaves an audit event of every write, done or refused", async () => {
     const { rows } = await withTx(database, hubReader, ({ client }) =>
       client.query<{ principal: string; action: string; outcome: string }>(
-        "select principal, action, outcome from qipan.audit_event order by id",
+        `select principal, action, outcome from qipan.audit_event
+         where principal <> 'hub' order by id`,
       ),
     );
     expect(rows).toEqual([
@@ -172,6 +178,17 @@ onBothShapes("access", (open) => {
       { principal: "usr-g01-admin", action: "issueApiKey", outcome: "REPLAYED" },
       { principal: "usr-g06-dispatcher", action: "revokeApiKey", outcome: "NOT_FOUND" },
       { principal: "usr-g01-admin", action: "revokeApiKey", outcome: "DONE" },
+    ]);
+  });
+
+  it("leaves one of what the operator does at the command line, too", async () => {
+    const { rows } = await withTx(database, hubReader, ({ client }) =>
+      client.query<{ action: string }>(
+        "select distinct action from qipan.audit_event where principal = 'hub' order by action",
+      ),
+    );
+    expect(rows.map(({ action }) => action)).toEqual([
+      ...["addPrincipal", "disablePrincipal", "grantKey", "grantRole", "revokeKey", "revokeRole"],
     ]);
   });
 });

@@ -89,16 +89,22 @@ describe("the planner's queue", () => {
     for (const { id } of all) expect(await stateOf(id)).toMatchObject({ state: "READY" });
   });
 
-  it("says why a solve failed, and goes on with the next", async () => {
+  it("tells the log why a solve failed, and goes on with the next", async () => {
     const planner = new Planner(
       database,
       1,
       solver((name) => (name === "bad" ? Promise.reject(new Error("out of memory")) : empty())),
     );
     const [bad, good] = [await waiting("ORG-G01", "bad"), await waiting("ORG-G01", "good")];
+    const heard: unknown[] = [];
+    planner.onError = (error) => heard.push(error);
     for (const proposal of [bad, good]) planner.enqueue(proposal);
     await planner.idle();
-    expect(await stateOf(bad.id)).toEqual({ state: "FAILED", failure: "out of memory" });
+    expect(await stateOf(bad.id)).toMatchObject({
+      state: "FAILED",
+      failure: expect.stringContaining("log") as string,
+    });
+    expect(heard).toMatchObject([{ message: "out of memory" }]);
     expect(await stateOf(good.id)).toMatchObject({ state: "READY" });
   });
 

@@ -138,7 +138,7 @@ describe("the chlorine release at Wuda", () => {
         [proposal.id, id, { version: 1, items: [], sources: [], needs: [], lanes: [] }],
       ),
     );
-    expect(await resumeProposals({ database })).toBe(1);
+    expect(await resumeProposals(database)).toBe(1);
     await plannerOf(database).idle();
     const [again] = await withTx(database, hubReader, (tx) => readProposals(tx, [id]));
     expect(again).toMatchObject({ state: "READY", plan: { status: "OPTIMAL" } });
