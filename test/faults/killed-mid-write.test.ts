@@ -1,23 +1,41 @@
 import "reflect-metadata";
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { globalId } from "../../src/graph/node.ts";
 import { packageRoot } from "../../src/kernel/root.ts";
 import { HubClient, type Reply, type Sent } from "../support/hub-client.ts";
+import {
+  dispatcher,
+  openIncident,
+  readyProposal,
+  shippedLeg,
+  write,
+} from "../support/hub-orders.ts";
 import { startHubProcess, type HubProcess } from "../support/hub-process.ts";
+import {
+  openClaims,
+  settledOf,
+  settledWhole,
+  settlements,
+  sumOf,
+  type Means,
+  type Owing,
+  type Settling,
+  type Standing,
+  type Sums,
+} from "../support/hub-settling.ts";
 import { serverAt } from "../support/postgres.ts";
+import { tinyFolder } from "../support/prepared.ts";
 import "../support/shared-postgres.ts";
 
 const main = join(packageRoot, "dist/src/cli/main.js");
 const run = promisify(execFile);
-const dispatcher = "usr-g01-dispatcher";
 const bags = { item: "HZ-NAOH-25", quantity: 4, priority: 1 };
 
 /** A hub in its own process: what it needs of the environment, and how to take it away. */
@@ -28,6 +46,7 @@ interface Home {
 
 async function embedded(): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), "qipan-killed-"));
+  await cp(await tinyFolder(), join(folder, "data"), { recursive: true });
   const env = { QIPAN_DATA_DIR: join(folder, "data"), QIPAN_SEED: "tiny" };
   return { env, drop: () => rm(folder, { recursive: true, force: true }) };
 }
@@ -78,7 +97,7 @@ describe.each([
 
   it("has every acknowledged write, nothing twice, nothing over-promised", async () => {
     const client = new HubClient(hub.url);
-    const writes = await prepare(client);
+    const { writes, settling, owing } = await prepare(client);
     expect(writes.length).toBe(200);
     const acknowledged: Reply[] = writes.map(() => undefined);
     const sending = writes.map(async (sent, at) => {
@@ -91,6 +110,10 @@ describe.each([
 
     hub = await startHubProcess(home.env);
     const again = new HubClient(hub.url);
+    const told = settling.filter(({ sent }) =>
+      writes.some((one, at) => one === sent && acknowledged[at] !== undefined),
+    );
+    expectStanding(await settledOf(again, owing), sumOf(told));
     const retried: Reply[] = [];
     for (const sent of writes) retried.push(await again.send(sent));
     const lost = acknowledged.filter(
@@ -98,115 +121,53 @@ describe.each([
     );
     expect(lost).toEqual([]);
     expect(acknowledged.some((reply) => reply !== undefined)).toBe(true);
-    const done = retried.filter((reply) => reply !== undefined && !("refusals" in reply));
-    expect(done.length).toBe(writes.length);
+    expect(retried.filter((reply) => reply === undefined || "refusals" in reply)).toEqual([]);
     for (const copies of keyed(writes, retried)) expect(new Set(copies.map(idOf)).size).toBe(1);
+    const standing = await settledOf(again, owing);
+    expectStanding(standing, settledWhole);
+    expect(standing.states).toEqual(["SETTLED", "CONFIRMED", "SETTLED", "SETTLED"]);
     expect(await verified(home)).toMatchObject({ verified: true, problems: [] });
     expect(await promisedBeyondStock(again)).toEqual([]);
   });
 });
 
-/** 200 calls with 50 keys, each four times at once: adopting, declaring and receiving. */
-async function prepare(client: HubClient): Promise<Sent[]> {
-  const adopting = await Promise.all(Array.from({ length: 8 }, () => readyProposal(client)));
-  const receiving: Sent[] = [];
-  for (let nth = 0; nth < 4; nth += 1) receiving.push(await shippedLeg(client));
-  const incidentId = await openIncident(client);
-  const once: Sent[] = [
-    ...adopting.map((proposalId) => write("orders-adopt", { proposalId })),
-    ...receiving,
-    ...Array.from({ length: 38 }, () =>
-      write("incidents-declare-needs", { incidentId, needs: [bags] }),
-    ),
-  ];
-  return once.flatMap((sent) => [sent, sent, sent, sent]);
-}
-
-const write = (operation: string, input: object, principal = dispatcher): Sent => ({
-  principal,
-  operation,
-  input: { ...input, idempotencyKey: randomUUID() },
-});
-
-async function openIncident(client: HubClient): Promise<string> {
-  const { id } = await client.done(dispatcher, "incidents-report", {
-    nameZh: "氯气泄漏(演练)",
-    category: "ACCIDENT_DISASTER",
-    hazard: "HAZCHEM",
-    regionCode: "150304",
-    node: "150304",
-    leadId: globalId("Organization", "ORG-G01"),
-  });
-  await client.done("usr-g01-approver", "incidents-start-response", {
-    incidentId: id,
-    responseLevel: "LEVEL_2",
-    reason: "演练",
-  });
-  return String(id);
-}
-
-async function readyProposal(client: HubClient): Promise<string> {
-  const incidentId = await openIncident(client);
-  await client.done(dispatcher, "incidents-declare-needs", { incidentId, needs: [bags] });
-  const { id } = await client.done(dispatcher, "proposals-propose", {
-    incidentId,
-    preset: "FASTEST",
-  });
-  for (;;) {
-    const proposal = await client.query(dispatcher, "proposals-proposal", { id });
-    if (proposal?.state === "READY") return String(id);
-    if (proposal?.state !== "SOLVING") throw new Error(JSON.stringify(proposal));
-    await sleep(50);
+/** At least what was acknowledged, at most what was asked for; claims and tasks say the same. */
+function expectStanding({ sums, refilled }: Standing, least: Sums): void {
+  expect(refilled).toBe(sums.bought + sums.waived);
+  for (const means of Object.keys(settledWhole) as Means[]) {
+    // Each bit of a sum is one settlement.
+    expect(sums[means] & least[means], means).toBe(least[means]);
+    expect(sums[means] & ~settledWhole[means], means).toBe(0);
   }
 }
 
-interface Order {
-  readonly id: string;
-  readonly approvals: readonly { readonly id: string; readonly organization: { id: string } }[];
-  readonly lines: readonly {
-    readonly id: string;
-    readonly held: number;
-    readonly custodian: { readonly id: string };
-  }[];
+interface Deeds {
+  readonly owing: Owing;
+  readonly settling: readonly Settling[];
+  /** 200 calls with 50 keys, each four times at once. */
+  readonly writes: readonly Sent[];
 }
 
-/** One order on the road: what is left to do is to receive it. */
-async function shippedLeg(client: HubClient): Promise<Sent> {
-  const proposalId = await readyProposal(client);
-  const { orders } = await client.done(dispatcher, "orders-adopt", { proposalId });
-  const [first] = orders as Order[];
-  const orderId = first!.id;
-  for (const { id, organization } of first!.approvals)
-    await client.done(duty(organization.id, "approver"), "approvals-decide", {
-      approvalId: id,
-      decision: "GRANT",
-    });
-  await client.done(dispatcher, "orders-issue", { orderId });
-  const order = (await client.query(dispatcher, "demo-order", { id: orderId })) as unknown as Order;
-  const keeper = duty(order.lines[0]!.custodian.id, "keeper");
-  await client.done(keeper, "orders-acknowledge", { orderId });
-  const counted = order.lines.map(({ id, held }) => ({ id, held }));
-  await client.done(keeper, "orders-load", {
-    orderId,
-    lines: counted.map(({ id, held }) => ({ lineId: id, loaded: held })),
-  });
-  const departure = await client.done(keeper, "orders-depart", {
-    orderId,
-    carrierId: globalId("Organization", "ORG-E18"),
-    lines: counted.map(({ id, held }) => ({ orderLineId: id, departed: held })),
-  });
-  const lines = counted.map(({ id, held }) => {
-    return { orderLineId: id, accepted: held, rejected: 0, missing: 0 };
-  });
-  const { id: legId } = departure.leg as { id: string };
-  const input = { legId, code: departure.arrivalCode, lines };
-  return write("orders-receive", input, "usr-g01-receiver");
+/** Adopting, declaring, receiving, and settling what is owed. */
+async function prepare(client: HubClient): Promise<Deeds> {
+  const proposed = async () => readyProposal(client, await openIncident(client), [bags]);
+  const [owing, adopting, receiving] = await Promise.all([
+    openClaims(client),
+    Promise.all(Array.from({ length: 6 }, proposed)),
+    Promise.all(Array.from({ length: 2 }, async () => shippedLeg(client, await proposed()))),
+  ]);
+  const incidentId = await openIncident(client);
+  const settling = await settlements(client, owing);
+  const once: Sent[] = [
+    ...adopting.map((proposalId) => write("orders-adopt", { proposalId })),
+    ...receiving.map(({ receive }) => receive),
+    ...settling.map(({ sent }) => sent),
+    ...Array.from({ length: 30 }, () =>
+      write("incidents-declare-needs", { incidentId, needs: [bags] }),
+    ),
+  ];
+  return { owing, settling, writes: once.flatMap((sent) => [sent, sent, sent, sent]) };
 }
-
-const duty = (org: string, name: string): string => {
-  const code = Buffer.from(org, "base64url").toString("utf8").split(":ORG-")[1] ?? "";
-  return `usr-${code.toLowerCase()}-${name}`;
-};
 
 /** What a reply says was done: the thing's id, or the reasons why not. */
 const idOf = (reply: Reply): string =>

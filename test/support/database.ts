@@ -1,15 +1,15 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { cp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
 import { describe, inject } from "vitest";
-import { packageRoot } from "../../src/kernel/root.ts";
 import { migrate } from "../../src/postgres/migrate.ts";
 import { openEmbedded, openServer, type Database } from "../../src/postgres/pool.ts";
 import { serverAt } from "./postgres.ts";
+import { migratedFolder, schemaHash } from "./prepared.ts";
 import "./shared-postgres.ts";
 
 export type Shape = Database["shape"];
@@ -41,17 +41,16 @@ export async function openServerTest(): Promise<Database> {
   };
 }
 
-/** Migrating takes seconds on WASM, copying a migrated image well under one. */
+/** A migrated folder in one file, which PGlite loads into memory. */
 async function embeddedImage(): Promise<Blob> {
   const file = join(tmpdir(), `qipan-image-${await schemaHash()}.tar`);
   if (!existsSync(file)) {
-    const folder = join(tmpdir(), `qipan-image-${randomUUID()}`);
-    const database = await openEmbedded(folder);
-    await migrate(database);
-    await database.close();
+    const folder = join(tmpdir(), `qipan-draft-${randomUUID()}`);
+    await cp(await migratedFolder(), folder, { recursive: true });
     const lite = await PGlite.create({ dataDir: folder });
     const dump = await lite.dumpDataDir("none");
     await lite.close();
+    await rm(folder, { recursive: true });
     const partial = `${file}.${randomUUID()}`;
     await writeFile(partial, Buffer.from(await dump.arrayBuffer()));
     await rename(partial, file);
@@ -80,12 +79,4 @@ async function serverTemplate(): Promise<string> {
   } finally {
     await client.end();
   }
-}
-
-async function schemaHash(): Promise<string> {
-  const folder = join(packageRoot, "migrations");
-  const hash = createHash("sha256");
-  for (const name of (await readdir(folder)).sort())
-    if (name.endsWith(".sql")) hash.update(await readFile(join(folder, name)));
-  return hash.digest("hex");
 }
