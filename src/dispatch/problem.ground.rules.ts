@@ -12,6 +12,10 @@ interface Right {
   readonly basis: Basis;
   readonly authority: Authority;
   readonly rank: number;
+  /** Whose word is needed, where no agreement says. */
+  readonly asks: readonly ApprovalKind[];
+  /** COMMAND: the superior whose right it is. */
+  readonly commanderOrg?: string;
   readonly agreement?: OpenAgreement;
 }
 
@@ -30,6 +34,7 @@ export function groundOfLot(
     contract !== undefined || lot.reserveMode === "AGREEMENT" || lot.reserveMode === "CAPACITY";
   const right =
     byTitleOrLine(lot.ownerOrg, facts) ??
+    bySelfRescue(lot.ownerOrg, facts) ??
     byAgreement(lot.ownerOrg, agreementOf(facts, lot.ownerOrg, lot.item, category), {
       custodial: lot.reserveMode !== "PHYSICAL",
       contracted,
@@ -51,7 +56,8 @@ export function groundOfLot(
 }
 
 /**
- * A call right. One's own contract is called on the supplier; a partner's only under a pact with
+ * A call right. One's own contract is called on the supplier, who is asked where no pact binds it
+ * to deliver; a partner's only under a pact with
  * the government that signed it, which is then the lender.
  */
 export function groundOfCommitment(
@@ -59,16 +65,17 @@ export function groundOfCommitment(
   category: string,
   facts: Lending,
 ): Ground | undefined {
-  const { leadOrg, payerOrg } = facts.requester;
-  const own = [leadOrg, payerOrg].includes(row.contractingOrg);
+  const own = facts.requester.commands.includes(row.contractingOrg);
   const lender = own ? row.supplierOrg : row.contractingOrg;
   const agreement = agreementOf(facts, lender, row.item, category);
   if (agreement === undefined && !own) return undefined;
   const right: Right = {
     basis: "PURCHASE",
-    authority: "PACT",
     rank: 3,
-    ...(agreement === undefined ? {} : { agreement }),
+    asks: ["OWNER"],
+    ...(agreement === undefined
+      ? { authority: "REQUEST" as const }
+      : { authority: "PACT" as const, agreement }),
   };
   return {
     thing: { kind: "COMMITMENT", commitmentId: row.commitmentId, depotId: row.depotId },
@@ -87,9 +94,10 @@ export function groundOfCommitment(
 const ownLine: readonly string[] = ["NATIONAL_FIRE_RESCUE", "MILITARY"];
 
 export function groundOfUnit(unit: DispatchableUnit, facts: Lending): Ground | undefined {
-  const asked: Right = { basis: "LOAN", authority: "REQUEST", rank: 2 };
+  const asked: Right = { basis: "LOAN", authority: "REQUEST", rank: 2, asks: ["OWNER"] };
   const right =
     byTitleOrLine(unit.ownerOrg, facts) ??
+    bySelfRescue(unit.ownerOrg, facts) ??
     (ownLine.includes(unit.category ?? "")
       ? asked
       : byAgreement(unit.ownerOrg, unitAgreementOf(facts, unit.ownerOrg), {
@@ -115,15 +123,26 @@ export function groundOfUnit(unit: DispatchableUnit, facts: Lending): Ground | u
   };
 }
 
-/** Own goods, those of the firm at fault (自救, it bears its own cost), and subordinates'. */
+/** Own goods and subordinates'. Who is named as the payer gives no right to anybody's goods. */
 function byTitleOrLine(owner: string, facts: Lending): Right | undefined {
-  const { leadOrg, payerOrg, responsibleOrg } = facts.requester;
-  if (owner === leadOrg || owner === payerOrg || owner === responsibleOrg)
-    return { basis: "OWN", authority: "COMMAND", rank: 1 };
-  const above = superiorsOf(owner, facts);
-  return above.includes(leadOrg) || above.includes(payerOrg)
-    ? { basis: "COMMAND", authority: "COMMAND", rank: 2 }
-    : undefined;
+  const { commands } = facts.requester;
+  if (commands.includes(owner)) return { basis: "OWN", authority: "COMMAND", rank: 1, asks: [] };
+  const commanderOrg = superiorsOf(owner, facts).find((org) => commands.includes(org));
+  return commanderOrg === undefined
+    ? undefined
+    : { basis: "COMMAND", authority: "COMMAND", rank: 2, asks: [], commanderOrg };
+}
+
+/**
+ * 自救: the goods of whoever is at fault serve first and at its own cost, with its consent or, a
+ * firm's, by the payer's decision where requisition is allowed.
+ */
+function bySelfRescue(owner: string, facts: Lending): Right | undefined {
+  if (owner !== facts.requester.responsibleOrg) return undefined;
+  const taken = byRequisition(owner, facts);
+  return taken === undefined
+    ? { basis: "OWN", authority: "REQUEST", rank: 1, asks: ["OWNER"] }
+    : { ...taken, basis: "OWN", rank: 1 };
 }
 
 /** The line of command above an organization, nearest first; a broken line ends it. */
@@ -151,15 +170,22 @@ function byAgreement(
   { custodial, contracted, facts }: Kept,
 ): Right | undefined {
   if (agreement === undefined) return undefined;
+  const asks = ["OWNER"] as const;
   switch (facts.organizations.get(owner)?.sector) {
     case "GOVERNMENT":
-      return { basis: "PACT", authority: "PACT", rank: custodial ? 3 : 2, agreement };
+      return { basis: "PACT", authority: "PACT", rank: custodial ? 3 : 2, asks, agreement };
     case "MARKET":
-      return { basis: contracted ? "PURCHASE" : "PACT", authority: "PACT", rank: 3, agreement };
+      return {
+        basis: contracted ? "PURCHASE" : "PACT",
+        authority: "PACT",
+        rank: 3,
+        asks,
+        agreement,
+      };
     case "CHARITY":
       // Gifts are given: only an agreement free of charge is the charity's consent in advance.
       return agreement.terms.regime === "FREE"
-        ? { basis: "DONATION", authority: "REQUEST", rank: 4, agreement }
+        ? { basis: "DONATION", authority: "REQUEST", rank: 4, asks, agreement }
         : undefined;
     case undefined:
       return undefined;
@@ -169,7 +195,7 @@ function byAgreement(
 /** 征用 (突发事件应对法 Art. 12): enterprises only, last in the order, by the payer's decision. */
 const byRequisition = (owner: string, facts: Lending): Right | undefined =>
   facts.requester.allowRequisition && facts.organizations.get(owner)?.sector === "MARKET"
-    ? { basis: "REQUISITION", authority: "COMMAND", rank: 5 }
+    ? { basis: "REQUISITION", authority: "COMMAND", rank: 5, asks: ["REFILL_PLEDGE"] }
     : undefined;
 
 const lentBy = ({ agreements }: Lending, lender: string): OpenAgreement[] =>
@@ -184,29 +210,25 @@ const unitAgreementOf = (facts: Lending, lender: string): OpenAgreement | undefi
 
 /** The part of a ground that follows from the right and from how far apart the two stand. */
 function told(
-  { basis, authority, rank, agreement }: Right,
+  { basis, authority, rank, asks, commanderOrg, agreement }: Right,
   lender: string,
   custodian: string,
   facts: Lending,
-): Pick<Ground, "agreement" | "basis" | "authority" | "rank" | "tier" | "approvals"> {
+): Pick<Ground, "agreement" | "basis" | "authority" | "rank" | "tier" | "approvals"> &
+  Pick<Ground, "commanderOrg"> {
   const regionOf = (org: string) => facts.organizations.get(org)?.regionCode;
   const here = regionOf(facts.requester.payerOrg) ?? facts.requester.regionCode;
   const tier = approvalTier(regionOf(lender) ?? here, here);
-  const kinds = kindsOf(basis, agreement?.terms.approvals[tier]);
+  const kinds = agreement?.terms.approvals[tier] ?? asks;
   return {
     agreement: agreement === undefined ? null : { id: agreement.id, version: agreement.version },
     basis,
     authority,
+    commanderOrg: commanderOrg ?? null,
     rank,
     tier,
     approvals: approvalsOf(kinds, { lender, custodian, facts }),
   };
-}
-
-function kindsOf(basis: Basis, agreed: readonly ApprovalKind[] | undefined) {
-  if (basis === "OWN" || basis === "COMMAND") return [];
-  if (basis === "REQUISITION") return ["REFILL_PLEDGE"] as const;
-  return agreed ?? (["OWNER"] as const);
 }
 
 interface Asked {

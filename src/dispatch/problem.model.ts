@@ -41,6 +41,11 @@ export interface ProblemFacts {
 /** For whom, and what the law must know of the incident. */
 export interface Requester {
   readonly leadOrg: string;
+  /**
+   * Whose goods and subordinates are drawn on without asking: the lead, and the government of the
+   * region while a level is in force that its own approver set.
+   */
+  readonly commands: readonly string[];
   readonly payerOrg: string;
   /** The firm responsible for the accident: its own stock serves first. */
   readonly responsibleOrg: string | null;

@@ -4,6 +4,7 @@ import type { IncidentRow } from "../incidents/incident.model.ts";
 import type { NeedRow } from "../incidents/need.model.ts";
 import { isWanted, unpromised } from "../incidents/need.rules.ts";
 import { readNeedsOf } from "../incidents/need.service.ts";
+import { readLevels } from "../incidents/incident.service.ts";
 import { compare } from "../kernel/compare.ts";
 import { refusal, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
@@ -56,6 +57,7 @@ export async function readProblemFacts(
     today: tx.today,
     requester: {
       leadOrg: incident.leadOrg,
+      commands: await readCommands(tx, incident),
       payerOrg,
       responsibleOrg: incident.responsibleOrg,
       regionCode: incident.regionCode,
@@ -78,6 +80,12 @@ export async function readProblemFacts(
     holds: [],
   };
   return { ...facts, holds: await readHolds(tx, facts) };
+}
+
+/** To lead in somebody's region is not to command its government: that is its approver's act. */
+async function readCommands(tx: Tx, { id, leadOrg, governmentOrg }: IncidentRow) {
+  const [latest] = await readLevels(tx, [id]);
+  return latest?.setByApprover === true ? [leadOrg, governmentOrg] : [leadOrg];
 }
 
 /** Ways around closed roads and around the zone: a road is inside if one of its ends is. */

@@ -57,12 +57,14 @@ export interface Ground {
   readonly agreement: { readonly id: string; readonly version: number } | null;
   readonly basis: Basis;
   readonly authority: Authority;
+  /** COMMAND: the superior whose right it is, and who will owe; else null. */
+  readonly commanderOrg: string | null;
   /** 1 own level, 2 superior or pact, 3 custodial or contract, 4 charity, 5 requisition. */
   readonly rank: number;
   /** 分 per base unit; null: not known. */
   readonly unitValueFen: number | null;
   readonly tier: ApprovalTier;
-  /** None for own goods and commands; for a requisition the payer's decision (REFILL_PLEDGE). */
+  /** None for own goods and commands; for what is taken the payer's decision (REFILL_PLEDGE). */
   readonly approvals: readonly ApprovalNeeded[];
   /** The version of the lot, contract, team or machine when it was read. */
   readonly version: number;

@@ -21,6 +21,7 @@ import {
   readIncident,
   readOrganizationIds,
   readPlaces,
+  readSuperiorsOf,
 } from "./incident.store.ts";
 
 /** Who writes, with which key: the same for every mutation of the slice. */
@@ -91,6 +92,8 @@ export function reportIncident(
     const unknown = await unknownOrgs(tx, { leadOrg, responsibleOrg: input.responsibleOrg });
     const wrong = [...reportRefusals(input, tx.now), ...(site.ok ? [] : site.refused), ...unknown];
     if (wrong.length > 0 || !site.ok) return refuse(wrong);
+    const blamed = await blameRefusals(tx, principal, input, [leadOrg, site.value.governmentOrg]);
+    if (blamed.length > 0) return refuse(blamed);
     const incident = reported(input, { ...site.value, leadOrg, now: tx.now });
     await insertIncident(tx, incident);
     if (incident.incidentGrade !== null || incident.warningLevel !== null)
@@ -109,6 +112,23 @@ export function reportIncident(
     await tellIncident(tx, "INCIDENT_REPORTED", incident, { category: incident.category });
     return ok({ kind: "INCIDENT", id: incident.id });
   });
+}
+
+/**
+ * Whoever is named at fault is paid nothing for its own goods and bears others' losses: that is for
+ * the region's government, its superiors or the named one itself to say, not for any reporter.
+ */
+async function blameRefusals(
+  tx: Tx,
+  principal: Principal,
+  { responsibleOrg }: ReportInput,
+  [leadOrg, governmentOrg]: readonly [string, string],
+): Promise<readonly Refusal[]> {
+  if (responsibleOrg === undefined || responsibleOrg === null) return [];
+  const bound = [governmentOrg, responsibleOrg, ...(await readSuperiorsOf(tx, governmentOrg))];
+  if (bound.includes(leadOrg)) return [];
+  const allowed = may(principal, "incident:report", bound);
+  return allowed.ok ? [] : allowed.refused.map((one) => ({ ...one, path: "responsibleOrg" }));
 }
 
 interface Site {

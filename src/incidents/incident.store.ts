@@ -71,6 +71,21 @@ export async function readGovernmentOf(tx: Tx, regionCode: string): Promise<stri
   return rows[0]?.id;
 }
 
+/** The line of command above an organization, nearest first. */
+export async function readSuperiorsOf(tx: Tx, orgId: string): Promise<string[]> {
+  const { rows } = await tx.client.query<{ id: string }>(
+    `with recursive above as (
+       select superior_org as id, 1 as up from qipan.organization where id = $1
+       union all
+       select o.superior_org, a.up + 1
+       from above a join qipan.organization o on o.id = a.id where a.up < 9
+     )
+     select id from above where id is not null order by up`,
+    [orgId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function readRegionExists(tx: Tx, code: string): Promise<boolean> {
   const { rowCount } = await tx.client.query("select from qipan.region where code = $1", [code]);
   return rowCount === 1;

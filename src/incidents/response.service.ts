@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { may } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
 import type { Written } from "../feed/write.ts";
-import { refusal, type Outcome } from "../kernel/refusal.ts";
+import { refusal, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
@@ -15,7 +15,7 @@ import {
   unknownOrgs,
   type Asking,
 } from "./incident.service.ts";
-import { insertLevel, readRoadIds, updateIncident } from "./incident.store.ts";
+import { insertLevel, readRoadIds, readSuperiorsOf, updateIncident } from "./incident.store.ts";
 
 /**
  * 启动应急响应: an approver of the lead organization or of the region's government sets the first
@@ -54,6 +54,7 @@ async function setLevel(
   const wrong = [
     ...gradeRefusals(incident.category, input.incidentGrade),
     ...(await unknownOrgs(tx, { payerOrg: input.payerOrg })),
+    ...(await payerRefusals(tx, principal, incident, input.payerOrg)),
     ...(input.reason.trim() === ""
       ? [refusal("INVALID_INPUT", "reason", { why: "须说明理由 / a reason is needed" })]
       : []),
@@ -71,6 +72,23 @@ async function setLevel(
   const kind = event === "START_RESPONSE" ? "INCIDENT_ACTIVATED" : "INCIDENT_LEVEL_CHANGED";
   await tellIncident(tx, kind, { id: incident.id, version }, { level: input.responseLevel });
   return ok({ kind: "INCIDENT", id: incident.id });
+}
+
+/**
+ * Who pays is the region's government, one of its superiors or the lead itself; anyone else is
+ * named by its own approver only.
+ */
+async function payerRefusals(
+  tx: Tx,
+  principal: Principal,
+  { governmentOrg, leadOrg, payerOrg }: IncidentRow,
+  named: string | null | undefined,
+): Promise<readonly Refusal[]> {
+  if (named === undefined || named === null || named === payerOrg) return [];
+  const bound = [governmentOrg, leadOrg, ...(await readSuperiorsOf(tx, governmentOrg))];
+  if (bound.includes(named)) return [];
+  const allowed = may(principal, "incident:level", [named]);
+  return allowed.ok ? [] : allowed.refused.map((one) => ({ ...one, path: "payerOrg" }));
 }
 
 type Levels = Pick<IncidentRow, "responseLevel" | "incidentGrade" | "warningLevel" | "payerOrg">;

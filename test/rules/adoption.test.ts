@@ -31,6 +31,7 @@ const ground: Ground = {
   contractingOrg: null,
   agreement: { id: "PACT", version: 1 },
   basis: "PACT",
+  commanderOrg: null,
   authority: "PACT",
   rank: 2,
   unitValueFen: null,

@@ -66,6 +66,14 @@ describe("whose approval a line needs", () => {
     ["nobody's, within a city", { tier: "SAME_CITY" }, []],
     ["nobody's, for one's own goods", { lenderOrg: "ASKS" }, []],
     ["nobody's, by command", { authority: "COMMAND" }, []],
+    [
+      "the payer's decision, by requisition",
+      {
+        authority: "COMMAND",
+        approvals: [{ kind: "REFILL_PLEDGE", org: "PAYER" }],
+      },
+      ["REFILL_PLEDGE PAYER"],
+    ],
     ["the ground's, by request", { authority: "REQUEST" }, ["OWNER LENDER"]],
     [
       "no keeper's where the owner keeps",

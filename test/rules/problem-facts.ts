@@ -160,6 +160,7 @@ export const facts = (changes: Partial<ProblemFacts> = {}): ProblemFacts => ({
   today: "2026-01-10",
   requester: {
     leadOrg: "A",
+    commands: ["A"],
     payerOrg: "A",
     responsibleOrg: null,
     regionCode: "150304",

@@ -37,13 +37,53 @@ describe("the ground of a lot", () => {
       "the firm at fault's",
       kept("E", "MARKET"),
       { requester: { ...requester, responsibleOrg: "E" } },
-      { basis: "OWN", authority: "COMMAND", rank: 1, approvals: [] },
+      {
+        basis: "OWN",
+        authority: "REQUEST",
+        rank: 1,
+        approvals: [{ kind: "OWNER", org: "E" }],
+      },
+    ],
+    [
+      "the firm at fault's where its goods may be requisitioned",
+      kept("E", "MARKET"),
+      { requester: { ...requester, responsibleOrg: "E", allowRequisition: true } },
+      {
+        basis: "OWN",
+        authority: "COMMAND",
+        rank: 1,
+        approvals: [{ kind: "REFILL_PLEDGE", org: "A" }],
+      },
+    ],
+    [
+      "a government's that is named at fault",
+      kept("B", "GOVERNMENT"),
+      { requester: { ...requester, responsibleOrg: "B", allowRequisition: true } },
+      { basis: "OWN", authority: "REQUEST", approvals: [{ kind: "OWNER", org: "B" }] },
     ],
     [
       "a subordinate's when the superior leads",
       kept("A2", "GOVERNMENT"),
-      { requester: { ...requester, leadOrg: "S" } },
-      { basis: "COMMAND", authority: "COMMAND", rank: 2, approvals: [] },
+      { requester: { ...requester, leadOrg: "S", commands: ["S"] } },
+      { basis: "COMMAND", authority: "COMMAND", rank: 2, approvals: [], commanderOrg: "S" },
+    ],
+    [
+      "the government's own where its approver set the level",
+      kept("B", "GOVERNMENT"),
+      { requester: { ...requester, commands: ["A", "B"] } },
+      { basis: "OWN", authority: "COMMAND", approvals: [], commanderOrg: null },
+    ],
+    [
+      "a neighbour's that is named as the payer",
+      kept("B", "GOVERNMENT"),
+      { requester: { ...requester, payerOrg: "B" } },
+      undefined,
+    ],
+    [
+      "a sister city's where the superior of both is named as the payer",
+      kept("A2", "GOVERNMENT"),
+      { requester: { ...requester, payerOrg: "S" } },
+      undefined,
     ],
     [
       "a superior's when a city leads, by pact",
@@ -181,6 +221,8 @@ describe("the ground of a contract", () => {
       basis: "PURCHASE",
     });
     expect(groundOfCommitment(theirs, "PPE", facts(withPact("E")))).toBeUndefined();
+    const paid = { ...withPact("E"), requester: { ...requester, payerOrg: "B" } };
+    expect(groundOfCommitment(theirs, "PPE", facts(paid))).toBeUndefined();
   });
 });
 

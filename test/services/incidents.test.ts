@@ -64,6 +64,41 @@ onBothShapes("an incident", (open) => {
     ]);
   });
 
+  it("names a firm at fault only by the region's government, or by the firm itself", async () => {
+    const firm = { node: "150304", responsibleOrg: "ORG-E01" };
+    const elsewhere = { ...firm, regionCode: "640200", node: "640205" };
+    expect(await report(elsewhere)).toMatchObject({
+      refused: [{ code: "NOT_ALLOWED", path: "responsibleOrg" }],
+    });
+    idOf(await report(firm));
+  });
+
+  it("lets nobody name another as the payer, and then draw on its goods", async () => {
+    const level = { incidentId, responseLevel: "LEVEL_3", reason: "泄漏" } as const;
+    const named = await startResponse(database, keyed(approver), {
+      ...level,
+      payerOrg: "ORG-G06",
+    });
+    expect(named).toMatchObject({ refused: [{ code: "NOT_ALLOWED", path: "payerOrg" }] });
+    await withOwnerTx(database, async ({ client }) => {
+      await client.query(
+        `insert into qipan.organization (id, name_zh, sector, region_code)
+         values ('ORG-ABOVE', '上级(示例)', 'GOVERNMENT', '150300')`,
+      );
+      await client.query(
+        "update qipan.organization set superior_org = 'ORG-ABOVE' where id = 'ORG-G01'",
+      );
+    });
+    const own = idOf(await report({ node: "150304" }));
+    idOf(
+      await startResponse(database, keyed(approver), {
+        ...level,
+        incidentId: own,
+        payerOrg: "ORG-ABOVE",
+      }),
+    );
+  });
+
   it("tells every change on the feed, and nothing of what was refused", async () => {
     const input = { incidentId, responseLevel: "LEVEL_2", reason: "泄漏" } as const;
     expect(await startResponse(database, keyed(dispatcher), input)).toMatchObject({ ok: false });

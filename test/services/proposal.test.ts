@@ -97,11 +97,14 @@ describe("the chlorine release at Wuda", () => {
     }
   });
 
-  it("uses the stock of the firm at fault as its own: it bears its own cost", () => {
+  it("uses the stock of the firm at fault first, with its consent: it bears its own cost", () => {
     const firm = linesOf(({ ownerOrg }) => ownerOrg === "ORG-E01");
     expect(firm.length).toBeGreaterThan(0);
     for (const { lot, unit } of firm)
-      expect(proposal.grounds[lot ?? unit ?? ""]).toMatchObject({ basis: "OWN", approvals: [] });
+      expect(proposal.grounds[lot ?? unit ?? ""]).toMatchObject({
+        ...{ basis: "OWN", authority: "REQUEST", rank: 1 },
+        approvals: [{ kind: "OWNER", org: "ORG-E01" }],
+      });
   });
 
   it("asks no more of a lender than may wait for its approval", () => {

@@ -112,6 +112,7 @@ function groundOf(draw: Draw, requester: string): Grounds[string] {
     agreement: own ? null : { id: "PACT", version: 1 },
     basis: own ? "OWN" : "PACT",
     authority: own ? "REQUEST" : "PACT",
+    commanderOrg: null,
     rank: 2,
     unitValueFen: 100_000,
     tier: "CROSS_PROVINCE",
