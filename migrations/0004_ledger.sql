@@ -54,14 +54,14 @@ begin
   end if;
 end $$;
 --> statement-breakpoint
--- Lots that would be promised stay as they are until this transaction ends: a recall waits for
+-- Lots that would be promised or sent stay as they are until this transaction ends: a recall waits for
 -- us, or we see it. Lots come before accounts, in id order, as in every service.
 create function qipan.ledger_lock_lots(p_lines jsonb) returns void language plpgsql as $$
 begin
   perform from qipan.stock_lot where id in (
       select min(s.lot)::uuid from qipan.ledger_sides(p_lines) s group by s.line
-      having bool_or(s.side = 'ORIGIN' and s.kind = 'ON_HAND')
-        and bool_or(s.side = 'TARGET' and s.kind = 'HELD'))
+      having bool_or(s.side = 'ORIGIN' and s.kind in ('ON_HAND', 'HELD'))
+        and bool_or(s.side = 'TARGET' and s.kind in ('HELD', 'IN_TRANSIT')) and min(s.lot) <> '')
     order by id for share;
 end $$;
 --> statement-breakpoint
@@ -161,15 +161,16 @@ begin
   );
 end $$;
 --> statement-breakpoint
--- Goods that are expired, blocked or recalled may lie on a shelf, but nobody is promised them.
+-- Goods that are expired, blocked or recalled may lie on a shelf, but nobody is promised them, and
+-- what was promised before goes no further: it is not issued and does not leave.
 create function qipan.ledger_unfit(p_lines qipan.ledger_line[]) returns jsonb language plpgsql as $$
 begin
   return (
     select coalesce(jsonb_agg(qipan.ledger_refusal('lines.' || l.line, l.line,
         case when s.condition <> 'GOOD' then 'LOT_BLOCKED' else 'LOT_EXPIRED' end,
         0, l.quantity, l.origin) order by l.line), '[]')
-      from unnest(p_lines) l join qipan.stock_lot s on s.id = l.lot::uuid
-      where l.origin_kind = 'ON_HAND' and l.target_kind = 'HELD'
+      from unnest(p_lines) l join qipan.stock_lot s on s.id = nullif(l.lot, '')::uuid
+      where l.origin_kind in ('ON_HAND', 'HELD') and l.target_kind in ('HELD', 'IN_TRANSIT')
         and (s.condition <> 'GOOD' or s.expires_on < qipan.day_of(now()))
   );
 end $$;

@@ -4,6 +4,7 @@
 create function qipan.order_line_book(p_line uuid)
 returns jsonb language sql stable security definer set search_path = qipan, pg_temp as $$
   select jsonb_build_object(
+    'condition', (select s.condition from qipan.stock_lot s where s.id = l.lot_id),
     'claims', coalesce((
       select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'debtorOrg', c.debtor_org,
           'creditorOrg', c.creditor_org, 'item', c.item, 'mirrors', c.mirrors, 'state', c.state,

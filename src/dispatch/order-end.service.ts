@@ -11,7 +11,7 @@ import { lineFactsOf } from "./order-line.rules.ts";
 import { moveUnits, promiseCommitments } from "./order-sources.service.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
 import { promisedBy } from "./order.rules.ts";
-import { updateLines, updateOrder } from "./order.store.ts";
+import { readUnfitLots, updateLines, updateOrder } from "./order.store.ts";
 
 /** A locked order of which nothing has left, with its lines and approvals. */
 export interface EndingOrder {
@@ -85,10 +85,15 @@ async function releaseGoods(
   ended: readonly EndingOrder[],
   { actorOrg, reason, firmness }: Ending,
 ): Promise<void> {
+  const unfit = await readUnfitLots(
+    tx,
+    ended.flatMap(({ lines }) => lines),
+  );
   const loads = ended.flatMap(({ order, lines }) =>
     lines.flatMap((line) => {
       const facts = line.lotId === null ? undefined : lineFactsOf(order, line, undefined);
-      return facts === undefined || line.held === 0 ? [] : [{ line: facts, quantity: line.held }];
+      if (facts === undefined || line.held === 0) return [];
+      return [{ line: { ...facts, unfit: unfit.has(facts.lot) }, quantity: line.held }];
     }),
   );
   if (loads.length === 0) return;

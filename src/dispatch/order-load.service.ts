@@ -20,7 +20,7 @@ import {
   type OpenOrder,
   type OrderStep,
 } from "./order.service.ts";
-import { updateLines, updateOrder } from "./order.store.ts";
+import { readUnfitLots, updateLines, updateOrder } from "./order.store.ts";
 
 export interface LoadOrderInput {
   readonly orderId: string;
@@ -106,11 +106,16 @@ async function bookShort(
     order,
     short.map(({ line }) => line).filter(({ lotId }) => lotId !== null),
   );
+  const unfit = await readUnfitLots(
+    tx,
+    short.map(({ line }) => line),
+  );
   const picks = short.flatMap(({ line, short: quantity, shortReason }): ShortPick[] => {
     const found = facts.get(line.id);
     if (found === undefined) return [];
     assert(shortReason !== undefined, "what is short has a reason");
-    return [{ line: found, quantity, reason: shortReason }];
+    const pick = { line: { ...found, unfit: unfit.has(found.lot) }, quantity };
+    return [{ ...pick, reason: shortReason }];
   });
   if (picks.length === 0) return written;
   const evidence = {

@@ -176,6 +176,15 @@ export async function readSectors(tx: Tx, orgs: readonly string[]): Promise<Map<
   return new Map(rows.map(({ id, sector }) => [id, sector]));
 }
 
+/** Lots of these that were blocked or recalled, so far as the reader sees them. */
+export async function readUnfitLots(tx: Tx, lines: readonly LineRow[]): Promise<Set<string>> {
+  const { rows } = await tx.client.query<{ id: string }>(
+    "select id from qipan.stock_lot where id = any ($1) and condition <> 'GOOD'",
+    [lines.flatMap(({ lotId }) => lotId ?? [])],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Whether this is an exercise hub that was made to book no liability. */
 export async function readHubIsFree(tx: Tx): Promise<boolean> {
   const { rows } = await tx.client.query<{ free: boolean }>(

@@ -90,6 +90,10 @@ export const blocked = (shelf: ShelfFacts): AccountKey => ({
   place: shelf.depot,
 });
 
+/** Goods that come back to their shelf: what was blocked or recalled meanwhile is set aside. */
+export const shelved = (line: LineFacts): AccountKey =>
+  line.unfit === true ? blocked(line) : onHand(line);
+
 /** Bought goods before they are inspected; the new lot tells them from all others. */
 export const arrived = (shelf: ShelfFacts): AccountKey => ({
   ...goods(shelf),

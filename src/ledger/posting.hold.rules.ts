@@ -1,5 +1,5 @@
 import type { ShortReason } from "../../schema/words/dispatch.ts";
-import { blocked, gone, held, move, onHand, type Firmness } from "./account.rules.ts";
+import { blocked, gone, held, move, onHand, shelved, type Firmness } from "./account.rules.ts";
 import type { Posting } from "./ledger.model.ts";
 import type { LineFacts, Load, NewId, Occasion } from "./posting.model.ts";
 import { draw } from "./posting.rules.ts";
@@ -28,7 +28,7 @@ export const release = (
 ): Posting => ({
   ...occasion,
   op: "RELEASE",
-  lines: loads.flatMap(({ line, quantity }) => move(held(line, firmness), onHand(line), quantity)),
+  lines: loads.flatMap(({ line, quantity }) => move(held(line, firmness), shelved(line), quantity)),
 });
 
 export interface ShortPick extends Load {
@@ -52,6 +52,6 @@ function leftBehind(line: LineFacts, reason: ShortReason) {
     case "NOT_FOUND":
       return gone(line, "SHORTAGE");
     case "NO_ROOM":
-      return onHand(line);
+      return shelved(line);
   }
 }

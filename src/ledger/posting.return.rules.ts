@@ -1,4 +1,4 @@
-import { gone, inRepair, inspected, inUse, move, onHand, returning } from "./account.rules.ts";
+import { gone, inRepair, inspected, inUse, move, returning, shelved } from "./account.rules.ts";
 import type { Posting } from "./ledger.model.ts";
 import type { LineFacts, Load, NewId, Occasion, Whereabouts } from "./posting.model.ts";
 import { bornOut } from "./posting.road.rules.ts";
@@ -66,7 +66,7 @@ export const inspect = (
     if (spoiledBy !== undefined && scrap > 0) claims.damages(spoiledBy, scrap, owed);
     const from = inspected(line, received);
     return [
-      ...move(from, onHand(line), good),
+      ...move(from, shelved(line), good),
       ...move(from, inRepair(line), repair),
       ...move(from, gone(line, "SCRAPPED"), scrap),
     ];
@@ -90,7 +90,7 @@ export const repaired = (occasion: Occasion, repairs: readonly Repaired[], newId
     claims.settle("REPAIR", fixed, "INVOICE");
     claims.lose(scrapped, "DEBTOR", "REPAIR");
     return [
-      ...move(inRepair(line), onHand(line), fixed),
+      ...move(inRepair(line), shelved(line), fixed),
       ...move(inRepair(line), gone(line, "SCRAPPED"), scrapped),
     ];
   });

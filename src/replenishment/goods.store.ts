@@ -1,5 +1,6 @@
 import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
 import type { IncidentState } from "../../schema/words/incidents.ts";
+import type { LotCondition } from "../../schema/words/reserves.ts";
 import type { LineRow } from "../dispatch/order.model.ts";
 import { claimTermsOf, lineFactsOf } from "../dispatch/order-line.rules.ts";
 import type { OpenClaim } from "../ledger/posting.model.ts";
@@ -19,6 +20,8 @@ interface CaseRow {
   readonly receivedOn: string | null;
   readonly terms: AgreementTerms | null;
   readonly book: {
+    /** Of the lot; null for goods of a contract, which have none. */
+    readonly condition: LotCondition | null;
     readonly claims: readonly OpenClaim[];
     readonly accounts: readonly Standing[];
   };
@@ -51,7 +54,7 @@ function caseOf({ book, terms, receivedOn, ...row }: CaseRow): LineCase {
     terms: anchored,
     regime: terms?.regime ?? null,
     standings: book.accounts,
-    facts: facts && { ...facts, terms: anchored },
+    facts: facts && { ...facts, terms: anchored, unfit: (book.condition ?? "GOOD") !== "GOOD" },
   };
 }
 

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { decideApproval } from "../../src/dispatch/approval.service.ts";
 import { departOrder } from "../../src/dispatch/leg.service.ts";
 import { issueOrder } from "../../src/dispatch/order-issue.service.ts";
 import { loadOrder } from "../../src/dispatch/order-load.service.ts";
 import { acknowledgeOrder, cancelOrder } from "../../src/dispatch/order.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { onBothShapes } from "../support/database.ts";
-import { balancesOf, needOf, orderNow, rowsOf, toldOf } from "../support/dispatch-state.ts";
-import { codes, done, issued, leave, loaded, stateOf } from "../support/dispatch-steps.ts";
+import { balancesOf, needOf, orderNow, rowsOf, runOut, toldOf } from "../support/dispatch-state.ts";
+import { codes, done, drafted, issued, leave, loaded, stateOf } from "../support/dispatch-steps.ts";
 import {
   asks,
   by,
@@ -132,6 +133,38 @@ onBothShapes("an order before it leaves", (open) => {
     done(await leave(database, gone.orderId, gone.lines, orgs.lendsToo));
     const late = { orderId: gone.orderId, reason: "晚了" };
     expect(codes(await cancelOrder(database, by(asks), late))).toEqual(["ILLEGAL_TRANSITION "]);
+  });
+
+  it("neither is issued nor leaves once its lot is recalled or expired", async () => {
+    const draws = [{ lot: "second", quantity: 5 }] as const;
+    const ready = await loaded(database, draws, orgs.lendsToo);
+    const draft = await drafted(database, draws, orgs.lendsToo);
+    for (const { id, org } of draft.approvals) {
+      const input = { approvalId: id, decision: "GRANT" as const };
+      done(await decideApproval(database, by(personOf(org, ["APPROVER"])), input));
+    }
+    const before = await balancesOf(database, lots.second);
+    const change = (set: string) =>
+      runOut(database, `update qipan.stock_lot set ${set} where id = $1`, [lots.second]);
+    const leaving = async () =>
+      codes(await leave(database, ready.orderId, ready.lines, orgs.lendsToo));
+    const { orderId } = draft;
+    await change("expires_on = '2001-01-01'");
+    expect(codes(await issueOrder(database, by(asks), { orderId }))).toEqual([
+      "LOT_EXPIRED lines.0",
+    ]);
+    expect(await leaving()).toEqual(["LOT_EXPIRED lines.0"]);
+    await change("expires_on = null, condition = 'RECALLED'");
+    expect(codes(await issueOrder(database, by(asks), { orderId }))).toEqual([
+      "LOT_BLOCKED lines.0",
+    ]);
+    expect(await leaving()).toEqual(["LOT_BLOCKED lines.0"]);
+    done(await cancelOrder(database, by(asks), { orderId, reason: "召回" }));
+    expect(await balancesOf(database, lots.second)).toEqual({
+      ...{ ON_HAND: before["ON_HAND"], firm: 5, BLOCKED: 5 },
+      ...(before["IN_TRANSIT"] === undefined ? {} : { IN_TRANSIT: before["IN_TRANSIT"] }),
+    });
+    await change("condition = 'GOOD'");
   });
 
   it("leaves with counted lines and fit vehicles only", async () => {

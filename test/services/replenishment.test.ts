@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { plannerOf } from "../../src/dispatch/planner.ts";
 import type { Outcome } from "../../src/kernel/refusal.ts";
-import { readClaims, readTasks } from "../../src/ledger/ledger.service.ts";
+import { readAccounts, readClaims, readTasks } from "../../src/ledger/ledger.service.ts";
 import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { ClaimKind } from "../../schema/words/ledger.ts";
@@ -120,6 +120,28 @@ onBothShapes("refilling", (open) => {
     const [child] = await withTx(database, hubReader, (tx) => readClaims(tx, { ids: [id] }));
     expect(child).toMatchObject({ state: "DISPUTED", outstanding: 5, parentId: claimId });
     expect(await claimOf("g06Caustic", "REFILL")).toMatchObject({ outstanding: 25 });
+  });
+
+  it("sets aside what comes back to a lot that was recalled meanwhile", async () => {
+    const line = { orderLineId: lineOf("g06Caustic"), ...said };
+    const load = { ...line, carrierOrg: "K01", quantity: 4 };
+    done(await startReturn(database, await as(database, "G01"), load));
+    done(await receiveReturn(database, await as(database, "G06"), { ...load, received: true }));
+    const change = (condition: string) =>
+      withOwnerTx(database, ({ client }) =>
+        client.query("update qipan.stock_lot set condition = $2 where id = $1", [
+          ...[lots.g06Caustic.id, condition],
+        ]),
+      );
+    await change("RECALLED");
+    const found = { ...line, received: true, good: 4, repair: 0, scrapped: 0, restore: 0 };
+    done(await inspectReturn(database, await as(database, "G06"), found));
+    await change("GOOD");
+    const lying = await withTx(database, hubReader, (tx) =>
+      readAccounts(tx, { kinds: ["ON_HAND", "BLOCKED"], lots: [lots.g06Caustic.id] }),
+    );
+    const sums = lying.map(({ kind, balance }) => [kind, balance]);
+    expect(sums.filter(([, balance]) => balance !== 0)).toEqual([["BLOCKED", 4]]);
   });
 
   it("changes title when the debtor gives of its own, whose shelf opens a task", async () => {
