@@ -29,3 +29,44 @@ end $$;
 revoke all on function qipan.agreement_holds(text, text, text[]) from public;
 --> statement-breakpoint
 grant execute on function qipan.agreement_holds(text, text, text[]) to qipan_app;
+--> statement-breakpoint
+-- What a lender has on its shelves of some items: free and sound, lying there with what is held,
+-- and the norm where one stands. A floor is kept of all that lies there, although others hold it.
+create function qipan.lender_shelves(p_lender text, p_items text[])
+returns table (depot text, item text, free bigint, lying bigint, norm bigint)
+language plpgsql stable security definer set search_path = qipan, pg_temp as $$
+begin
+  if not qipan.is_member() then
+    raise exception 'only a member may ask' using errcode = '42501';
+  end if;
+  return query
+    select s.depot_id, s.item,
+      sum(a.balance) filter (where a.kind = 'ON_HAND')::bigint, sum(a.balance)::bigint, t.quantity
+    from qipan.stock_lot s
+    join qipan.depot d on d.id = s.depot_id and d.visibility <> 'RESTRICTED'
+    join qipan.account a on a.lot = s.id::text and a.kind in ('ON_HAND', 'HELD')
+    left join qipan.reserve_target t on t.depot_id = s.depot_id and t.item = s.item
+    where s.item = any (p_items) and s.owner_org = p_lender and s.condition = 'GOOD'
+      and (s.expires_on is null or s.expires_on >= qipan.day_of(now()))
+    group by s.depot_id, s.item, t.quantity order by s.depot_id, s.item;
+end $$;
+--> statement-breakpoint
+-- How much of each contract is called for which day, by all requesters' orders together: a daily
+-- rate is promised once, however many proposals were made of it.
+create function qipan.commitment_days(p_commitments text[])
+returns table (commitment text, day date, quantity bigint)
+language plpgsql stable security definer set search_path = qipan, pg_temp as $$
+begin
+  if not qipan.is_member() then
+    raise exception 'only a member may ask' using errcode = '42501';
+  end if;
+  return query
+    select l.commitment_id, qipan.day_of(l.leaves_at), sum(l.ordered - l.cancelled)::bigint
+    from qipan.order_line l join qipan.dispatch_order o on o.id = l.order_id
+    where l.commitment_id = any (p_commitments) and o.cancelled_at is null
+    group by 1, 2 having sum(l.ordered - l.cancelled) > 0 order by 1, 2;
+end $$;
+--> statement-breakpoint
+revoke all on function qipan.lender_shelves(text, text[]), qipan.commitment_days(text[]) from public;
+--> statement-breakpoint
+grant execute on function qipan.lender_shelves(text, text[]), qipan.commitment_days(text[]) to qipan_app;

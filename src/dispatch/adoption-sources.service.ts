@@ -12,7 +12,8 @@ import { lockCommitment } from "../reserves/dispatchable.service.ts";
 import type { LockedCommitment } from "../reserves/reserves.model.ts";
 import type { AgreementStock, Draft, DraftLine } from "./adoption.model.ts";
 import { holdShareRefusals, waitingGoods } from "./adoption.rules.ts";
-import { lockAgreementStock } from "./adoption.store.ts";
+import { lockAgreementStock, readCommitmentDays } from "./adoption.store.ts";
+import { commitmentRefusals, type CommitmentDay } from "./commitment.rules.ts";
 import type { LineRow } from "./order.model.ts";
 import { lineFactsOf } from "./order-line.rules.ts";
 import { holdUnits, promiseCommitments } from "./order-sources.service.ts";
@@ -23,6 +24,8 @@ export interface LockedSources {
   readonly stocks: readonly AgreementStock[];
   readonly units: readonly LockedUnit[];
   readonly commitments: readonly LockedCommitment[];
+  /** Read under the locks of the contracts. */
+  readonly calls: readonly CommitmentDay[];
 }
 
 /** Agreements, then units, then contracts, each in one global order: nobody waits in a circle. */
@@ -33,11 +36,12 @@ export async function lockSources(tx: Tx, drafts: readonly Draft[]): Promise<Loc
     stocks.push(...(await lockAgreementStock(tx, { agreementId, lenderOrg }, items)));
   const units = await lockUnits(tx, unitsOf(grounds));
   const commitments: LockedCommitment[] = [];
-  for (const id of commitmentsOf(grounds)) {
+  const ids = commitmentsOf(grounds);
+  for (const id of ids) {
     const commitment = await lockCommitment(tx, id);
     if (commitment !== undefined) commitments.push(commitment);
   }
-  return { stocks, units, commitments };
+  return { stocks, units, commitments, calls: await readCommitmentDays(tx, ids) };
 }
 
 function waitingUnder(drafts: readonly Draft[]) {
@@ -74,13 +78,13 @@ const commitmentsOf = (grounds: readonly Ground[]): string[] =>
 /** Everything that stands against the plan besides goods on shelves. */
 export function adoptionRefusals(
   drafts: readonly Draft[],
-  { stocks, units, commitments }: LockedSources,
+  { stocks, units, commitments, calls }: LockedSources,
   today: string,
 ): Refusal[] {
   const lines = drafts.flatMap((draft) => draft.lines);
   return [
     ...lines.flatMap((line) => unitRefusals(line, units, today)),
-    ...commitmentRefusals(lines, commitments),
+    ...commitmentRefusals(lines, commitments, calls),
     ...holdShareRefusals(drafts, stocks),
   ];
 }
@@ -92,29 +96,6 @@ function unitRefusals(line: DraftLine, units: readonly LockedUnit[], today: stri
   const unit = units.find(({ kind, id }) => kind === wanted.kind && id === wanted.id);
   if (unit?.state !== "STANDBY") return [refusal("UNIT_TAKEN", path, { unit: wanted.id })];
   return insuranceHolds(unit, today) ? [] : [refusal("NOT_INSURED", path, { unit: wanted.id })];
-}
-
-/** Each line of a contract that all lines together overdraw, and of one that is not in force. */
-function commitmentRefusals(
-  lines: readonly DraftLine[],
-  commitments: readonly LockedCommitment[],
-): Refusal[] {
-  const drawn = lines.flatMap((line) => {
-    const { thing } = line.ground;
-    return thing.kind === "COMMITMENT" ? [{ id: thing.commitmentId, line }] : [];
-  });
-  return drawn.flatMap(({ id, line }) => {
-    const path = `allocations.${line.at}`;
-    const found = commitments.find((commitment) => commitment.id === id);
-    if (found?.inForce !== true)
-      return [refusal("AGREEMENT", path, { lender: line.ground.lenderOrg })];
-    const wanted = drawn
-      .filter((other) => other.id === id)
-      .reduce((sum, other) => sum + other.line.ordered, 0);
-    const available = found.maxQuantity - found.promised;
-    const facts = { item: found.item, wanted, available };
-    return wanted > available ? [refusal("COMMITMENT_EXHAUSTED", path, facts)] : [];
-  });
 }
 
 /** Short shelves, beside other refusals: without any the ledger itself says so when it books. */

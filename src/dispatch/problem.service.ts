@@ -15,7 +15,7 @@ import type { Tx } from "../postgres/transaction.ts";
 import { readOpenAgreements } from "../regions/agreement.service.ts";
 import { readCommitments, readDispatchableStock } from "../reserves/dispatchable.service.ts";
 import type { AgreementStock } from "./adoption.model.ts";
-import { lockAgreementStock } from "./adoption.store.ts";
+import { lockAgreementStock, readCommitmentDays } from "./adoption.store.ts";
 import { storesUnder } from "./problem.floor.rules.ts";
 import type { ProblemFacts, ProposeInput } from "./problem.model.ts";
 import { readOrganizationFacts, readStorage, readTargets } from "./problem.store.ts";
@@ -52,6 +52,7 @@ export async function readProblemFacts(
   const substitutes = await readSubstitutes(tx, wanted);
   const skus = [...new Set([...wanted, ...substitutes.map(({ substitute }) => substitute)])];
   const skills = [...new Set(needs.flatMap(({ capability }) => capability ?? []))];
+  const commitments = await readCommitments(tx, skus);
   const facts: ProblemFacts = {
     now: tx.now,
     today: tx.today,
@@ -71,7 +72,11 @@ export async function readProblemFacts(
     substitutes,
     needs,
     lots: await readDispatchableStock(tx, skus),
-    commitments: await readCommitments(tx, skus),
+    commitments,
+    calls: await readCommitmentDays(
+      tx,
+      commitments.map(({ commitmentId }) => commitmentId),
+    ),
     targets: await readTargets(tx, skus),
     storage: await readStorage(tx),
     units: skills.length === 0 ? [] : await readDispatchableUnits(tx, skills),

@@ -1,6 +1,7 @@
 import { compare } from "../kernel/compare.ts";
 import type { DispatchableCommitment, DispatchableLot } from "../reserves/reserves.model.ts";
 import type { Forbid, Lot, Source, Unit } from "../solver/problem.ts";
+import { calledOn, dayOf } from "./commitment.rules.ts";
 import {
   againstCommitment,
   againstLot,
@@ -77,14 +78,23 @@ const minutesToEndOf = (day: string, now: Date): number =>
 /** Beyond a week a contract is procurement, not response. */
 const daysMax = 7;
 
-/** Each day's goods are a lot of their own, ready when that day's lot has been made or gathered. */
+/**
+ * Each day's goods are a lot of their own, ready when that day's lot has been made or gathered, less
+ * what orders call for on that day already.
+ */
 function suppliesOfCommitment(row: DispatchableCommitment, facts: ProblemFacts): Supply[] {
   const item = facts.items.find(({ sku }) => sku === row.item);
   const ground = groundOfCommitment(row, item?.category ?? "", facts);
   const against = withAgreement(ground, againstCommitment(row, item, facts));
+  const first = Math.max(row.leadMinutes, row.readyMinutes);
+  let left = row.available;
   return Array.from({ length: daysMax }, (_, before) => before).flatMap((before) => {
-    const quantity = Math.min(row.dailyRate, row.available - before * row.dailyRate);
+    const minutes = first + before * dayMinutes;
+    const day = dayOf(new Date(facts.now.getTime() + minutes * minuteMs));
+    const called = calledOn(facts.calls, row.commitmentId, day);
+    const quantity = Math.min(row.dailyRate - called, left);
     if (quantity <= 0) return [];
+    left -= quantity;
     const id = `commitment:${row.commitmentId}:${before + 1}`;
     return [
       {
@@ -97,7 +107,7 @@ function suppliesOfCommitment(row: DispatchableCommitment, facts: ProblemFacts):
           lot: id,
           item: row.item,
           quantity,
-          availableMinutes: row.leadMinutes + before * dayMinutes,
+          availableMinutes: minutes,
           rank: 3,
           sector: row.supplierSector,
         },

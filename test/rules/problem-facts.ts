@@ -188,6 +188,7 @@ export const facts = (changes: Partial<ProblemFacts> = {}): ProblemFacts => ({
   needs: [need("need-1")],
   lots: [],
   commitments: [],
+  calls: [],
   targets: [],
   storage: [],
   units: [],
