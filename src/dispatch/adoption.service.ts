@@ -4,7 +4,7 @@ import { readerOf } from "../access/reader.ts";
 import { readItems } from "../catalog/dispatchable.service.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
-import { asked, type Asking } from "../incidents/incident.service.ts";
+import { asked, lockIncidentState, type Asking } from "../incidents/incident.service.ts";
 import { lockNeeds, updateNeedPromised } from "../incidents/need.service.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
@@ -66,6 +66,7 @@ async function adopt(tx: Tx, principal: Principal, proposalId: string): Promise<
   if (proposal === undefined) return refuseFor("NOT_FOUND", "proposalId");
   const allowed = may(principal, "proposal:adopt", [proposal.requestedByOrg]);
   if (!allowed.ok) return allowed;
+  await lockIncidentState(tx, proposal.incidentId);
   const incident = await readIncidentFacts(tx, proposal.incidentId);
   const open = adoptable(proposal, incident);
   if (!open.ok) return open;
@@ -134,6 +135,8 @@ async function readFacts(
   incident: IncidentFacts,
 ): Promise<AdoptionFacts> {
   const allocations = plan?.allocations ?? [];
+  // Until a level names the payer, whoever asks stands for it.
+  const payerOrg = incident.payerOrg ?? requestedByOrg;
   const needs = await lockNeeds(
     tx,
     allocations.map(({ need }) => needIdOf(need)),
@@ -146,14 +149,13 @@ async function readFacts(
     grounds,
     zeroAt,
     needs: needs.map((need) => ({ ...need, withdrawn: need.withdrawnAt !== null })),
-    agreements: await readOpenAgreements(tx, [requestedByOrg]),
+    agreements: await readOpenAgreements(tx, [...new Set([requestedByOrg, payerOrg])]),
     categories: new Map(items.map(({ sku, category }) => [sku, category])),
     requesterOrg: requestedByOrg,
     prices: new Map(
       items.flatMap(({ sku, valueFen }) => (valueFen === null ? [] : [[sku, valueFen] as const])),
     ),
-    // Until a level names the payer, whoever asks stands for it.
-    payerOrg: incident.payerOrg ?? requestedByOrg,
+    payerOrg,
   };
 }
 

@@ -3,7 +3,7 @@ import { may } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
-import { asked, type Asking } from "../incidents/incident.service.ts";
+import { asked, lockIncidentState, type Asking } from "../incidents/incident.service.ts";
 import { updateNeedPromised, updateNeedReceived } from "../incidents/need.service.ts";
 import { assert } from "../kernel/assert.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
@@ -27,7 +27,13 @@ import { differenceHoursOf } from "./order-line.rules.ts";
 import { readLineFacts } from "./order-line.service.ts";
 import { moveUnits } from "./order-sources.service.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
-import { countedBetween, countedOf, orderState, standing } from "./order.rules.ts";
+import {
+  countedBetween,
+  countedOf,
+  incidentRefusals,
+  orderState,
+  standing,
+} from "./order.rules.ts";
 import { tellOrder } from "./order.service.ts";
 import { lockOrder, readLines, readTerms, updateLines, updateOrder } from "./order.store.ts";
 import { codeFits } from "./slip.service.ts";
@@ -66,6 +72,9 @@ export function receiveLeg(
     if (locked === undefined) return refuseFor("NOT_FOUND", "legId");
     const allowed = may(principal, "order:receive", [locked.order.receiverOrg]);
     if (!allowed.ok) return allowed;
+    const incident = await lockIncidentState(tx, locked.order.incidentId);
+    const over = incidentRefusals(incident, "RECEIVE");
+    if (over.length > 0) return refuse(over);
     const counted = await countedLines(tx, locked, input);
     if (!counted.ok) return counted;
     return arrive(tx, principal, locked, { input, counted: counted.value, org: allowed.value });

@@ -1,4 +1,5 @@
 import { orderState as orderStateWords, type OrderState } from "../../schema/words/dispatch.ts";
+import { incidentState, type IncidentState } from "../../schema/words/incidents.ts";
 import { refusal, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type {
@@ -64,6 +65,25 @@ const said: Readonly<Record<OrderEvent, string>> = {
   CANCEL: "取消",
   CLOSE: "关闭",
 };
+
+const underWay: readonly IncidentState[] = ["REPORTED", "ACTIVE"];
+
+/**
+ * Nothing more is sent for a response that is over; what was sent is still received, until the
+ * incident is closed. An order is cancelled or closed at any time.
+ */
+export function incidentRefusals(
+  state: IncidentState | undefined,
+  event: OrderEvent | "RECEIVE",
+): readonly Refusal[] {
+  if (event === "CANCEL" || event === "CLOSE") return [];
+  const begins = event === "ISSUE" || event === "ACT_FIRST" || event === "RENEW";
+  const open = begins ? state !== undefined && underWay.includes(state) : state !== "CLOSED";
+  if (open) return [];
+  const word = state === undefined ? "" : incidentState[state].zh;
+  const action = event === "RECEIVE" ? "签收" : said[event];
+  return [refusal("ILLEGAL_TRANSITION", "", { state: `事件${word}`, action })];
+}
 
 /** The states in which an order bears the event; total over both. */
 export const bears = (state: OrderState, event: OrderEvent): boolean =>

@@ -2,7 +2,7 @@ import { may, type Action } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
 import { appendFact, type Fact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
-import { asked, type Asking } from "../incidents/incident.service.ts";
+import { asked, lockIncidentState, type Asking } from "../incidents/incident.service.ts";
 import { refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
@@ -11,7 +11,7 @@ import { holdMinutesDefault, minutesAfter } from "./adoption.rules.ts";
 import { readApprovals, updateApprovals } from "./approval.store.ts";
 import { endOrders } from "./order-end.service.ts";
 import type { LineRow, OrderEvent, OrderRow } from "./order.model.ts";
-import { illegal, orderState } from "./order.rules.ts";
+import { illegal, incidentRefusals, orderState } from "./order.rules.ts";
 import { readOpenDifferences } from "./leg.store.ts";
 import { lockOrder, readLines, readTerms, updateOrder } from "./order.store.ts";
 
@@ -34,7 +34,10 @@ export interface OrderStep {
   readonly orgs: (order: OrderRow, lines: readonly LineRow[]) => readonly string[];
 }
 
-/** Locks the order first, asks `may` under the lock, then whether its state bears the event. */
+/**
+ * Locks the order first, asks `may` under the lock, then whether its state bears the event, and the
+ * incident's: nobody closes it, or changes its payer, meanwhile.
+ */
 export async function openOrder(
   tx: Tx,
   principal: Principal,
@@ -46,7 +49,8 @@ export async function openOrder(
   const lines = await readLines(tx, [order.id]);
   const allowed = may(principal, action, orgs(order, lines));
   if (!allowed.ok) return allowed;
-  const wrong = illegal(orderState(order, lines), event);
+  const incident = await lockIncidentState(tx, order.incidentId);
+  const wrong = [...illegal(orderState(order, lines), event), ...incidentRefusals(incident, event)];
   if (wrong.length > 0) return refuse(wrong);
   return ok({ order, lines, org: allowed.value });
 }

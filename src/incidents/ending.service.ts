@@ -6,9 +6,9 @@ import { ok } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { EndInput, IncidentRow } from "./incident.model.ts";
-import { next, type IncidentEvent } from "./incident.rules.ts";
+import { incidentEvents, next, type IncidentEvent } from "./incident.rules.ts";
 import { asked, lockIncidentFor, tellIncident, type Asking } from "./incident.service.ts";
-import { readGoodsOut, updateIncident } from "./incident.store.ts";
+import { readGoodsOut, readOpenOrders, updateIncident } from "./incident.store.ts";
 import { recordLevel } from "./response.service.ts";
 
 /** 解除应急响应: no level is in force any more, and terms anchored on this day begin to run. */
@@ -49,7 +49,10 @@ export const beginAftermath = (
     return ok({ kind: "INCIDENT", id: incident.id });
   });
 
-/** 办结. Refused while any of its goods is on site, on the road or on the way back. */
+/**
+ * 办结. Refused while an order is neither cancelled nor closed, and while any of its goods is on
+ * site, on the road or on the way back.
+ */
 export const closeIncident = (
   database: Database,
   asking: Asking,
@@ -59,6 +62,12 @@ export const closeIncident = (
     const step = await stepOf(tx, principal, input, "CLOSE");
     if (!step.ok) return step;
     const { incident, state } = step.value;
+    const open = await readOpenOrders(tx, incident.id);
+    if (open !== 0)
+      return refuseFor("ILLEGAL_TRANSITION", "incidentId", {
+        state: `尚有${open}张调拨单未办结 / ${open} orders are open`,
+        action: incidentEvents.CLOSE,
+      });
     const out = await readGoodsOut(tx, incident.id);
     if (out !== 0) return refuseFor("GOODS_STILL_OUT", "incidentId", { out });
     const version = await updateIncident(tx, incident, { state });

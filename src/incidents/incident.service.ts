@@ -211,4 +211,4 @@ const reported = (
 });
 
 /** For a dispatch: the incident as its own transaction sees it, and its history of levels. */
-export { readIncident, readLevels } from "./incident.store.ts";
+export { lockIncidentState, readIncident, readLevels } from "./incident.store.ts";

@@ -1,5 +1,6 @@
 import { asc, desc, eq, inArray } from "drizzle-orm";
 import { incident, incidentLevel } from "../../schema/tables/incidents.ts";
+import type { IncidentState } from "../../schema/words/incidents.ts";
 import { roadLink, roadNode } from "../../schema/tables/network.ts";
 import { organization } from "../../schema/tables/regions.ts";
 import type { Tx } from "../postgres/transaction.ts";
@@ -111,6 +112,27 @@ export async function readRoadIds(tx: Tx, ids: readonly string[]): Promise<Set<s
     .from(roadLink)
     .where(inArray(roadLink.id, ids));
   return new Set(rows.map(({ id }) => id));
+}
+
+/**
+ * The incident's state, which stays as it is until this transaction ends: for those who issue, send
+ * and receive, and may not lock the row themselves. Undefined: not there.
+ */
+export async function lockIncidentState(tx: Tx, id: string): Promise<IncidentState | undefined> {
+  const { rows } = await tx.client.query<{ state: IncidentState | null }>(
+    "select qipan.incident_hold($1) as state",
+    [id],
+  );
+  return rows[0]?.state ?? undefined;
+}
+
+/** Orders of the incident that are neither cancelled nor closed, whoever lends. */
+export async function readOpenOrders(tx: Tx, incidentId: string): Promise<number> {
+  const { rows } = await tx.client.query<{ open: number }>(
+    "select qipan.incident_open_orders($1)::integer as open",
+    [incidentId],
+  );
+  return rows[0]?.open ?? 0;
 }
 
 /**

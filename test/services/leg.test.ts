@@ -1,12 +1,22 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { confirmDifference, settleDifferences } from "../../src/dispatch/leg-difference.service.ts";
 import { receiveLeg } from "../../src/dispatch/leg-receive.service.ts";
+import { issueOrder } from "../../src/dispatch/order-issue.service.ts";
 import { closeOrder } from "../../src/dispatch/order.service.ts";
 import { renewArrivalCode } from "../../src/dispatch/slip-code.service.ts";
+import { closeIncident } from "../../src/incidents/ending.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { onBothShapes } from "../support/database.ts";
-import { balancesOf, needOf, rowsOf, runOut, toldOf } from "../support/dispatch-state.ts";
-import { codes, done, leave, loaded, stateOf, type Issued } from "../support/dispatch-steps.ts";
+import { balancesOf, needOf, orderNow, rowsOf, runOut, toldOf } from "../support/dispatch-state.ts";
+import {
+  codes,
+  done,
+  drafted,
+  leave,
+  loaded,
+  stateOf,
+  type Issued,
+} from "../support/dispatch-steps.ts";
 import { asks, by, fillDispatchWorld, lends, lots, orgs } from "../support/dispatch-world.ts";
 
 onBothShapes("a leg", (open) => {
@@ -82,6 +92,33 @@ onBothShapes("a leg", (open) => {
     ]);
     const team = "select state from qipan.team where id = 'TEAM-1'";
     expect(await rowsOf<object>(database, team)).toEqual([{ state: "ON_SCENE" }]);
+  });
+
+  it("belongs to an incident that is not over: it neither closes nor opens meanwhile", async () => {
+    const order = await loaded(database, [{ lot: "own", quantity: 4 }], orgs.asks);
+    const draft = await drafted(database, [{ lot: "own", quantity: 4 }], orgs.asks);
+    const { order: row } = await orderNow(database, order.orderId);
+    const { order: other } = await orderNow(database, draft.orderId);
+    const put = (state: string, id: string) =>
+      runOut(database, "update qipan.incident set state = $2 where id = $1", [id, state]);
+    await put("AFTERMATH", row.incidentId);
+    expect(await closeIncident(database, by(asks), { incidentId: row.incidentId })).toMatchObject({
+      refused: [{ code: "ILLEGAL_TRANSITION", path: "incidentId" }],
+    });
+    await put("RESPONSE_ENDED", other.incidentId);
+    expect(codes(await issueOrder(database, by(asks), { orderId: draft.orderId }))).toEqual([
+      "ILLEGAL_TRANSITION ",
+    ]);
+    await put("CLOSED", row.incidentId);
+    expect(codes(await leave(database, order.orderId, order.lines, orgs.asks))).toEqual([
+      "ILLEGAL_TRANSITION ",
+    ]);
+    await put("ACTIVE", row.incidentId);
+    const left = done(await leave(database, order.orderId, order.lines, orgs.asks));
+    await put("CLOSED", row.incidentId);
+    const all = [{ orderLineId: order.lines[0]!.id, accepted: 4, rejected: 0, missing: 0 }];
+    const receipt = { legId: left.id, code: left.arrivalCode!, lines: all };
+    expect(codes(await receiveLeg(database, by(asks), receipt))).toEqual(["ILLEGAL_TRANSITION "]);
   });
 
   it("has its difference confirmed by the sender: destroyed, refilled, made good", async () => {
