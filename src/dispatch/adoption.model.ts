@@ -43,7 +43,7 @@ export interface AdoptionFacts {
   readonly grounds: Grounds;
   readonly zeroAt: Date;
   readonly needs: readonly NeedFacts[];
-  /** Under which the requester may borrow today. */
+  /** Under which the requester or the payer may borrow today: the two that the planner asks. */
   readonly agreements: readonly OpenAgreement[];
   /** 分 per base unit from the catalogue, where a ground knows no price of its own. */
   readonly prices: ReadonlyMap<string, number>;

@@ -64,7 +64,7 @@ export function actFirst(
 
 /** The act-first terms of the order's agreement, if it is in force today for both sides. */
 async function readActFirst(tx: Tx, order: OrderRow) {
-  const open = await readOpenAgreements(tx, [order.requesterOrg]);
+  const open = await readOpenAgreements(tx, [order.requesterOrg, order.payerOrg]);
   const found = open.find(({ id }) => id === order.agreementId);
   return found?.lenders.includes(order.lenderOrg) === true ? found.terms.actFirst : undefined;
 }
