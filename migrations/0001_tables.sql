@@ -195,6 +195,7 @@ CREATE TABLE "qipan"."order_line" (
 	"liability" text,
 	"liability_terms" jsonb,
 	"contracting_org" text,
+	"commander_org" text,
 	"lot_origin" text,
 	"under_norm" boolean DEFAULT false NOT NULL,
 	"unit_price_fen" bigint,

@@ -129,6 +129,8 @@ export const orderLine = qipan.table(
     liabilityTerms: jsonb("liability_terms"),
     /** Who signed the contract for these goods and pays under it. */
     contractingOrg: text("contracting_org"),
+    /** COMMAND: the superior whose right it was, and who will owe. */
+    commanderOrg: text("commander_org"),
     lotOrigin: text("lot_origin").$type<keyof typeof lotOrigin>(),
     /** The lot's mark as it stood at adoption: a loss opens a refill task. */
     underNorm: boolean("under_norm").notNull().default(false),

@@ -139,6 +139,7 @@ function lineOf(orderId: string, line: DraftLine, marks: readonly LotMark[]): Dr
     custodianOrg: ground.custodianOrg,
     basis: ground.basis,
     contractingOrg: ground.contractingOrg,
+    commanderOrg: ground.commanderOrg,
     lotOrigin: mark?.origin ?? null,
     underNorm: mark?.underNorm ?? false,
     unitPriceFen,

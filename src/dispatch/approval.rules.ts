@@ -2,6 +2,7 @@ import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
 import type { ApprovalState } from "../../schema/words/dispatch.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import type { ActFirstFacts, ApprovalEvent, ApprovalRow } from "./approval.model.ts";
+import type { OrderRow } from "./order.model.ts";
 import type { ApprovalNeeded, Ground } from "./proposal.model.ts";
 
 /**
@@ -60,6 +61,30 @@ export function approvalsFor(
     if (kind === "KEEPER") return outside ? [{ kind, org: custodianOrg }] : [];
     return payerOrg === lenderOrg ? [] : [{ kind, org: payerOrg }];
   });
+}
+
+/** What the change of an order's payer is judged by. */
+type Pledging = Pick<OrderRow, "authority" | "lenderOrg" | "requesterOrg" | "payerOrg">;
+
+/** The approvals that count: a pledge is the payer's of this moment, and nobody else's. */
+export const approvalsNow = <A extends Pick<ApprovalRow, "kind" | "org">>(
+  approvals: readonly A[],
+  payerOrg: string,
+): A[] => approvals.filter(({ kind, org }) => kind !== "REFILL_PLEDGE" || org === payerOrg);
+
+/**
+ * Whether another payer than the one at adoption must pledge before the order is issued: nobody
+ * owes for what it did not promise. Own goods and commands need no pledge of anyone.
+ */
+export function pledgeUnasked(
+  { authority, lenderOrg, requesterOrg, payerOrg }: Pledging,
+  approvals: readonly Pick<ApprovalRow, "kind" | "org">[],
+  payerNow: string,
+): boolean {
+  if (payerNow === payerOrg || payerNow === lenderOrg) return false;
+  const pledges = approvals.filter(({ kind }) => kind === "REFILL_PLEDGE");
+  if (lenderOrg === requesterOrg || (authority === "COMMAND" && pledges.length === 0)) return false;
+  return !pledges.some(({ org }) => org === payerNow);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { approval } from "../../schema/tables/dispatch.ts";
 import { assert } from "../kernel/assert.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { ApprovalRow } from "./approval.model.ts";
@@ -28,6 +29,10 @@ export async function readApprovals(tx: Tx, orderIds: readonly string[]): Promis
     [orderIds.filter(isUuid)],
   );
   return rows;
+}
+
+export async function insertApproval(tx: Tx, row: ApprovalRow): Promise<void> {
+  await tx.db.insert(approval).values(row);
 }
 
 export type ApprovalChange = Pick<ApprovalRow, "id" | "state"> &

@@ -2,7 +2,7 @@ import { approvalKind } from "../../schema/words/dispatch.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, type Asking } from "../incidents/incident.service.ts";
 import { assert } from "../kernel/assert.ts";
-import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import { post } from "../ledger/ledger.service.ts";
 import { explainLiability } from "../ledger/liability.rules.ts";
@@ -10,7 +10,8 @@ import { firm } from "../ledger/posting.hold.rules.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { readIncidentFacts } from "./adoption.store.ts";
-import { missingOf } from "./approval.rules.ts";
+import type { ApprovalRow } from "./approval.model.ts";
+import { approvalsNow, missingOf, pledgeUnasked } from "./approval.rules.ts";
 import { readApprovals } from "./approval.store.ts";
 import { liabilityFactsOf, lineFactsOf } from "./order-line.rules.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
@@ -22,6 +23,7 @@ import {
   type OrderInput,
   type OrderStep,
 } from "./order.service.ts";
+import { askPayer, payerRefusals } from "./pledge.service.ts";
 import {
   readHubIsFree,
   readSectors,
@@ -33,28 +35,51 @@ import {
 /**
  * 下达: by the requester, when every approval is given or deemed and the hold still lasts. The
  * holds become firm, and who owes for what does not come back is fixed line by line with the
- * payer of this moment: a level that is raised later changes only orders that are issued later.
+ * payer of this moment: a level that is raised later changes only orders that are issued later, and
+ * a payer that was named after adoption is asked for its pledge first.
  */
-export function issueOrder(
+export async function issueOrder(
   database: Database,
   asking: Asking,
   input: OrderInput,
 ): Promise<Outcome<Written>> {
   const request = { mutation: "issueOrder", input };
-  return asked(database, asking, request, async (tx, principal) => {
+  const outcome = await asked(database, asking, request, async (tx, principal) => {
     const step: OrderStep = { action: "order:issue", event: "ISSUE", orgs: requesterOf };
     const opened = await openOrder(tx, principal, input.orderId, step);
     if (!opened.ok) return opened;
     const { order } = opened.value;
     if (order.holdLapsesAt !== null && order.holdLapsesAt <= tx.now)
       return refuseFor("ILLEGAL_TRANSITION", "orderId", { state: "占用已到期", action: "下达" });
-    const missing = missingOf(await readApprovals(tx, [order.id]));
-    if (missing.length > 0) {
-      const names = missing.map(({ kind, org }) => `${approvalKind[kind].zh} ${org}`);
-      return refuseFor("APPROVAL_MISSING", "orderId", { missing: names.join("、") });
-    }
+    const incident = await readIncidentFacts(tx, order.incidentId);
+    const payerOrg = incident.payerOrg ?? order.payerOrg;
+    const wrong = [
+      ...(await payerRefusals(tx, order, payerOrg)),
+      ...missingRefusals(order, await readApprovals(tx, [order.id]), payerOrg),
+    ];
+    if (wrong.length > 0) return refuse(wrong);
     return issue(tx, opened.value, principal.id);
   });
+  const waits = !outcome.ok && outcome.refused.some(({ code }) => code === "APPROVAL_MISSING");
+  if (waits && asking.principal !== undefined)
+    await askPayer(database, asking.principal, input.orderId);
+  return outcome;
+}
+
+function missingRefusals(
+  order: OrderRow,
+  approvals: readonly ApprovalRow[],
+  payerOrg: string,
+): readonly Refusal[] {
+  const missing = [
+    ...missingOf(approvalsNow(approvals, payerOrg)),
+    ...(pledgeUnasked(order, approvals, payerOrg)
+      ? [{ kind: "REFILL_PLEDGE" as const, org: payerOrg }]
+      : []),
+  ];
+  if (missing.length === 0) return [];
+  const names = missing.map(({ kind, org }) => `${approvalKind[kind].zh} ${org}`);
+  return [refusal("APPROVAL_MISSING", "orderId", { missing: names.join("、") })];
 }
 
 async function issue(

@@ -72,7 +72,7 @@ export interface LineLaw {
  */
 export function liabilityFactsOf(
   { payerOrg, requesterOrg, receiverOrg }: Pick<OrderRow, OrderOrg>,
-  line: Pick<LineRow, "ownerOrg" | "basis" | "lotOrigin" | "contractingOrg">,
+  line: Pick<LineRow, "ownerOrg" | "basis" | "lotOrigin" | "contractingOrg" | "commanderOrg">,
   { noLiabilityHub, ownerSector, responsibleOrg, shares }: LineLaw,
 ): LiabilityFacts {
   const { ownerOrg, basis, contractingOrg } = line;
@@ -87,7 +87,7 @@ export function liabilityFactsOf(
     usedAsGiven: true,
     holderOrg: receiverOrg,
     ...(responsibleOrg === null ? {} : { responsibleOrg }),
-    ...(basis === "COMMAND" ? { commanderOrg: requesterOrg } : {}),
+    ...(basis === "COMMAND" ? { commanderOrg: line.commanderOrg ?? requesterOrg } : {}),
     ...(contracted ? { contractingOrg } : {}),
     ...(shares === undefined ? {} : { shares }),
   };

@@ -69,6 +69,8 @@ export interface LineRow extends Quantities {
   readonly debtorOrg: string | null;
   /** Who signed the contract for these goods and pays under it. */
   readonly contractingOrg: string | null;
+  /** COMMAND: the superior whose right it was, and who owes. */
+  readonly commanderOrg: string | null;
   readonly lotOrigin: LotOrigin | null;
   readonly underNorm: boolean;
   /** 分 per base unit; null: not known. */
@@ -105,11 +107,14 @@ export interface LoadInput {
   readonly loaded: number;
   /** Given: what is still to be loaded never comes, and this is why. */
   readonly shortReason?: ShortReason | undefined;
+  /** Taken off the vehicles again, of what was loaded and has not left; needs the reason. */
+  readonly unloaded?: number | null | undefined;
 }
 
 /** One line after a loading: how much is on the vehicles, and what falls away. */
 export interface LoadedLine {
   readonly line: LineRow;
+  /** On the vehicles now, more than before; less than 0 where goods were taken off. */
   readonly loaded: number;
   readonly short: number;
   readonly shortReason: ShortReason | undefined;

@@ -19,7 +19,7 @@ const lineColumns = `id, order_id as "orderId", need_id as "needId", depot_id as
   lot_id as "lotId", commitment_id as "commitmentId", team_id as "teamId",
   equipment_id as "equipmentId", item, owner_org as "ownerOrg", custodian_org as "custodianOrg",
   basis, liability, liability_terms as "liabilityTerms", debtor_org as "debtorOrg",
-  contracting_org as "contractingOrg",
+  contracting_org as "contractingOrg", commander_org as "commanderOrg",
   lot_origin as "lotOrigin", under_norm as "underNorm", unit_price_fen as "unitPriceFen",
   ordered, counted, held, loaded, departed, accepted,
   rejected, missing, cancelled, leaves_at as "leavesAt", arrives_at as "arrivesAt", reasons,

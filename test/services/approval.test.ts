@@ -3,7 +3,7 @@ import { actFirst } from "../../src/dispatch/approval-first.service.ts";
 import { decideApproval } from "../../src/dispatch/approval.service.ts";
 import { lapseHolds } from "../../src/dispatch/lapse.service.ts";
 import { issueOrder } from "../../src/dispatch/order-issue.service.ts";
-import { renewHold } from "../../src/dispatch/order.service.ts";
+import { cancelOrder, renewHold } from "../../src/dispatch/order.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { onBothShapes } from "../support/database.ts";
 import { balancesOf, needOf, orderNow, rowsOf, runOut, toldOf } from "../support/dispatch-state.ts";
@@ -53,6 +53,37 @@ onBothShapes("an approval", (open) => {
     expect(await toldOf(database, approvalId)).toEqual(["APPROVAL_ASKED", "APPROVAL_DECIDED"]);
     const team = "select state from qipan.team where id = 'TEAM-1'";
     expect(await rowsOf<object>(database, team)).toEqual([{ state: "STANDBY" }]);
+  });
+
+  it("is asked of a payer that was named after adoption, who owes nothing unpledged", async () => {
+    const { orderId, approvals, incidentId } = await drafted(database, [
+      { lot: "more", quantity: 3 },
+    ]);
+    const grant = async (row: { id: string; org: string }) => {
+      const input = { approvalId: row.id, decision: "GRANT" as const };
+      done(await decideApproval(database, by(personOf(row.org, ["APPROVER"])), input));
+    };
+    for (const row of approvals) await grant(row);
+    const named = "update qipan.incident set payer_org = $2 where id = $1";
+    await runOut(database, named, [incidentId, orgs.stranger]);
+    const outcome = await issueOrder(database, by(asks), { orderId });
+    expect(outcome.ok ? [] : outcome.refused).toMatchObject([
+      { code: "APPROVAL_MISSING", facts: { missing: `补库承诺 ${orgs.stranger}` } },
+    ]);
+    expect(codes(await issueOrder(database, by(asks), { orderId }))).toHaveLength(1);
+    const now = await orderNow(database, orderId);
+    const pledges = now.approvals.filter(({ kind }) => kind === "REFILL_PLEDGE");
+    expect(pledges.map(({ org, state }) => `${org} ${state}`).toSorted()).toEqual(
+      [`${orgs.asks} GRANTED`, `${orgs.stranger} PENDING`].toSorted(),
+    );
+    const asked = pledges.find(({ org }) => org === orgs.stranger)!;
+    expect(await toldOf(database, asked.id)).toEqual(["APPROVAL_ASKED"]);
+    await grant(asked);
+    done(await issueOrder(database, by(asks), { orderId }));
+    const issued = await orderNow(database, orderId);
+    expect(issued.order.payerOrg).toBe(orgs.stranger);
+    expect(issued.lines.map(({ debtorOrg }) => debtorOrg)).toEqual([orgs.stranger]);
+    done(await cancelOrder(database, by(asks), { orderId, reason: "不再需要" }));
   });
 
   it("is waited for by the issue, each by its name", async () => {
