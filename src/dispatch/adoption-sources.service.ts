@@ -10,9 +10,9 @@ import type { Load } from "../ledger/posting.model.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { lockCommitment } from "../reserves/dispatchable.service.ts";
 import type { LockedCommitment } from "../reserves/reserves.model.ts";
-import type { AgreementStock, Draft, DraftLine } from "./adoption.model.ts";
-import { holdShareRefusals, waitingGoods } from "./adoption.rules.ts";
-import { lockAgreementStock, readCommitmentDays } from "./adoption.store.ts";
+import type { AgreementStock, Draft, DraftLine, ShelfStock } from "./adoption.model.ts";
+import { floorRefusals, holdShareRefusals, lentItems } from "./adoption.rules.ts";
+import { lockAgreementStock, readCommitmentDays, readShelves } from "./adoption.store.ts";
 import { commitmentRefusals, type CommitmentDay } from "./commitment.rules.ts";
 import type { LineRow } from "./order.model.ts";
 import { lineFactsOf } from "./order-line.rules.ts";
@@ -22,6 +22,8 @@ import type { Ground, ProposalRow } from "./proposal.model.ts";
 /** What the plan draws on, locked: nobody else takes it while this transaction decides. */
 export interface LockedSources {
   readonly stocks: readonly AgreementStock[];
+  /** Read under the locks of the agreements. */
+  readonly shelves: readonly ShelfStock[];
   readonly units: readonly LockedUnit[];
   readonly commitments: readonly LockedCommitment[];
   /** Read under the locks of the contracts. */
@@ -32,8 +34,11 @@ export interface LockedSources {
 export async function lockSources(tx: Tx, drafts: readonly Draft[]): Promise<LockedSources> {
   const grounds = drafts.flatMap(({ lines }) => lines.map(({ ground }) => ground));
   const stocks: AgreementStock[] = [];
-  for (const { agreementId, lenderOrg, items } of waitingUnder(drafts))
+  const shelves: ShelfStock[] = [];
+  for (const { agreementId, lenderOrg, items } of lentUnder(drafts)) {
     stocks.push(...(await lockAgreementStock(tx, { agreementId, lenderOrg }, items)));
+    shelves.push(...(await readShelves(tx, lenderOrg, items)));
+  }
   const units = await lockUnits(tx, unitsOf(grounds));
   const commitments: LockedCommitment[] = [];
   const ids = commitmentsOf(grounds);
@@ -41,13 +46,13 @@ export async function lockSources(tx: Tx, drafts: readonly Draft[]): Promise<Loc
     const commitment = await lockCommitment(tx, id);
     if (commitment !== undefined) commitments.push(commitment);
   }
-  return { stocks, units, commitments, calls: await readCommitmentDays(tx, ids) };
+  return { stocks, shelves, units, commitments, calls: await readCommitmentDays(tx, ids) };
 }
 
-function waitingUnder(drafts: readonly Draft[]) {
+function lentUnder(drafts: readonly Draft[]) {
   const waiting = new Map<string, { agreementId: string; lenderOrg: string; items: string[] }>();
   for (const draft of drafts) {
-    const items = [...waitingGoods(draft).keys()];
+    const items = lentItems(draft);
     if (draft.agreement === undefined || items.length === 0) continue;
     const { id: agreementId } = draft.agreement;
     const key = `${agreementId} ${draft.lenderOrg}`;
@@ -78,7 +83,7 @@ const commitmentsOf = (grounds: readonly Ground[]): string[] =>
 /** Everything that stands against the plan besides goods on shelves. */
 export function adoptionRefusals(
   drafts: readonly Draft[],
-  { stocks, units, commitments, calls }: LockedSources,
+  { stocks, shelves, units, commitments, calls }: LockedSources,
   today: string,
 ): Refusal[] {
   const lines = drafts.flatMap((draft) => draft.lines);
@@ -86,6 +91,7 @@ export function adoptionRefusals(
     ...lines.flatMap((line) => unitRefusals(line, units, today)),
     ...commitmentRefusals(lines, commitments, calls),
     ...holdShareRefusals(drafts, stocks),
+    ...floorRefusals(drafts, shelves),
   ];
 }
 

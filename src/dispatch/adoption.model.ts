@@ -53,6 +53,17 @@ export interface AdoptionFacts {
   readonly payerOrg: string;
 }
 
+/** One shelf of a lender: of one item in one depot what is sound, in base units. */
+export interface ShelfStock {
+  readonly lenderOrg: string;
+  readonly depotId: string;
+  readonly item: string;
+  readonly free: number;
+  /** Free or held: it has not left. */
+  readonly lying: number;
+  readonly norm: number | null;
+}
+
 /** How much of an item a lender has free under an agreement, and how much of it waits. */
 export interface AgreementStock {
   readonly agreementId: string;

@@ -8,6 +8,7 @@ import type {
   Draft,
   DraftLine,
   NeedFacts,
+  ShelfStock,
 } from "./adoption.model.ts";
 import { approvalsFor } from "./approval.rules.ts";
 import { needIdOf, type ApprovalNeeded, type Ground } from "./proposal.model.ts";
@@ -168,6 +169,50 @@ export function holdShareRefusals(
         available,
       }),
     ];
+  });
+}
+
+/**
+ * What a lender keeps on a shelf: its share of the norm or, without one, of all that lies there,
+ * held or not. Rounded up against the borrower; the slack keeps 0.2 × 50 from becoming 11.
+ */
+export const shelfFloor = (share: number, base: number): number => Math.ceil(share * base - 1e-9);
+
+/** Goods that a draft takes from shelves, by item; under an agreement a floor is kept of each. */
+export const lentItems = ({ lines }: Draft): readonly string[] => [
+  ...new Set(
+    lines.flatMap(({ ground: { thing, item } }) =>
+      thing.kind === "LOT" && item !== null ? [item] : [],
+    ),
+  ),
+];
+
+/** Each line that takes a shelf below what its lender keeps, whatever the plan once knew of it. */
+export function floorRefusals(drafts: readonly Draft[], shelves: readonly ShelfStock[]): Refusal[] {
+  const taken = drafts.flatMap(({ agreement, lines, lenderOrg }) =>
+    agreement === undefined
+      ? []
+      : lines.flatMap((line) => {
+          const { thing, item } = line.ground;
+          if (thing.kind !== "LOT") return [];
+          const shelf = shelves.find(
+            (row) =>
+              row.lenderOrg === lenderOrg && row.depotId === thing.depotId && row.item === item,
+          );
+          return shelf === undefined ? [] : [{ line, shelf, terms: agreement.terms }];
+        }),
+  );
+  return taken.flatMap(({ line, shelf, terms }) => {
+    const { item, depotId, free } = shelf;
+    const wanted = taken
+      .filter((other) => other.shelf === shelf)
+      .reduce((sum, other) => sum + other.line.ordered, 0);
+    const keeps = shelfFloor(terms.lenderFloorShare, shelf.norm ?? shelf.lying);
+    const available = Math.max(0, free - keeps);
+    // What is not there at all is told by the shelf itself.
+    if (wanted <= available || wanted > free) return [];
+    const facts = { item, lot: depotId, wanted, available };
+    return [refusal("SHORT_OF_STOCK", `allocations.${line.at}`, facts)];
   });
 }
 

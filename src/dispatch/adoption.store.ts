@@ -3,7 +3,7 @@ import type { IncidentCategory, IncidentState } from "../../schema/words/inciden
 import type { LotOrigin } from "../../schema/words/reserves.ts";
 import { assert } from "../kernel/assert.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import type { AgreementStock } from "./adoption.model.ts";
+import type { AgreementStock, ShelfStock } from "./adoption.model.ts";
 import type { ApprovalRow } from "./approval.model.ts";
 import type { CommitmentDay } from "./commitment.rules.ts";
 import { isUuid } from "./order.rules.ts";
@@ -62,6 +62,20 @@ export async function lockAgreementStock(
     [agreementId, lenderOrg, items],
   );
   return rows.map((row) => ({ agreementId, lenderOrg, ...row }));
+}
+
+/** The lender's shelves of some items; at a commit, after `lockAgreementStock`. */
+export async function readShelves(
+  tx: Tx,
+  lenderOrg: string,
+  items: readonly string[],
+): Promise<ShelfStock[]> {
+  const { rows } = await tx.client.query<Omit<ShelfStock, "lenderOrg">>(
+    `select depot as "depotId", item, coalesce(free, 0) as free, lying, norm
+     from qipan.lender_shelves($1, $2)`,
+    [lenderOrg, items],
+  );
+  return rows.map((row) => ({ lenderOrg, ...row }));
 }
 
 /** Told of all requesters' orders; at a commit, after the contracts were locked. */

@@ -1,6 +1,6 @@
 import { compare } from "../kernel/compare.ts";
 import type { GroupFloor } from "../solver/problem.ts";
-import { holdRoom } from "./adoption.rules.ts";
+import { holdRoom, shelfFloor } from "./adoption.rules.ts";
 import type { ProblemFacts } from "./problem.model.ts";
 import type { Ground } from "./proposal.model.ts";
 
@@ -22,7 +22,7 @@ interface LenderStore {
   readonly items: readonly string[];
 }
 
-type Facts = Pick<ProblemFacts, "agreements" | "targets" | "holds">;
+type Facts = Pick<ProblemFacts, "agreements" | "targets" | "holds" | "shelves">;
 
 /**
  * What lenders keep. Under an agreement each shelf keeps `lenderFloorShare` of its norm, or of
@@ -36,7 +36,7 @@ export function floorsOf(lots: readonly ShelfLot[], facts: Facts): GroupFloor[] 
     JSON.stringify([ground?.agreement?.id, ground?.lenderOrg, item]),
   );
   return [
-    ...shelves.flatMap((shelf) => shelfFloor(shelf, facts)),
+    ...shelves.flatMap((shelf) => floorOf(shelf, facts)),
     ...stores.flatMap((store) => holdFloor(store, facts)),
   ];
 }
@@ -59,7 +59,19 @@ export function storesUnder(
     .toSorted((a, b) => compare(a.agreementId, b.agreementId) || compare(a.lenderOrg, b.lenderOrg));
 }
 
-function shelfFloor(shelf: readonly ShelfLot[], facts: Facts): GroupFloor[] {
+/** Every lender of goods under an agreement: of its shelves a floor is kept. */
+export const lendersUnder = (
+  all: readonly { readonly ground: Ground | undefined }[],
+): readonly string[] =>
+  [
+    ...new Set(
+      all.flatMap(({ ground }) =>
+        ground?.thing.kind === "LOT" && ground.agreement !== null ? [ground.lenderOrg] : [],
+      ),
+    ),
+  ].toSorted(compare);
+
+function floorOf(shelf: readonly ShelfLot[], facts: Facts): GroupFloor[] {
   const [first] = shelf;
   const terms = facts.agreements.find(({ id }) => id === first?.ground?.agreement?.id)?.terms;
   if (first === undefined || terms === undefined) return [];
@@ -67,8 +79,13 @@ function shelfFloor(shelf: readonly ShelfLot[], facts: Facts): GroupFloor[] {
     ({ depotId, item }) => depotId === first.depotId && item === first.item,
   );
   const sound = total(shelf.filter((lot) => lot.sound));
-  // Rounded up against the borrower; the slack keeps 0.2 × 50 from becoming 11.
-  const share = Math.ceil(terms.lenderFloorShare * (norm?.quantity ?? sound) - 1e-9);
+  const lying = facts.shelves.find(
+    (row) =>
+      row.lenderOrg === first.ground?.lenderOrg &&
+      row.depotId === first.depotId &&
+      row.item === first.item,
+  )?.lying;
+  const share = shelfFloor(terms.lenderFloorShare, norm?.quantity ?? lying ?? sound);
   return keeping(shelf, Math.min(sound, share));
 }
 

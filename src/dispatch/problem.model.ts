@@ -6,7 +6,7 @@ import type { Point, Route } from "../network/network.model.ts";
 import type { OpenAgreement } from "../regions/regions.model.ts";
 import type { DispatchableCommitment, DispatchableLot } from "../reserves/reserves.model.ts";
 import type { Preset } from "../solver/problem.ts";
-import type { AgreementStock } from "./adoption.model.ts";
+import type { AgreementStock, ShelfStock } from "./adoption.model.ts";
 import type { CommitmentDay } from "./commitment.rules.ts";
 import type { LotOrUnitId } from "./proposal.model.ts";
 
@@ -39,6 +39,8 @@ export interface ProblemFacts {
   readonly routes: ReadonlyMap<string, ReadonlyMap<string, Route>>;
   readonly nodes: ReadonlyMap<string, Point>;
   readonly holds: readonly AgreementStock[];
+  /** What lenders under agreements have, held goods too. */
+  readonly shelves: readonly ShelfStock[];
 }
 
 /** For whom, and what the law must know of the incident. */

@@ -14,9 +14,9 @@ import { readClosedLinks, readNetwork } from "../network/network.service.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { readOpenAgreements } from "../regions/agreement.service.ts";
 import { readCommitments, readDispatchableStock } from "../reserves/dispatchable.service.ts";
-import type { AgreementStock } from "./adoption.model.ts";
-import { lockAgreementStock, readCommitmentDays } from "./adoption.store.ts";
-import { storesUnder } from "./problem.floor.rules.ts";
+import type { AgreementStock, ShelfStock } from "./adoption.model.ts";
+import { lockAgreementStock, readCommitmentDays, readShelves } from "./adoption.store.ts";
+import { lendersUnder, storesUnder } from "./problem.floor.rules.ts";
 import type { ProblemFacts, ProposeInput } from "./problem.model.ts";
 import { readOrganizationFacts, readStorage, readTargets } from "./problem.store.ts";
 import { supplies } from "./problem.supply.rules.ts";
@@ -83,8 +83,13 @@ export async function readProblemFacts(
     vehicles: await readVehicleFacts(tx),
     ...(await readRoutes(tx, incident, needs)),
     holds: [],
+    shelves: [],
   };
-  return { ...facts, holds: await readHolds(tx, facts) };
+  const holds = await readHolds(tx, facts);
+  const shelves: ShelfStock[] = [];
+  for (const lender of lendersUnder(supplies(facts)))
+    shelves.push(...(await readShelves(tx, lender, skus)));
+  return { ...facts, holds, shelves };
 }
 
 /** To lead in somebody's region is not to command its government: that is its approver's act. */

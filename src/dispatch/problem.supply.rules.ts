@@ -79,8 +79,8 @@ const minutesToEndOf = (day: string, now: Date): number =>
 const daysMax = 7;
 
 /**
- * Each day's goods are a lot of their own, ready when that day's lot has been made or gathered, less
- * what orders call for on that day already.
+ * Each day's goods are a lot of their own, ready when that day's lot has been made or gathered,
+ * less what orders call for on that day already.
  */
 function suppliesOfCommitment(row: DispatchableCommitment, facts: ProblemFacts): Supply[] {
   const item = facts.items.find(({ sku }) => sku === row.item);

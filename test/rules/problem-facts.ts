@@ -199,5 +199,6 @@ export const facts = (changes: Partial<ProblemFacts> = {}): ProblemFacts => ({
     ["N2", { lon: 107, lat: 40 }],
   ]),
   holds: [],
+  shelves: [],
   ...changes,
 });

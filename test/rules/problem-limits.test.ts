@@ -82,6 +82,8 @@ describe("what lenders keep", () => {
     expect(floors({ lots })).toEqual([{ sources: ["D"], item: "SUIT", keep: 21 }]);
     const targets = [{ depotId: "D", item: "SUIT", quantity: 200 }];
     expect(floors({ lots, targets })).toEqual([{ sources: ["D"], item: "SUIT", keep: 40 }]);
+    const held = { lenderOrg: "B", depotId: "D", item: "SUIT", free: 101, lying: 150, norm: null };
+    expect(floors({ lots, shelves: [held] })).toMatchObject([{ keep: 30 }]);
     expect(floors({ lots: [lot("own")] })).toEqual([]);
   });
   test("blocked and expired goods do not count towards it", () => {

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { adoptProposal } from "../../src/dispatch/adoption.service.ts";
-import { actFirst } from "../../src/dispatch/approval-first.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { onBothShapes } from "../support/database.ts";
 import { propose, type Proposed } from "../support/dispatch-proposals.ts";
@@ -144,58 +143,6 @@ onBothShapes("adopting a proposal", (open) => {
     expect(await toldOf(database, proposalId)).toEqual([]);
     const fits = await propose(database, [{ lot: "second", quantity: 40 }]);
     expect(codes(await adoptProposal(database, by(asks), fits))).toEqual([]);
-  });
-
-  it("promises a contract's daily rate once, however many plans were made of it", async () => {
-    await runOut(
-      database,
-      `insert into qipan.commitment (id, depot_id, supplier_org, contracting_org, item,
-         max_quantity, daily_rate, lead_minutes, unit_price_fen, valid_from, valid_to)
-       select 'C-RATE', depot_id, supplier_org, contracting_org, item, 500, 20, lead_minutes,
-         unit_price_fen, valid_from, valid_to from qipan.commitment where id = 'C1'`,
-      [],
-    );
-    const draw = [{ commitment: "C-RATE", quantity: 15 }];
-    const plans = [await propose(database, draw), await propose(database, draw)];
-    const outcomes = [];
-    for (const { proposalId } of plans)
-      outcomes.push(await adoptProposal(database, by(asks), { proposalId }));
-    expect(outcomes).toMatchObject([
-      { ok: true },
-      {
-        refused: [
-          {
-            ...{ code: "COMMITMENT_EXHAUSTED", path: "allocations.0" },
-            facts: { wanted: 15, available: 5 },
-          },
-        ],
-      },
-    ]);
-  });
-
-  it("asks the pacts of the payer too, as the planner does", async () => {
-    const columns = "version, name_zh, name_en, valid_from, valid_to, terms";
-    await runOut(
-      database,
-      `insert into qipan.agreement (id, ${columns})
-       select 'PAYERS', ${columns} from qipan.agreement where id = 'PACT'`,
-      [],
-    );
-    await runOut(
-      database,
-      `insert into qipan.agreement_party (agreement_id, version, org_id, lends, borrows)
-       values ('PAYERS', 1, $1, true, false), ('PAYERS', 1, $2, false, true)`,
-      [orgs.lends, orgs.stranger],
-    );
-    const ground = { agreement: { id: "PAYERS", version: 1 } };
-    const { proposalId } = await propose(database, [{ lot: "more", quantity: 2, ground }], {
-      payer: orgs.stranger,
-    });
-    expect(codes(await adoptProposal(database, by(asks), { proposalId }))).toEqual([]);
-    const [made] = await ordersOf(database, proposalId);
-    expect(made?.order.agreementId).toBe("PAYERS");
-    const first = { orderId: made!.order.id, reason: "先调后补" };
-    expect(codes(await actFirst(database, by(asks), first))).toEqual([]);
   });
 
   it("is stale when somebody else promised the need meanwhile", async () => {
