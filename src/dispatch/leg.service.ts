@@ -17,7 +17,7 @@ import type { DepartInput, LegLineRow, LegRow, SlipRow } from "./leg.model.ts";
 import { departLines, occurredRefusals, type DepartingLine } from "./leg.rules.ts";
 import { insertLeg, readNextPosition } from "./leg.store.ts";
 import { readLineFacts } from "./order-line.service.ts";
-import { moveUnits } from "./order-sources.service.ts";
+import { insuranceRefusals, moveUnits } from "./order-sources.service.ts";
 import { keepersOf, openOrder, type OpenOrder, type OrderStep } from "./order.service.ts";
 import { updateLines, updateOrder } from "./order.store.ts";
 import { codeHash, newCode } from "./slip.service.ts";
@@ -49,6 +49,9 @@ export async function departOrder(
       return refuse([...(counted.ok ? [] : counted.refused), ...dated]);
     const vehicles = await readVehicles(tx, counted.value, input);
     if (!vehicles.ok) return vehicles;
+    const gone = counted.value.map(({ line }) => line);
+    const uninsured = await insuranceRefusals(tx, gone);
+    if (uninsured.length > 0) return refuse(uninsured);
     arrivalCode = newCode();
     const leg = { vehicleIds: vehicles.value, code: arrivalCode, by: principal.id };
     return leave(tx, opened.value, counted.value, { input, ...leg });

@@ -1,8 +1,9 @@
 import { compare } from "../kernel/compare.ts";
 import { assert } from "../kernel/assert.ts";
+import { refusal, type Refusal } from "../kernel/refusal.ts";
 import { appendFact } from "../feed/append.ts";
 import { lockUnits, updateUnitState } from "../forces/dispatchable.service.ts";
-import { keepsOrder, nextState } from "../forces/forces.rules.ts";
+import { insuranceHolds, keepsOrder, nextState } from "../forces/forces.rules.ts";
 import type { UnitEvent, UnitRef } from "../forces/forces.model.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { lockCommitment, updateCommitmentPromised } from "../reserves/dispatchable.service.ts";
@@ -58,6 +59,21 @@ export async function moveUnits(
       ...(occurredAt === undefined ? {} : { occurredAt }),
     });
   }
+}
+
+/** 突发事件应对法 Art. 40: asked again at the gate, for a policy may lapse while the order waits. */
+export async function insuranceRefusals(
+  tx: Tx,
+  lines: readonly LineRow[],
+): Promise<readonly Refusal[]> {
+  const wanted = unitLines(lines);
+  if (wanted.length === 0) return [];
+  const locked = await lockUnits(
+    tx,
+    wanted.map(({ unit }) => unit),
+  );
+  const uninsured = locked.filter((unit) => !insuranceHolds(unit, tx.today));
+  return uninsured.map(({ id }) => refusal("NOT_INSURED", "lines", { unit: id }));
 }
 
 /**

@@ -86,6 +86,13 @@ export class LoadLineInput {
     description: "余数不再装载的原因。 / Given: the rest never comes, and this is why.",
   })
   shortReason?: ShortReason;
+
+  @Field(() => Quantity, {
+    nullable: true,
+    description:
+      "卸下数量(基本单位,已装未启运),须注明原因。 / Taken off again of what has not left; needs the reason.",
+  })
+  unloaded?: number;
 }
 
 @InputType({ description: "拣货装载。 / Counts what is loaded." })

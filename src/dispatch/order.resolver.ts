@@ -150,10 +150,11 @@ export class OrderResolver {
     input: LoadOrderInput,
     @Ctx() context: Context,
   ): Promise<DispatchOrder | Refused> {
-    const lines = input.lines.map(({ lineId, loaded, shortReason }) => ({
+    const lines = input.lines.map(({ lineId, loaded, shortReason, unloaded }) => ({
       lineId: idOf("OrderLine", lineId),
       loaded,
       shortReason,
+      unloaded,
     }));
     return changed(context, input, (asking) =>
       loadGoods(context.hub.database, asking, { orderId: orderIdOf(input.orderId), lines }),

@@ -148,7 +148,11 @@ export function loadLines(
     const max = toLoad(line);
     if (!isCount(input.loaded, max))
       return [refusal("QUANTITY_OUT_OF_RANGE", `${path}.loaded`, { min: 0, max })];
-    const idle = input.loaded === 0 && (input.shortReason === undefined || max === 0);
+    const off = input.unloaded ?? 0;
+    const most = input.shortReason === undefined || input.loaded > 0 ? 0 : toDepart(line);
+    if (!isCount(off, most))
+      return [refusal("QUANTITY_OUT_OF_RANGE", `${path}.unloaded`, { min: 0, max: most })];
+    const idle = input.loaded === 0 && off === 0 && (input.shortReason === undefined || max === 0);
     return idle ? [refusal("QUANTITY_OUT_OF_RANGE", `${path}.loaded`, { min: 1, max })] : [];
   });
   if (inputs.length === 0) refusals.push(refusal("QUANTITY_OUT_OF_RANGE", "lines", onePlus));
@@ -159,7 +163,9 @@ export function loadLines(
 function loadLine(lines: readonly LineRow[], input: LoadInput): LoadedLine[] {
   const line = lines.find(({ id }) => id === input.lineId);
   if (line === undefined) return [];
-  const { loaded, shortReason } = input;
+  const { shortReason } = input;
+  const off = input.unloaded ?? 0;
+  const loaded = input.loaded - off;
   const short = shortReason === undefined ? 0 : toLoad(line) - loaded;
   return [{ line, loaded, short, shortReason: short > 0 ? shortReason : undefined }];
 }

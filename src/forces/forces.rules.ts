@@ -17,8 +17,11 @@ const table: Readonly<Record<ForceState, Readonly<Partial<Record<UnitEvent, Forc
 export const nextState = (state: ForceState, event: UnitEvent): ForceState | undefined =>
   table[state][event];
 
-/** Events that only an order may cause: a hold is never taken or lifted by hand. */
-export const orderEvents: readonly UnitEvent[] = ["HOLD", "RELEASE", "TRANSFER"];
+/**
+ * Events that only an order may cause: a hold is never taken or lifted by hand, and who is held
+ * leaves with the order's departure, or a cancelled order would still have a team on the road.
+ */
+export const orderEvents: readonly UnitEvent[] = ["HOLD", "RELEASE", "TRANSFER", "DEPART"];
 
 /** Whether the unit still belongs to its order line in this state. */
 export const keepsOrder = (state: ForceState): boolean =>

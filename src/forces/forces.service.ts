@@ -10,7 +10,7 @@ import { ok } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { lockUnits, updateUnitState } from "./dispatchable.store.ts";
-import { insuranceHolds, keepsOrder, nextState, orderEvents } from "./forces.rules.ts";
+import { keepsOrder, nextState, orderEvents } from "./forces.rules.ts";
 import {
   readTeamPage,
   readUnitPage,
@@ -96,7 +96,6 @@ async function moved(tx: Tx, unit: LockedUnit, event: UnitEvent): Promise<Outcom
       state: forceState[unit.state].zh,
       action: unitEvent[event].zh,
     });
-  if (event === "DEPART" && !insuranceHolds(unit, tx.today)) return refuseFor("NOT_INSURED");
   const { kind, id } = unit;
   const orderLineId = keepsOrder(state) ? unit.orderLineId : null;
   if (!(await updateUnitState(tx, unit, { expected: unit.state, state, orderLineId })))

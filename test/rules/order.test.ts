@@ -7,6 +7,7 @@ import type {
   OrderFacts,
   Quantities,
 } from "../../src/dispatch/order.model.ts";
+import { liabilityFactsOf } from "../../src/dispatch/order-line.rules.ts";
 import {
   bears,
   countedBetween,
@@ -18,6 +19,7 @@ import {
   orderState,
   promisedBy,
 } from "../../src/dispatch/order.rules.ts";
+import { explainLiability } from "../../src/ledger/liability.rules.ts";
 
 const at = new Date(0);
 const draft: OrderFacts = {
@@ -135,6 +137,29 @@ describe("what shipped pieces fill", () => {
   });
 });
 
+describe("who owes for a commanded line", () => {
+  const order = { payerOrg: "G07", requesterOrg: "G01", receiverOrg: "G01" };
+  const line = {
+    ownerOrg: "G02",
+    basis: "COMMAND",
+    lotOrigin: null,
+    contractingOrg: null,
+  } as const;
+  const ownerSector = "GOVERNMENT";
+  const law = {
+    noLiabilityHub: false,
+    ownerSector,
+    responsibleOrg: null,
+    shares: undefined,
+  } as const;
+  it("is the superior that gave the right, not whoever leads", () => {
+    const facts = liabilityFactsOf(order, { ...line, commanderOrg: "G07" }, law);
+    expect(explainLiability({ ...facts, payerOrg: "G09" }).debtors).toMatchObject([
+      { orgId: "G07" },
+    ]);
+  });
+});
+
 describe("a loading", () => {
   const line = { ...ten, id: "a" } as LineRow;
   const told = (lines: Parameters<typeof loadLines>[1]) => {
@@ -161,6 +186,11 @@ describe("a loading", () => {
       "nothing without a reason",
       [{ lineId: "a", loaded: 0 }],
       ["QUANTITY_OUT_OF_RANGE lines.0.loaded"],
+    ],
+    [
+      "what was not loaded comes off no vehicle",
+      [{ lineId: "a", loaded: 0, shortReason: "DAMAGED", unloaded: 1 }],
+      ["QUANTITY_OUT_OF_RANGE lines.0.unloaded"],
     ],
     ["an unknown line", [{ lineId: "b", loaded: 1 }], ["NOT_FOUND lines.0.lineId"]],
     [

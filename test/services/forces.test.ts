@@ -127,8 +127,11 @@ onBothShapes("forces", (open) => {
   it("go out, arrive, come back and rest; their order lasts until they are home", async () => {
     const line = randomUUID();
     await put("TM01", `state = 'HELD', order_line_id = '${line}'`);
+    // Only its order sends it: a team that leaves by hand would be on the road for no order.
+    expect(await move("usr-g01-dispatcher", "TM01", "DEPART")).toBe("ILLEGAL_TRANSITION");
+    await put("TM01", "state = 'EN_ROUTE'");
     const seen: (string | null)[][] = [];
-    for (const event of ["DEPART", "ARRIVE", "RECALL", "RETURN", "READY"] as const) {
+    for (const event of ["ARRIVE", "RECALL", "RETURN", "READY"] as const) {
       expect(await move("usr-g01-dispatcher", "TM01", event)).toEqual({ kind: "TEAM", id: "TM01" });
       const { rows } = await withTx(database, hubReader, ({ client }) =>
         client.query<{ state: string; line: string | null }>(
@@ -138,16 +141,10 @@ onBothShapes("forces", (open) => {
       seen.push([rows[0]?.state ?? null, rows[0]?.line ?? null]);
     }
     expect(seen).toEqual([
-      ["EN_ROUTE", line],
       ["ON_SCENE", line],
       ["RETURNING", line],
       ["RESTING", null],
       ["STANDBY", null],
     ]);
-  });
-
-  it("do not go out uninsured", async () => {
-    await put("TM01", "state = 'HELD', insured_until = current_date - 2");
-    expect(await move("usr-g01-dispatcher", "TM01", "DEPART")).toBe("NOT_INSURED");
   });
 });

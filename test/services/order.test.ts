@@ -164,7 +164,30 @@ onBothShapes("an order before it leaves", (open) => {
       ...{ ON_HAND: before["ON_HAND"], firm: 5, BLOCKED: 5 },
       ...(before["IN_TRANSIT"] === undefined ? {} : { IN_TRANSIT: before["IN_TRANSIT"] }),
     });
+    const [line] = ready.lines;
+    const off = { lineId: line!.id, loaded: 0, unloaded: 5, shortReason: "DAMAGED" as const };
+    const keeper = by(personOf(orgs.lendsToo, ["KEEPER"]));
+    done(await loadOrder(database, keeper, { orderId: ready.orderId, lines: [off] }));
+    expect(await stateOf(database, ready.orderId)).toBe("CANCELLED");
+    expect((await balancesOf(database, lots.second))["BLOCKED"]).toBe(10);
     await change("condition = 'GOOD'");
+  });
+
+  it("takes goods off again that did not leave with the rest, and ends", async () => {
+    const draws = [{ lot: "more", quantity: 10 }] as const;
+    const { orderId, lines, needIds } = await loaded(database, draws);
+    const [line] = lines;
+    done(await leave(database, orderId, [{ id: line!.id, ordered: 8 }]));
+    const much = { lineId: line!.id, loaded: 0, unloaded: 3, shortReason: "NO_ROOM" as const };
+    expect(codes(await loadOrder(database, by(lends), { orderId, lines: [much] }))).toEqual([
+      "QUANTITY_OUT_OF_RANGE lines.0.unloaded",
+    ]);
+    const rest = { orderId, lines: [{ ...much, unloaded: 2 }] };
+    done(await loadOrder(database, by(lends), rest));
+    expect(await stateOf(database, orderId)).toBe("IN_TRANSIT");
+    expect(await needOf(database, needIds[0]!)).toEqual({ promised: 8, received: 0 });
+    const { lines: now } = await orderNow(database, orderId);
+    expect(now).toMatchObject([{ held: 0, loaded: 8, departed: 8, cancelled: 2 }]);
   });
 
   it("leaves with counted lines and fit vehicles only", async () => {
