@@ -58,7 +58,8 @@ async function decide(
   assert(changed !== undefined, "the decided approval was changed");
   await tellDecided(tx, order, changed);
   if (state === "REFUSED") await endRefused(tx, order, changed, allowed.value);
-  const rest = all.filter(({ id }) => id !== approval.id);
+  // A pledge of a payer that was replaced has lapsed: nobody waits for it.
+  const rest = all.filter((row) => row.id !== approval.id && row.state !== "LAPSED");
   if (state === "GRANTED" && missingOf(rest).length === 0) await extendHold(tx, order);
   return ok({ kind: "APPROVAL", id: approval.id });
 }
