@@ -28,10 +28,10 @@ export interface LoadOrderInput {
 }
 
 /**
- * Counts what is loaded now, in one go or vehicle by vehicle. A line with a reason is finished: what
- * is left of it, or is taken off again before it left, never comes: damaged goods are blocked, goods
- * not found are a shortage, goods without room are free again; the need reopens, and ORDER_SHORT
- * offers a new solution.
+ * Counts what is loaded now, in one go or vehicle by vehicle. A line with a reason is finished:
+ * what is left of it, or is taken off again before it left, never comes: damaged goods are
+ * blocked, goods not found are a shortage, goods without room are free again; the need reopens,
+ * and ORDER_SHORT offers a new solution.
  */
 export function loadOrder(
   database: Database,

@@ -26,43 +26,45 @@ const socketPathMax = 100;
 export async function lockDataDir(dataDir: string, serve: Serve): Promise<DataLock | "TAKEN"> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const path = socketPath(dataDir);
-  for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
-    if (!(await beginTaking(path))) {
-      await sleep(takingMs / attemptsMax);
-      continue;
-    }
-    try {
-      if (await answers(path)) return "TAKEN";
-      await rm(path, { force: true });
-      return lockOf(await listen(path, serve));
-    } finally {
-      await rm(takingFile(path), { force: true });
-    }
+  await beginTaking(takingFile(path));
+  try {
+    if (await answers(path)) return "TAKEN";
+    await rm(path, { force: true });
+    return lockOf(await listen(path, serve));
+  } finally {
+    await rm(takingFile(path), { force: true });
   }
-  return "TAKEN";
 }
 
-const attemptsMax = 50;
-/** Taking a lock is a matter of milliseconds: whoever takes longer has died over it. */
-const takingMs = 5_000;
-
 const takingFile = (path: string): string => `${path}.taking`;
+
+/** Taking a lock is a matter of milliseconds: whoever takes this many looks has died over it. */
+const looksMax = 50;
+const lookEveryMs = 100;
 
 /**
  * One at a time looks whether the owner lives and takes its place. Without this, of two that find
  * it dead, the second would remove the socket that the first has just opened.
  */
-async function beginTaking(path: string): Promise<boolean> {
-  const file = takingFile(path);
+async function beginTaking(file: string): Promise<void> {
+  let [seen, looks] = [0, 0];
+  while (!(await isMade(file))) {
+    const ino = (await stat(file).catch(() => undefined))?.ino ?? 0;
+    looks = ino === seen ? looks + 1 : 1;
+    seen = ino;
+    if (looks > looksMax) await rm(file, { force: true });
+    else await sleep(lookEveryMs);
+  }
+}
+
+async function isMade(file: string): Promise<boolean> {
   try {
     await (await open(file, "wx", 0o600)).close();
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return false;
   }
-  const begun = await stat(file).catch(() => undefined);
-  if (begun !== undefined && Date.now() - begun.mtimeMs > takingMs) await rm(file, { force: true });
-  return false;
 }
 
 /**

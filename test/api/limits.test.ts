@@ -89,7 +89,7 @@ describe("an operation that is too large", () => {
     expect(price).toBeLessThan(5_000);
   });
 
-  it("does not pass by GET with another text in its body, nor behind a thousand parameters", async () => {
+  it("does not pass by GET beside another text, nor behind a thousand parameters", async () => {
     const many = encodeURIComponent(attacks["many roots"] ?? "");
     const junk = times(1200, (at) => `j${at}=1`).replaceAll(" ", "&");
     for (const query of [`query=${many}`, `${junk}&query=${many}`]) {
