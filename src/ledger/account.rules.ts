@@ -10,9 +10,9 @@ import type { LegFacts, LineFacts, ShelfFacts, Whereabouts } from "./posting.mod
  * - HELD: custodian and depot of the shelf, ref `soft:LINE` or `firm:LINE`
  * - IN_TRANSIT: custodian is the carrier, ref is the leg line
  * - ON_SITE, BORROWED: custodian is the holder, place its node or depot, ref is the order line
- * - RETURNING, INSPECTION: ref is the order line, or `unreceived:LINE` for goods that the receiver
- *   rejected or never saw: who bears their risk is another question
- * - REPAIR: at the depot, ref is the order line; sinks: counterparty and ref say what for
+ * - RETURNING, INSPECTION, REPAIR: ref is the order line, or `unreceived:LINE` for goods that the
+ *   receiver rejected or never saw: who bears their risk is another question
+ * - sinks: counterparty and ref say what for
  */
 const goods = ({ owner, item, lot }: ShelfFacts): Pick<AccountKey, "owner" | "item" | "lot"> => ({
   owner,
@@ -74,13 +74,9 @@ export const inspected = (line: LineFacts, received: boolean): AccountKey => ({
   ref: backRef(line, received),
 });
 
-export const inRepair = (line: LineFacts): AccountKey => ({
-  ...goods(line),
+export const inRepair = (line: LineFacts, received: boolean): AccountKey => ({
+  ...inspected(line, received),
   kind: "REPAIR",
-  custodian: line.custodian,
-  place: line.depot,
-  counterparty: line.incidentId,
-  ref: line.orderLineId,
 });
 
 export const blocked = (shelf: ShelfFacts): AccountKey => ({

@@ -56,7 +56,7 @@ export const inspect = (
 ): Posting =>
   draw(occasion, "INSPECT", inspections, newId, (one, claims) => {
     const { line, received, good, repair, scrap, restore, spoiledBy } = one;
-    const atRisk = received || bornOut(line.terms);
+    const atRisk = received || bornOut(line);
     if (atRisk) {
       claims.settleReturn(good);
       mend(claims, repair);
@@ -67,7 +67,7 @@ export const inspect = (
     const from = inspected(line, received);
     return [
       ...move(from, shelved(line), good),
-      ...move(from, inRepair(line), repair),
+      ...move(from, inRepair(line, received), repair),
       ...move(from, gone(line, "SCRAPPED"), scrap),
     ];
   });
@@ -79,6 +79,8 @@ const mend = (claims: Parameters<Parameters<typeof draw>[4]>[1], units: number):
 
 export interface Repaired {
   readonly line: LineFacts;
+  /** False: rejected by the receiver, or turned back on the road. */
+  readonly received: boolean;
   readonly fixed: number;
   /** Beyond repair after all. */
   readonly scrapped: number;
@@ -86,11 +88,10 @@ export interface Repaired {
 
 /** REPAIR shrinks by what was fixed, against the invoice in the evidence; the rest is lost. */
 export const repaired = (occasion: Occasion, repairs: readonly Repaired[], newId: NewId): Posting =>
-  draw(occasion, "INSPECT", repairs, newId, ({ line, fixed, scrapped }, claims) => {
-    claims.settle("REPAIR", fixed, "INVOICE");
-    claims.lose(scrapped, "DEBTOR", "REPAIR");
-    return [
-      ...move(inRepair(line), shelved(line), fixed),
-      ...move(inRepair(line), gone(line, "SCRAPPED"), scrapped),
-    ];
+  draw(occasion, "INSPECT", repairs, newId, ({ line, received, fixed, scrapped }, claims) => {
+    const atRisk = received || bornOut(line);
+    if (atRisk) claims.settle("REPAIR", fixed, "INVOICE");
+    claims.lose(scrapped, atRisk ? "DEBTOR" : "OWNER", "REPAIR");
+    const from = inRepair(line, received);
+    return [...move(from, shelved(line), fixed), ...move(from, gone(line, "SCRAPPED"), scrapped)];
   });

@@ -1,7 +1,15 @@
 import { gone, held, inTransit, inUse, move, returning, supplied } from "./account.rules.ts";
 import type { ClaimDraft } from "./claims.rules.ts";
 import type { Posting } from "./ledger.model.ts";
-import type { ClaimTerms, LegFacts, Load, NewId, Occasion, Whereabouts } from "./posting.model.ts";
+import type {
+  ClaimTerms,
+  LegFacts,
+  LineFacts,
+  Load,
+  NewId,
+  Occasion,
+  Whereabouts,
+} from "./posting.model.ts";
 import { draw } from "./posting.rules.ts";
 
 /** Where goods are on their way; a relay hand-over is counted when it is made. */
@@ -90,17 +98,18 @@ export const difference = (
     const carrier = where.way === "OUT" ? where.leg.carrierOrg : where.carrierOrg;
     const from =
       where.way === "OUT" ? inTransit(line, where.leg) : returning(line, carrier, where.received);
-    loseAt(claims, quantity, carrier, bearerOf(line.terms, where));
+    loseAt(claims, quantity, carrier, bearerOf(line, where));
     return move(from, gone(line, "DESTROYED"), quantity);
   });
 
-function bearerOf(terms: ClaimTerms, where: Difference["where"]): "DEBTOR" | "OWNER" {
-  if (where.way === "BACK") return where.received || bornOut(terms) ? "DEBTOR" : "OWNER";
-  return riskPassed(terms, where.relayed ? "RELAYED" : "DEPARTED") ? "DEBTOR" : "OWNER";
+function bearerOf(line: LineFacts, where: Difference["where"]): "DEBTOR" | "OWNER" {
+  if (where.way === "BACK") return where.received || bornOut(line) ? "DEBTOR" : "OWNER";
+  return riskPassed(line.terms, where.relayed ? "RELAYED" : "DEPARTED") ? "DEBTOR" : "OWNER";
 }
 
-/** Goods that were never accepted are at the debtors' risk unless it passes at arrival. */
-export const bornOut = ({ riskPassesAt }: ClaimTerms): boolean => riskPassesAt !== "ARRIVAL";
+/** Goods that were never accepted are at the debtors' risk if it passed on their way out. */
+export const bornOut = ({ terms, relayed = false }: LineFacts): boolean =>
+  riskPassed(terms, relayed ? "RELAYED" : "DEPARTED");
 
 /** A loss that someone on the road caused. */
 export function loseAt(

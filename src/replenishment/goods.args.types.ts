@@ -137,6 +137,9 @@ export class InspectReturnInput extends LineInput {
 
 @InputType({ description: "修复验收。 / What came back from the workshop." })
 export class RecordRepairInput extends LineInput {
+  @Field(() => Boolean, { defaultValue: true, description: "曾被签收。 / Was accepted before." })
+  received!: boolean;
+
   @Field(() => Quantity, { defaultValue: 0, description: "修好。 / Fixed, base units." })
   fixed!: number;
 

@@ -124,6 +124,8 @@ export interface InspectInput {
 
 export interface RepairInput {
   readonly orderLineId: string;
+  /** False: rejected at arrival or turned back on the road. */
+  readonly received: boolean;
   readonly fixed: number;
   readonly scrapped: number;
   /** The workshop's invoice. */

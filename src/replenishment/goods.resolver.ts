@@ -157,8 +157,9 @@ export class GoodsResolver {
     input: RecordRepairInput,
     @Ctx() context: Context,
   ): Promise<OrderLine | Refused> {
-    const { fixed, scrapped, voucher } = input;
-    return onLine(context, input, { ...saidOf(input), fixed, scrapped, voucher }, recordRepair);
+    const { received, fixed, scrapped, voucher } = input;
+    const mended = { ...saidOf(input), received, fixed, scrapped, voucher };
+    return onLine(context, input, mended, recordRepair);
   }
 }
 

@@ -122,8 +122,8 @@ export const recordRepair = (
     fact: "GOODS_INSPECTED",
     duty: keeper,
     decide: ({ tx, found, facts: line }) => {
-      const { fixed, scrapped, voucher, evidence, occurredAt } = input;
-      const there = standingAt(found, "REPAIR", found.line.id);
+      const { received, fixed, scrapped, voucher, evidence, occurredAt } = input;
+      const there = standingAt(found, "REPAIR", backRef(found.line.id, received));
       const wrong = [
         ...countRefusals({ fixed, scrapped }),
         ...emptyRefusals(fixed + scrapped, "fixed"),
@@ -135,6 +135,6 @@ export const recordRepair = (
       ];
       if (wrong.length > 0) return refuse(wrong);
       const occasion = { evidence: { ...evidence, voucher }, occurredAt };
-      return ok(repaired(occasion, [{ line, fixed, scrapped }], randomUUID));
+      return ok(repaired(occasion, [{ line, received, fixed, scrapped }], randomUUID));
     },
   });

@@ -58,7 +58,7 @@ const moves: readonly ((line: LineFacts, q: number, chance: Chance) => Posting)[
     const found = { good, repair: 1, scrap: q - good, restore: good };
     return inspect(now, [{ line, received: true, ...found }], newId);
   },
-  (line, q) => repaired(now, [{ line, fixed: 1, scrapped: q % 2 }], newId),
+  (line, q) => repaired(now, [{ line, received: true, fixed: 1, scrapped: q % 2 }], newId),
   (shelf, q) => stocktake(now, [{ shelf, booked: 10 + (q % 3), counted: 11, terms }], newId),
   (shelf, quantity) =>
     writeOff(now, [{ shelf, quantity, from: "ON_HAND", to: "ROTATED_OUT" }], newId),

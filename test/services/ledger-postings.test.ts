@@ -93,7 +93,7 @@ onBothShapes("each posting of the table", (open) => {
       good: 1,
       repair: 4,
     });
-    await book(database, repaired(now, [{ line, fixed: 3, scrapped: 1 }], newId));
+    await book(database, repaired(now, [{ line, received: true, fixed: 3, scrapped: 1 }], newId));
     expect(await owed(database, line)).toEqual({ "G01 → G02 REFILL TENT": 1 });
     expect((await tasksOf(line)).map(({ quantity }) => quantity)).toEqual([1]);
   });

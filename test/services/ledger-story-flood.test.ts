@@ -55,7 +55,11 @@ onBothShapes("the stories of the flood and of netting come out exactly", (open) 
     const found = { received: false, good: 10, repair: 0, scrap: 0, restore: 0 };
     await book(
       database,
-      inspect({ evidence }, [{ line: await fresh(database, line), ...found }], newId),
+      inspect(
+        { evidence },
+        [{ line: { ...(await fresh(database, line)), relayed: true }, ...found }],
+        newId,
+      ),
     );
     await book(
       database,
