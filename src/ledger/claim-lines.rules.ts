@@ -1,5 +1,6 @@
-import type { SettlementMeans } from "../../schema/words/ledger.ts";
+import type { ClaimKind, SettlementMeans } from "../../schema/words/ledger.ts";
 import type { AccountKey, ClaimOpening, Line } from "./ledger.model.ts";
+import type { LineFacts } from "./posting.model.ts";
 
 /** The two accounts of a claim: what the debtor owes and what the creditor is owed. */
 export const claimAccounts = (
@@ -27,4 +28,29 @@ export function settleLine(
 ): Line {
   const { payable, receivable } = claimAccounts(claim);
   return { origin: receivable, target: payable, quantity, means };
+}
+
+const atDepot: ReadonlySet<ClaimKind> = new Set<ClaimKind>([
+  "RETURN",
+  "REFILL",
+  "REPAIR",
+  "RESTORE",
+]);
+
+/** What a claim of an order line's goods says beside its parties and its figure. */
+export function particularsOf(line: LineFacts, kind: ClaimKind) {
+  const { liability, terms, orderLineId, incidentId, lot, depot, custodian, unitPriceFen } = line;
+  const { dueAnchor, dueDays, dueOn, anchorOn } = terms;
+  return {
+    liability: kind === "DAMAGES" ? ("AT_FAULT" as const) : liability.rule,
+    dueAnchor,
+    dueDays,
+    orderLineId,
+    incidentId,
+    ...(dueOn === undefined ? {} : { dueOn }),
+    ...(anchorOn === undefined ? {} : { anchorOn }),
+    ...(lot === "" ? {} : { lotId: lot }),
+    ...(atDepot.has(kind) ? { depotId: depot, custodianOrg: custodian } : {}),
+    ...(unitPriceFen === undefined ? {} : { unitPriceFen }),
+  };
 }

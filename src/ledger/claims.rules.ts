@@ -1,6 +1,6 @@
 import { bookUnit, type ClaimKind, type SettlementMeans } from "../../schema/words/ledger.ts";
 import { assert } from "../kernel/assert.ts";
-import { openLine, settleLine } from "./claim-lines.rules.ts";
+import { openLine, particularsOf, settleLine } from "./claim-lines.rules.ts";
 import type { ClaimOpening, Line, TaskOpening } from "./ledger.model.ts";
 import { recoverable } from "./liability.rules.ts";
 import type { LineFacts, NewId, OpenClaim } from "./posting.model.ts";
@@ -13,6 +13,8 @@ export interface Owed {
   readonly units: number;
 }
 
+type Known = OpenClaim & { outstanding: number };
+
 interface Wanted {
   readonly kind: ClaimKind;
   readonly debtorOrg: string;
@@ -23,12 +25,6 @@ interface Wanted {
 }
 
 const inMoney: ReadonlySet<ClaimKind> = new Set<ClaimKind>(["COMPENSATE", "PAY", "SERVICE"]);
-const atDepot: ReadonlySet<ClaimKind> = new Set<ClaimKind>([
-  "RETURN",
-  "REFILL",
-  "REPAIR",
-  "RESTORE",
-]);
 
 /**
  * The claims of one order line while one posting is drawn up. Steps see what earlier steps did:
@@ -41,7 +37,7 @@ export class ClaimDraft {
   readonly tasks: TaskOpening[] = [];
   readonly #line: LineFacts;
   readonly #newId: NewId;
-  readonly #known: (OpenClaim & { outstanding: number })[];
+  readonly #known: Known[];
 
   constructor(line: LineFacts, newId: NewId) {
     this.#line = line;
@@ -69,6 +65,7 @@ export class ClaimDraft {
   convert(kind: ClaimKind, units: number, from: ClaimKind = "RETURN"): Owed[] {
     if (!this.owing || units === 0) return [];
     const drawn = this.#draw(from, units, "CONVERTED");
+    for (const part of drawn) this.#unmirror(from, this.#bearer(part.debtorOrg), part.units);
     const rest = units - drawn.reduce((sum, part) => sum + part.units, 0);
     return [...drawn, ...this.#shares(rest)].flatMap((part) => this.#owe({ ...part, kind }));
   }
@@ -85,6 +82,7 @@ export class ClaimDraft {
     const { liability } = this.#line;
     const kind = bearer === "DEBTOR" ? liability.lossClaim : undefined;
     const owed = kind === undefined ? [] : this.convert(kind, units, from);
+    if (this.#ownsLoss && bearer === "DEBTOR") this.#unmirror(from, this.#line.owner, units);
     this.#ownLoss("REFILL", units);
     this.#openTasks(kind === "REFILL" ? owed : [], units, owed[0]?.debtorOrg);
     return owed;
@@ -101,8 +99,24 @@ export class ClaimDraft {
 
   /** The payer's own goods: nobody owes it anything but, in an accident, the firm at fault. */
   #ownLoss(kind: ClaimKind, units: number): void {
-    const { rule } = this.#line.liability;
-    if (rule === "OWNER_IS_PAYER") this.recourse(kind, this.#line.owner, units);
+    if (this.#ownsLoss) this.recourse(kind, this.#line.owner, units);
+  }
+
+  get #ownsLoss(): boolean {
+    return this.#line.liability.rule === "OWNER_IS_PAYER";
+  }
+
+  /** Who recovers from the firm at fault what this debtor owes. */
+  #bearer(debtorOrg: string): string {
+    return this.#line.liability.onward?.debtorOrg ?? debtorOrg;
+  }
+
+  /** What the firm owed for the same units under their former name is not owed beside the new. */
+  #unmirror(kind: ClaimKind, bearer: string, units: number): void {
+    const mirrors = this.#known.filter(
+      (claim) => claim.mirrors === kind && claim.creditorOrg === bearer,
+    );
+    this.#drawFrom(mirrors, units, "CONVERTED");
   }
 
   /** RECOURSE of the one who bears a loss against the firm responsible for the accident. */
@@ -122,7 +136,7 @@ export class ClaimDraft {
     const claimId = this.#open(wanted);
     const { onward } = this.#line.liability;
     if (onward !== undefined && wanted.kind === "PAY") this.#open({ ...wanted, ...onward });
-    this.recourse(wanted.kind, onward?.debtorOrg ?? wanted.debtorOrg, wanted.units);
+    this.recourse(wanted.kind, this.#bearer(wanted.debtorOrg), wanted.units);
     return [{ claimId, debtorOrg: wanted.debtorOrg, units: wanted.units }];
   }
 
@@ -139,7 +153,11 @@ export class ClaimDraft {
   }
 
   #draw(kind: ClaimKind, units: number, means: SettlementMeans) {
-    const open = this.#known.filter((claim) => claim.kind === kind && claim.outstanding > 0);
+    const open = this.#known.filter((claim) => claim.kind === kind);
+    return this.#drawFrom(open, units, means);
+  }
+
+  #drawFrom(open: readonly Known[], units: number, means: SettlementMeans) {
     const total = open.reduce((sum, { outstanding }) => sum + outstanding, 0);
     if (total === 0 || units === 0) return [];
     const parts = splitByWeight(
@@ -181,7 +199,7 @@ export class ClaimDraft {
     const parties = { id, kind, debtorOrg, creditorOrg, item };
     this.claims.push({
       ...parties,
-      ...this.#particulars(kind),
+      ...particularsOf(this.#line, kind),
       ...(mirrors === undefined ? {} : { mirrors }),
     });
     const made = {
@@ -192,24 +210,6 @@ export class ClaimDraft {
     };
     this.#known.push(made);
     return made;
-  }
-
-  #particulars(kind: ClaimKind) {
-    const { liability, terms, orderLineId, incidentId, lot, depot, custodian, unitPriceFen } =
-      this.#line;
-    const { dueAnchor, dueDays, dueOn, anchorOn } = terms;
-    return {
-      liability: kind === "DAMAGES" ? ("AT_FAULT" as const) : liability.rule,
-      dueAnchor,
-      dueDays,
-      orderLineId,
-      incidentId,
-      ...(dueOn === undefined ? {} : { dueOn }),
-      ...(anchorOn === undefined ? {} : { anchorOn }),
-      ...(lot === "" ? {} : { lotId: lot }),
-      ...(atDepot.has(kind) ? { depotId: depot, custodianOrg: custodian } : {}),
-      ...(unitPriceFen === undefined ? {} : { unitPriceFen }),
-    };
   }
 
   #price(): number {

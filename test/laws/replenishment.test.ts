@@ -2,10 +2,22 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sinks, type Sink } from "../../schema/words/ledger.ts";
 import { supplied } from "../../src/ledger/account.rules.ts";
+import type { RiskPassesAt } from "../../schema/words/regions.ts";
 import type { AccountKey, Posting, TaskOpening } from "../../src/ledger/ledger.model.ts";
 import type { LineFacts, OpenClaim } from "../../src/ledger/posting.model.ts";
-import { inspect, returnArrive, returnStart } from "../../src/ledger/posting.return.rules.ts";
-import { depart, difference, receive } from "../../src/ledger/posting.road.rules.ts";
+import {
+  inspect,
+  repaired,
+  returnArrive,
+  returnStart,
+} from "../../src/ledger/posting.return.rules.ts";
+import {
+  bornOut,
+  depart,
+  difference,
+  handOver,
+  receive,
+} from "../../src/ledger/posting.road.rules.ts";
 import { use } from "../../src/ledger/posting.use.rules.ts";
 import type { Standing } from "../../src/replenishment/goods.model.ts";
 import {
@@ -39,10 +51,17 @@ const facts: LineFacts = {
 
 /** The least of a ledger: balances by key, claims by id, tasks; it refuses nothing. */
 class PlainBook {
+  /** Units that came back from the workshop as good, at the debtors' risk. */
+  fixed = 0;
   readonly balances = new Map<string, { key: AccountKey; balance: number }>();
   readonly claims = new Map<string, OpenClaim & { outstanding: number }>();
   readonly tasks: TaskOpening[] = [];
+  readonly facts: LineFacts;
   #ids = 0;
+
+  constructor(line: LineFacts) {
+    this.facts = line;
+  }
 
   readonly newId = (): string => `id-${++this.#ids}`;
 
@@ -70,7 +89,7 @@ class PlainBook {
   }
 
   get line(): LineFacts {
-    return { ...facts, claims: [...this.claims.values()].map((claim) => ({ ...claim })) };
+    return { ...this.facts, claims: [...this.claims.values()].map((claim) => ({ ...claim })) };
   }
 
   get standings(): Standing[] {
@@ -78,6 +97,19 @@ class PlainBook {
       const { kind, custodian = "", place = "", ref = "" } = key;
       return { kind, custodian, place, ref, balance };
     });
+  }
+
+  /** What is in these places and came from the receiver, or all of it. */
+  out(kinds: readonly string[], all: boolean): number {
+    return this.standings
+      .filter(({ kind, ref }) => kinds.includes(kind) && (all || ref === "line"))
+      .reduce((sum, { balance }) => sum + balance, 0);
+  }
+
+  owed(kind: string, mirrors: string | null = null): number {
+    return [...this.claims.values()]
+      .filter((claim) => claim.kind === kind && claim.mirrors === mirrors)
+      .reduce((sum, { outstanding }) => sum + outstanding, 0);
   }
 
   goods(kinds?: readonly string[]): number {
@@ -89,14 +121,14 @@ class PlainBook {
 }
 
 interface Step {
-  readonly what: "USE" | "RETURN" | "ARRIVE" | "LOSE" | "INSPECT";
+  readonly what: "USE" | "RETURN" | "ARRIVE" | "LOSE" | "INSPECT" | "MEND";
   readonly received: boolean;
   /** How the quantity that is there is shared out, in parts of a hundred. */
   readonly cuts: readonly number[];
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
-  what: fc.constantFrom("USE", "RETURN", "ARRIVE", "LOSE", "INSPECT"),
+  what: fc.constantFrom("USE", "RETURN", "ARRIVE", "LOSE", "INSPECT", "MEND"),
   received: fc.boolean(),
   cuts: fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 4, maxLength: 4 }),
 });
@@ -133,58 +165,103 @@ function take(book: PlainBook, { what, received, cuts }: Step): void {
     book.book(inspect(occasion, [found], book.newId));
     return;
   }
+  if (what === "MEND") {
+    const [fixed = 0, scrapped = 0] = share(totalOf(there("REPAIR", ref)), cuts);
+    if (received || bornOut(line)) book.fixed += fixed;
+    book.book(repaired(occasion, [{ line, received, fixed, scrapped }], book.newId));
+    return;
+  }
   const [quantity = 0] = share(totalOf(there("RETURNING", ref)), cuts);
   const where = { way: "BACK" as const, carrierOrg: "K01", received };
   if (what === "LOSE") book.book(difference(occasion, [{ line, quantity, where }], book.newId));
   else book.book(returnArrive(occasion, [{ line, carrierOrg: "K01", received, quantity }]));
 }
 
-function history(steps: readonly Step[], rejected: number): PlainBook {
-  const book = new PlainBook();
-  book.book(depart(occasion, [{ line: facts, leg, quantity: loaded }], book.newId));
+interface Road {
+  readonly riskPassesAt: RiskPassesAt;
+  readonly relayed: boolean;
+  readonly rejected: number;
+}
+
+function history(steps: readonly Step[], { riskPassesAt, relayed, rejected }: Road): PlainBook {
+  const book = new PlainBook({ ...facts, relayed, terms: { ...facts.terms, riskPassesAt } });
+  book.book(depart(occasion, [{ line: book.line, leg, quantity: loaded }], book.newId));
+  const next = { legLineId: "next", carrierOrg: "K01" };
+  const relay = { line: book.line, from: leg, to: next, first: true, quantity: loaded };
+  if (relayed) book.book(handOver(occasion, [relay], book.newId));
   const to = { kind: "ON_SITE" as const, holderOrg: "G01", place: "SITE" };
-  const counts = { accepted: loaded - rejected, rejected, relayed: false };
-  book.book(receive(occasion, [{ line: book.line, leg, to, ...counts }], book.newId));
+  const last = { leg: relayed ? next : leg, to, accepted: loaded - rejected, rejected, relayed };
+  book.book(receive(occasion, [{ line: book.line, ...last }], book.newId));
   for (const one of steps) take(book, one);
   return book;
 }
 
 describe("an order line's goods, whatever becomes of them", () => {
-  const cases = fc.tuple(fc.array(step, { maxLength: 25 }), fc.integer({ min: 0, max: loaded }));
+  const road = fc.record({
+    riskPassesAt: fc.constantFrom<RiskPassesAt>("DEPARTURE", "RELAY", "ARRIVAL"),
+    relayed: fc.boolean(),
+    rejected: fc.integer({ min: 0, max: loaded }),
+  });
+  const cases = fc.tuple<[readonly Step[], Road]>(fc.array(step, { maxLength: 25 }), road);
   const owner = facts.liability.creditor;
+  const all: Omit<Step, "what"> = { received: true, cuts: [100, 100, 100, 100] };
+  /** The whole load comes back, is to be repaired, and half of it cannot be. */
+  const beyondRepair: readonly Step[] = [
+    { ...all, what: "RETURN" },
+    { ...all, what: "ARRIVE" },
+    { ...all, what: "INSPECT", cuts: [0, 100, 0, 0] },
+    { ...all, what: "MEND", cuts: [50, 100, 0, 0] },
+  ];
+  const examples: [readonly Step[], Road][] = (["DEPARTURE", "RELAY", "ARRIVAL"] as const).flatMap(
+    (riskPassesAt) => [
+      [beyondRepair, { riskPassesAt, relayed: false, rejected: 0 }],
+      [
+        beyondRepair.map((one) => ({ ...one, received: false })),
+        { riskPassesAt, relayed: false, rejected: loaded },
+      ],
+    ],
+  );
+  const holds = (check: (book: PlainBook, atRisk: boolean) => void): void => {
+    const property = fc.property(cases, ([steps, one]) => {
+      const book = history(steps, one);
+      check(book, bornOut(book.line));
+    });
+    fc.assert(property, { examples: examples.map((one) => [one]) });
+  };
 
   it("are never lost and never invented, and no balance goes below zero", () => {
-    fc.assert(
-      fc.property(cases, ([steps, rejected]) => {
-        const book = history(steps, rejected);
-        expect(book.goods()).toBe(loaded);
-        for (const { key, balance } of book.balances.values())
-          if (key.kind !== "PAYABLE" && key.kind !== "HELD" && key.kind !== supplied(facts).kind)
-            expect({ key, balance: Math.min(balance, 0) }).toEqual({ key, balance: 0 });
-      }),
-    );
+    holds((book) => {
+      expect(book.goods()).toBe(loaded);
+      for (const { key, balance } of book.balances.values())
+        if (key.kind !== "PAYABLE" && key.kind !== "HELD" && key.kind !== supplied(facts).kind)
+          expect({ key, balance: Math.min(balance, 0) }).toEqual({ key, balance: 0 });
+    });
   });
 
   it("open a refill task for each unit that is gone, and for no other", () => {
-    fc.assert(
-      fc.property(cases, ([steps, rejected]) => {
-        const book = history(steps, rejected);
-        const gone: readonly Sink[] = sinks;
-        const opened = book.tasks.reduce((sum, { quantity }) => sum + quantity, 0);
-        expect(opened).toBe(book.goods(gone));
-      }),
-    );
+    holds((book) => {
+      const gone: readonly Sink[] = sinks;
+      const opened = book.tasks.reduce((sum, { quantity }) => sum + quantity, 0);
+      expect(opened).toBe(book.goods(gone));
+    });
   });
 
-  it("carry one open claim a unit towards their owner: returned good ones carry none", () => {
-    fc.assert(
-      fc.property(cases, ([steps, rejected]) => {
-        const book = history(steps, rejected);
-        const owed = [...book.claims.values()]
-          .filter(({ creditorOrg, kind }) => creditorOrg === owner && kind !== "RESTORE")
-          .reduce((sum, { outstanding }) => sum + outstanding, 0);
-        expect(owed).toBe(loaded - book.goods(["ON_HAND"]));
-      }),
-    );
+  it("carry one open claim a unit towards their owner, from where the risk has passed", () => {
+    holds((book, atRisk) => {
+      const out = ["ON_SITE", "BORROWED", "RETURNING", "INSPECTION"];
+      const mine = book.tasks.filter(({ performerOrg }) => performerOrg !== owner);
+      expect([book.owed("RETURN"), book.owed("REPAIR"), book.owed("REFILL")]).toEqual([
+        book.out(out, atRisk),
+        book.out(["REPAIR"], atRisk),
+        mine.reduce((sum, { quantity }) => sum + quantity, 0),
+      ]);
+    });
+  });
+
+  it("are recovered from the firm at fault once a unit, as what was lost or as its repair", () => {
+    holds((book, atRisk) => {
+      expect(book.owed("RECOURSE", "REFILL")).toBe(book.owed("REFILL"));
+      expect(book.owed("RECOURSE", "REPAIR")).toBe(book.out(["REPAIR"], atRisk) + book.fixed);
+    });
   });
 });
