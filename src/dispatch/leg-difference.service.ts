@@ -12,6 +12,7 @@ import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
 import { lockLeg, type LockedLeg } from "./leg-receive.service.ts";
 import { lockOverdueDifference, updateLeg } from "./leg.store.ts";
+import { receivedOn } from "./order-line.rules.ts";
 import { readLineFacts } from "./order-line.service.ts";
 import { updateOrder } from "./order.store.ts";
 
@@ -90,7 +91,8 @@ async function settle(
     const line = facts.get(legLine.orderLineId);
     if (line === undefined || legLine.missing === 0) return [];
     const road = { legLineId: legLine.id, carrierOrg: leg.carrierOrg };
-    return [{ line, quantity: legLine.missing, where: { way: "OUT", leg: road, relayed: false } }];
+    const where = { way: "OUT", leg: road, relayed: false } as const;
+    return [{ line: receivedOn(line, leg.arrivedAt), quantity: legLine.missing, where }];
   });
   if (missing.length === 0) return written;
   const evidence = { order: order.number, leg: leg.id, confirmedBy: by ?? "WINDOW_PASSED" };

@@ -6,6 +6,7 @@ import type { Written } from "../feed/write.ts";
 import { asked, lockIncidentState, type Asking } from "../incidents/incident.service.ts";
 import { updateNeedPromised, updateNeedReceived } from "../incidents/need.service.ts";
 import { assert } from "../kernel/assert.ts";
+import { dayInChina } from "../kernel/day.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import { dueFromReceipt, post } from "../ledger/ledger.service.ts";
@@ -223,6 +224,7 @@ async function bookReceipt(
   const occasion = { evidence: { order: order.number, leg: leg.id }, occurredAt: arrivedAt };
   const booked = await post(tx, org, receivePosting(occasion, receipts, randomUUID));
   if (!booked.ok) return refuse(booked.refused);
-  for (const { line } of receipts) await dueFromReceipt(tx, line.orderLineId, tx.today);
+  for (const { line } of receipts)
+    await dueFromReceipt(tx, line.orderLineId, dayInChina(arrivedAt));
   return written;
 }

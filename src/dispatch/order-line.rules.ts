@@ -1,5 +1,6 @@
 import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
 import type { Sector } from "../../schema/words/regions.ts";
+import { dayInChina } from "../kernel/day.ts";
 import type { LiabilityFacts } from "../ledger/liability.rules.ts";
 import type { ClaimTerms, Liability, LineFacts, OpenClaim } from "../ledger/posting.model.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
@@ -18,6 +19,12 @@ export const claimTermsOf = (terms: AgreementTerms | undefined): ClaimTerms =>
   terms === undefined
     ? termsDefault
     : { riskPassesAt: terms.riskPassesAt, dueAnchor: terms.dueAnchor, dueDays: terms.dueDays };
+
+/** A term that runs from the receipt runs from the day on which the goods came. */
+export function receivedOn(line: LineFacts, arrivedAt: Date | null): LineFacts {
+  if (arrivedAt === null || line.terms.dueAnchor !== "RECEIPT") return line;
+  return { ...line, terms: { ...line.terms, anchorOn: dayInChina(arrivedAt) } };
+}
 
 export const differenceHoursOf = (terms: AgreementTerms | undefined): number =>
   terms?.differenceWindowHours ?? differenceWindowHoursDefault;

@@ -1,3 +1,5 @@
+import { receivedOn } from "../../src/dispatch/order-line.rules.ts";
+import type { LineFacts } from "../../src/ledger/posting.model.ts";
 import { describe, expect, it } from "vitest";
 import { orderState as words, type OrderState } from "../../schema/words/dispatch.ts";
 import { codesOf } from "../../schema/words/word.ts";
@@ -214,5 +216,23 @@ describe("an order's number", () => {
   it("has an id beside it that only a uuid is", () => {
     expect(isUuid("00000000-0000-4000-8000-000000000000")).toBe(true);
     expect(["", "x", "00000000-0000-4000-8000-00000000000"].some(isUuid)).toBe(false);
+  });
+});
+
+describe("a term that runs from the receipt", () => {
+  const line = {
+    terms: { riskPassesAt: "DEPARTURE", dueAnchor: "RECEIPT", dueDays: 30 },
+  } as LineFacts;
+
+  it("runs from the day in China on which the goods came, not on which it was told", () => {
+    const late = new Date("2026-03-01T16:00:00Z");
+    expect(receivedOn(line, late).terms.anchorOn).toBe("2026-03-02");
+    expect(receivedOn(line, new Date(late.getTime() - 1)).terms.anchorOn).toBe("2026-03-01");
+    expect(receivedOn(line, null)).toBe(line);
+  });
+
+  it("is no other term", () => {
+    const other = { ...line, terms: { ...line.terms, dueAnchor: "RESPONSE_END" as const } };
+    expect(receivedOn(other, new Date(0))).toBe(other);
   });
 });

@@ -138,9 +138,15 @@ onBothShapes("a leg", (open) => {
       DESTROYED: 3,
     });
     expect(await claimsOf(goods())).toMatchObject([
-      { kind: "DAMAGES", debtor: orgs.carries, creditor: orgs.asks, outstanding: 3 },
-      { ...towards, kind: "REFILL", outstanding: 3 },
-      { ...towards, kind: "RETURN", outstanding: 17 },
+      {
+        kind: "DAMAGES",
+        debtor: orgs.carries,
+        creditor: orgs.asks,
+        outstanding: 3,
+        undated: false,
+      },
+      { ...towards, kind: "REFILL", outstanding: 3, undated: false },
+      { ...towards, kind: "RETURN", outstanding: 17, undated: false },
     ]);
     done(await closeOrder(database, by(asks), { orderId }));
     expect(await stateOf(database, orderId)).toBe("CLOSED");
