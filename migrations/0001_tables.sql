@@ -467,12 +467,15 @@ CREATE TABLE "qipan"."claim" (
 	"debtor_confirmed_by" text,
 	"creditor_confirmed_at" timestamp with time zone,
 	"creditor_confirmed_by" text,
+	"disputed_by" text,
 	"version" integer DEFAULT 1 NOT NULL,
 	CONSTRAINT "claim_kind" CHECK ("qipan"."claim"."kind" in ('RETURN', 'REFILL', 'REPAIR', 'RESTORE', 'COMPENSATE', 'DAMAGES', 'PAY', 'SERVICE', 'RECOURSE')),
 	CONSTRAINT "claim_state" CHECK ("qipan"."claim"."state" in ('PROVISIONAL', 'CONFIRMED', 'PART_SETTLED', 'SETTLED', 'DISPUTED', 'REVERSED')),
 	CONSTRAINT "claim_liability" CHECK ("qipan"."claim"."liability" in ('NO_LIABILITY_HUB', 'OWNER_IS_PAYER', 'OWNER_AT_FAULT', 'DONATED', 'DONATED_DAMAGED', 'TRANSFER_TITLE', 'COMMAND', 'REQUISITION', 'CONTRACTED', 'USER_REFILLS', 'AT_FAULT', 'FEE')),
 	CONSTRAINT "claim_due_anchor" CHECK ("qipan"."claim"."due_anchor" in ('RESPONSE_END', 'RECEIPT', 'DATE')),
 	CONSTRAINT "claim_parties" CHECK ("qipan"."claim"."debtor_org" <> "qipan"."claim"."creditor_org"),
+	CONSTRAINT "claim_disputed" CHECK ("qipan"."claim"."disputed_by" in ('DEBTOR', 'CREDITOR')
+        and ("qipan"."claim"."state" <> 'DISPUTED' or "qipan"."claim"."disputed_by" is not null)),
 	CONSTRAINT "claim_outstanding" CHECK ("qipan"."claim"."outstanding" between 0 and "qipan"."claim"."opened")
 );
 --> statement-breakpoint

@@ -299,19 +299,19 @@ $$;
 create function qipan.ledger_open_claims(p jsonb) returns void language plpgsql as $$
 begin
   insert into qipan.claim (id, kind, debtor_org, creditor_org, item, lot_id, incident_id,
-      order_line_id, mirrors, liability, depot_id, custodian_org, unit_price_fen, state, due_anchor,
-      due_days, due_on, parent_id, opened_by, version, debtor_confirmed_at, debtor_confirmed_by,
+      order_line_id, mirrors, liability, depot_id, custodian_org, unit_price_fen, state,
+      disputed_by, due_anchor, due_days, due_on, parent_id, opened_by, version, debtor_confirmed_at, debtor_confirmed_by,
       creditor_confirmed_at, creditor_confirmed_by)
     select n.id, n.kind, n."debtorOrg", n."creditorOrg", n.item, n."lotId", n."incidentId",
       n."orderLineId", n.mirrors, n.liability, n."depotId", n."custodianOrg", n."unitPriceFen",
-      coalesce(n.state, 'PROVISIONAL'), n."dueAnchor", n."dueDays",
+      coalesce(n.state, 'PROVISIONAL'), n."disputedBy", n."dueAnchor", n."dueDays",
       coalesce(n."dueOn", qipan.claim_due_day(n."dueAnchor", n."dueDays", n."incidentId", n."anchorOn")),
       n."parentId", (p ->> 'transferId')::uuid, 0, c.debtor_confirmed_at, c.debtor_confirmed_by,
       c.creditor_confirmed_at, c.creditor_confirmed_by
     from jsonb_to_recordset(p -> 'claims') as n (id uuid, kind text, "debtorOrg" text,
       "creditorOrg" text, item text, "lotId" uuid, "incidentId" uuid, "orderLineId" uuid,
       mirrors text, liability text, "depotId" text, "custodianOrg" text, "unitPriceFen" bigint,
-      state text, "dueAnchor" text, "dueDays" integer, "dueOn" date, "anchorOn" date, "parentId" uuid)
+      state text, "disputedBy" text, "dueAnchor" text, "dueDays" integer, "dueOn" date, "anchorOn" date, "parentId" uuid)
     left join qipan.claim c on c.id = n."parentId"
     on conflict (id) do nothing;
 end $$;
@@ -344,7 +344,8 @@ begin
 end $$;
 --> statement-breakpoint
 -- Into RECEIVABLE opens, out of it settles; in a reversal the same lines undo the one or the other.
--- More on a claim that one side had signed: the figure changed, so both sign again.
+-- More on a claim that one side had signed: the figure changed, so both sign again. What both
+-- signed, or one disputes, grows no more: whoever read it before tries again and opens its own.
 create function qipan.ledger_change_claims(p jsonb, p_lines qipan.ledger_line[]) returns void
 language plpgsql as $$
 declare
@@ -352,6 +353,10 @@ declare
 begin
   perform from qipan.claim where id in (select l.claim::uuid from unnest(p_lines) l where l.claim is not null)
     order by id for update;
+  if not undo and exists (select from unnest(p_lines) l join qipan.claim c on c.id::text = l.claim
+      where l.target_kind = 'RECEIVABLE' and c.version > 0 and c.state <> 'PROVISIONAL') then
+    raise exception 'a claim of the posting was decided' using errcode = '40001';
+  end if;
   with change as (
     select l.claim::uuid as id,
       coalesce(sum(case when undo then -l.quantity else l.quantity end)
@@ -450,25 +455,26 @@ begin
   end loop;
 end $$;
 --> statement-breakpoint
--- Part of a task passes to another performer and funder; together they stay what is gone.
+-- Part of a task passes to another performer and funder, or to the claim that was split off;
+-- together they stay what is gone.
 create function qipan.ledger_split_tasks(p jsonb) returns void language plpgsql as $$
 declare
   one record;
 begin
   for one in
     select * from jsonb_to_recordset(p -> 'splits') as s ("taskId" uuid, quantity bigint,
-      "newTaskId" uuid, "performerOrg" text, "funderOrg" text)
+      "newTaskId" uuid, "performerOrg" text, "funderOrg" text, "claimId" uuid)
   loop
     if exists (select from qipan.refill_task where id = one."taskId" and quantity = one.quantity) then
       update qipan.refill_task set performer_org = one."performerOrg", funder_org = one."funderOrg",
-        version = version + 1 where id = one."taskId";
+        claim_id = coalesce(one."claimId", claim_id), version = version + 1 where id = one."taskId";
     else
       update qipan.refill_task set quantity = quantity - one.quantity, version = version + 1,
         state = qipan.task_state_of(quantity - one.quantity, done) where id = one."taskId";
       insert into qipan.refill_task (id, owner_org, depot_id, item, lot_id, incident_id,
         order_line_id, claim_id, funder_org, performer_org, quantity, due_on, opened_by)
       select one."newTaskId", owner_org, depot_id, item, lot_id, incident_id, order_line_id,
-        claim_id, one."funderOrg", one."performerOrg", one.quantity, due_on, (p ->> 'transferId')::uuid
+        coalesce(one."claimId", claim_id), one."funderOrg", one."performerOrg", one.quantity, due_on, (p ->> 'transferId')::uuid
       from qipan.refill_task where id = one."taskId";
       if not found then raise exception 'no task %', one."taskId" using errcode = '22023'; end if;
       perform qipan.task_tell(one."newTaskId");
@@ -549,19 +555,28 @@ begin
   return 'OK';
 end $$;
 --> statement-breakpoint
--- A side denies the figure, or takes its denial back. A disputed claim is neither netted nor overdue.
-create function qipan.claim_dispute(p_claim uuid, p_disputed boolean) returns text
+-- The organizations that speak for a side of a claim: whoever keeps the creditor's goods may, too.
+create function qipan.claim_side_orgs(c qipan.claim, p_side text) returns text[]
+language sql immutable as $$
+  select array_remove(case p_side when 'DEBTOR' then array[c.debtor_org]
+    when 'CREDITOR' then array[c.creditor_org, c.custodian_org] end, null)
+$$;
+--> statement-breakpoint
+-- A side denies the figure, or takes its own denial back: the other side cannot do so for it. A
+-- disputed claim is neither netted nor overdue.
+create function qipan.claim_dispute(p_claim uuid, p_side text, p_disputed boolean) returns text
 language plpgsql security definer set search_path = qipan, pg_temp as $$
 declare
   c qipan.claim;
 begin
-  select * into c from qipan.claim where id = p_claim
-    and (qipan.is_hub() or debtor_org = any (qipan.reader_orgs()) or creditor_org = any (qipan.reader_orgs())
-      or custodian_org = any (qipan.reader_orgs())) for update;
-  if not found then return 'NOT_FOUND'; end if;
+  select * into c from qipan.claim where id = p_claim for update;
+  if c.id is null or not (qipan.is_hub() or qipan.claim_side_orgs(c, p_side) && qipan.reader_orgs()) then
+    return 'NOT_FOUND';
+  end if;
   if (c.state = 'DISPUTED') = p_disputed then return 'ALREADY_DECIDED'; end if;
-  if c.outstanding = 0 then return c.state; end if;
+  if c.outstanding = 0 or not p_disputed and c.disputed_by <> p_side then return c.state; end if;
   update qipan.claim set version = version + 1,
+    disputed_by = case when p_disputed then p_side end,
     state = case when p_disputed then 'DISPUTED' else qipan.claim_state_of('', opened, outstanding,
       debtor_confirmed_at is not null and creditor_confirmed_at is not null) end
   where id = p_claim;
@@ -603,7 +618,7 @@ begin
 end $$;
 --> statement-breakpoint
 grant execute on function qipan.ledger_post(jsonb), qipan.claim_confirm(uuid, text),
-  qipan.claim_dispute(uuid, boolean), qipan.claim_due(text, uuid, uuid, date),
+  qipan.claim_dispute(uuid, text, boolean), qipan.claim_due(text, uuid, uuid, date),
   qipan.is_sink(text), qipan.is_source(text), qipan.day_of(timestamptz)
 to qipan_app;
 --> statement-breakpoint

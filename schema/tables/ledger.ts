@@ -165,6 +165,8 @@ export const claim = qipan.table(
     debtorConfirmedBy: text("debtor_confirmed_by"),
     creditorConfirmedAt: instant("creditor_confirmed_at"),
     creditorConfirmedBy: text("creditor_confirmed_by"),
+    /** The side that denies the figure, while it does; only that side takes it back. */
+    disputedBy: text("disputed_by").$type<"DEBTOR" | "CREDITOR">(),
     version: integer("version").notNull().default(1),
   },
   (t) => [
@@ -173,6 +175,11 @@ export const claim = qipan.table(
     check("claim_liability", oneOf(t.liability, liabilityRule)),
     check("claim_due_anchor", oneOf(t.dueAnchor, dueAnchor)),
     check("claim_parties", sql`${t.debtorOrg} <> ${t.creditorOrg}`),
+    check(
+      "claim_disputed",
+      sql`${t.disputedBy} in ('DEBTOR', 'CREDITOR')
+        and (${t.state} <> 'DISPUTED' or ${t.disputedBy} is not null)`,
+    ),
     check("claim_outstanding", sql`${t.outstanding} between 0 and ${t.opened}`),
     index("claim_debtor").on(t.debtorOrg),
     index("claim_creditor").on(t.creditorOrg),

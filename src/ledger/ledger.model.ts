@@ -32,6 +32,9 @@ export interface Line {
   readonly means?: SettlementMeans;
 }
 
+/** A party of a claim; whoever keeps the creditor's goods speaks on its side. */
+export type ClaimSide = "DEBTOR" | "CREDITOR";
+
 /** A claim that this posting opens or adds to; its quantity is in the lines that name its id. */
 export interface ClaimOpening {
   readonly id: string;
@@ -47,6 +50,7 @@ export interface ClaimOpening {
   readonly anchorOn?: string;
   /** A child may be born disputed. */
   readonly state?: "DISPUTED";
+  readonly disputedBy?: ClaimSide;
   readonly lotId?: string;
   readonly incidentId?: string;
   readonly orderLineId?: string;
@@ -73,13 +77,18 @@ export interface TaskOpening {
   readonly dueOn?: string;
 }
 
-/** Part of a task passes to another performer and funder; `quantity` ≤ what it still misses. */
+/**
+ * Part of a task passes to another performer and funder, or goes with a claim that is split off;
+ * `quantity` ≤ what it still misses.
+ */
 export interface TaskSplit {
   readonly taskId: string;
   readonly newTaskId: string;
   readonly quantity: number;
   readonly performerOrg: string;
   readonly funderOrg: string;
+  /** The child that the part names from now on; absent: the claim that it named before. */
+  readonly claimId?: string;
 }
 
 /** Everything that one event of the posting table books: all of it, or none. */

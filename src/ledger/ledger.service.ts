@@ -3,7 +3,7 @@ import type { ClaimKind, ClaimState } from "../../schema/words/ledger.ts";
 import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import type { Posting } from "./ledger.model.ts";
+import type { ClaimSide, Posting } from "./ledger.model.ts";
 import {
   insertPosting,
   updateClaimConfirmed,
@@ -82,18 +82,22 @@ function byOwner(lines: readonly OpeningLine[]): Map<string, OpeningLine[]> {
 export async function confirmClaim(
   tx: Tx,
   claimId: string,
-  side: "DEBTOR" | "CREDITOR",
+  side: ClaimSide,
 ): Promise<Outcome<{ claimId: string }>> {
   return signed(claimId, "确认", await updateClaimConfirmed(tx, claimId, side));
 }
 
-/** A party disputes the whole claim, or takes that back; split off a child to dispute a part. */
+/**
+ * A side disputes the whole claim, or takes its own dispute back; split off a child to dispute a
+ * part.
+ */
 export async function disputeClaim(
   tx: Tx,
-  claimId: string,
+  { claimId, side }: { readonly claimId: string; readonly side: ClaimSide },
   disputed: boolean,
 ): Promise<Outcome<{ claimId: string }>> {
-  return signed(claimId, "提出异议", await updateClaimDisputed(tx, claimId, disputed));
+  const action = disputed ? "提出异议" : "撤回对方提出的异议";
+  return signed(claimId, action, await updateClaimDisputed(tx, claimId, side, disputed));
 }
 
 function signed(claimId: string, action: string, answer: Signed): Outcome<{ claimId: string }> {

@@ -1,7 +1,7 @@
 import type { AccountKind, ClaimState } from "../../schema/words/ledger.ts";
 import type { RefusalCode } from "../../schema/words/refusals.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import type { Posting } from "./ledger.model.ts";
+import type { ClaimSide, Posting } from "./ledger.model.ts";
 
 /** A line that cannot be booked, as the database answers it. */
 export interface ShortLine {
@@ -35,7 +35,7 @@ export type Signed = "OK" | "NOT_FOUND" | "ALREADY_DECIDED" | ClaimState;
 export async function updateClaimConfirmed(
   tx: Tx,
   claimId: string,
-  side: "DEBTOR" | "CREDITOR",
+  side: ClaimSide,
 ): Promise<Signed> {
   return answerOf(tx, "select qipan.claim_confirm($1, $2) as answer", [claimId, side]);
 }
@@ -43,9 +43,11 @@ export async function updateClaimConfirmed(
 export async function updateClaimDisputed(
   tx: Tx,
   claimId: string,
+  side: ClaimSide,
   disputed: boolean,
 ): Promise<Signed> {
-  return answerOf(tx, "select qipan.claim_dispute($1, $2) as answer", [claimId, disputed]);
+  const sql = "select qipan.claim_dispute($1, $2, $3) as answer";
+  return answerOf(tx, sql, [claimId, side, disputed]);
 }
 
 async function answerOf(tx: Tx, sql: string, values: readonly unknown[]): Promise<Signed> {

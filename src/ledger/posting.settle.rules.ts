@@ -6,7 +6,7 @@ import {
 } from "../../schema/words/ledger.ts";
 import { assert } from "../kernel/assert.ts";
 import { openLine, settleLine } from "./claim-lines.rules.ts";
-import type { ClaimOpening, Line, Posting, TaskSplit } from "./ledger.model.ts";
+import type { ClaimOpening, ClaimSide, Line, Posting, TaskSplit } from "./ledger.model.ts";
 import type { ClaimTerms, NewId, Occasion, OpenClaim, TaskFacts } from "./posting.model.ts";
 
 export interface Settlement {
@@ -39,13 +39,25 @@ export const settle = (
 /** The owner performs and funds from now on what it was paid or forgave. */
 function toOwner({ claim, quantity, tasks = [] }: Settlement, newId: NewId): TaskSplit[] {
   if (claim.kind !== "REFILL") return [];
+  return partTasks(tasks, quantity, newId, ({ ownerOrg }) => ({
+    performerOrg: ownerOrg,
+    funderOrg: ownerOrg,
+  }));
+}
+
+/** Takes a quantity of what the tasks still miss, in their order, and hands it on. */
+function partTasks(
+  tasks: readonly TaskFacts[],
+  quantity: number,
+  newId: NewId,
+  to: (task: TaskFacts) => Pick<TaskSplit, "performerOrg" | "funderOrg" | "claimId">,
+): TaskSplit[] {
   let left = quantity;
   return tasks.flatMap((task) => {
     const part = Math.min(left, task.quantity - task.done);
     if (part === 0) return [];
     left -= part;
-    const owner = { performerOrg: task.ownerOrg, funderOrg: task.ownerOrg };
-    return [{ taskId: task.id, newTaskId: newId(), quantity: part, ...owner }];
+    return [{ taskId: task.id, newTaskId: newId(), quantity: part, ...to(task) }];
   });
 }
 
@@ -54,13 +66,19 @@ export interface ClaimSplit {
   readonly quantity: number;
   /** Who owes the child; absent: the same debtor. */
   readonly debtorOrg?: string;
-  readonly disputed?: boolean;
+  /** The side that denies the part. */
+  readonly disputedBy?: ClaimSide;
+  /** Open tasks of the debtor that name the parent; the child's part of them goes with it. */
+  readonly tasks?: readonly TaskFacts[];
 }
 
-/** To dispute, waive or re-attribute a part, it becomes a claim of its own first. */
+/**
+ * To dispute, waive or re-attribute a part, it becomes a claim of its own first. A refill task
+ * splits with its claim, or its part could never be done.
+ */
 export function splitClaim(
   occasion: Occasion,
-  { parent, quantity, debtorOrg = parent.debtorOrg, disputed = false }: ClaimSplit,
+  { parent, quantity, debtorOrg = parent.debtorOrg, disputedBy, tasks = [] }: ClaimSplit,
   newId: NewId,
 ): Posting {
   const { outstanding, state, mirrors, ...rest } = parent;
@@ -68,17 +86,20 @@ export function splitClaim(
   const child: ClaimOpening = {
     ...rest,
     ...(mirrors === null ? {} : { mirrors }),
-    ...(disputed ? { state: "DISPUTED" as const } : {}),
+    ...(disputedBy === undefined ? {} : { state: "DISPUTED" as const, disputedBy }),
     id: newId(),
     debtorOrg,
     // Another debtor has signed nothing, so it does not inherit the parent's signatures.
     ...(debtorOrg === parent.debtorOrg ? { parentId: parent.id } : {}),
   };
+  const by = { performerOrg: debtorOrg, funderOrg: debtorOrg, claimId: child.id };
+  const splits = parent.kind === "REFILL" ? partTasks(tasks, quantity, newId, () => by) : [];
   return {
     ...occasion,
     op: "SPLIT",
     lines: [settleLine(parent, quantity, "CONVERTED"), openLine(child, quantity)],
     claims: [child],
+    ...(splits.length === 0 ? {} : { splits }),
   };
 }
 

@@ -13,6 +13,7 @@ import {
   readClaims,
   readTasks,
 } from "../ledger/ledger.service.ts";
+import type { ClaimSide } from "../ledger/ledger.model.ts";
 import { settle, splitClaim } from "../ledger/posting.settle.rules.ts";
 import type { ClaimRow, TaskRow } from "../ledger/ledger.service.ts";
 import type { Database } from "../postgres/pool.ts";
@@ -35,7 +36,7 @@ const creditors = ({ creditorOrg, custodianOrg }: ClaimRow): readonly string[] =
   custodianOrg === null ? [creditorOrg] : [creditorOrg, custodianOrg];
 
 interface Side {
-  readonly side: "DEBTOR" | "CREDITOR";
+  readonly side: ClaimSide;
   readonly org: string;
 }
 
@@ -49,6 +50,16 @@ function sidesOf(principal: Principal, claim: ClaimRow): Outcome<readonly [Side,
   const [first, ...more] = sides;
   if (first !== undefined) return ok([first, ...more]);
   return debtor.ok ? refuseFor("NOT_FOUND") : debtor;
+}
+
+/** What the first side that may do it did, or why the last could not. */
+async function firstOf<T>(
+  [first, ...more]: readonly [Side, ...Side[]],
+  act: (side: Side) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  let outcome = await act(first);
+  for (const side of more) if (!outcome.ok) outcome = await act(side);
+  return outcome;
 }
 
 /** Open tasks that the debtor still performs; what passed to the owner before stays there. */
@@ -68,9 +79,7 @@ export const confirmClaim = (
     if (claim === undefined) return refuseFor("NOT_FOUND", "claimId");
     const sides = sidesOf(principal, claim);
     if (!sides.ok) return sides;
-    let signed = await confirmInBook(tx, claim.id, sides.value[0].side);
-    for (const { side } of sides.value.slice(1))
-      if (!signed.ok) signed = await confirmInBook(tx, claim.id, side);
+    const signed = await firstOf(sides.value, ({ side }) => confirmInBook(tx, claim.id, side));
     return signed.ok ? ok({ kind: "CLAIM", id: claim.id }) : signed;
   });
 
@@ -89,16 +98,20 @@ export const disputeClaim = (
     if (wrong.length > 0) return refuse(wrong);
     const { quantity = parent.outstanding, disputed, reason } = input;
     if (!disputed || quantity === parent.outstanding) {
-      const told = await disputeInBook(tx, parent.id, disputed);
+      const told = await firstOf(sides.value, ({ side }) =>
+        disputeInBook(tx, { claimId: parent.id, side }, disputed),
+      );
       return told.ok ? ok({ kind: "CLAIM", id: parent.id }) : told;
     }
     const occasion = { evidence: { reason } };
+    const [{ side: disputedBy, org }] = sides.value;
+    const tasks = await readDebtorTasks(tx, parent.id);
     const split = splitClaim(
       occasion,
-      { parent: parentOf(parent), quantity, disputed },
+      { parent: parentOf(parent), quantity, disputedBy, tasks },
       randomUUID,
     );
-    const booked = await post(tx, sides.value[0].org, split);
+    const booked = await post(tx, org, split);
     const child = split.claims?.[0]?.id ?? parent.id;
     return booked.ok ? ok({ kind: "CLAIM", id: child }) : booked;
   });

@@ -11,13 +11,14 @@ import {
 import type { Posting } from "../../src/ledger/ledger.model.ts";
 import { hold } from "../../src/ledger/posting.hold.rules.ts";
 import { refill } from "../../src/ledger/posting.refill.rules.ts";
+import { use } from "../../src/ledger/posting.use.rules.ts";
 import { splitClaim } from "../../src/ledger/posting.settle.rules.ts";
 import type { LineFacts } from "../../src/ledger/posting.model.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { withTx } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 import { gone } from "../support/ledger-figures.ts";
-import { lend } from "../support/ledger-history.ts";
+import { lend, onSite } from "../support/ledger-history.ts";
 import {
   asHub,
   book,
@@ -80,6 +81,30 @@ onBothShapes("claims and tasks", (open) => {
     expect((await asHub(database, (tx) => findOpenClaim(tx, key)))?.id).toBe(id);
   });
 
+  it("grow no more once both signed: a writer that saw them before opens its own", async () => {
+    const [lot] = await layLots(database, [{ quantity: 10 }]);
+    const before = await gone(database, await lend(database, lot!, 10), { consumed: 4 });
+    const { id } = refillOf(before);
+    await as("G01", id, "DEBTOR");
+    await as("G02", id, "CREDITOR");
+    const orderLineIds = [before.orderLineId];
+    let tries = 0;
+    const booked = await asHub(database, async (tx) => {
+      tries += 1;
+      const claims = tries === 1 ? before.claims : await readClaims(tx, { orderLineIds });
+      const one = { from: onSite, consumed: 3, distributed: 0, scrapped: 0, destroyed: 0 };
+      return post(tx, "G01", use({ evidence }, [{ line: { ...before, claims }, ...one }], newId));
+    });
+    expect([booked.ok, tries]).toEqual([true, 2]);
+    const claims = await asHub(database, (tx) =>
+      readClaims(tx, { orderLineIds, kinds: ["REFILL"] }),
+    );
+    expect(claims.map((one) => [one.id === id, one.state, one.opened])).toEqual([
+      [true, "CONFIRMED", 4],
+      [false, "PROVISIONAL", 3],
+    ]);
+  });
+
   it("are disputed as a child of their own", async () => {
     const line = await usedUp(10);
     const [row] = await asHub(database, (tx) => readClaims(tx, { ids: [refillOf(line).id] }));
@@ -98,7 +123,10 @@ onBothShapes("claims and tasks", (open) => {
       dueDays: 30,
       orderLineId: line.orderLineId,
     } as const;
-    await book(database, splitClaim({ evidence }, { parent, quantity: 4, disputed: true }, newId));
+    const lineTasks = () =>
+      asHub(database, (tx) => readTasks(tx, { orderLineIds: [line.orderLineId] }));
+    const part = { parent, quantity: 4, disputedBy: "DEBTOR", tasks: await lineTasks() } as const;
+    await book(database, splitClaim({ evidence }, part, newId));
     const claims = await asHub(database, (tx) =>
       readClaims(tx, { orderLineIds: [line.orderLineId], kinds: ["REFILL"] }),
     );
@@ -107,9 +135,17 @@ onBothShapes("claims and tasks", (open) => {
       [6, "PROVISIONAL", false],
     ]);
     const child = claims.find(({ parentId }) => parentId === id)!;
-    expect(await asHub(database, (tx) => disputeClaim(tx, child.id, false))).toMatchObject({
-      ok: true,
+    expect((await lineTasks()).map((one) => [one.quantity, one.claimId]).sort()).toEqual([
+      [4, child.id],
+      [6, id],
+    ]);
+    const takeBack = (org: string, side: "DEBTOR" | "CREDITOR") =>
+      withTx(database, member(org), (tx) => disputeClaim(tx, { claimId: child.id, side }, false));
+    expect(await takeBack("G02", "CREDITOR")).toMatchObject({
+      refused: [{ code: "ILLEGAL_TRANSITION" }],
     });
+    expect(await takeBack("G02", "DEBTOR")).toMatchObject({ refused: [{ code: "NOT_FOUND" }] });
+    expect(await takeBack("G01", "DEBTOR")).toMatchObject({ ok: true });
   });
 
   it("get their due day when the response ends", async () => {
