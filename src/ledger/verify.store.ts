@@ -23,7 +23,7 @@ export async function readExtent(tx: Tx): Promise<Extent> {
 }
 
 /** Answers sentences, each of which names a row; a query that finds nothing wrong is empty. */
-async function readProblems(
+export async function readProblems(
   tx: Tx,
   sql: string,
   values: readonly unknown[] = [],

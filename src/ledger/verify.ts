@@ -2,6 +2,7 @@ import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
 import { BookAuditor } from "./book-auditor.ts";
 import { readJournal } from "./book.store.ts";
+import { readGrownClaims, readTasklessClaims, readTwiceOwed } from "./verify-claims.store.ts";
 import {
   readExtent,
   readHeads,
@@ -57,6 +58,9 @@ const wholeBookChecks = [
   readWrongClaims,
   readWrongTasks,
   readUnfilledLots,
+  readTasklessClaims,
+  readTwiceOwed,
+  readGrownClaims,
   readWrongSeals,
 ] as const;
 

@@ -91,6 +91,20 @@ onBothShapes("the auditor", (open) => {
       "quantity = quantity %s 1",
       /^refill task/,
     ],
+    [
+      "a performer",
+      "refill_task",
+      some("refill_task", "id"),
+      "performer_org = reverse(performer_org)",
+      /^claim \S+: \d+ to refill, its tasks miss/,
+    ],
+    [
+      "the whereabouts of goods in repair",
+      "account",
+      "kind = 'REPAIR'",
+      "counterparty = reverse(counterparty)",
+      /^REPAIR of item TENT lot \S+ on incident \S+: 3 owed, for 0 units/,
+    ],
     ["a leaf", "book_leaf", leaf, "hash = reverse(hash)", /its root does not follow/],
     ["a root", "ledger_head", head, "root = reverse(root)", /its hash is not its own/],
     ["a head's past", "ledger_head", head, "previous = reverse(previous)", /the head before it/],
@@ -100,6 +114,13 @@ onBothShapes("the auditor", (open) => {
       `update qipan.${table} set ${change.replace("%s", sign)} where ${row}`;
     const problems = await tamper(table, update("+"), update("-"));
     expect(problems).toContainEqual(expect.stringMatching(problem));
+  });
+
+  it("finds a claim that grew after both sides had signed it", async () => {
+    const sign = (at: string): string => `update qipan.claim
+      set debtor_confirmed_at = ${at}, creditor_confirmed_at = ${at} where kind = 'REFILL'`;
+    const problems = await tamper("claim", sign("opened_at"), sign("null"));
+    expect(problems).toContainEqual(expect.stringMatching(/^claim \S+: grew after both sides/));
   });
 
   it("finds a claim and a task that were taken away", async () => {
