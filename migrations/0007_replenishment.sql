@@ -44,7 +44,8 @@ create function qipan.refill_shipment(p_shipment text, p_depot text)
 returns jsonb language sql stable security definer set search_path = qipan, pg_temp as $$
   select jsonb_build_object('carrierOrg', a.custodian, 'quantity', a.balance, 'lot',
     jsonb_strip_nulls(jsonb_build_object('batch', s.batch, 'madeOn', s.made_on,
-      'expiresOn', s.expires_on, 'origin', s.origin, 'unitValueFen', s.unit_value_fen, 'free', 0,
+      'expiresOn', s.expires_on, 'origin', s.origin, 'unitValueFen', s.unit_value_fen,
+      'condition', s.condition,
       'shelf', jsonb_build_object('owner', a.owner, 'custodian', d.custodian_org, 'depot', d.id,
         'lot', s.id, 'item', a.item, 'underNorm', s.under_norm))))
   from qipan.account a
@@ -57,6 +58,27 @@ returns jsonb language sql stable security definer set search_path = qipan, pg_t
       where k.id = p_depot and k.custodian_org = any (qipan.reader_orgs())))
 $$;
 --> statement-breakpoint
+-- Of a task and of a claim: how much is on its way already, so that nothing is sent twice. Whoever
+-- sends or takes in for the same claim waits here until this transaction ends.
+create function qipan.refill_underway(p_task uuid, p_claim uuid)
+returns table ("task" bigint, "claim" bigint)
+language plpgsql security definer set search_path = qipan, pg_temp as $$
+begin
+  if not qipan.is_member() then
+    raise exception 'only a member refills' using errcode = '42501';
+  end if;
+  perform pg_advisory_xact_lock(hashtextextended('refill ' || coalesce(p_claim, p_task)::text, 0));
+  return query
+    select coalesce(sum(a.balance) filter (where s.task), 0)::bigint,
+      coalesce(sum(a.balance) filter (where s.claim), 0)::bigint
+    from qipan.account a
+    cross join lateral (
+      select coalesce(bool_or(t.evidence ->> 'task' = p_task::text), false) as task,
+        coalesce(bool_or(t.evidence ->> 'claim' = p_claim::text), false) as claim
+      from qipan.entry e join qipan.transfer t on t.id = e.transfer_id where e.target = a.id) s
+    where a.kind = 'IN_TRANSIT' and a.balance > 0 and a.ref like 'refill:%';
+end $$;
+--> statement-breakpoint
 -- The other side signs under figures that nobody can change: the right is to these columns alone.
 grant update (countersigned_by, countersigned_at) on qipan.statement to qipan_app;
 --> statement-breakpoint
@@ -64,6 +86,8 @@ create policy signed on qipan.statement for update to qipan_app
   using (counterparty = any ((select qipan.reader_orgs())::text[]))
   with check (counterparty = any ((select qipan.reader_orgs())::text[]));
 --> statement-breakpoint
-revoke all on function qipan.order_line_book(uuid), qipan.refill_shipment(text, text) from public;
+revoke all on function qipan.order_line_book(uuid), qipan.refill_shipment(text, text),
+  qipan.refill_underway(uuid, uuid) from public;
 --> statement-breakpoint
-grant execute on function qipan.order_line_book(uuid), qipan.refill_shipment(text, text) to qipan_app;
+grant execute on function qipan.order_line_book(uuid), qipan.refill_shipment(text, text),
+  qipan.refill_underway(uuid, uuid) to qipan_app;

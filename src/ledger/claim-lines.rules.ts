@@ -1,6 +1,6 @@
 import type { ClaimKind, SettlementMeans } from "../../schema/words/ledger.ts";
 import type { AccountKey, ClaimOpening, Line } from "./ledger.model.ts";
-import type { LineFacts } from "./posting.model.ts";
+import type { ClaimTerms, LineFacts, ShelfFacts } from "./posting.model.ts";
 
 /** The two accounts of a claim: what the debtor owes and what the creditor is owed. */
 export const claimAccounts = (
@@ -54,3 +54,19 @@ export function particularsOf(line: LineFacts, kind: ClaimKind) {
     ...(unitPriceFen === undefined ? {} : { unitPriceFen }),
   };
 }
+
+/** Whoever caused a loss from an owner's shelf, or on the way to another, makes it good. */
+export const damagesFor = (
+  { owner, item, lot, depot }: ShelfFacts,
+  debtorOrg: string,
+  { terms, id }: { readonly terms: ClaimTerms; readonly id: string },
+): ClaimOpening => ({
+  ...{ id, item, kind: "DAMAGES", liability: "AT_FAULT", depotId: depot },
+  dueAnchor: terms.dueAnchor,
+  dueDays: terms.dueDays,
+  debtorOrg,
+  creditorOrg: owner,
+  ...(lot === "" ? {} : { lotId: lot }),
+  ...(terms.dueOn === undefined ? {} : { dueOn: terms.dueOn }),
+  ...(terms.anchorOn === undefined ? {} : { anchorOn: terms.anchorOn }),
+});

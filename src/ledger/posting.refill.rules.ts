@@ -1,7 +1,14 @@
-import { arrived, lost, move, onHand, supplied } from "./account.rules.ts";
-import { settleLine } from "./claim-lines.rules.ts";
+import { arrived, blocked, lost, move, onHand, supplied } from "./account.rules.ts";
+import { damagesFor, openLine, settleLine } from "./claim-lines.rules.ts";
 import type { AccountKey, Line, Posting, TaskOpening } from "./ledger.model.ts";
-import type { NewId, Occasion, OpenClaim, ShelfFacts, TaskFacts } from "./posting.model.ts";
+import type {
+  ClaimTerms,
+  NewId,
+  Occasion,
+  OpenClaim,
+  ShelfFacts,
+  TaskFacts,
+} from "./posting.model.ts";
 
 /** What a refill answers: a task, the claim that pays for it, or both. */
 export interface RefillFacts {
@@ -59,25 +66,31 @@ export const refill = (occasion: Occasion, arrivals: readonly RefillArrival[]): 
 export interface RefillFromStock extends RefillArrival {
   readonly from: ShelfFacts;
   readonly carrierOrg: string;
+  /** What tells its goods from others on the road. */
+  readonly shipmentId: string;
 }
 
-const underway = ({ from, carrierOrg, shelf }: RefillFromStock): AccountKey => ({
+type OnTheRoad = Pick<RefillFromStock, "from" | "carrierOrg" | "shipmentId">;
+
+const underway = ({ from, carrierOrg, shipmentId }: OnTheRoad): AccountKey => ({
   owner: from.owner,
   item: from.item,
   lot: from.lot,
   kind: "IN_TRANSIT",
   custodian: carrierOrg,
-  ref: `refill:${shelf.lot}`,
+  ref: `refill:${shipmentId}`,
 });
 
-const atCreditor = ({ from, shelf }: RefillFromStock): AccountKey => ({
+const turnedAway = (one: OnTheRoad): AccountKey => ({ ...underway(one), kind: "RETURNING" });
+
+const atCreditor = ({ from, shelf, shipmentId }: RefillFromStock): AccountKey => ({
   owner: from.owner,
   item: from.item,
   lot: from.lot,
   kind: "INSPECTION",
   custodian: shelf.custodian,
   place: shelf.depot,
-  ref: `refill:${shelf.lot}`,
+  ref: `refill:${shipmentId}`,
 });
 
 export const refillSend = (occasion: Occasion, sent: readonly RefillFromStock[]): Posting => ({
@@ -94,6 +107,48 @@ export const refillReceive = (
   op: "REFILL",
   lines: received.flatMap((one) => move(underway(one), atCreditor(one), one.quantity)),
 });
+
+/** What the keeper turns away goes back; it was the debtor's all the time. */
+export const refillReject = (occasion: Occasion, sent: readonly RefillFromStock[]): Posting => ({
+  ...occasion,
+  op: "REFILL",
+  lines: sent.flatMap((one) => move(underway(one), turnedAway(one), one.quantity)),
+});
+
+export interface RefillTakenBack extends OnTheRoad {
+  /** Turned away by the keeper; this comes first, then what was still on its way there. */
+  readonly rejected: number;
+  readonly returned: number;
+  readonly missing: number;
+  /** The lot was blocked or recalled meanwhile. */
+  readonly unfit: boolean;
+  readonly terms: ClaimTerms;
+}
+
+/**
+ * Back at the debtor, who owned the goods all the time: on the shelf, or set aside with the rest
+ * of their lot; what is missing is destroyed, and the carrier owes damages for it.
+ */
+export function refillTakeBack(occasion: Occasion, one: RefillTakenBack, newId: NewId): Posting {
+  const { from, carrierOrg, rejected, returned, missing, unfit, terms } = one;
+  const to = unfit ? blocked(from) : onHand(from);
+  const first = Math.min(rejected, returned);
+  const owes = missing > 0 && carrierOrg !== from.owner;
+  const damages = owes ? [damagesFor(from, carrierOrg, { terms, id: newId() })] : [];
+  const tasks = ownTask(from, missing, newId);
+  return {
+    ...occasion,
+    op: "TURN_BACK",
+    lines: [
+      ...move(turnedAway(one), to, first),
+      ...move(underway(one), to, returned - first),
+      ...move(underway(one), lost(from, "DESTROYED"), missing),
+      ...damages.map((claim) => openLine(claim, missing)),
+    ],
+    ...(damages.length === 0 ? {} : { claims: damages }),
+    ...(tasks.length === 0 ? {} : { tasks }),
+  };
+}
 
 /**
  * They pass, and title changes: they leave the debtor's book as TRANSFERRED, so that the debtor's

@@ -1,6 +1,6 @@
 import type { Sink } from "../../schema/words/ledger.ts";
 import { blocked, foundMore, lost, move, onHand, supplied } from "./account.rules.ts";
-import { openLine } from "./claim-lines.rules.ts";
+import { damagesFor, openLine } from "./claim-lines.rules.ts";
 import type { AccountKey, ClaimOpening, Line, Posting, TaskOpening } from "./ledger.model.ts";
 import { ownTask } from "./posting.refill.rules.ts";
 import type { ClaimTerms, NewId, Occasion, ShelfFacts, TaskFacts } from "./posting.model.ts";
@@ -48,7 +48,7 @@ export function stocktake(occasion: Occasion, counts: readonly Counted[], newId:
     lines.push(...move(onHand(shelf), lost(shelf, "SHORTAGE"), missing));
     tasks.push(...ownTask(shelf, missing, newId));
     if (missing === 0 || !custodianAtFault || shelf.custodian === shelf.owner) continue;
-    const claim = custodianDamages(shelf, terms, newId());
+    const claim = damagesFor(shelf, shelf.custodian, { terms, id: newId() });
     claims.push(claim);
     lines.push(openLine(claim, missing));
   }
@@ -60,19 +60,6 @@ export function stocktake(occasion: Occasion, counts: readonly Counted[], newId:
     ...some("tasks", tasks),
   };
 }
-
-const custodianDamages = (
-  { owner, custodian, item, lot, depot }: ShelfFacts,
-  { dueAnchor, dueDays, dueOn, anchorOn }: ClaimTerms,
-  id: string,
-): ClaimOpening => ({
-  ...{ id, item, dueAnchor, dueDays, kind: "DAMAGES", liability: "AT_FAULT", depotId: depot },
-  debtorOrg: custodian,
-  creditorOrg: owner,
-  ...(lot === "" ? {} : { lotId: lot }),
-  ...(dueOn === undefined ? {} : { dueOn }),
-  ...(anchorOn === undefined ? {} : { anchorOn }),
-});
 
 export interface ShelfMove {
   readonly shelf: ShelfFacts;

@@ -162,6 +162,33 @@ export class AcceptRefillInput extends RefillOfInput {
   @Field(() => String, { description: "补库运单号。 / Number of the shipment." })
   shipmentId!: string;
 
+  @Field(() => Quantity, { description: "验收合格数量,基本单位。 / Passed, base units." })
+  passed!: number;
+
+  @Field(() => Quantity, { defaultValue: 0, description: "拒收。 / Turned away, base units." })
+  rejected!: number;
+
+  @Field(() => Quantity, { defaultValue: 0, description: "缺失。 / Missing, base units." })
+  missing!: number;
+
   @Field(() => String, { nullable: true, description: "货位。 / Bin." })
   bin?: string;
+}
+
+@InputType({ description: "退回的补库物资。 / Refill goods that were not taken in." })
+export class TakeBackRefillInput extends KeyedInput {
+  @Field(() => String, { description: "补库运单号。 / Number of the shipment." })
+  shipmentId!: string;
+
+  @Field(() => Quantity, { defaultValue: 0, description: "已退回。 / Back, base units." })
+  returned!: number;
+
+  @Field(() => Quantity, { defaultValue: 0, description: "已灭失。 / Lost, base units." })
+  missing!: number;
+
+  @Field(() => EvidenceInput, { nullable: true, description: "凭证。 / Evidence." })
+  evidence?: EvidenceInput;
+
+  @Field(() => Instant, { description: "发生时间。 / When it happened." })
+  occurredAt!: Date;
 }

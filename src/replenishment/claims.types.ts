@@ -20,3 +20,4 @@ export const WaiveClaimPayload = payloadOf("WaiveClaim", Claim);
 export const ReceiveRefillPayload = payloadOf("ReceiveRefill", StockLot);
 export const SendRefillPayload = payloadOf("SendRefill", RefillShipment);
 export const AcceptRefillPayload = payloadOf("AcceptRefill", StockLot);
+export const TakeBackRefillPayload = payloadOf("TakeBackRefill", StockLot);

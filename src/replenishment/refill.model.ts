@@ -1,5 +1,5 @@
 import type { ClaimKind, ClaimState } from "../../schema/words/ledger.ts";
-import type { LotOrigin } from "../../schema/words/reserves.ts";
+import type { LotCondition, LotOrigin } from "../../schema/words/reserves.ts";
 import type { OpenClaim, ShelfFacts, TaskFacts } from "../ledger/posting.model.ts";
 import type { Evidence } from "./goods.model.ts";
 
@@ -42,6 +42,21 @@ export interface SendInput extends RefillOf {
 export interface SentInput extends RefillOf {
   readonly shipmentId: string;
   readonly bin?: string | undefined;
+  /** Counted at the gate: passed + rejected + missing = what is under way. */
+  readonly passed: number;
+  /** Turned away; the sender takes it back. */
+  readonly rejected: number;
+  /** Stays under way until the sender finds it, or agrees that it is lost. */
+  readonly missing: number;
+  readonly evidence: Evidence;
+  readonly occurredAt: Date;
+}
+
+/** What the keeper did not take in: it is back on the sender's shelf, or it is lost. */
+export interface TakeBackInput {
+  readonly shipmentId: string;
+  readonly returned: number;
+  readonly missing: number;
   readonly evidence: Evidence;
   readonly occurredAt: Date;
 }
@@ -60,12 +75,14 @@ export interface RefillGround {
   readonly expires: boolean;
   /** Goods count if they are good to the end of this day at least; `YYYY-MM-DD`. */
   readonly goodUntil: string;
+  /** Sent already and not taken in yet: for this task, and for this claim by all its tasks. */
+  readonly underway: { readonly task: number; readonly claim: number };
 }
 
 /** Goods of the debtor that are on their way to the shelf, or about to be. */
 export interface SourceLot extends NewLot {
   readonly shelf: ShelfFacts;
-  readonly free: number;
+  readonly condition: LotCondition;
   readonly origin: LotOrigin;
 }
 
@@ -85,4 +102,12 @@ export interface Shipment {
   readonly carrierOrg: string;
   readonly quantity: number;
   readonly lot: SourceLot;
+}
+
+/** A shipment as its sender sees it. */
+export interface Sent {
+  readonly carrierOrg: string;
+  readonly lot: SourceLot;
+  readonly underway: number;
+  readonly rejected: number;
 }

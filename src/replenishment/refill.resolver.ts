@@ -10,6 +10,7 @@ import {
   AcceptRefillInput,
   ReceiveRefillInput,
   SendRefillInput,
+  TakeBackRefillInput,
   type RefillOfInput,
 } from "./claims.args.types.ts";
 import {
@@ -17,9 +18,10 @@ import {
   ReceiveRefillPayload,
   RefillShipment,
   SendRefillPayload,
+  TakeBackRefillPayload,
 } from "./claims.types.ts";
 import { evidenceOf } from "./goods.resolver.ts";
-import { acceptRefill, receiveRefill, sendRefill } from "./refill.service.ts";
+import { acceptRefill, receiveRefill, sendRefill, takeBackRefill } from "./refill.service.ts";
 
 const refillOf = ({ taskId, claimId, evidence, occurredAt }: RefillOfInput) => ({
   taskId: taskId ? idOf("RefillTask", taskId) : undefined,
@@ -30,7 +32,7 @@ const refillOf = ({ taskId, claimId, evidence, occurredAt }: RefillOfInput) => (
 
 const onShelf = (
   context: Context,
-  { idempotencyKey }: RefillOfInput,
+  { idempotencyKey }: Pick<RefillOfInput, "idempotencyKey">,
   act: (asking: Asking) => Promise<Outcome<Written>>,
 ): Promise<StockLot | Refused> =>
   answer(
@@ -90,8 +92,24 @@ export class RefillResolver {
     input: AcceptRefillInput,
     @Ctx() context: Context,
   ): Promise<StockLot | Refused> {
-    const { shipmentId } = input;
-    const asked = { ...refillOf(input), shipmentId, bin: input.bin ?? undefined };
+    const { shipmentId, passed, rejected, missing } = input;
+    const counts = { passed, rejected, missing };
+    const asked = { ...refillOf(input), shipmentId, ...counts, bin: input.bin ?? undefined };
     return onShelf(context, input, (asking) => acceptRefill(context.hub.database, asking, asked));
+  }
+
+  @Mutation(() => TakeBackRefillPayload, {
+    description:
+      "补库物资退回或确认灭失(启运方办理)。 / What was not taken in is back, or lost; by its sender.",
+  })
+  takeBackRefill(
+    @Arg("input", () => TakeBackRefillInput, { description: "退回内容。 / What came back." })
+    input: TakeBackRefillInput,
+    @Ctx() context: Context,
+  ): Promise<StockLot | Refused> {
+    const { shipmentId, returned, missing, occurredAt } = input;
+    const evidence = evidenceOf(input.evidence);
+    const asked = { shipmentId, returned, missing, evidence, occurredAt };
+    return onShelf(context, input, (asking) => takeBackRefill(context.hub.database, asking, asked));
   }
 }

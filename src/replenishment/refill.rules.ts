@@ -1,7 +1,17 @@
 import { claimState } from "../../schema/words/ledger.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import type { OpenClaim, ShelfFacts } from "../ledger/posting.model.ts";
-import type { BoughtInput, NewLot, RefillGround } from "./refill.model.ts";
+import { countRefusals, drawRefusals, emptyRefusals } from "./goods.rules.ts";
+import type {
+  BoughtInput,
+  NewLot,
+  RefillGround,
+  Sent,
+  SentInput,
+  Shipment,
+  SourceLot,
+  TakeBackInput,
+} from "./refill.model.ts";
 
 /**
  * The claim that these goods settle. A task that passed to its owner, because it was paid or
@@ -20,6 +30,17 @@ export function refillRoom(ground: RefillGround): number {
     ...(claim === undefined ? [] : [claim.outstanding]),
   ];
   return rooms.length === 0 ? 0 : Math.min(...rooms);
+}
+
+/** How much may still be sent: what is on its way already is not missing twice. */
+export function sendRoom(ground: RefillGround): number {
+  const { task, underway } = ground;
+  const claim = settledClaim(ground);
+  const rooms = [
+    ...(task === undefined ? [] : [task.quantity - task.done - underway.task]),
+    ...(claim === undefined ? [] : [claim.outstanding - underway.claim]),
+  ];
+  return rooms.length === 0 ? 0 : Math.max(0, Math.min(...rooms));
 }
 
 export function groundRefusals(ground: RefillGround): readonly Refusal[] {
@@ -42,8 +63,7 @@ export function groundRefusals(ground: RefillGround): readonly Refusal[] {
 }
 
 /** More than is missing is refused, or it is a gift and says so elsewhere. */
-export function roomRefusals(ground: RefillGround, quantity: number, path: string): Refusal[] {
-  const max = refillRoom(ground);
+export function roomRefusals(max: number, quantity: number, path: string): Refusal[] {
   if (Number.isSafeInteger(quantity) && quantity >= 1 && quantity <= max) return [];
   return [refusal("QUANTITY_OUT_OF_RANGE", path, { min: 1, max })];
 }
@@ -72,6 +92,53 @@ export function shelfLifeRefusals(
   ];
 }
 
+/** Goods that are blocked, recalled or too old refill nothing, wherever they were meanwhile. */
+export const sourceRefusals = (
+  ground: RefillGround,
+  lot: SourceLot,
+  path: string,
+  today: string,
+): readonly Refusal[] => [
+  ...(lot.condition === "GOOD" ? [] : [refusal("LOT_BLOCKED", path, { lot: lot.batch })]),
+  ...shelfLifeRefusals(ground, lot, today),
+];
+
+/** Who is to refill: only its goods settle what it owes. */
+export const performerOf = ({ task, claim }: RefillGround): string | undefined =>
+  task?.performerOrg ?? claim?.debtorOrg;
+
+/** The keeper counts a shipment of whoever is to refill; what it passes refills the shelf. */
+export function sentRefusals(
+  ground: RefillGround,
+  { lot, quantity: shipped }: Shipment,
+  { passed, rejected, missing }: SentInput,
+  today: string,
+): readonly Refusal[] {
+  const fits = lot.shelf.owner === performerOf(ground) && lot.shelf.item === ground.item;
+  return [
+    ...(fits ? [] : [refusal("NOT_FOUND", "shipmentId")]),
+    ...groundRefusals(ground),
+    ...roomRefusals(refillRoom(ground), passed, "passed"),
+    ...countRefusals({ rejected, missing }),
+    ...(passed + rejected + missing === shipped
+      ? []
+      : [refusal("COUNTS_DO_NOT_ADD_UP", "passed", { shipped })]),
+    ...sourceRefusals(ground, lot, "shipmentId", today),
+  ];
+}
+
+export const takeBackRefusals = (
+  { underway, rejected }: Sent,
+  { returned, missing }: TakeBackInput,
+): readonly Refusal[] => [
+  ...countRefusals({ returned, missing }),
+  ...emptyRefusals(returned + missing, "returned"),
+  ...drawRefusals("RETURNING", underway + rejected, returned + missing, "returned"),
+  ...(missing > underway
+    ? [refusal("QUANTITY_OUT_OF_RANGE", "missing", { min: 0, max: underway })]
+    : []),
+];
+
 export function boughtRefusals(
   ground: RefillGround,
   input: BoughtInput,
@@ -80,7 +147,7 @@ export function boughtRefusals(
   const { arrived, passed, lot, voucher } = input;
   return [
     ...groundRefusals(ground),
-    ...roomRefusals(ground, passed, "passed"),
+    ...roomRefusals(refillRoom(ground), passed, "passed"),
     ...(Number.isSafeInteger(arrived) && arrived >= passed
       ? []
       : [refusal("QUANTITY_OUT_OF_RANGE", "arrived", { min: passed, max: limit })]),

@@ -4,26 +4,45 @@ import { may } from "../access/access.rules.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, type Asking } from "../incidents/incident.service.ts";
+import { dayInChina } from "../kernel/day.ts";
 import { refusal, refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Posting } from "../ledger/ledger.model.ts";
 import { post } from "../ledger/ledger.service.ts";
-import type { ShelfFacts } from "../ledger/posting.model.ts";
-import { refill, refillAccept, refillReceive, refillSend } from "../ledger/posting.refill.rules.ts";
+import type { ClaimTerms, ShelfFacts } from "../ledger/posting.model.ts";
+import {
+  refill,
+  refillAccept,
+  refillReceive,
+  refillReject,
+  refillSend,
+  refillTakeBack,
+} from "../ledger/posting.refill.rules.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { timeRefusals } from "./goods.rules.ts";
 import { readIsCarrier } from "./goods.store.ts";
-import type { BoughtInput, LotRow, RefillGround, SendInput, SentInput } from "./refill.model.ts";
+import type {
+  BoughtInput,
+  LotRow,
+  RefillGround,
+  SendInput,
+  SentInput,
+  TakeBackInput,
+} from "./refill.model.ts";
 import {
   boughtRefusals,
   groundRefusals,
+  performerOf,
   roomRefusals,
+  sendRoom,
+  sentRefusals,
   settledClaim,
-  shelfLifeRefusals,
   shelfOf,
+  sourceRefusals,
+  takeBackRefusals,
 } from "./refill.rules.ts";
-import { insertLot, readGround, readShipment, readSourceLot } from "./refill.store.ts";
+import { insertLot, lockGround, readSent, readShipment, readSourceLot } from "./refill.store.ts";
 
 /** 采购补库: bought goods at the creditor's gate, inspected by its keeper, on the shelf. */
 export const receiveRefill = (
@@ -32,7 +51,7 @@ export const receiveRefill = (
   input: BoughtInput,
 ): Promise<Outcome<Written>> =>
   asked(database, asking, { mutation: "receiveRefill", input }, async (tx, principal) => {
-    const ground = await readGround(tx, input);
+    const ground = await lockGround(tx, input);
     if (ground === undefined) return refuseFor("NOT_FOUND", "taskId");
     const allowed = may(principal, "goods:inspect", [ground.custodianOrg]);
     if (!allowed.ok) return allowed;
@@ -58,7 +77,7 @@ export const sendRefill = (
   input: SendInput,
 ): Promise<Outcome<Written>> =>
   asked(database, asking, { mutation: "sendRefill", input }, async (tx, principal) => {
-    const ground = await readGround(tx, input);
+    const ground = await lockGround(tx, input);
     if (ground === undefined) return refuseFor("NOT_FOUND", "taskId");
     const source = await readSourceLot(tx, input.lotId);
     if (source === undefined) return refuseFor("NOT_FOUND", "lotId");
@@ -67,56 +86,97 @@ export const sendRefill = (
     const allowed = may(principal, "stock:change", [custodian, owner]);
     if (!allowed.ok) return allowed;
     const { quantity, carrierOrg, occurredAt } = input;
-    const debtor = ground.task?.performerOrg ?? ground.claim?.debtorOrg;
+    const debtor = performerOf(ground);
     const fits = owner === debtor && source.shelf.item === ground.item;
     const carries = carrierOrg === debtor || (await readIsCarrier(tx, carrierOrg));
     const wrong = [
       ...groundRefusals(ground),
-      ...roomRefusals(ground, quantity, "quantity"),
-      ...shelfLifeRefusals(ground, source, tx.today),
+      ...roomRefusals(sendRoom(ground), quantity, "quantity"),
+      ...sourceRefusals(ground, source, "lotId", tx.today),
       ...timeRefusals(occurredAt, tx.now),
       ...(fits ? [] : [refusal("UNKNOWN_CODE", "lotId", { code: input.lotId })]),
       ...(carries ? [] : [refusal("UNKNOWN_CODE", "carrierOrg", { code: carrierOrg })]),
     ];
     if (wrong.length > 0) return refuse(wrong);
     const shelf = shelfOf(ground, randomUUID());
-    const sent = { shelf, from: source.shelf, carrierOrg, quantity };
-    const evidence = { ...input.evidence, shipment: shelf.lot, depot: shelf.depot };
+    const shipmentId = shelf.lot;
+    const sent = { shelf, shipmentId, from: source.shelf, carrierOrg, quantity };
+    const answers = { task: ground.task?.id, claim: settledClaim(ground)?.id };
+    const evidence = { ...input.evidence, ...answers, shipment: shipmentId, depot: shelf.depot };
     const posting = refillSend({ evidence, occurredAt }, [sent]);
     return bookRefill(tx, allowed.value, { ground, shelf, posting, kind: "REFILL_SENT" });
   });
 
-/** Second half: the creditor's keeper counts and passes all of it, and title changes. */
+/** Second half: the creditor's keeper counts, and title to what it passes changes. */
 export const acceptRefill = (
   database: Database,
   asking: Asking,
   input: SentInput,
 ): Promise<Outcome<Written>> =>
   asked(database, asking, { mutation: "acceptRefill", input }, async (tx, principal) => {
-    const ground = await readGround(tx, input);
+    const ground = await lockGround(tx, input);
     if (ground === undefined) return refuseFor("NOT_FOUND", "taskId");
     const allowed = may(principal, "goods:inspect", [ground.custodianOrg]);
     if (!allowed.ok) return allowed;
     const shipment = await readShipment(tx, input.shipmentId, ground.depotId);
     if (shipment === undefined) return refuseFor("NOT_FOUND", "shipmentId");
-    const { lot, quantity, carrierOrg } = shipment;
-    const { occurredAt } = input;
+    const { lot, carrierOrg } = shipment;
+    const { occurredAt, shipmentId, passed: quantity, rejected, missing } = input;
     const wrong = [
-      ...groundRefusals(ground),
-      ...roomRefusals(ground, quantity, "shipmentId"),
+      ...sentRefusals(ground, shipment, input, tx.today),
       ...timeRefusals(occurredAt, tx.now),
-      ...(lot.shelf.item === ground.item ? [] : [refusal("NOT_FOUND", "shipmentId")]),
     ];
     if (wrong.length > 0) return refuse(wrong);
-    const shelf = shelfOf(ground, input.shipmentId);
-    await insertLot(tx, { ...lotOn(shelf, `补库 ${shelf.lot}`), ...lot, bin: input.bin });
-    const one = { shelf, from: lot.shelf, carrierOrg, quantity, ...answered(ground) };
-    const occasion = { evidence: { ...input.evidence, shipment: shelf.lot }, occurredAt };
+    const shelf = shelfOf(ground, randomUUID());
+    await insertLot(tx, { ...lotOn(shelf, `补库 ${shipmentId}`), ...lot, bin: input.bin });
+    const one = { shelf, shipmentId, from: lot.shelf, carrierOrg, quantity, ...answered(ground) };
+    const counts = { passed: quantity, rejected, missing };
+    const occasion = { evidence: { ...input.evidence, shipment: shipmentId, counts }, occurredAt };
     const accepted = refillAccept(occasion, [one], randomUUID);
     const counted = refillReceive(occasion, [one]);
-    const posting = { ...accepted, lines: [...counted.lines, ...accepted.lines] };
+    const away = refillReject(occasion, [{ ...one, quantity: rejected }]);
+    const lines = [...counted.lines, ...accepted.lines, ...away.lines];
+    const posting = { ...accepted, lines };
     return bookRefill(tx, allowed.value, { ground, shelf, posting, kind: "REFILL_RECEIVED" });
   });
+
+/** 补库物资退回: what the creditor's keeper did not take in is the sender's again, or is lost. */
+export const takeBackRefill = (
+  database: Database,
+  asking: Asking,
+  input: TakeBackInput,
+): Promise<Outcome<Written>> =>
+  asked(database, asking, { mutation: "takeBackRefill", input }, async (tx, principal) => {
+    const sent = await readSent(tx, input.shipmentId);
+    if (sent === undefined) return refuseFor("NOT_FOUND", "shipmentId");
+    const { shelf, condition } = sent.lot;
+    const allowed = may(principal, "stock:change", [shelf.custodian, shelf.owner]);
+    if (!allowed.ok) return allowed;
+    const { shipmentId, returned, missing, occurredAt } = input;
+    const wrong = [...takeBackRefusals(sent, input), ...timeRefusals(occurredAt, tx.now)];
+    if (wrong.length > 0) return refuse(wrong);
+    const { carrierOrg, rejected } = sent;
+    await appendFact(tx, {
+      kind: "GOODS_RETURNED",
+      subject: { kind: "LOT", id: shelf.lot, version: 1 },
+      parties: [shelf.owner, shelf.custodian, carrierOrg],
+      facts: { shipmentId, returned, missing },
+      occurredAt,
+    });
+    const occasion = { evidence: { ...input.evidence, shipment: shipmentId }, occurredAt };
+    const road = { from: shelf, carrierOrg, shipmentId, rejected, returned, missing };
+    const back = { ...road, unfit: condition !== "GOOD", terms: lossTerms(occurredAt) };
+    const booked = await post(tx, allowed.value, refillTakeBack(occasion, back, randomUUID));
+    return booked.ok ? ok({ kind: "LOT", id: shelf.lot }) : booked;
+  });
+
+/** No agreement governs what is lost on the way to a refill: 30 days from when it was found. */
+const lossTerms = (at: Date): ClaimTerms => ({
+  riskPassesAt: "ARRIVAL",
+  dueAnchor: "RECEIPT",
+  dueDays: 30,
+  anchorOn: dayInChina(at),
+});
 
 const lotOn = (
   { lot, item, owner, depot, underNorm }: ShelfFacts,

@@ -1,12 +1,25 @@
 import type { Tx } from "../postgres/transaction.ts";
-import type { LotRow, RefillGround, RefillOf, Shipment, SourceLot } from "./refill.model.ts";
+import type { LotRow, RefillGround, RefillOf, Sent, Shipment, SourceLot } from "./refill.model.ts";
+
+/** The ground as it stands once nobody else sends or takes in for it; then it stays so. */
+export async function lockGround(tx: Tx, of: RefillOf): Promise<RefillGround | undefined> {
+  const found = await readGround(tx, of);
+  if (found === undefined) return undefined;
+  const { rows } = await tx.client.query<RefillGround["underway"]>(
+    "select * from qipan.refill_underway($1, $2)",
+    [found.task?.id ?? null, found.claim?.id ?? null],
+  );
+  const ground = await readGround(tx, of);
+  return ground && { ...ground, underway: rows[0] ?? found.underway };
+}
 
 /**
  * The shelf behind a task or a claim, if the reader may see it. A task names its claim; a claim
- * alone is refilled where no norm stands behind it. `goodUntil` counts calendar months from the
+ * alone means the oldest of its debtor's tasks that still misses something, and stands alone only
+ * where no norm stands behind it. `goodUntil` counts calendar months from the
  * database's day, as the agreement of the order says; without one, the day itself.
  */
-export async function readGround(tx: Tx, of: RefillOf): Promise<RefillGround | undefined> {
+async function readGround(tx: Tx, of: RefillOf): Promise<RefillGround | undefined> {
   const { rows } = await tx.client.query<RefillGround>(groundSql, [
     of.taskId ?? null,
     of.claimId ?? null,
@@ -14,17 +27,25 @@ export async function readGround(tx: Tx, of: RefillOf): Promise<RefillGround | u
   ]);
   const [row] = rows;
   if (row === undefined) return undefined;
-  return { ...row, task: row.task ?? undefined, claim: row.claim ?? undefined };
+  const { task, claim } = row;
+  return {
+    ...row,
+    task: task ?? undefined,
+    claim: claim ?? undefined,
+    underway: { task: 0, claim: 0 },
+  };
 }
 
 const groundSql = `with found as (
-    select t.id as task, coalesce(c.id, t.claim_id) as claim
+    select coalesce(t.id, (select k.id from qipan.refill_task k
+        where k.claim_id = c.id and k.performer_org = c.debtor_org and k.state <> 'DONE'
+        order by k.opened_at, k.id limit 1)) as task, coalesce(c.id, t.claim_id) as claim
     from (select $1::text as task_id, $2::text as claim_id) asked
     left join qipan.refill_task t on t.id::text = asked.task_id
     left join qipan.claim c on c.id::text = asked.claim_id
     where (asked.task_id is null or t.id is not null)
       and (asked.claim_id is null or c.id is not null)
-      and coalesce(c.id, t.claim_id) is not distinct from coalesce(t.claim_id, c.id)
+      and (t.id is null or c.id is null or t.claim_id = c.id)
   )
   select
     case when t.id is not null then jsonb_build_object('id', t.id, 'ownerOrg', t.owner_org,
@@ -46,17 +67,14 @@ const groundSql = `with found as (
   join qipan.depot d on d.id = coalesce(t.depot_id, c.depot_id)
   join qipan.item i on i.sku = coalesce(t.item, c.item)`;
 
-/** A lot from which the reader may send, with what is free of it; absent days are left out. */
+/** A lot from which the reader may send; absent days are left out. */
 export async function readSourceLot(tx: Tx, lotId: string): Promise<SourceLot | undefined> {
   const { rows } = await tx.client.query<{ lot: SourceLot }>(
     `select jsonb_strip_nulls(jsonb_build_object(
        'shelf', jsonb_build_object('owner', s.owner_org, 'custodian', d.custodian_org,
          'depot', d.id, 'lot', s.id, 'item', s.item, 'underNorm', s.under_norm),
        'batch', s.batch, 'madeOn', s.made_on, 'expiresOn', s.expires_on, 'origin', s.origin,
-       'unitValueFen', s.unit_value_fen,
-       'free', case when s.condition = 'GOOD' then coalesce((select sum(a.balance)
-         from qipan.account a where a.lot = s.id::text and a.kind = 'ON_HAND'), 0)
-         else 0 end)) as lot
+       'unitValueFen', s.unit_value_fen, 'condition', s.condition)) as lot
      from qipan.stock_lot s join qipan.depot d on d.id = s.depot_id where s.id::text = $1`,
     [lotId],
   );
@@ -74,6 +92,22 @@ export async function readShipment(
     [shipmentId, depotId],
   );
   return rows[0]?.shipment ?? undefined;
+}
+
+/** A shipment of one's own that nobody took in yet, with what was turned away of it. */
+export async function readSent(tx: Tx, shipmentId: string): Promise<Sent | undefined> {
+  const { rows } = await tx.client.query<Omit<Sent, "lot"> & { readonly lotId: string }>(
+    `select a.custodian as "carrierOrg", a.lot as "lotId",
+       coalesce(sum(a.balance) filter (where a.kind = 'IN_TRANSIT'), 0)::bigint as "underway",
+       coalesce(sum(a.balance) filter (where a.kind = 'RETURNING'), 0)::bigint as "rejected"
+     from qipan.account a
+     where a.ref = 'refill:' || $1 and a.kind in ('IN_TRANSIT', 'RETURNING') and a.balance > 0
+     group by 1, 2`,
+    [shipmentId],
+  );
+  const [row] = rows;
+  const lot = row && (await readSourceLot(tx, row.lotId));
+  return lot && { ...row, lot };
 }
 
 export async function insertLot(tx: Tx, lot: LotRow): Promise<void> {

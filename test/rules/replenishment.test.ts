@@ -1,11 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { SettledClaim } from "../../src/replenishment/claims.model.ts";
 import { cashMeans, cashRefusals, waiveRefusals } from "../../src/replenishment/claims.rules.ts";
-import type { RefillGround } from "../../src/replenishment/refill.model.ts";
+import type { RefillGround, SourceLot } from "../../src/replenishment/refill.model.ts";
 import {
   refillRoom,
+  sendRoom,
+  sentRefusals,
   settledClaim,
   shelfLifeRefusals,
+  takeBackRefusals,
 } from "../../src/replenishment/refill.rules.ts";
 import type { Movement } from "../../src/replenishment/statement.model.ts";
 import { ageOf, claimLines, taskLines } from "../../src/replenishment/statement.rules.ts";
@@ -120,13 +123,54 @@ const ground: RefillGround = {
   task: { id: "t", ownerOrg: "G06", quantity: 100, done: 40, performerOrg: "G01" },
   claim: { ...open, id: "c", kind: "REFILL", state: "CONFIRMED", outstanding: 50 },
   ...{ ownerOrg: "G06", depotId: "D", custodianOrg: "G06", item: "TENT", unit: "顶" },
-  ...{ expires: true, goodUntil: "2026-07-01" },
+  ...{ expires: true, goodUntil: "2026-07-01", underway: { task: 0, claim: 0 } },
 };
 
 describe("a refill", () => {
   it("has room for what both the task and the claim still miss", () => {
     expect(refillRoom(ground)).toBe(50);
     expect(refillRoom({ ...ground, claim: undefined })).toBe(60);
+  });
+
+  it("is not sent twice: what is under way for the task, or for the claim, is not missing", () => {
+    expect(sendRoom(ground)).toBe(50);
+    expect(sendRoom({ ...ground, underway: { task: 20, claim: 30 } })).toBe(20);
+    expect(sendRoom({ ...ground, underway: { task: 60, claim: 0 } })).toBe(0);
+  });
+
+  const shelf = {
+    ...{ owner: "G01", custodian: "G01", depot: "D", lot: "l", item: "TENT", underNorm: true },
+  };
+  const lot: SourceLot = {
+    ...{ shelf, batch: "B", expiresOn: "2027-01-01", condition: "GOOD", origin: "PURCHASED" },
+  };
+  const shipment = { carrierOrg: "K01", quantity: 30, lot };
+  const said = { evidence: {}, occurredAt: new Date(0), shipmentId: "s" };
+
+  it.each([
+    ["all of it", {}, { passed: 30 }, []],
+    ["what came of it", {}, { passed: 20, rejected: 8, missing: 2 }, []],
+    ["another's goods", { shelf: { ...shelf, owner: "G03" } }, { passed: 30 }, ["shipmentId"]],
+    ["a recalled lot", { condition: "RECALLED" as const }, { passed: 30 }, ["shipmentId"]],
+    ["goods too old", { expiresOn: "2026-06-30" }, { passed: 30 }, ["lot.expiresOn"]],
+    ["a wrong count", {}, { passed: 28 }, ["passed"]],
+    ["nothing", {}, { rejected: 30 }, ["passed"]],
+  ])("takes in of a shipment: %s", (_what, odd, counts, paths) => {
+    const input = { ...said, passed: 0, rejected: 0, missing: 0, ...counts };
+    const sent = { ...shipment, lot: { ...lot, ...odd } };
+    const wrong = sentRefusals(ground, sent, input, "2026-01-01");
+    expect(wrong.map(({ path }) => path)).toEqual(paths);
+  });
+
+  it.each([
+    ["turned away and lost", { returned: 8, missing: 2 }, []],
+    ["nothing", { returned: 0, missing: 0 }, ["returned"]],
+    ["more than is out", { returned: 11, missing: 0 }, ["returned"]],
+    ["as lost what the keeper turned away", { returned: 0, missing: 3 }, ["missing"]],
+  ])("takes back: %s", (_what, counts, paths) => {
+    const sent = { carrierOrg: "K01", lot, underway: 2, rejected: 8 };
+    const wrong = takeBackRefusals(sent, { ...said, ...counts });
+    expect(wrong.map(({ path }) => path)).toEqual(paths);
   });
 
   it("settles nothing when the task has passed to the owner, who was paid for it", () => {

@@ -122,6 +122,7 @@ onBothShapes("each posting of the table", (open) => {
       from: lineOf(mine),
       shelf: lineOf(theirs),
       carrierOrg: "K1",
+      shipmentId: newId(),
       task: task!,
       claim: refillOf(line),
       quantity: 9,

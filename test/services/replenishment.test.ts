@@ -15,7 +15,12 @@ import {
 } from "../../src/replenishment/claims.service.ts";
 import { deemUse, settleDueDates } from "../../src/replenishment/due.service.ts";
 import { recordUse, startReturn } from "../../src/replenishment/goods.service.ts";
-import { acceptRefill, receiveRefill, sendRefill } from "../../src/replenishment/refill.service.ts";
+import {
+  acceptRefill,
+  receiveRefill,
+  sendRefill,
+  takeBackRefill,
+} from "../../src/replenishment/refill.service.ts";
 import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.service.ts";
 import { onBothShapes } from "../support/database.ts";
 import { as, deliver, done, linesOf, respond, type StoryLine } from "../support/story-run.ts";
@@ -159,8 +164,12 @@ onBothShapes("refilling", (open) => {
     const sent = { ...of, lotId: lots.g01Scba.id, quantity: 5, carrierOrg: "K01" };
     const unseen = await sendRefill(database, await as(database, "E01"), sent);
     expect(refusedWith(unseen)).toEqual(["NOT_FOUND taskId"]);
-    const { id: shipmentId } = done(await sendRefill(database, await as(database, "G01"), sent));
-    const taken = { ...of, shipmentId };
+    const send = async (quantity: number) =>
+      sendRefill(database, await as(database, "G01"), { ...sent, quantity });
+    const { id: shipmentId } = done(await send(5));
+    expect(refusedWith(await send(9))).toEqual(["QUANTITY_OUT_OF_RANGE quantity"]);
+    const { id: second } = done(await send(4));
+    const taken = { ...of, shipmentId, passed: 5, rejected: 0, missing: 0 };
     const elsewhere = await acceptRefill(database, await as(database, "G01"), taken);
     expect(refusedWith(elsewhere)).toEqual(["NOT_ALLOWED "]);
     done(await acceptRefill(database, await as(database, "G06"), taken));
@@ -168,6 +177,60 @@ onBothShapes("refilling", (open) => {
     expect(await tasksOf("g06Scba")).toEqual([["G01", 13, 5]]);
     const own = await withTx(database, hubReader, (tx) => readTasks(tx, { owners: ["G01"] }));
     expect(own).toMatchObject([{ depotId: "D-G01", quantity: 5, performerOrg: "G01" }]);
+    const lotOf = (condition: string) =>
+      withOwnerTx(database, ({ client }) =>
+        client.query("update qipan.stock_lot set condition = $2 where id = $1", [
+          lots.g01Scba.id,
+          condition,
+        ]),
+      );
+    const part = { ...taken, shipmentId: second, passed: 1, rejected: 2, missing: 1 };
+    const accept = async () => acceptRefill(database, await as(database, "G06"), part);
+    await lotOf("RECALLED");
+    expect(refusedWith(await accept())).toEqual(["LOT_BLOCKED shipmentId"]);
+    expect(refusedWith(await send(1))).toEqual(["LOT_BLOCKED lotId"]);
+    await lotOf("GOOD");
+    done(await accept());
+    const undone = { shipmentId: second, returned: 2, missing: 1, ...said };
+    const takeBack = async (org: "G01" | "G06") =>
+      takeBackRefill(database, await as(database, org), undone);
+    expect(refusedWith(await takeBack("G06"))).toEqual(["NOT_FOUND shipmentId"]);
+    done(await takeBack("G01"));
+    expect(refusedWith(await takeBack("G01"))).toEqual(["NOT_FOUND shipmentId"]);
+    expect(await tasksOf("g06Scba")).toEqual([["G01", 13, 6]]);
+    const damages = await withTx(database, hubReader, (tx) =>
+      readClaims(tx, { kinds: ["DAMAGES"], debtors: ["K01"], creditors: ["G01"] }),
+    );
+    expect(damages).toMatchObject([{ outstanding: 1, item: "SCBA" }]);
+  });
+
+  it("finds the open task behind a claim, whose part that is disputed goes with it", async () => {
+    const { id: claimId } = await claimOf("g06Scba", "REFILL");
+    const lot = { batch: "B3", expiresOn: "2099-01-01" };
+    const input = { claimId, arrived: 2, passed: 2, lot, voucher: "FP-2", ...said };
+    done(await receiveRefill(database, await as(database, "G06"), input));
+    expect(await tasksOf("g06Scba")).toEqual([["G01", 13, 8]]);
+    const other = { ...input, ...(await taskFor()) };
+    const strange = await receiveRefill(database, await as(database, "G06"), other);
+    expect(refusedWith(strange)).toEqual(["NOT_FOUND taskId"]);
+    const part = { claimId, quantity: 3, disputed: true, reason: "数量有出入" };
+    const { id: child } = done(await disputeClaim(database, await as(database, "G06"), part));
+    const shares = (await tasksOf("g06Scba")).toSorted();
+    expect(shares).toEqual([
+      ["G01", 10, 8],
+      ["G01", 3, 0],
+    ]);
+    const end = { claimId: child, disputed: false, reason: "已核对" };
+    expect(refusedWith(await disputeClaim(database, await as(database, "G01"), end))).toEqual([
+      "ILLEGAL_TRANSITION claimId",
+    ]);
+    done(await disputeClaim(database, await as(database, "G06"), end));
+    const rest = { ...input, claimId: child, arrived: 3, passed: 3 };
+    done(await receiveRefill(database, await as(database, "G06"), rest));
+    expect((await tasksOf("g06Scba")).toSorted()).toEqual([
+      ["G01", 10, 8],
+      ["G01", 3, 3],
+    ]);
   });
 
   it("deems used what nobody accounted for, long after the response, once", async () => {
@@ -182,7 +245,7 @@ onBothShapes("refilling", (open) => {
     expect(await deemUse(database)).toBeGreaterThan(0);
     expect(await deemUse(database)).toBe(0);
     expect(await claimOf("g06Scba", "RETURN")).toMatchObject({ outstanding: 0 });
-    expect(await claimOf("g06Scba", "REFILL")).toMatchObject({ outstanding: 35 });
+    expect(await claimOf("g06Scba", "REFILL")).toMatchObject({ outstanding: 29 });
     expect(await settleDueDates(database)).toBeGreaterThan(0);
     await sealOnce(database);
     expect(await verifyBook(database)).toMatchObject({ verified: true, problems: [] });
