@@ -16,11 +16,12 @@ import {
   insertStatement,
   lockStatement,
   readCut,
-  readDisputed,
+  readCutSeq,
+  readDisputedAt,
   readGoodsOutAt,
   readLastSize,
   readMovements,
-  readOpenTasks,
+  readOpenTasksAt,
   readStatementPage,
   readStatements,
   updateCountersigned,
@@ -59,9 +60,12 @@ async function contentOf(tx: Tx, subject: Subject): Promise<StatementContent> {
   return {
     head,
     fromSize,
-    claims: claimLines(movements, await readDisputed(tx, subject)),
+    claims: claimLines(
+      movements,
+      await readDisputedAt(tx, subject, await readCutSeq(tx, subject.org)),
+    ),
     goodsOut: await readGoodsOutAt(tx, subject, until),
-    tasks: taskLines(await readOpenTasks(tx, subject)),
+    tasks: taskLines(await readOpenTasksAt(tx, subject, until)),
   };
 }
 

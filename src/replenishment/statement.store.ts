@@ -10,6 +10,15 @@ export interface Cut {
   readonly sealedAt: string;
 }
 
+/** Up to which place in the order of readers everything was sealed when the head was made. */
+export async function readCutSeq(tx: Tx, org: string): Promise<number> {
+  const { rows } = await tx.client.query<{ seq: number }>(
+    "select seq from qipan.ledger_head where book = $1 order by size desc limit 1",
+    [org],
+  );
+  return rows[0]?.seq ?? 0;
+}
+
 /** The last sealed head of the book; null while nothing of it is sealed. */
 export async function readCut(tx: Tx, org: string): Promise<Cut | null> {
   const { rows } = await tx.client.query<Cut>(
@@ -63,17 +72,26 @@ export async function readMovements(
   return rows;
 }
 
-export async function readDisputed(tx: Tx, of: Subject): Promise<Disputed[]> {
+/**
+ * Claims that were disputed at the cut. A dispute moves no entry, so the book does not tell it:
+ * the sealed events of the claim do, of which the last before the cut says how it stood.
+ */
+export async function readDisputedAt(tx: Tx, of: Subject, seq: number): Promise<Disputed[]> {
   const { rows } = await tx.client.query<Disputed>(
-    `select s.side, s.counterparty, c.kind, i.sku as item, sum(c.outstanding)::bigint as quantity
+    `select s.side, s.counterparty, c.kind, i.sku as item,
+       sum((told.facts ->> 'outstanding')::bigint)::bigint as quantity
      from qipan.claim c
+     join lateral (select e.facts from qipan.event e
+       join qipan.sealed z on z.kind = 'EVENT' and z.row_id = e.id and z.seq <= $4
+       where e.subject_kind = 'CLAIM' and e.subject_id = c.id::text
+       order by z.seq desc limit 1) told on told.facts ->> 'state' = 'DISPUTED'
      cross join lateral (values ('COLLECT', c.creditor_org, c.debtor_org),
        ('OWE', c.debtor_org, c.creditor_org)) as s (side, org, counterparty)
      left join qipan.item i on i.sku = c.item
-     where c.state = 'DISPUTED' and s.org = $1 and ($2::text is null or s.counterparty = $2)
+     where s.org = $1 and ($2::text is null or s.counterparty = $2)
        and ($3::uuid is null or c.incident_id = $3)
      group by 1, 2, 3, 4`,
-    [of.org, of.counterparty, of.incidentId],
+    [of.org, of.counterparty, of.incidentId, seq],
   );
   return rows;
 }
@@ -102,15 +120,46 @@ export async function readGoodsOutAt(
   return rows;
 }
 
-export async function readOpenTasks(tx: Tx, of: Subject): Promise<OpenTask[]> {
+/**
+ * Tasks that were open at the cut, from what the transfers in the owner's book told of them: every
+ * transfer that opens, fills or splits one also moves its owner's goods or claims.
+ */
+export async function readOpenTasksAt(tx: Tx, of: Subject, until: number): Promise<OpenTask[]> {
   const { rows } = await tx.client.query<OpenTask>(
-    `select t.depot_id as depot, t.performer_org as performer, t.item, i.unit_zh as unit,
-       t.quantity - t.done as missing, $4::date - qipan.day_of(t.opened_at) as days
-     from qipan.refill_task t join qipan.item i on i.sku = t.item
-     where t.owner_org = $1 and t.state <> 'DONE' and ($2::text is null or t.performer_org = $2)
-       and ($3::uuid is null or t.incident_id = $3)
+    `with booked as (
+       select t.effects, min(b.position) as at
+       from qipan.book_leaf b join qipan.entry e on e.id = b.entry_id
+       join qipan.transfer t on t.id = e.transfer_id
+       where b.book = $1 and b.position < $2 group by t.id, t.effects
+     ), told as (
+       select b.at, n ->> 'id' as id, n ->> 'performerOrg' as performer,
+         (n ->> 'quantity')::bigint as change
+       from booked b, jsonb_array_elements(b.effects -> 'tasks') n
+       union all
+       select b.at, n ->> 'taskId', null, -(n ->> 'quantity')::bigint
+       from booked b, jsonb_array_elements(b.effects -> 'intake') n
+       union all
+       select b.at, s.id, s.performer, s.change
+       from booked b, jsonb_array_elements(b.effects -> 'splits') n
+       cross join lateral (values
+         (n ->> 'taskId', null, -(n ->> 'quantity')::bigint),
+         (coalesce((select k.id::text from qipan.refill_task k
+           where k.id = (n ->> 'newTaskId')::uuid), n ->> 'taskId'), n ->> 'performerOrg',
+           (n ->> 'quantity')::bigint)) as s (id, performer, change)
+     ), stood as (
+       select id, sum(change)::bigint as missing,
+         (array_agg(performer order by at desc) filter (where performer is not null))[1]
+           as performer
+       from told group by id having sum(change) > 0
+     )
+     select t.depot_id as depot, s.performer, t.item, i.unit_zh as unit, s.missing,
+       $5::date - qipan.day_of(t.opened_at) as days
+     from stood s join qipan.refill_task t on t.id::text = s.id
+     join qipan.item i on i.sku = t.item
+     where t.owner_org = $1 and ($3::text is null or s.performer = $3)
+       and ($4::uuid is null or t.incident_id = $4)
      order by t.opened_at, t.id`,
-    [of.org, of.counterparty, of.incidentId, tx.today],
+    [of.org, until, of.counterparty, of.incidentId, tx.today],
   );
   return rows;
 }
