@@ -44,6 +44,7 @@ onBothShapes("the stories of the flood and of netting come out exactly", (open) 
     const line = lineOf(lot!, {
       liability: userRefills("G03", "G02"),
       terms: { ...terms, riskPassesAt: "RELAY" },
+      relayed: true,
     });
     await roadOfIceFlood(database, line);
     await gone(database, line, { scrapped: 60 });
@@ -55,11 +56,7 @@ onBothShapes("the stories of the flood and of netting come out exactly", (open) 
     const found = { received: false, good: 10, repair: 0, scrap: 0, restore: 0 };
     await book(
       database,
-      inspect(
-        { evidence },
-        [{ line: { ...(await fresh(database, line)), relayed: true }, ...found }],
-        newId,
-      ),
+      inspect({ evidence }, [{ line: await fresh(database, line), ...found }], newId),
     );
     await book(
       database,

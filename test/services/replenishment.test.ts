@@ -149,6 +149,14 @@ onBothShapes("refilling", (open) => {
     expect(sums.filter(([, balance]) => balance !== 0)).toEqual([["BLOCKED", 4]]);
   });
 
+  const lotOf = (condition: string) =>
+    withOwnerTx(database, ({ client }) =>
+      client.query("update qipan.stock_lot set condition = $2 where id = $1", [
+        lots.g01Scba.id,
+        condition,
+      ]),
+    );
+
   it("changes title when the debtor gives of its own, whose shelf opens a task", async () => {
     const line = { orderLineId: lineOf("g01Scba"), ...said };
     const load = { ...line, carrierOrg: "K01", quantity: 20 };
@@ -177,13 +185,6 @@ onBothShapes("refilling", (open) => {
     expect(await tasksOf("g06Scba")).toEqual([["G01", 13, 5]]);
     const own = await withTx(database, hubReader, (tx) => readTasks(tx, { owners: ["G01"] }));
     expect(own).toMatchObject([{ depotId: "D-G01", quantity: 5, performerOrg: "G01" }]);
-    const lotOf = (condition: string) =>
-      withOwnerTx(database, ({ client }) =>
-        client.query("update qipan.stock_lot set condition = $2 where id = $1", [
-          lots.g01Scba.id,
-          condition,
-        ]),
-      );
     const part = { ...taken, shipmentId: second, passed: 1, rejected: 2, missing: 1 };
     const accept = async () => acceptRefill(database, await as(database, "G06"), part);
     await lotOf("RECALLED");
