@@ -3,8 +3,7 @@ import { describe, expect, it } from "vitest";
 import { sinks, type Sink } from "../../schema/words/ledger.ts";
 import { supplied } from "../../src/ledger/account.rules.ts";
 import type { RiskPassesAt } from "../../schema/words/regions.ts";
-import type { AccountKey, Posting, TaskOpening } from "../../src/ledger/ledger.model.ts";
-import type { LineFacts, OpenClaim } from "../../src/ledger/posting.model.ts";
+import type { LineFacts } from "../../src/ledger/posting.model.ts";
 import {
   inspect,
   repaired,
@@ -19,7 +18,6 @@ import {
   receive,
 } from "../../src/ledger/posting.road.rules.ts";
 import { use } from "../../src/ledger/posting.use.rules.ts";
-import type { Standing } from "../../src/replenishment/goods.model.ts";
 import {
   backRef,
   partUse,
@@ -27,6 +25,7 @@ import {
   takeFrom,
   totalOf,
 } from "../../src/replenishment/goods.rules.ts";
+import { PlainBook } from "../support/plain-book.ts";
 
 const loaded = 100;
 const leg = { legLineId: "leg", carrierOrg: "K01" };
@@ -48,77 +47,6 @@ const facts: LineFacts = {
   terms: { riskPassesAt: "DEPARTURE", dueAnchor: "RESPONSE_END", dueDays: 30 },
   claims: [],
 };
-
-/** The least of a ledger: balances by key, claims by id, tasks; it refuses nothing. */
-class PlainBook {
-  /** Units that came back from the workshop as good, at the debtors' risk. */
-  fixed = 0;
-  readonly balances = new Map<string, { key: AccountKey; balance: number }>();
-  readonly claims = new Map<string, OpenClaim & { outstanding: number }>();
-  readonly tasks: TaskOpening[] = [];
-  readonly facts: LineFacts;
-  #ids = 0;
-
-  constructor(line: LineFacts) {
-    this.facts = line;
-  }
-
-  readonly newId = (): string => `id-${++this.#ids}`;
-
-  book({ lines, claims = [], tasks = [] }: Posting): void {
-    for (const claim of claims)
-      this.claims.set(claim.id, {
-        ...claim,
-        mirrors: claim.mirrors === undefined ? null : (claim.mirrors as OpenClaim["kind"]),
-        state: "PROVISIONAL",
-        outstanding: 0,
-      });
-    this.tasks.push(...tasks);
-    for (const { origin, target, quantity } of lines) {
-      this.#move(origin, -quantity);
-      this.#move(target, quantity);
-    }
-  }
-
-  #move(key: AccountKey, change: number): void {
-    const name = JSON.stringify(Object.entries(key).toSorted());
-    const before = this.balances.get(name)?.balance ?? 0;
-    this.balances.set(name, { key, balance: before + change });
-    const claim = this.claims.get(key.ref ?? "");
-    if (claim !== undefined && key.kind === "RECEIVABLE") claim.outstanding += change;
-  }
-
-  get line(): LineFacts {
-    return { ...this.facts, claims: [...this.claims.values()].map((claim) => ({ ...claim })) };
-  }
-
-  get standings(): Standing[] {
-    return [...this.balances.values()].map(({ key, balance }) => {
-      const { kind, custodian = "", place = "", ref = "" } = key;
-      return { kind, custodian, place, ref, balance };
-    });
-  }
-
-  /** What is in these places and came from the receiver, or all of it. */
-  out(kinds: readonly string[], all: boolean): number {
-    return this.standings
-      .filter(({ kind, ref }) => kinds.includes(kind) && (all || ref === "line"))
-      .reduce((sum, { balance }) => sum + balance, 0);
-  }
-
-  owed(kind: string, mirrors: string | null = null): number {
-    return [...this.claims.values()]
-      .filter((claim) => claim.kind === kind && claim.mirrors === mirrors)
-      .reduce((sum, { outstanding }) => sum + outstanding, 0);
-  }
-
-  goods(kinds?: readonly string[]): number {
-    return [...this.balances.values()]
-      .filter(({ key }) => key.claimKind === undefined && key.kind !== "SUPPLY")
-      .filter(({ key }) => key.kind !== "HELD" && (kinds?.includes(key.kind) ?? true))
-      .reduce((sum, { balance }) => sum + balance, 0);
-  }
-}
 
 interface Step {
   readonly what: "USE" | "RETURN" | "ARRIVE" | "LOSE" | "INSPECT" | "MEND";
