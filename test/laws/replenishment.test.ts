@@ -26,6 +26,7 @@ import {
   totalOf,
 } from "../../src/replenishment/goods.rules.ts";
 import { PlainBook } from "../support/plain-book.ts";
+import type { Standing } from "../../src/replenishment/goods.model.ts";
 
 const loaded = 100;
 const leg = { legLineId: "leg", carrierOrg: "K01" };

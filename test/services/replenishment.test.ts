@@ -127,35 +127,26 @@ onBothShapes("refilling", (open) => {
     expect(await claimOf("g06Caustic", "REFILL")).toMatchObject({ outstanding: 25 });
   });
 
+  const mark = ({ id }: { readonly id: string }, condition: string) =>
+    withOwnerTx(database, ({ client }) =>
+      client.query("update qipan.stock_lot set condition = $2 where id = $1", [id, condition]),
+    );
+
   it("sets aside what comes back to a lot that was recalled meanwhile", async () => {
     const line = { orderLineId: lineOf("g06Caustic"), ...said };
     const load = { ...line, carrierOrg: "K01", quantity: 4 };
     done(await startReturn(database, await as(database, "G01"), load));
     done(await receiveReturn(database, await as(database, "G06"), { ...load, received: true }));
-    const change = (condition: string) =>
-      withOwnerTx(database, ({ client }) =>
-        client.query("update qipan.stock_lot set condition = $2 where id = $1", [
-          ...[lots.g06Caustic.id, condition],
-        ]),
-      );
-    await change("RECALLED");
+    await mark(lots.g06Caustic, "RECALLED");
     const found = { ...line, received: true, good: 4, repair: 0, scrapped: 0, restore: 0 };
     done(await inspectReturn(database, await as(database, "G06"), found));
-    await change("GOOD");
+    await mark(lots.g06Caustic, "GOOD");
     const lying = await withTx(database, hubReader, (tx) =>
       readAccounts(tx, { kinds: ["ON_HAND", "BLOCKED"], lots: [lots.g06Caustic.id] }),
     );
     const sums = lying.map(({ kind, balance }) => [kind, balance]);
     expect(sums.filter(([, balance]) => balance !== 0)).toEqual([["BLOCKED", 4]]);
   });
-
-  const lotOf = (condition: string) =>
-    withOwnerTx(database, ({ client }) =>
-      client.query("update qipan.stock_lot set condition = $2 where id = $1", [
-        lots.g01Scba.id,
-        condition,
-      ]),
-    );
 
   it("changes title when the debtor gives of its own, whose shelf opens a task", async () => {
     const line = { orderLineId: lineOf("g01Scba"), ...said };
@@ -187,10 +178,10 @@ onBothShapes("refilling", (open) => {
     expect(own).toMatchObject([{ depotId: "D-G01", quantity: 5, performerOrg: "G01" }]);
     const part = { ...taken, shipmentId: second, passed: 1, rejected: 2, missing: 1 };
     const accept = async () => acceptRefill(database, await as(database, "G06"), part);
-    await lotOf("RECALLED");
+    await mark(lots.g01Scba, "RECALLED");
     expect(refusedWith(await accept())).toEqual(["LOT_BLOCKED shipmentId"]);
     expect(refusedWith(await send(1))).toEqual(["LOT_BLOCKED lotId"]);
-    await lotOf("GOOD");
+    await mark(lots.g01Scba, "GOOD");
     done(await accept());
     const undone = { shipmentId: second, returned: 2, missing: 1, ...said };
     const takeBack = async (org: "G01" | "G06") =>
