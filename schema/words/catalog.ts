@@ -26,3 +26,10 @@ export const licenceClass = {
   OVERSIZE: { zh: "大件运输", en: "oversize loads" },
 } as const satisfies Words;
 export type LicenceClass = keyof typeof licenceClass;
+
+/** Whether a code of GB/T 38565 was checked against the standard. */
+export const gbCodeStatus = {
+  VERIFIED: { zh: "已对照标准核实", en: "checked against the standard" },
+  UNVERIFIED: { zh: "未核实,暂不标注", en: "not checked, so not given" },
+} as const satisfies Words;
+export type GbCodeStatus = keyof typeof gbCodeStatus;

@@ -43,3 +43,11 @@ export const lotOrigin = {
   COMMERCIAL: { zh: "企业自有", en: "commercial stock" },
 } as const satisfies Words;
 export type LotOrigin = keyof typeof lotOrigin;
+
+/** What a keeper can do with a lot's condition. */
+export const lotEvent = {
+  BLOCK: { zh: "封存", en: "put on quality hold" },
+  RECALL: { zh: "召回", en: "recall" },
+  RELEASE: { zh: "检验放行", en: "inspect and release" },
+} as const satisfies Words;
+export type LotEvent = keyof typeof lotEvent;

@@ -1,11 +1,17 @@
 import { ArgsType, Field, Float, Int, ObjectType } from "type-graphql";
-import { planClass, recovery, type PlanClass, type Recovery } from "../../schema/words/catalog.ts";
+import {
+  gbCodeStatus,
+  planClass,
+  recovery,
+  type GbCodeStatus,
+  type PlanClass,
+  type Recovery,
+} from "../../schema/words/catalog.ts";
 import { connectionOf, PageArgs } from "../graph/connection.ts";
 import { globalId, Node } from "../graph/node.ts";
 import { Fen, Quantity } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
 import type { CategoryRow, ComponentRow, ItemRow, SubstituteRow } from "./catalog.service.ts";
-import { gbCodeStatus, type GbCodeStatus } from "./catalog.model.ts";
 
 export const PlanClassEnum = enumOf(
   "PlanClass",

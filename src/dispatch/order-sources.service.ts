@@ -1,10 +1,11 @@
+import type { UnitEvent } from "../../schema/words/forces.ts";
 import { compare } from "../kernel/compare.ts";
 import { assert } from "../kernel/assert.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import { appendFact } from "../feed/append.ts";
 import { lockUnits, updateUnitState } from "../forces/dispatchable.service.ts";
 import { insuranceHolds, keepsOrder, nextState } from "../forces/forces.rules.ts";
-import type { UnitEvent, UnitRef } from "../forces/forces.model.ts";
+import type { UnitRef } from "../forces/forces.model.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { lockCommitment, updateCommitmentPromised } from "../reserves/dispatchable.service.ts";
 import type { LineRow } from "./order.model.ts";

@@ -1,22 +1,6 @@
 import type { LicenceClass } from "../../schema/words/catalog.ts";
 import type { ForceKind, ForceState, TeamCategory } from "../../schema/words/forces.ts";
 import type { Sector } from "../../schema/words/regions.ts";
-import type { Words } from "../../schema/words/word.ts";
-
-/** What can happen to a team or a machine. */
-export const unitEvent = {
-  HOLD: { zh: "预占", en: "hold for an order" },
-  RELEASE: { zh: "释放", en: "release the hold" },
-  DEPART: { zh: "出动", en: "depart" },
-  ARRIVE: { zh: "到场", en: "arrive on scene" },
-  TRANSFER: { zh: "转场", en: "move to another scene" },
-  RECALL: { zh: "召回、撤离", en: "recall, go home" },
-  RETURN: { zh: "归队", en: "be back at base" },
-  REPAIR: { zh: "送检修", en: "go into maintenance" },
-  READY: { zh: "恢复待命", en: "be ready again" },
-  WITHDRAW: { zh: "停用", en: "take out of service" },
-} as const satisfies Words;
-export type UnitEvent = keyof typeof unitEvent;
 
 /** Ids of teams and of machines are apart, so a unit is named by both. */
 export interface UnitRef {

@@ -1,5 +1,4 @@
-import type { ForceState, TeamCategory } from "../../schema/words/forces.ts";
-import type { UnitEvent } from "./forces.model.ts";
+import type { ForceState, TeamCategory, UnitEvent } from "../../schema/words/forces.ts";
 
 /** What is not here is illegal. A hold belongs to an order; so do all states up to RETURNING. */
 const table: Readonly<Record<ForceState, Readonly<Partial<Record<UnitEvent, ForceState>>>>> = {

@@ -1,4 +1,4 @@
-import { forceState } from "../../schema/words/forces.ts";
+import { forceState, unitEvent, type UnitEvent } from "../../schema/words/forces.ts";
 import { may } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
 import { readerOf } from "../access/reader.ts";
@@ -19,7 +19,7 @@ import {
   type TeamFilter,
   type TeamRow,
 } from "./forces.store.ts";
-import { unitEvent, type LockedUnit, type UnitEvent, type UnitRef } from "./forces.model.ts";
+import type { LockedUnit, UnitRef } from "./forces.model.ts";
 
 export { readCarriers } from "./forces.store.ts";
 export type { CarrierRow, EquipmentUnitRow, TeamRow, VehicleRow } from "./forces.store.ts";

@@ -11,15 +11,16 @@ import {
 import {
   forceState,
   teamCategory,
+  unitEvent,
   type ForceState,
   type TeamCategory,
+  type UnitEvent,
 } from "../../schema/words/forces.ts";
 import { connectionOf, PageArgs } from "../graph/connection.ts";
 import { globalId, Node } from "../graph/node.ts";
 import { Refused } from "../graph/refused.ts";
 import { Day, Instant } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
-import { unitEvent, type UnitEvent } from "./forces.model.ts";
 import type { EquipmentUnitRow, TeamRow } from "./forces.service.ts";
 
 export const ForceStateEnum = enumOf(

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { EventKind } from "../../schema/words/events.ts";
 import { may, type Action } from "../access/access.rules.ts";
+import { asked, type Asking } from "../access/asking.service.ts";
 import type { Principal } from "../access/principal.model.ts";
-import { readerOf } from "../access/reader.ts";
 import { appendFact } from "../feed/append.ts";
-import { write, type Written } from "../feed/write.ts";
+import type { Written } from "../feed/write.ts";
 import { assert } from "../kernel/assert.ts";
 import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
@@ -24,23 +24,7 @@ import {
   readSuperiorsOf,
 } from "./incident.store.ts";
 
-/** Who writes, with which key: the same for every mutation of the slice. */
-export interface Asking {
-  readonly principal: Principal | undefined;
-  readonly key: string;
-}
-
-/** Runs one write of the slice in the caller's name; nobody writes without signing in. */
-export async function asked(
-  database: Database,
-  { principal, key }: Asking,
-  { mutation, input }: { readonly mutation: string; readonly input: unknown },
-  work: (tx: Tx, principal: Principal) => Promise<Outcome<Written>>,
-): Promise<Outcome<Written>> {
-  if (principal === undefined) return refuseFor("SIGN_IN_REQUIRED");
-  const request = { mutation, key, org: principal.orgId, input };
-  return write(database, readerOf(principal), request, (tx) => work(tx, principal));
-}
+export { asked, type Asking };
 
 /**
  * The incident locked, if the principal may do `action` for its lead organization, the government

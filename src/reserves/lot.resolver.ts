@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { LotEvent } from "../../schema/words/reserves.ts";
 import type { Context } from "../graph/context.ts";
 import { idOf } from "../graph/node.ts";
 import { answer, type Refused } from "../graph/refused.ts";
@@ -12,7 +13,6 @@ import {
   ReleaseLotPayload,
 } from "./lot.types.ts";
 import { lotById } from "./reserves.loader.ts";
-import type { LotEvent } from "./reserves.rules.ts";
 
 const inputIs = { description: "哪个批次、为何。 / Which lot, and why." };
 

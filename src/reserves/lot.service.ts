@@ -1,5 +1,5 @@
 import type { EventKind } from "../../schema/words/events.ts";
-import { lotCondition } from "../../schema/words/reserves.ts";
+import { lotCondition, lotEvent, type LotEvent } from "../../schema/words/reserves.ts";
 import { may } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
 import { readerOf } from "../access/reader.ts";
@@ -13,7 +13,7 @@ import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { readBorrowers } from "../regions/agreement.service.ts";
 import { lockLot, readLotFacts, updateLotCondition, type LotFacts } from "./lot.store.ts";
-import { audienceOf, lotEvent, nextCondition, type LotEvent } from "./reserves.rules.ts";
+import { audienceOf, nextCondition } from "./reserves.rules.ts";
 
 export interface LotChange {
   readonly idempotencyKey: string;

@@ -1,13 +1,4 @@
-import type { LotCondition } from "../../schema/words/reserves.ts";
-import type { Words } from "../../schema/words/word.ts";
-
-/** What a keeper can do with a lot's condition. */
-export const lotEvent = {
-  BLOCK: { zh: "封存", en: "put on quality hold" },
-  RECALL: { zh: "召回", en: "recall" },
-  RELEASE: { zh: "检验放行", en: "inspect and release" },
-} as const satisfies Words;
-export type LotEvent = keyof typeof lotEvent;
+import type { LotCondition, LotEvent } from "../../schema/words/reserves.ts";
 
 const table: Readonly<Record<LotCondition, Readonly<Partial<Record<LotEvent, LotCondition>>>>> = {
   GOOD: { BLOCK: "BLOCKED", RECALL: "RECALLED" },

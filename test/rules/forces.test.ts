@@ -1,8 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { forceState, type ForceState } from "../../schema/words/forces.ts";
+import {
+  forceState,
+  unitEvent,
+  type ForceState,
+  type UnitEvent,
+} from "../../schema/words/forces.ts";
 import { codesOf } from "../../schema/words/word.ts";
-import { unitEvent, type UnitEvent, type VehicleFacts } from "../../src/forces/forces.model.ts";
+import type { VehicleFacts } from "../../src/forces/forces.model.ts";
 import { insuranceHolds, keepsOrder, nextState } from "../../src/forces/forces.rules.ts";
 import {
   chooseConvoy,

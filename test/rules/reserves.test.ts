@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { audienceOf, gapOf, nextCondition } from "../../src/reserves/reserves.rules.ts";
 import {
-  audienceOf,
-  gapOf,
+  lotCondition,
   lotEvent,
-  nextCondition,
+  type LotCondition,
   type LotEvent,
-} from "../../src/reserves/reserves.rules.ts";
-import { lotCondition, type LotCondition } from "../../schema/words/reserves.ts";
+} from "../../schema/words/reserves.ts";
 import { codesOf } from "../../schema/words/word.ts";
 
 describe("a lot's condition", () => {

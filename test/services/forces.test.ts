@@ -9,7 +9,8 @@ import {
   readVehicleFacts,
   updateUnitState,
 } from "../../src/forces/dispatchable.service.ts";
-import type { UnitEvent, UnitRef } from "../../src/forces/forces.model.ts";
+import type { UnitEvent } from "../../schema/words/forces.ts";
+import type { UnitRef } from "../../src/forces/forces.model.ts";
 import { moveUnit } from "../../src/forces/forces.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, publicReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
