@@ -85,6 +85,8 @@ export const stockLot = qipan.table(
     unitValueFen: quantity("unit_value_fen"),
     countedAt: instant("counted_at"),
     countSource: text("count_source").notNull(),
+    /** The day on which its owner was told that it had expired. */
+    expiryToldOn: date("expiry_told_on"),
     version: integer("version").notNull().default(1),
   },
   (t) => [
@@ -148,5 +150,37 @@ export const commitment = qipan.table(
   (t) => [
     check("commitment_promised", sql`${t.promised} between 0 and ${t.maxQuantity}`),
     index("commitment_depot").on(t.depotId),
+  ],
+);
+
+/** Kits that were assembled on a shelf, as a lot of their own. */
+export const kitLot = qipan.table(
+  "kit_lot",
+  {
+    lotId: uuid("lot_id")
+      .primaryKey()
+      .references(() => stockLot.id),
+    assembled: quantity("assembled").notNull(),
+    broken: quantity("broken").notNull().default(0),
+  },
+  (t) => [check("kit_lot_broken", sql`${t.broken} between 0 and ${t.assembled}`)],
+);
+
+/** Which lot each component of such kits is from: a recall of the one reaches the other. */
+export const kitPart = qipan.table(
+  "kit_part",
+  {
+    kitLotId: uuid("kit_lot_id")
+      .notNull()
+      .references(() => kitLot.lotId),
+    lotId: uuid("lot_id")
+      .notNull()
+      .references(() => stockLot.id),
+    perKit: quantity("per_kit").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.kitLotId, t.lotId] }),
+    check("kit_part_per_kit", sql`${t.perKit} > 0`),
+    index("kit_part_lot").on(t.lotId),
   ],
 );

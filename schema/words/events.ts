@@ -51,6 +51,15 @@ export const eventKind = {
   REFILL_TASK_OPENED: { zh: "补库任务已产生", en: "refill task opened" },
   REFILL_TASK_CHANGED: { zh: "补库任务已变化", en: "refill task changed" },
   STATEMENT_ISSUED: { zh: "对账单已出具", en: "statement issued" },
+  ORDER_RECALLED: { zh: "调拨单含召回批次", en: "an order holds recalled goods" },
+  LOT_EXPIRED: { zh: "批次已过期,待处置", en: "a lot expired, to be disposed of" },
+  GOODS_WRITTEN_OFF: { zh: "库存已处置", en: "stock disposed of" },
+  KIT_ASSEMBLED: { zh: "套件已组装", en: "kits assembled" },
+  KIT_BROKEN: { zh: "套件已拆分", en: "kits broken up" },
+  STOCKTAKE_OPENED: { zh: "盘点已开始", en: "stocktake opened" },
+  STOCKTAKE_COUNTED: { zh: "盘点已录入", en: "stocktake counted" },
+  STOCKTAKE_CLOSED: { zh: "盘点已结束", en: "stocktake closed" },
+  STOCKTAKE_CANCELLED: { zh: "盘点已取消", en: "stocktake cancelled" },
 } as const satisfies Words;
 export type EventKind = keyof typeof eventKind;
 
@@ -70,5 +79,6 @@ export const subjectKind = {
   CLAIM: { zh: "往来", en: "claim" },
   REFILL_TASK: { zh: "补库任务", en: "refill task" },
   STATEMENT: { zh: "对账单", en: "statement" },
+  STOCKTAKE: { zh: "盘点", en: "stocktake" },
 } as const satisfies Words;
 export type SubjectKind = keyof typeof subjectKind;

@@ -11,6 +11,7 @@ export const accountKind = {
   INSPECTION: { zh: "待检", en: "in inspection" },
   REPAIR: { zh: "待修", en: "in repair" },
   BLOCKED: { zh: "封存", en: "blocked" },
+  ASSEMBLED: { zh: "装入套件", en: "built into kits" },
   SUPPLY: { zh: "入库来源", en: "supply" },
   SURPLUS: { zh: "盘盈", en: "surplus" },
   CONSUMED: { zh: "消耗", en: "consumed" },
@@ -108,6 +109,7 @@ export const transferOp = {
   MOVE: { zh: "转用于其他事件", en: "move to another incident" },
   SPLIT: { zh: "往来拆分", en: "split a claim" },
   STOCKTAKE: { zh: "盘点", en: "stocktake" },
+  KIT: { zh: "套件组装与拆分", en: "assemble or break kits" },
   REVERSAL: { zh: "冲销", en: "reversal" },
 } as const satisfies Words;
 export type TransferOp = keyof typeof transferOp;

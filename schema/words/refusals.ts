@@ -1,17 +1,5 @@
-import type { Word } from "./word.ts";
-
-/** A refusal tells what is wrong and what to do next. `{name}` is filled from its facts. */
-export interface RefusalWord extends Word {
-  readonly next: Word;
-}
-
-type RefusalWords = Readonly<Record<string, RefusalWord>>;
-
-const say = (zh: string, en: string, nextZh: string, nextEn: string): RefusalWord => ({
-  zh,
-  en,
-  next: { zh: nextZh, en: nextEn },
-});
+import { say, type RefusalWords } from "./refusal.ts";
+import { reserveRefusals } from "./refusals-reserves.ts";
 
 /** The one catalogue of refusals: codes are stable, texts may improve. */
 export const refusalCode = {
@@ -101,6 +89,7 @@ export const refusalCode = {
     "请减少数量",
     "ask for less",
   ),
+  ...reserveRefusals,
   // Agreements and law
   AGREEMENT: say(
     "没有有效的互助协议",

@@ -51,3 +51,39 @@ export const lotEvent = {
   RELEASE: { zh: "检验放行", en: "inspect and release" },
 } as const satisfies Words;
 export type LotEvent = keyof typeof lotEvent;
+
+export const stocktakeState = {
+  OPEN: { zh: "盘点中", en: "open" },
+  CLOSED: { zh: "已结束", en: "closed" },
+  CANCELLED: { zh: "已取消", en: "cancelled" },
+} as const satisfies Words;
+export type StocktakeState = keyof typeof stocktakeState;
+
+/** Where one lot of a count stands; it tells no figure and no direction. */
+export const stocktakeStage = {
+  UNCOUNTED: { zh: "未点", en: "not counted" },
+  RECOUNT: { zh: "须复点", en: "to be counted again" },
+  MATCHED: { zh: "账实相符", en: "as the book says" },
+  DIFFERS: { zh: "账实不符,须说明原因", en: "differs, and needs a reason" },
+} as const satisfies Words;
+export type StocktakeStage = keyof typeof stocktakeStage;
+
+/** Why a count differs from the book. */
+export const stocktakeReason = {
+  MISCOUNTED: { zh: "前次点错", en: "miscounted before" },
+  UNRECORDED_ISSUE: { zh: "出库未登记", en: "issued without a record" },
+  UNRECORDED_RECEIPT: { zh: "入库未登记", en: "received without a record" },
+  WRONG_PLACE: { zh: "错放他处", en: "put elsewhere" },
+  NATURAL_LOSS: { zh: "自然损耗", en: "natural loss" },
+  STOLEN: { zh: "失窃", en: "stolen" },
+  LOST_IN_KEEPING: { zh: "保管短少(保管单位责任)", en: "lost by the keeper's fault" },
+  SPOILT_IN_KEEPING: { zh: "保管损毁(保管单位责任)", en: "spoilt by the keeper's fault" },
+} as const satisfies Words;
+export type StocktakeReason = keyof typeof stocktakeReason;
+
+/** What becomes of goods that leave a shelf without an order. */
+export const writeOffOutcome = {
+  SCRAPPED: { zh: "报废", en: "scrapped" },
+  ROTATED_OUT: { zh: "轮出", en: "rotated out" },
+} as const satisfies Words;
+export type WriteOffOutcome = keyof typeof writeOffOutcome;

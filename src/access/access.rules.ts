@@ -29,6 +29,8 @@ export const actions = {
   "goods:return": { roles: ["RECEIVER"], zh: "归还物资" },
   "goods:inspect": { roles: ["KEEPER"], zh: "验收入库" },
   "stock:change": { roles: ["KEEPER"], zh: "变更库存" },
+  "stock:dispose": { roles: ["APPROVER"], zh: "处置库存" },
+  "batch:recall": { roles: ["APPROVER"], zh: "召回整批物资" },
   "claim:confirm": { roles: ["FINANCE"], zh: "确认往来" },
   "claim:settle": { roles: ["FINANCE", "KEEPER"], zh: "清偿往来" },
   "statement:issue": { roles: ["FINANCE"], zh: "出具对账单" },

@@ -5,7 +5,7 @@ import type { Tx } from "../postgres/transaction.ts";
 import { searchTerms } from "../regions/search.rules.ts";
 import { readItemPage, type ItemFilter, type ItemRow } from "./catalog.store.ts";
 
-export { readCategories, readEquipmentTypes, readSkills } from "./catalog.store.ts";
+export { readCategories, readComponents, readEquipmentTypes, readSkills } from "./catalog.store.ts";
 export type {
   CategoryRow,
   ComponentRow,

@@ -90,6 +90,14 @@ export const blocked = (shelf: ShelfFacts): AccountKey => ({
 export const shelved = (line: LineFacts): AccountKey =>
   line.unfit === true ? blocked(line) : onHand(line);
 
+/** Components inside kits on the same shelf: not lost, and not to be promised by themselves. */
+export const assembled = (shelf: ShelfFacts): AccountKey => ({
+  ...goods(shelf),
+  kind: "ASSEMBLED",
+  custodian: shelf.custodian,
+  place: shelf.depot,
+});
+
 /** Bought goods before they are inspected; the new lot tells them from all others. */
 export const arrived = (shelf: ShelfFacts): AccountKey => ({
   ...goods(shelf),

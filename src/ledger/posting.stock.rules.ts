@@ -32,6 +32,8 @@ export interface Counted {
   readonly shelf: ShelfFacts;
   readonly booked: number;
   readonly counted: number;
+  /** Where the difference lies; absent: free on the shelf. */
+  readonly at?: "ON_HAND" | "BLOCKED";
   /** The custodian answers for what is missing. */
   readonly custodianAtFault?: boolean;
   readonly terms: ClaimTerms;
@@ -42,10 +44,11 @@ export function stocktake(occasion: Occasion, counts: readonly Counted[], newId:
   const lines: Line[] = [];
   const claims: ClaimOpening[] = [];
   const tasks: TaskOpening[] = [];
-  for (const { shelf, booked, counted, custodianAtFault = false, terms } of counts) {
+  for (const { shelf, booked, counted, at, custodianAtFault = false, terms } of counts) {
     const missing = Math.max(0, booked - counted);
-    lines.push(...move(foundMore(shelf), onHand(shelf), Math.max(0, counted - booked)));
-    lines.push(...move(onHand(shelf), lost(shelf, "SHORTAGE"), missing));
+    const place = at === "BLOCKED" ? blocked(shelf) : onHand(shelf);
+    lines.push(...move(foundMore(shelf), place, Math.max(0, counted - booked)));
+    lines.push(...move(place, lost(shelf, "SHORTAGE"), missing));
     tasks.push(...ownTask(shelf, missing, newId));
     if (missing === 0 || !custodianAtFault || shelf.custodian === shelf.owner) continue;
     const claim = damagesFor(shelf, shelf.custodian, { terms, id: newId() });

@@ -17,4 +17,5 @@ export const subjectTypes: Readonly<Record<SubjectKind, string>> = {
   CLAIM: "Claim",
   REFILL_TASK: "RefillTask",
   STATEMENT: "Statement",
+  STOCKTAKE: "Stocktake",
 };

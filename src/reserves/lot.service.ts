@@ -12,7 +12,10 @@ import { block, unblock } from "../ledger/posting.stock.rules.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { readBorrowers } from "../regions/agreement.service.ts";
+import { isReason, reasonRefusal } from "./lot.rules.ts";
 import { lockLot, readLotFacts, updateLotCondition, type LotFacts } from "./lot.store.ts";
+import { tellOrders } from "./recall.service.ts";
+import { readPromised } from "./recall.store.ts";
 import { audienceOf, nextCondition } from "./reserves.rules.ts";
 
 export interface LotChange {
@@ -21,8 +24,6 @@ export interface LotChange {
   readonly version?: number | null | undefined;
   readonly reason: string;
 }
-
-const reasonMax = 500;
 
 /** 封存、召回、放行: what lies free moves aside in the book, or comes back to the shelf. */
 export async function changeLot(
@@ -33,8 +34,7 @@ export async function changeLot(
 ): Promise<Outcome<Written>> {
   if (principal === undefined) return refuseFor("SIGN_IN_REQUIRED");
   const reason = change.reason.trim();
-  if (reason === "" || reason.length > reasonMax)
-    return refuseFor("INVALID_INPUT", "reason", { why: `1–${reasonMax} characters` });
+  if (!isReason(reason)) return reasonRefusal;
   const mutation = `${event.toLowerCase()}Lot`;
   const request = { mutation, key, org: principal.orgId, input: change };
   return write(database, readerOf(principal), request, async (tx) => {
@@ -48,6 +48,7 @@ export async function changeLot(
     if (condition === undefined) return illegal(lot, event);
     await updateLotCondition(tx, lot.id, condition);
     await tell(tx, lot, event, condition);
+    if (event !== "RELEASE") await tellOrders(tx, await readPromised(tx, [lot.id]), { reason });
     const moved = await move(tx, allowed.value, lot, event, reason);
     return moved.ok ? ok({ kind: "LOT", id: lot.id }) : moved;
   });

@@ -1,6 +1,7 @@
 import type { LotCondition, LotOrigin } from "../../schema/words/reserves.ts";
 import type { Page } from "../kernel/page.ts";
 import type { Tx } from "../postgres/transaction.ts";
+import { isUuid } from "./reserves.rules.ts";
 
 export interface LotRow {
   readonly id: string;
@@ -66,8 +67,6 @@ export async function readLots(tx: Tx, ids: readonly string[]): Promise<LotRow[]
   ]);
   return rows;
 }
-
-const isUuid = (id: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id);
 
 /** The first lots of each of some depots, by item and id: one statement for a page of depots. */
 export async function readLotsOf(

@@ -31,3 +31,6 @@ export function audienceOf(
   const own = [depot.depotOwnerOrg, depot.custodianOrg, lotOwner];
   return depot.visibility === "RESTRICTED" ? own : [...own, ...borrowers];
 }
+
+/** What is no uuid finds nothing, as an unknown one does; SQL would choke on it. */
+export const isUuid = (id: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id);

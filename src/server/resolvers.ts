@@ -43,6 +43,7 @@ import {
 import { AgreementResolver } from "../regions/agreement.resolver.ts";
 import { ClusterEdges, OrganizationEdges, RegionEdges } from "../regions/regions.edges.ts";
 import { RegionsResolver } from "../regions/regions.resolver.ts";
+import { CareResolver } from "../reserves/care.resolver.ts";
 import { LotResolver } from "../reserves/lot.resolver.ts";
 import {
   CommitmentEdges,
@@ -55,6 +56,8 @@ import {
   StorageAgreementDepot,
 } from "../reserves/reserves.edges.ts";
 import { ReservesResolver } from "../reserves/reserves.resolver.ts";
+import { StocktakeEdges, StocktakeLineEdges } from "../reserves/stocktake.edges.ts";
+import { StocktakeResolver } from "../reserves/stocktake.resolver.ts";
 import {
   AccountPositionEdges,
   ClaimEdges,
@@ -108,6 +111,7 @@ export const resolvers = [
   LedgerHeadEdges,
   RefillTaskEdges,
   LotResolver,
+  CareResolver,
   ReservesResolver,
   CommitmentEdges,
   DepotEdges,
@@ -117,6 +121,9 @@ export const resolvers = [
   StockLotEdges,
   StockNearEdges,
   StorageAgreementDepot,
+  StocktakeResolver,
+  StocktakeEdges,
+  StocktakeLineEdges,
   ForcesResolver,
   CarrierEdges,
   EquipmentUnitEdges,

@@ -3,6 +3,7 @@ import { settleDifferences } from "../dispatch/leg-difference.service.ts";
 import { resumeProposals } from "../dispatch/proposal.service.ts";
 import type { Database } from "../postgres/pool.ts";
 import { deemUse, settleDueDates } from "../replenishment/due.service.ts";
+import { sweepExpired } from "../reserves/disposal.service.ts";
 
 export interface Workers {
   /** Resolves when the round at hand is done. */
@@ -15,8 +16,8 @@ const abandonedSeconds = 120;
 
 /**
  * What time alone makes due, by the database's clock: holds that lapse, differences that are
- * deemed agreed, claims that get their due day, goods that are deemed used; and plans that a
- * node which is gone no longer solves. Several nodes may
+ * deemed agreed, claims that get their due day, goods that are deemed used, lots that expired;
+ * and plans that a node which is gone no longer solves. Several nodes may
  * run the same round; each step locks what it ends and finds nothing the second time.
  */
 const steps: readonly ((database: Database) => Promise<unknown>)[] = [
@@ -24,6 +25,7 @@ const steps: readonly ((database: Database) => Promise<unknown>)[] = [
   settleDifferences,
   settleDueDates,
   deemUse,
+  sweepExpired,
   (database) => resumeProposals(database, abandonedSeconds),
 ];
 
