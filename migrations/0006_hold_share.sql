@@ -51,22 +51,6 @@ begin
     group by s.depot_id, s.item, t.quantity order by s.depot_id, s.item;
 end $$;
 --> statement-breakpoint
--- How much of each contract is called for which day, by all requesters' orders together: a daily
--- rate is promised once, however many proposals were made of it.
-create function qipan.commitment_days(p_commitments text[])
-returns table (commitment text, day date, quantity bigint)
-language plpgsql stable security definer set search_path = qipan, pg_temp as $$
-begin
-  if not qipan.is_member() then
-    raise exception 'only a member may ask' using errcode = '42501';
-  end if;
-  return query
-    select l.commitment_id, qipan.day_of(l.leaves_at), sum(l.ordered - l.cancelled)::bigint
-    from qipan.order_line l join qipan.dispatch_order o on o.id = l.order_id
-    where l.commitment_id = any (p_commitments) and o.cancelled_at is null
-    group by 1, 2 having sum(l.ordered - l.cancelled) > 0 order by 1, 2;
-end $$;
+revoke all on function qipan.lender_shelves(text, text[]) from public;
 --> statement-breakpoint
-revoke all on function qipan.lender_shelves(text, text[]), qipan.commitment_days(text[]) from public;
---> statement-breakpoint
-grant execute on function qipan.lender_shelves(text, text[]), qipan.commitment_days(text[]) to qipan_app;
+grant execute on function qipan.lender_shelves(text, text[]) to qipan_app;

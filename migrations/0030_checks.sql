@@ -8,7 +8,7 @@ begin
     ('event', 'event_kind', 'kind', array['STOCKTAKE_OPENED', 'STOCKTAKE_COUNTED', 'STOCKTAKE_CLOSED',
       'STOCKTAKE_CANCELLED', 'ORDER_RECALLED', 'LOT_EXPIRED', 'GOODS_WRITTEN_OFF', 'ROTATION_OFFERED',
       'ROTATION_TAKEN', 'ROTATION_WITHDRAWN', 'KIT_ASSEMBLED', 'KIT_BROKEN', 'TARGET_SET',
-      'COMMITMENT_RECORDED', 'COMMITMENT_CALLED', 'COMMITMENT_DELIVERED']),
+      'COMMITMENT_RECORDED', 'COMMITMENT_CALLED']),
     ('event', 'event_subject_kind', 'subject_kind', array['STOCKTAKE', 'ROTATION_OFFER', 'COMMITMENT']),
     ('transfer', 'transfer_op', 'op', array['KIT']),
     ('account', 'account_kind', 'kind', array['ASSEMBLED'])

@@ -35,7 +35,8 @@ declare
   ids uuid[];
   changed uuid[];
 begin
-  if not (qipan.is_hub() or p_org = any (qipan.reader_orgs())) or not qipan.has_reader() then
+  -- For the public the list of organizations is null, and so is the comparison: `not` would pass it.
+  if (qipan.is_hub() or p_org = any (qipan.reader_orgs())) is not true then
     raise exception 'may not recall for %', p_org using errcode = '42501';
   end if;
   ids := array(select id from qipan.stock_lot where item = p_item and batch = p_batch

@@ -114,6 +114,9 @@ export const reserveTarget = qipan.table(
     quantity: quantity("quantity").notNull(),
     basis: text("basis").notNull(),
     status: text("status").notNull(),
+    version: integer("version").notNull().default(1),
+    setBy: text("set_by"),
+    setAt: instant("set_at"),
   },
   (t) => [
     primaryKey({ columns: [t.depotId, t.item] }),

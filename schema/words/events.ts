@@ -54,6 +54,12 @@ export const eventKind = {
   ORDER_RECALLED: { zh: "调拨单含召回批次", en: "an order holds recalled goods" },
   LOT_EXPIRED: { zh: "批次已过期,待处置", en: "a lot expired, to be disposed of" },
   GOODS_WRITTEN_OFF: { zh: "库存已处置", en: "stock disposed of" },
+  ROTATION_OFFERED: { zh: "轮换要约已发布", en: "goods offered for rotation" },
+  ROTATION_TAKEN: { zh: "轮换物资已承接", en: "offered goods taken" },
+  ROTATION_WITHDRAWN: { zh: "轮换要约已撤回", en: "rotation offer withdrawn" },
+  TARGET_SET: { zh: "储备定额已设定", en: "reserve target set" },
+  COMMITMENT_RECORDED: { zh: "调用协议已登记", en: "call right recorded" },
+  COMMITMENT_CALLED: { zh: "已调用协议储备", en: "call right used" },
   KIT_ASSEMBLED: { zh: "套件已组装", en: "kits assembled" },
   KIT_BROKEN: { zh: "套件已拆分", en: "kits broken up" },
   STOCKTAKE_OPENED: { zh: "盘点已开始", en: "stocktake opened" },
@@ -80,5 +86,7 @@ export const subjectKind = {
   REFILL_TASK: { zh: "补库任务", en: "refill task" },
   STATEMENT: { zh: "对账单", en: "statement" },
   STOCKTAKE: { zh: "盘点", en: "stocktake" },
+  ROTATION_OFFER: { zh: "轮换要约", en: "rotation offer" },
+  COMMITMENT: { zh: "调用协议", en: "call right" },
 } as const satisfies Words;
 export type SubjectKind = keyof typeof subjectKind;

@@ -87,3 +87,27 @@ export const writeOffOutcome = {
   ROTATED_OUT: { zh: "轮出", en: "rotated out" },
 } as const satisfies Words;
 export type WriteOffOutcome = keyof typeof writeOffOutcome;
+
+/** On which terms goods that expire soon are offered. */
+export const rotationMode = {
+  GIFT: { zh: "无偿划转", en: "as a gift" },
+  EXCHANGE: { zh: "以新换旧", en: "in exchange for fresh goods" },
+} as const satisfies Words;
+export type RotationMode = keyof typeof rotationMode;
+
+export const rotationState = {
+  OFFERED: { zh: "待承接", en: "offered" },
+  PARTLY_TAKEN: { zh: "部分承接", en: "partly taken" },
+  TAKEN: { zh: "已全部承接", en: "taken" },
+  WITHDRAWN: { zh: "已撤回", en: "withdrawn" },
+  EXPIRED: { zh: "已过期", en: "expired" },
+} as const satisfies Words;
+export type RotationState = keyof typeof rotationState;
+
+/** How far a figure is trusted, by the age of its count. */
+export const confidence = {
+  HIGH: { zh: "高", en: "high" },
+  MEDIUM: { zh: "中", en: "medium" },
+  LOW: { zh: "低", en: "low" },
+} as const satisfies Words;
+export type Confidence = keyof typeof confidence;

@@ -12,8 +12,8 @@ import { lockCommitment } from "../reserves/dispatchable.service.ts";
 import type { LockedCommitment } from "../reserves/reserves.model.ts";
 import type { AgreementStock, Draft, DraftLine, ShelfStock } from "./adoption.model.ts";
 import { floorRefusals, holdShareRefusals, lentItems } from "./adoption.rules.ts";
-import { lockAgreementStock, readCommitmentDays, readShelves } from "./adoption.store.ts";
-import { commitmentRefusals, type CommitmentDay } from "./commitment.rules.ts";
+import { lockAgreementStock, readShelves } from "./adoption.store.ts";
+import { commitmentRefusals } from "./commitment.rules.ts";
 import type { LineRow } from "./order.model.ts";
 import { lineFactsOf } from "./order-line.rules.ts";
 import { holdUnits, promiseCommitments } from "./order-sources.service.ts";
@@ -27,7 +27,6 @@ export interface LockedSources {
   readonly units: readonly LockedUnit[];
   readonly commitments: readonly LockedCommitment[];
   /** Read under the locks of the contracts. */
-  readonly calls: readonly CommitmentDay[];
 }
 
 /** Agreements, then units, then contracts, each in one global order: nobody waits in a circle. */
@@ -41,12 +40,11 @@ export async function lockSources(tx: Tx, drafts: readonly Draft[]): Promise<Loc
   }
   const units = await lockUnits(tx, unitsOf(grounds));
   const commitments: LockedCommitment[] = [];
-  const ids = commitmentsOf(grounds);
-  for (const id of ids) {
+  for (const id of commitmentsOf(grounds)) {
     const commitment = await lockCommitment(tx, id);
     if (commitment !== undefined) commitments.push(commitment);
   }
-  return { stocks, shelves, units, commitments, calls: await readCommitmentDays(tx, ids) };
+  return { stocks, shelves, units, commitments };
 }
 
 function lentUnder(drafts: readonly Draft[]) {
@@ -83,13 +81,13 @@ const commitmentsOf = (grounds: readonly Ground[]): string[] =>
 /** Everything that stands against the plan besides goods on shelves. */
 export function adoptionRefusals(
   drafts: readonly Draft[],
-  { stocks, shelves, units, commitments, calls }: LockedSources,
+  { stocks, shelves, units, commitments }: LockedSources,
   today: string,
 ): Refusal[] {
   const lines = drafts.flatMap((draft) => draft.lines);
   return [
     ...lines.flatMap((line) => unitRefusals(line, units, today)),
-    ...commitmentRefusals(lines, commitments, calls),
+    ...commitmentRefusals(lines, commitments),
     ...holdShareRefusals(drafts, stocks),
     ...floorRefusals(drafts, shelves),
   ];

@@ -5,7 +5,6 @@ import { assert } from "../kernel/assert.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { AgreementStock, ShelfStock } from "./adoption.model.ts";
 import type { ApprovalRow } from "./approval.model.ts";
-import type { CommitmentDay } from "./commitment.rules.ts";
 import { isUuid } from "./order.rules.ts";
 import type { ProposalRow } from "./proposal.model.ts";
 
@@ -76,16 +75,6 @@ export async function readShelves(
     [lenderOrg, items],
   );
   return rows.map((row) => ({ lenderOrg, ...row }));
-}
-
-/** Told of all requesters' orders; at a commit, after the contracts were locked. */
-export async function readCommitmentDays(tx: Tx, ids: readonly string[]): Promise<CommitmentDay[]> {
-  if (ids.length === 0) return [];
-  const { rows } = await tx.client.query<CommitmentDay>(
-    `select commitment as "commitmentId", day::text, quantity from qipan.commitment_days($1)`,
-    [ids],
-  );
-  return rows;
 }
 
 export interface LotMark {

@@ -7,7 +7,6 @@ import type { OpenAgreement } from "../regions/regions.model.ts";
 import type { DispatchableCommitment, DispatchableLot } from "../reserves/reserves.model.ts";
 import type { Preset } from "../solver/problem.ts";
 import type { AgreementStock, ShelfStock } from "./adoption.model.ts";
-import type { CommitmentDay } from "./commitment.rules.ts";
 import type { LotOrUnitId } from "./proposal.model.ts";
 
 /** Everything that a problem file is made of, read in one transaction at `now`. */
@@ -27,8 +26,6 @@ export interface ProblemFacts {
   readonly needs: readonly NeedRow[];
   readonly lots: readonly DispatchableLot[];
   readonly commitments: readonly DispatchableCommitment[];
-  /** What of these contracts is called for already, day by day. */
-  readonly calls: readonly CommitmentDay[];
   /** Norms in force: how much a depot should hold of an item. */
   readonly targets: readonly TargetFacts[];
   /** Contracts under which an enterprise keeps goods of its own for a government. */

@@ -15,7 +15,7 @@ import type { Tx } from "../postgres/transaction.ts";
 import { readOpenAgreements } from "../regions/agreement.service.ts";
 import { readCommitments, readDispatchableStock } from "../reserves/dispatchable.service.ts";
 import type { AgreementStock, ShelfStock } from "./adoption.model.ts";
-import { lockAgreementStock, readCommitmentDays, readShelves } from "./adoption.store.ts";
+import { lockAgreementStock, readShelves } from "./adoption.store.ts";
 import { lendersUnder, storesUnder } from "./problem.floor.rules.ts";
 import type { ProblemFacts, ProposeInput } from "./problem.model.ts";
 import { readOrganizationFacts, readStorage, readTargets } from "./problem.store.ts";
@@ -73,10 +73,6 @@ export async function readProblemFacts(
     needs,
     lots: await readDispatchableStock(tx, skus),
     commitments,
-    calls: await readCommitmentDays(
-      tx,
-      commitments.map(({ commitmentId }) => commitmentId),
-    ),
     targets: await readTargets(tx, skus),
     storage: await readStorage(tx),
     units: skills.length === 0 ? [] : await readDispatchableUnits(tx, skills),

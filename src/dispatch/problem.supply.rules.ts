@@ -1,7 +1,8 @@
 import { compare } from "../kernel/compare.ts";
+import { dayInChina } from "../kernel/day.ts";
+import { freeOn } from "../reserves/commitment.rules.ts";
 import type { DispatchableCommitment, DispatchableLot } from "../reserves/reserves.model.ts";
 import type { Forbid, Lot, Source, Unit } from "../solver/problem.ts";
-import { calledOn, dayOf } from "./commitment.rules.ts";
 import {
   againstCommitment,
   againstLot,
@@ -90,9 +91,8 @@ function suppliesOfCommitment(row: DispatchableCommitment, facts: ProblemFacts):
   let left = row.available;
   return Array.from({ length: daysMax }, (_, before) => before).flatMap((before) => {
     const minutes = first + before * dayMinutes;
-    const day = dayOf(new Date(facts.now.getTime() + minutes * minuteMs));
-    const called = calledOn(facts.calls, row.commitmentId, day);
-    const quantity = Math.min(row.dailyRate - called, left);
+    const day = dayInChina(new Date(facts.now.getTime() + minutes * minuteMs));
+    const quantity = Math.min(freeOn(row.dailyRate, row.calls, day), left);
     if (quantity <= 0) return [];
     left -= quantity;
     const id = `commitment:${row.commitmentId}:${before + 1}`;

@@ -18,4 +18,6 @@ export const subjectTypes: Readonly<Record<SubjectKind, string>> = {
   REFILL_TASK: "RefillTask",
   STATEMENT: "Statement",
   STOCKTAKE: "Stocktake",
+  ROTATION_OFFER: "RotationOffer",
+  COMMITMENT: "Commitment",
 };

@@ -26,7 +26,7 @@ import type { ReserveInput } from "./stocktake.types.ts";
 
 const onLot = (
   context: Context,
-  { idempotencyKey: key }: ReserveInput,
+  { idempotencyKey: key }: Pick<ReserveInput, "idempotencyKey">,
   act: (asking: Asking) => Promise<Outcome<Written>>,
 ): Promise<StockLot | Refused> =>
   answer(

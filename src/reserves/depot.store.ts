@@ -7,7 +7,10 @@ import type { Tx } from "../postgres/transaction.ts";
 import { likePattern } from "../regions/search.rules.ts";
 
 export type DepotRow = typeof depot.$inferSelect;
-export type TargetRow = typeof reserveTarget.$inferSelect;
+export type TargetRow = Pick<
+  typeof reserveTarget.$inferSelect,
+  "depotId" | "item" | "quantity" | "basis" | "status"
+>;
 
 export interface DepotFilter {
   readonly terms: readonly string[];

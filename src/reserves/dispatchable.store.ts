@@ -48,7 +48,8 @@ export async function readCommitments(
        o.sector as "supplierSector", c.contracting_org as "contractingOrg",
        c.max_quantity as "maxQuantity", c.promised, c.max_quantity - c.promised as available,
        c.daily_rate as "dailyRate", c.lead_minutes as "leadMinutes",
-       c.unit_price_fen as "unitPriceFen", c.valid_to::text as "validTo", c.version, ${depotColumns}
+       c.unit_price_fen as "unitPriceFen", c.valid_to::text as "validTo", c.version,
+       qipan.commitment_calls(c.id, $2::date) as calls, ${depotColumns}
      from qipan.commitment c
      join qipan.depot d on d.id = c.depot_id
      join qipan.organization o on o.id = c.supplier_org
@@ -62,15 +63,22 @@ export async function readCommitments(
 
 /** Waits for the commitment's row; undefined for what is not there or not the reader's. */
 export async function lockCommitment(tx: Tx, id: string): Promise<LockedCommitment | undefined> {
-  const { rows } = await tx.client.query<LockedCommitment>(
+  const { rows } = await tx.client.query<Omit<LockedCommitment, "calls">>(
     `select id, item, supplier_org as "supplierOrg", contracting_org as "contractingOrg",
        max_quantity as "maxQuantity", promised, daily_rate as "dailyRate",
        unit_price_fen as "unitPriceFen", $2::date between valid_from and valid_to as "inForce",
-       version
+       lead_minutes as "leadMinutes", valid_to::text as "validTo", version
      from qipan.commitment where id = $1 for update`,
     [id, tx.today],
   );
-  return rows[0];
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  // A statement of its own: it sees what those promised for whom we waited.
+  const { rows: called } = await tx.client.query<Pick<LockedCommitment, "calls">>(
+    "select qipan.commitment_calls($1, $2) as calls",
+    [id, tx.today],
+  );
+  return { ...row, calls: called[0]?.calls ?? [] };
 }
 
 /** Sets how much is promised of a locked commitment; false when it would pass its limit. */

@@ -1,5 +1,6 @@
 import type { Sector } from "../../schema/words/regions.ts";
 import type { LotCondition, LotOrigin, ReserveMode } from "../../schema/words/reserves.ts";
+import type { DayCall } from "./commitment.rules.ts";
 
 /** Where goods stand, as far as a dispatch cares. */
 export interface DepotFacts {
@@ -52,6 +53,8 @@ export interface DispatchableCommitment extends DepotFacts {
   readonly leadMinutes: number;
   readonly unitPriceFen: number;
   readonly validTo: string;
+  /** Promised for today and each day after it, to whomever. */
+  readonly calls: readonly DayCall[];
   readonly version: number;
 }
 
@@ -64,8 +67,12 @@ export interface LockedCommitment {
   readonly promised: number;
   readonly dailyRate: number;
   readonly unitPriceFen: number;
+  readonly leadMinutes: number;
+  readonly validTo: string;
   /** Whether the database's day is within its term. */
   readonly inForce: boolean;
+  /** Promised for today and each day after it, to whomever. */
+  readonly calls: readonly DayCall[];
   readonly version: number;
 }
 

@@ -40,7 +40,7 @@ registerNode("Stocktake", readStocktake);
 
 const counted = (
   context: Context,
-  { idempotencyKey: key }: ReserveInput,
+  { idempotencyKey: key }: Pick<ReserveInput, "idempotencyKey">,
   act: (asking: Asking) => Promise<Outcome<Written>>,
 ): Promise<Stocktake | Refused> =>
   answer(
@@ -49,8 +49,8 @@ const counted = (
     ({ id }) => readStocktake(context, id),
   );
 
-const lotId = (global: string): string => idOf("StockLot", global);
-const stocktakeId = (global: string): string => idOf("Stocktake", global);
+const lotIdOf = (global: string): string => idOf("StockLot", global);
+const stocktakeIdOf = (global: string): string => idOf("Stocktake", global);
 
 @Resolver()
 export class StocktakeResolver {
@@ -86,8 +86,10 @@ export class StocktakeResolver {
     input: RecordCountsInput,
     @Ctx() context: Context,
   ): Promise<Stocktake | Refused> {
-    const counts = input.counts.map((one) => ({ ...one, lotId: lotId(one.lotId) }));
-    const given = { stocktakeId: stocktakeId(input.stocktakeId), counts };
+    const counts = input.counts.map(({ lotId, counted, countedAt }) => ({
+      ...{ lotId: lotIdOf(lotId), counted, countedAt },
+    }));
+    const given = { stocktakeId: stocktakeIdOf(input.stocktakeId), counts };
     return counted(context, input, (asking) => recordCounts(context.hub.database, asking, given));
   }
 
@@ -100,8 +102,10 @@ export class StocktakeResolver {
     input: CloseStocktakeInput,
     @Ctx() context: Context,
   ): Promise<Stocktake | Refused> {
-    const reasons = input.reasons.map((one) => ({ ...one, lotId: lotId(one.lotId) }));
-    const given = { stocktakeId: stocktakeId(input.stocktakeId), reasons };
+    const reasons = input.reasons.map(({ lotId, reason, note }) => ({
+      ...{ lotId: lotIdOf(lotId), reason, note },
+    }));
+    const given = { stocktakeId: stocktakeIdOf(input.stocktakeId), reasons };
     return counted(context, input, (asking) => closeStocktake(context.hub.database, asking, given));
   }
 
@@ -113,7 +117,7 @@ export class StocktakeResolver {
     input: CancelStocktakeInput,
     @Ctx() context: Context,
   ): Promise<Stocktake | Refused> {
-    const given = { stocktakeId: stocktakeId(input.stocktakeId) };
+    const given = { stocktakeId: stocktakeIdOf(input.stocktakeId) };
     return counted(context, input, (asking) =>
       cancelStocktake(context.hub.database, asking, given),
     );

@@ -5,6 +5,7 @@ import {
   SubstituteEdges,
 } from "../catalog/catalog.edges.ts";
 import { CatalogResolver } from "../catalog/catalog.resolver.ts";
+import { KpiResolver } from "../conference/kpi.resolver.ts";
 import {
   LineApprovalEdges,
   ProposalEdges,
@@ -44,6 +45,13 @@ import { AgreementResolver } from "../regions/agreement.resolver.ts";
 import { ClusterEdges, OrganizationEdges, RegionEdges } from "../regions/regions.edges.ts";
 import { RegionsResolver } from "../regions/regions.resolver.ts";
 import { CareResolver } from "../reserves/care.resolver.ts";
+import { CommitmentResolver } from "../reserves/commitment.resolver.ts";
+import {
+  GapLineEdges,
+  GapResolver,
+  LotConfidence,
+  PositionConfidence,
+} from "../reserves/gap.resolver.ts";
 import { LotResolver } from "../reserves/lot.resolver.ts";
 import {
   CommitmentEdges,
@@ -56,6 +64,7 @@ import {
   StorageAgreementDepot,
 } from "../reserves/reserves.edges.ts";
 import { ReservesResolver } from "../reserves/reserves.resolver.ts";
+import { RotationOfferEdges, RotationResolver } from "../reserves/rotation.resolver.ts";
 import { StocktakeEdges, StocktakeLineEdges } from "../reserves/stocktake.edges.ts";
 import { StocktakeResolver } from "../reserves/stocktake.resolver.ts";
 import {
@@ -112,6 +121,11 @@ export const resolvers = [
   RefillTaskEdges,
   LotResolver,
   CareResolver,
+  CommitmentResolver,
+  GapResolver,
+  GapLineEdges,
+  LotConfidence,
+  PositionConfidence,
   ReservesResolver,
   CommitmentEdges,
   DepotEdges,
@@ -121,6 +135,8 @@ export const resolvers = [
   StockLotEdges,
   StockNearEdges,
   StorageAgreementDepot,
+  RotationResolver,
+  RotationOfferEdges,
   StocktakeResolver,
   StocktakeEdges,
   StocktakeLineEdges,
@@ -163,5 +179,6 @@ export const resolvers = [
   StatementGoodsOutEdges,
   StatementLineEdges,
   StatementTaskAgeEdges,
+  KpiResolver,
   ChangesResolver,
 ] as const;

@@ -188,7 +188,6 @@ export const facts = (changes: Partial<ProblemFacts> = {}): ProblemFacts => ({
   needs: [need("need-1")],
   lots: [],
   commitments: [],
-  calls: [],
   targets: [],
   storage: [],
   units: [],

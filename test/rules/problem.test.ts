@@ -97,11 +97,10 @@ describe("the problem file", () => {
 
   test("what orders call for on a day is not offered again", () => {
     const calls = [
-      { commitmentId: "CM", day: "2026-01-10", quantity: 30 },
-      { commitmentId: "CM", day: "2026-01-11", quantity: 100 },
-      { commitmentId: "OTHER", day: "2026-01-12", quantity: 100 },
+      { day: "2026-01-10", quantity: 30 },
+      { day: "2026-01-11", quantity: 100 },
     ];
-    const { sources } = file({ commitments: [commitment("CM", { available: 120 })], calls });
+    const { sources } = file({ commitments: [commitment("CM", { available: 120, calls })] });
     expect(sources[0]?.stock?.map(({ lot: id, quantity }) => [id, quantity])).toEqual([
       ["commitment:CM:1", 70],
       ["commitment:CM:3", 50],

@@ -72,7 +72,7 @@ onBothShapes("adopting beside others", (open) => {
       {
         refused: [
           {
-            ...{ code: "COMMITMENT_EXHAUSTED", path: "allocations.0" },
+            ...{ code: "DAILY_RATE_EXCEEDED", path: "allocations.0" },
             facts: { wanted: 15, available: 5 },
           },
         ],

@@ -108,7 +108,7 @@ onBothShapes("kits", (open) => {
     expect(await wrongIn(database)).toEqual([]);
   });
 
-  it("leave as many components on the shelf and in kits as there were, whatever is done", async () => {
+  it("leave as many components as there were, on the shelf and in kits", async () => {
     const steps = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 1, maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(steps, async (counts) => {

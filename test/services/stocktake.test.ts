@@ -79,7 +79,8 @@ onBothShapes("a stocktake", (open) => {
   const countOf = (lot: Lot) =>
     withTx(database, hubReader, async ({ client }) => {
       const sql = "select counted_at is not null as now, count_source as source, version";
-      return (await client.query(`${sql} from qipan.stock_lot where id = $1`, [lot.id])).rows;
+      const of = `${sql} from qipan.stock_lot where id = $1`;
+      return (await client.query<object>(of, [lot.id])).rows;
     });
 
   it("is blind, counted twice where it differs, and books what it found", async () => {
