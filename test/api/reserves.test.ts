@@ -75,6 +75,23 @@ describe("the partner's question", () => {
     expect(transactions).toHaveLength(1);
     expect(transactions[0]?.length).toBeLessThanOrEqual(8);
   });
+
+  it("for a page of gaps with items, depots and trust takes four statements", async () => {
+    let found = 0;
+    const transactions = await depotReads(async () => {
+      const asked = { first: 50, filter: { onlyShort: false } };
+      const as = { as: "usr-g01-dispatcher" };
+      const { data } = await hub.ask<{ gaps: Nodes<object> }>(
+        operation("reserves-gaps"),
+        asked,
+        as,
+      );
+      found = data.gaps.edges.length;
+    });
+    expect(found).toBe(50);
+    expect(transactions).toHaveLength(1);
+    expect(transactions[0]?.length).toBeLessThanOrEqual(4);
+  });
 });
 
 onBothShapes("reserves", (open) => {
