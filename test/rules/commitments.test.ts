@@ -15,10 +15,20 @@ test.each([
   [[[0, 10]], [1, 10], undefined],
   // What was not called on the first day is not made up for on the second.
   [[[0, 4]], [1, 16], { day: dayAt(1), available: 10, wanted: 16 }],
-  [[[0, 4], [0, 5]], [0, 2], { day: dayAt(0), available: 1, wanted: 2 }],
-] as const)("ten a day with %j promised and %j wanted: %j", (promised, [offset, quantity], over) => {
-  expect(overRate(10, on(promised), { day: dayAt(offset), quantity })).toEqual(over);
-});
+  [
+    [
+      [0, 4],
+      [0, 5],
+    ],
+    [0, 2],
+    { day: dayAt(0), available: 1, wanted: 2 },
+  ],
+] as const)(
+  "ten a day with %j promised and %j wanted: %j",
+  (promised, [offset, quantity], over) => {
+    expect(overRate(10, on(promised), { day: dayAt(offset), quantity })).toEqual(over);
+  },
+);
 
 it("what is free on a day can all be promised, and not one more", () => {
   const call = fc.record({

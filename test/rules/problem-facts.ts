@@ -91,6 +91,7 @@ export const commitment = (
   const { depotId, depotNameZh, node, lon, lat, regionCode, readyMinutes } = lot("x");
   return {
     ...{ depotId, depotNameZh, node, lon, lat, regionCode, readyMinutes },
+    calls: [],
     depotOwnerOrg: "E",
     custodianOrg: "E",
     depotSector: "MARKET",

@@ -28,7 +28,7 @@ onBothShapes("gaps", (open) => {
     // G06 sends ten tents of its own to G02's shelf as a refill.
     const from = { ...theirs!, lot: theirs!.id };
     const shelf = { ...from, owner: "G02", custodian: "G02", depot: "D-G02", lot: newId() };
-    const sent = { shelf, from, carrierOrg: "K1", quantity: 10 };
+    const sent = { shelf, from, carrierOrg: "K1", quantity: 10, shipmentId: shelf.lot };
     const occasion = { evidence: { shipment: shelf.lot, depot: "D-G02" } };
     await book(database, refillSend(occasion, [sent]), "G06");
     for (const [item, quantity] of [
