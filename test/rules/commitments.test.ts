@@ -56,7 +56,7 @@ test.each([
   [{}, dayAt(0), 1, ["INVALID_INPUT"]],
   [{}, dayAt(21), 1, ["INVALID_INPUT"]],
   [{}, dayAt(9), 0, ["QUANTITY_OUT_OF_RANGE"]],
-  [{}, dayAt(9), 31, ["COMMITMENT_EXHAUSTED"]],
+  [{}, dayAt(9), 31, ["COMMITMENT_EXHAUSTED", "DAILY_RATE_EXCEEDED"]],
   [{ promised: 0 }, dayAt(1), 21, ["DAILY_RATE_EXCEEDED"]],
 ] as const)("under %j a call for %s of %i is refused for %j", (change, day, quantity, reasons) => {
   const wrong = callRefusals({ ...right, ...change }, { day, quantity }, today);
