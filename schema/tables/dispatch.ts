@@ -148,6 +148,8 @@ export const orderLine = qipan.table(
     rejected: quantity("rejected").notNull().default(0),
     missing: quantity("missing").notNull().default(0),
     cancelled: quantity("cancelled").notNull().default(0),
+    /** Turned back or diverted on the road. */
+    redirected: quantity("redirected").notNull().default(0),
     leavesAt: instant("leaves_at").notNull(),
     arrivesAt: instant("arrives_at").notNull(),
     reasons: jsonb("reasons").notNull(),
@@ -163,9 +165,9 @@ export const orderLine = qipan.table(
     check(
       "order_line_flow",
       sql`least(${t.held}, ${t.loaded}, ${t.departed}, ${t.accepted}, ${t.rejected}, ${t.missing},
-          ${t.cancelled}) >= 0
+          ${t.cancelled}, ${t.redirected}) >= 0
         and ${t.departed} <= ${t.loaded} and ${t.loaded} + ${t.cancelled} <= ${t.ordered}
-        and ${t.accepted} + ${t.rejected} + ${t.missing} <= ${t.departed}`,
+        and ${t.accepted} + ${t.rejected} + ${t.missing} + ${t.redirected} <= ${t.departed}`,
     ),
     index("order_line_order").on(t.orderId),
     index("order_line_need").on(t.needId),

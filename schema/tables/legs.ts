@@ -1,5 +1,13 @@
 import { sql } from "drizzle-orm";
-import { check, integer, jsonb, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  integer,
+  jsonb,
+  text,
+  uniqueIndex,
+  uuid,
+  type AnyPgColumn,
+} from "drizzle-orm/pg-core";
 import { legState, slipKind } from "../words/dispatch.ts";
 import { instant, oneOf, qipan, quantity } from "./column.ts";
 import { dispatchOrder, orderLine } from "./dispatch.ts";
@@ -25,6 +33,13 @@ export const leg = qipan.table(
     toNode: text("to_node")
       .notNull()
       .references(() => roadNode.id),
+    /** A relay took the goods over from this leg, at this node. */
+    priorLegId: uuid("prior_leg_id").references((): AnyPgColumn => leg.id),
+    fromNode: text("from_node").references(() => roadNode.id),
+    /** Where this leg is to be handed over, and to whom; a keeper may count for the carrier. */
+    relayNode: text("relay_node").references(() => roadNode.id),
+    relayCarrierOrg: text("relay_carrier_org").references(() => organization.id),
+    relayKeeperOrg: text("relay_keeper_org").references(() => organization.id),
     departedAt: instant("departed_at"),
     arrivedAt: instant("arrived_at"),
     /** Present where goods are missing: until then the sender may confirm. */
@@ -36,7 +51,14 @@ export const leg = qipan.table(
   },
   (t) => [
     check("leg_state", oneOf(t.state, legState)),
+    check(
+      "leg_relay",
+      sql`(${t.relayNode} is null) = (${t.relayCarrierOrg} is null)
+        and (${t.relayKeeperOrg} is null or ${t.relayNode} is not null)`,
+    ),
+    check("leg_prior", sql`(${t.priorLegId} is null) = (${t.fromNode} is null)`),
     uniqueIndex("leg_position").on(t.orderId, t.position),
+    uniqueIndex("leg_prior_once").on(t.priorLegId),
   ],
 );
 

@@ -21,6 +21,8 @@ export const actions = {
   "order:acknowledge": { roles: ["KEEPER", "DISPATCHER"], zh: "接令" },
   "order:load": { roles: ["KEEPER"], zh: "拣货装载" },
   "order:depart": { roles: ["KEEPER"], zh: "出库启运" },
+  "leg:redirect": { roles: ["KEEPER", "DISPATCHER"], zh: "折返改道" },
+  "leg:relay": { roles: ["KEEPER", "DISPATCHER"], zh: "中转交接" },
   "order:receive": { roles: ["RECEIVER"], zh: "签收" },
   "order:difference": { roles: ["KEEPER", "FINANCE"], zh: "确认差异" },
   "order:cancel": { roles: ["DISPATCHER", "APPROVER"], zh: "取消调拨单" },

@@ -1,3 +1,4 @@
+import type { HazardZone } from "../../schema/shapes/hazard-zone.ts";
 import { approval, dispatchOrder, orderLine } from "../../schema/tables/dispatch.ts";
 import type { IncidentCategory, IncidentState } from "../../schema/words/incidents.ts";
 import type { LotOrigin } from "../../schema/words/reserves.ts";
@@ -114,6 +115,7 @@ export interface IncidentFacts {
   readonly responsibleOrg: string | null;
   readonly category: IncidentCategory;
   readonly hazard: string;
+  readonly zone: HazardZone | null;
   /** The day on which it happened, `YYYYMMDD` in Asia/Shanghai. */
   readonly day: string;
 }
@@ -121,7 +123,7 @@ export interface IncidentFacts {
 export async function readIncidentFacts(tx: Tx, id: string): Promise<IncidentFacts> {
   const { rows } = await tx.client.query<IncidentFacts>(
     `select id, state, payer_org as "payerOrg", responsible_org as "responsibleOrg", category,
-       hazard, to_char(occurred_at at time zone 'Asia/Shanghai', 'YYYYMMDD') as day
+       hazard, zone, to_char(occurred_at at time zone 'Asia/Shanghai', 'YYYYMMDD') as day
      from qipan.incident where id = $1`,
     [id],
   );

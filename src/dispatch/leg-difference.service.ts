@@ -91,7 +91,7 @@ async function settle(
     const line = facts.get(legLine.orderLineId);
     if (line === undefined || legLine.missing === 0) return [];
     const road = { legLineId: legLine.id, carrierOrg: leg.carrierOrg };
-    const where = { way: "OUT", leg: road, relayed: false } as const;
+    const where = { way: "OUT", leg: road, relayed: leg.priorLegId !== null } as const;
     return [{ line: receivedOn(line, leg.arrivedAt), quantity: legLine.missing, where }];
   });
   if (missing.length === 0) return written;

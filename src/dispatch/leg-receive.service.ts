@@ -4,7 +4,6 @@ import type { Principal } from "../access/principal.model.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, lockIncidentState, type Asking } from "../incidents/incident.service.ts";
-import { updateNeedPromised, updateNeedReceived } from "../incidents/need.service.ts";
 import { assert } from "../kernel/assert.ts";
 import { dayInChina } from "../kernel/day.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
@@ -15,7 +14,13 @@ import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { minutesAfter } from "./adoption.rules.ts";
 import type { LegLineRow, LegRow, ReceiveInput } from "./leg.model.ts";
-import { illegalLeg, occurredRefusals, receiveLines, type ArrivingLine } from "./leg.rules.ts";
+import {
+  illegalLeg,
+  occurredRefusals,
+  receiveLines,
+  type ArrivingLine,
+  type LegEvent,
+} from "./leg.rules.ts";
 import {
   readLeg,
   readLegLines,
@@ -23,18 +28,14 @@ import {
   updateLeg,
   updateLegLines,
   updateSlip,
+  type LegChange,
 } from "./leg.store.ts";
 import { differenceHoursOf } from "./order-line.rules.ts";
 import { readLineFacts } from "./order-line.service.ts";
+import { tellNeeds, type LineChanged } from "./order-needs.service.ts";
 import { moveUnits } from "./order-sources.service.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
-import {
-  countedBetween,
-  countedOf,
-  incidentRefusals,
-  orderState,
-  standing,
-} from "./order.rules.ts";
+import { incidentRefusals, orderState } from "./order.rules.ts";
 import { tellOrder } from "./order.service.ts";
 import { lockOrder, readLines, readTerms, updateLines, updateOrder } from "./order.store.ts";
 import { codeFits } from "./slip.service.ts";
@@ -82,21 +83,31 @@ export function receiveLeg(
   });
 }
 
-/** A wrong code answers nothing else: it must not help to guess what is on the vehicle. */
 async function countedLines(
   tx: Tx,
-  { leg, legLines }: LockedLeg,
+  locked: LockedLeg,
   { code, lines, occurredAt }: ReceiveInput,
 ): Promise<Outcome<readonly ArrivingLine[]>> {
-  const wrong = illegalLeg(leg.state, "ARRIVE", "签收");
+  const shown = await showSlip(tx, locked.leg, code, { event: "ARRIVE", action: "签收" });
+  if (!shown.ok) return shown;
+  const counted = receiveLines(locked.legLines, lines);
+  const dated = occurredRefusals(occurredAt, locked.leg.departedAt, tx.now);
+  if (dated.length === 0) return counted;
+  return refuse([...(counted.ok ? [] : counted.refused), ...dated]);
+}
+
+/** A wrong code answers nothing else: it must not help to guess what is on the vehicle. */
+export async function showSlip(
+  tx: Tx,
+  leg: LegRow,
+  code: string,
+  { event, action }: { readonly event: LegEvent; readonly action: string },
+): Promise<Outcome<true>> {
+  const wrong = illegalLeg(leg.state, event, action);
   if (wrong.length > 0) return refuse(wrong);
   const slip = (await readSlips(tx, [leg.id])).find(({ kind }) => kind === "ARRIVAL");
   assert(slip !== undefined, "a leg on the road has an arrival slip");
-  if (!codeFits(leg.id, code, slip.codeHash)) return refuseFor("SLIP_CODE_WRONG", "code");
-  const counted = receiveLines(legLines, lines);
-  const dated = occurredRefusals(occurredAt, leg.departedAt, tx.now);
-  if (dated.length === 0) return counted;
-  return refuse([...(counted.ok ? [] : counted.refused), ...dated]);
+  return codeFits(leg.id, code, slip.codeHash) ? ok(true) : refuseFor("SLIP_CODE_WRONG", "code");
 }
 
 interface Arrival {
@@ -114,7 +125,7 @@ async function arrive(
   const { leg, order } = locked;
   const arrivedAt = input.occurredAt ?? tx.now;
   const changes = changesOf(locked, counted);
-  await updateNeeds(tx, changes);
+  await tellNeeds(tx, changes);
   await moveUnitsOf(tx, changes, arrivedAt);
   await updateLines(
     tx,
@@ -126,19 +137,22 @@ async function arrive(
     })),
   );
   await updateLegLines(tx, counted);
-  const signed = { counts: input.lines, signedAt: tx.now, signedBy: principal.id };
+  const signed = { counts: input.lines, takenByOrg: org, signedAt: tx.now, signedBy: principal.id };
   await updateSlip(tx, { legId: leg.id, kind: "ARRIVAL" }, signed);
-  const hours = differenceHoursOf(await readTerms(tx, order));
   const differs = counted.some(({ missing }) => missing > 0);
-  const window = differs ? { differenceWindowEndsAt: minutesAfter(tx.now, hours * 60) } : {};
-  const version = await updateLeg(tx, leg.id, { state: "ARRIVED", arrivedAt, ...window });
+  const version = await updateLeg(tx, leg.id, {
+    ...{ state: "ARRIVED", arrivedAt },
+    ...(await windowOf(tx, order, differs)),
+  });
   await tellArrived(tx, locked, changes, version, arrivedAt);
   return bookReceipt(tx, locked, counted, { org, arrivedAt });
 }
 
-interface LineChanged {
-  readonly before: LineRow;
-  readonly after: LineRow;
+/** Until when the sender may confirm that something is missing. */
+export async function windowOf(tx: Tx, order: OrderRow, differs: boolean): Promise<LegChange> {
+  if (!differs) return {};
+  const hours = differenceHoursOf(await readTerms(tx, order));
+  return { differenceWindowEndsAt: minutesAfter(tx.now, hours * 60) };
 }
 
 function changesOf({ lines }: LockedLeg, counted: readonly ArrivingLine[]): LineChanged[] {
@@ -155,24 +169,6 @@ function changesOf({ lines }: LockedLeg, counted: readonly ArrivingLine[]): Line
       },
     };
   });
-}
-
-/** What was accepted is received; what was not is not promised any more. */
-async function updateNeeds(tx: Tx, changes: readonly LineChanged[]): Promise<void> {
-  await updateNeedReceived(
-    tx,
-    changes.map(({ before, after }) => ({
-      needId: before.needId,
-      delta: countedBetween(before, before.accepted, after.accepted),
-    })),
-  );
-  await updateNeedPromised(
-    tx,
-    changes.map(({ before, after }) => ({
-      needId: before.needId,
-      delta: countedOf(after, standing(after)) - countedOf(before, standing(before)),
-    })),
-  );
 }
 
 /** A unit that was turned away goes home; one that never came is still on its way. */
@@ -215,10 +211,8 @@ async function bookReceipt(
   const receipts = counted.flatMap(({ legLine, accepted, rejected }): Receipt[] => {
     const line = facts.get(legLine.orderLineId);
     if (line === undefined || accepted + rejected === 0) return [];
-    const { carrierOrg } = leg;
-    return [
-      { line, leg: { legLineId: legLine.id, carrierOrg }, to, accepted, rejected, relayed: false },
-    ];
+    const road = { legLineId: legLine.id, carrierOrg: leg.carrierOrg };
+    return [{ line, leg: road, to, accepted, rejected, relayed: leg.priorLegId !== null }];
   });
   if (receipts.length === 0) return written;
   const occasion = { evidence: { order: order.number, leg: leg.id }, occurredAt: arrivedAt };

@@ -11,6 +11,14 @@ export interface LegRow {
   readonly vehicleIds: readonly string[];
   readonly fromDepot: string | null;
   readonly toNode: string;
+  /** The leg that handed the goods over to this one, at `fromNode`; null: it left a depot. */
+  readonly priorLegId: string | null;
+  readonly fromNode: string | null;
+  /** Where it is to be handed over; null: it goes through. */
+  readonly relayNode: string | null;
+  readonly relayCarrierOrg: string | null;
+  /** Keeps the relay point and counts there; null: the taking carrier does. */
+  readonly relayKeeperOrg: string | null;
   readonly departedAt: Date | null;
   readonly arrivedAt: Date | null;
   readonly differenceWindowEndsAt: Date | null;
@@ -20,7 +28,10 @@ export interface LegRow {
   readonly version: number;
 }
 
-/** What left and what arrived on a leg; `id` is the `ref` of the ledger's transit account. */
+/**
+ * What left and what arrived on a leg, or was taken over at its relay; `id` is the `ref` of the
+ * ledger's transit account.
+ */
 export interface LegLineRow {
   readonly id: string;
   readonly legId: string;
@@ -59,6 +70,35 @@ export interface DepartInput {
   readonly vehicleIds?: readonly string[] | null | undefined;
   readonly lines: readonly DepartLine[];
   /** When it left, if that is not now; never in the future. */
+  readonly occurredAt?: Date | null | undefined;
+}
+
+/** Where and to whom a leg is handed over on its way. */
+export interface RelayPlan {
+  readonly nodeId: string;
+  readonly carrierOrg: string;
+  /** Who keeps the relay point and counts there; absent: the taking carrier counts. */
+  readonly keeperOrg?: string | null | undefined;
+}
+
+export interface PlanRelayInput {
+  readonly legId: string;
+  /** Absent: it goes through after all. */
+  readonly relay?: RelayPlan | null | undefined;
+}
+
+export interface RelayLine {
+  readonly orderLineId: string;
+  readonly taken: number;
+}
+
+export interface HandOverInput {
+  readonly legId: string;
+  /** The code that the giving carrier shows. */
+  readonly code: string;
+  /** Of the taking carrier; absent: the smallest that may take the load. */
+  readonly vehicleIds?: readonly string[] | null | undefined;
+  readonly lines: readonly RelayLine[];
   readonly occurredAt?: Date | null | undefined;
 }
 

@@ -20,16 +20,16 @@ import { legById } from "./order.loader.ts";
 import { orderIdOf } from "./order.resolver.ts";
 import { renewArrivalCode } from "./slip-code.service.ts";
 
-const loadLeg = async (context: Context, id: string): Promise<Leg | null> => {
+export const loadLeg = async (context: Context, id: string): Promise<Leg | null> => {
   const row = await context.load(legById).load(id);
   return row && legOf(row);
 };
 registerNode("Leg", loadLeg);
 
-const legIdOf = (id: string): string => idOf("Leg", id);
+export const legIdOf = (id: string): string => idOf("Leg", id);
 
 /** The leg is read again, the code is not: it is nowhere to be read. */
-const shown = (
+export const shown = (
   context: Context,
   act: () => Promise<Outcome<Departed>>,
 ): Promise<Departure | Refused> =>

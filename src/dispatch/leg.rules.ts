@@ -1,7 +1,9 @@
+import type { HazardZone } from "../../schema/shapes/hazard-zone.ts";
 import { legState as legStateWords, type LegState } from "../../schema/words/dispatch.ts";
 import { refusal, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
-import type { DepartLine, LegLineRow, ReceiveLine } from "./leg.model.ts";
+import { inZone } from "../network/network.rules.ts";
+import type { DepartLine, LegLineRow, ReceiveLine, RelayLine } from "./leg.model.ts";
 import type { LineRow } from "./order.model.ts";
 import { toDepart } from "./order.rules.ts";
 
@@ -89,6 +91,60 @@ export function receiveLines(
     return { legLine, accepted, rejected, missing };
   });
   return refusals.length > 0 ? refuse(refusals) : ok(counted);
+}
+
+export interface RelayedLine {
+  readonly legLine: LegLineRow;
+  /** Counted over to the next carrier; the rest is missing. */
+  readonly taken: number;
+}
+
+/** Every line of the leg is counted over, once; what is not there stays with the first carrier. */
+export function relayLines(
+  legLines: readonly LegLineRow[],
+  inputs: readonly RelayLine[],
+): Outcome<readonly RelayedLine[]> {
+  const refusals: Refusal[] = [];
+  const found: RelayedLine[] = [];
+  inputs.forEach(({ orderLineId, taken }, at) => {
+    const legLine = legLines.find((line) => line.orderLineId === orderLineId);
+    const max = legLine?.departed ?? 0;
+    if (legLine === undefined) refusals.push(refusal("NOT_FOUND", `lines.${at}.orderLineId`));
+    else if (found.some((other) => other.legLine.id === legLine.id))
+      refusals.push(refusal("INVALID_INPUT", `lines.${at}.orderLineId`, { why: "重复 / twice" }));
+    else if (!Number.isSafeInteger(taken) || taken < 0 || taken > max)
+      refusals.push(refusal("QUANTITY_OUT_OF_RANGE", `lines.${at}.taken`, { min: 0, max }));
+    else found.push({ legLine, taken });
+  });
+  if (refusals.length === 0 && found.length < legLines.length)
+    refusals.push(refusal("INVALID_INPUT", "lines", { why: "须逐行点数 / count every line" }));
+  // Nothing to take over is no relay: the receiver says that all of it is missing.
+  if (refusals.length === 0 && found.every(({ taken }) => taken === 0))
+    refusals.push(
+      refusal("QUANTITY_OUT_OF_RANGE", "lines.0.taken", {
+        min: 1,
+        max: legLines[0]?.departed ?? 0,
+      }),
+    );
+  return refusals.length > 0 ? refuse(refusals) : ok(found);
+}
+
+export interface RelayGround {
+  readonly zone: HazardZone | null;
+  readonly destination: string;
+  readonly now: Date;
+}
+
+/** A relay lies on the way and outside the hazard zone: whoever waits there must be safe. */
+export function relayPointRefusals(
+  point: { readonly id: string; readonly lon: number; readonly lat: number },
+  { zone, destination, now }: RelayGround,
+  path: string,
+): Refusal[] {
+  if (point.id === destination)
+    return [refusal("INVALID_INPUT", path, { why: "目的地不是中转点 / the destination" })];
+  const inside = zone !== null && inZone(zone, point.lon, point.lat, now);
+  return inside ? [refusal("IN_HAZARD_ZONE", path)] : [];
 }
 
 /** A date in the future, or before its goods could have moved, is a slip of the pen. */

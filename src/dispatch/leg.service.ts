@@ -1,21 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { readItems } from "../catalog/dispatchable.service.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
-import { readVehicleFacts } from "../forces/dispatchable.service.ts";
-import { loadOf } from "../forces/vehicles.rules.ts";
 import { asked, type Asking } from "../incidents/incident.service.ts";
-import { assert } from "../kernel/assert.ts";
-import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import type { Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import { post } from "../ledger/ledger.service.ts";
 import { depart as departPosting } from "../ledger/posting.road.rules.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import { vehiclesFor } from "./leg-vehicle.rules.ts";
-import type { DepartInput, LegLineRow, LegRow, SlipRow } from "./leg.model.ts";
+import { fitVehicles, startLeg } from "./leg-start.service.ts";
+import type { DepartInput } from "./leg.model.ts";
 import { departLines, occurredRefusals, type DepartingLine } from "./leg.rules.ts";
-import { insertLeg, readNextPosition } from "./leg.store.ts";
 import { readLineFacts } from "./order-line.service.ts";
 import { insuranceRefusals, moveUnits } from "./order-sources.service.ts";
 import { keepersOf, openOrder, type OpenOrder, type OrderStep } from "./order.service.ts";
@@ -47,7 +42,7 @@ export async function departOrder(
     const dated = occurredRefusals(input.occurredAt, null, tx.now);
     if (!counted.ok || dated.length > 0)
       return refuse([...(counted.ok ? [] : counted.refused), ...dated]);
-    const vehicles = await readVehicles(tx, counted.value, input);
+    const vehicles = await fitVehicles(tx, counted.value, input);
     if (!vehicles.ok) return vehicles;
     const gone = counted.value.map(({ line }) => line);
     const uninsured = await insuranceRefusals(tx, gone);
@@ -57,30 +52,6 @@ export async function departOrder(
     return leave(tx, opened.value, counted.value, { input, ...leg });
   });
   return outcome.ok ? ok({ ...outcome.value, arrivalCode }) : outcome;
-}
-
-async function readVehicles(
-  tx: Tx,
-  counted: readonly DepartingLine[],
-  { carrierOrg, vehicleIds }: DepartInput,
-): Promise<Outcome<readonly string[]>> {
-  const goods = counted.flatMap(({ line: { item }, departed }) =>
-    item === null ? [] : [{ item, quantity: departed }],
-  );
-  const ids = vehicleIds?.length ? vehicleIds : undefined;
-  if (goods.length === 0 && ids === undefined) {
-    const drivesItself = counted.some(({ line }) => line.ownerOrg === carrierOrg);
-    return drivesItself ? ok([]) : refuseFor("NOT_FOUND", "carrierOrg");
-  }
-  const items = await readItems(tx, [...new Set(goods.map(({ item }) => item))]);
-  const load = loadOf(
-    goods.map(({ item, quantity }) => {
-      const facts = items.find(({ sku }) => sku === item);
-      assert(facts !== undefined, "an ordered item is in the catalogue");
-      return { ...facts, quantity };
-    }),
-  );
-  return vehiclesFor(load, { carrierOrg, ids }, await readVehicleFacts(tx), tx.today);
 }
 
 interface Leaving {
@@ -96,12 +67,17 @@ async function leave(
   counted: readonly DepartingLine[],
   leaving: Leaving,
 ): Promise<Outcome<Written>> {
-  const { input, code } = leaving;
+  const { input, code, vehicleIds, by: signedBy } = leaving;
   const departedAt = input.occurredAt ?? tx.now;
-  const leg = legOf(order.id, order.destination, await readNextPosition(tx, order.id), leaving);
-  const row: LegRow = { ...leg, departedAt, fromDepot: counted[0]?.line.depotId ?? null };
-  const legLines = counted.map(({ line, departed }) => legLineOf(leg.id, line.id, departed));
-  await insertLeg(tx, row, legLines, slipsOf(tx, row, leaving, org, order.receiverOrg, legLines));
+  const { leg, legLines } = await startLeg(tx, {
+    road: {
+      ...{ orderId: order.id, carrierOrg: input.carrierOrg, vehicleIds, departedAt },
+      ...{ fromDepot: counted[0]?.line.depotId ?? null, priorLegId: null, fromNode: null },
+      toNode: order.destination,
+    },
+    loads: counted.map(({ line, departed }) => ({ orderLineId: line.id, departed })),
+    ...{ givenByOrg: org, receiverOrg: order.receiverOrg, code, signedBy },
+  });
   await updateLines(
     tx,
     counted.map(({ line, departed }) => ({
@@ -133,70 +109,4 @@ async function leave(
   const occasion = { evidence, occurredAt: departedAt };
   const booked = await post(tx, org, departPosting(occasion, departures, randomUUID));
   return booked.ok ? ok({ kind: "LEG", id: leg.id }) : refuse(booked.refused);
-}
-
-const legOf = (
-  orderId: string,
-  toNode: string,
-  position: number,
-  { input, vehicleIds }: Leaving,
-): Omit<LegRow, "departedAt" | "fromDepot"> => ({
-  id: randomUUID(),
-  orderId,
-  position,
-  state: "DEPARTED",
-  carrierOrg: input.carrierOrg,
-  vehicleIds,
-  toNode,
-  arrivedAt: null,
-  differenceWindowEndsAt: null,
-  differenceSettledAt: null,
-  differenceSettledBy: null,
-  version: 1,
-});
-
-const legLineOf = (legId: string, orderLineId: string, departed: number): LegLineRow => ({
-  id: randomUUID(),
-  legId,
-  orderLineId,
-  departed,
-  accepted: 0,
-  rejected: 0,
-  missing: 0,
-  version: 1,
-});
-
-/** The departure slip is signed now; the arrival slip waits for the code that it carries. */
-function slipsOf(
-  tx: Tx,
-  leg: LegRow,
-  { code, by }: Leaving,
-  keeperOrg: string,
-  receiverOrg: string,
-  lines: readonly LegLineRow[],
-): SlipRow[] {
-  const counts = lines.map(({ orderLineId, departed }) => ({ orderLineId, departed }));
-  const slip = { legId: leg.id, codeHash: codeHash(leg.id, code), version: 1 };
-  return [
-    {
-      ...slip,
-      id: randomUUID(),
-      kind: "DEPARTURE",
-      counts,
-      givenByOrg: keeperOrg,
-      takenByOrg: leg.carrierOrg,
-      signedAt: tx.now,
-      signedBy: by,
-    },
-    {
-      ...slip,
-      id: randomUUID(),
-      kind: "ARRIVAL",
-      counts: null,
-      givenByOrg: leg.carrierOrg,
-      takenByOrg: receiverOrg,
-      signedAt: null,
-      signedBy: null,
-    },
-  ];
 }

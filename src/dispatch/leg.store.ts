@@ -7,7 +7,10 @@ import { isUuid } from "./order.rules.ts";
 
 const legColumns = `l.id, l.order_id as "orderId", l.position, l.state,
   l.carrier_org as "carrierOrg", l.vehicle_ids as "vehicleIds", l.from_depot as "fromDepot",
-  l.to_node as "toNode", l.departed_at as "departedAt", l.arrived_at as "arrivedAt",
+  l.to_node as "toNode", l.prior_leg_id as "priorLegId", l.from_node as "fromNode",
+  l.relay_node as "relayNode", l.relay_carrier_org as "relayCarrierOrg",
+  l.relay_keeper_org as "relayKeeperOrg", l.departed_at as "departedAt",
+  l.arrived_at as "arrivedAt",
   l.difference_window_ends_at as "differenceWindowEndsAt",
   l.difference_settled_at as "differenceSettledAt",
   l.difference_settled_by as "differenceSettledBy", l.version`;
@@ -75,25 +78,27 @@ export async function insertLeg(
   await tx.db.insert(handOver).values([...slips]);
 }
 
-export type LegChange = Partial<
-  Pick<
-    LegRow,
-    "state" | "arrivedAt" | "differenceWindowEndsAt" | "differenceSettledAt" | "differenceSettledBy"
-  >
->;
+const changeColumns = {
+  state: "state",
+  toNode: "to_node",
+  relayNode: "relay_node",
+  relayCarrierOrg: "relay_carrier_org",
+  relayKeeperOrg: "relay_keeper_org",
+  arrivedAt: "arrived_at",
+  differenceWindowEndsAt: "difference_window_ends_at",
+  differenceSettledAt: "difference_settled_at",
+  differenceSettledBy: "difference_settled_by",
+} as const satisfies Partial<Record<keyof LegRow, string>>;
+
+export type LegChange = Partial<Pick<LegRow, keyof typeof changeColumns>>;
 
 /** Changes a leg of a locked order and answers its new version. */
 export async function updateLeg(tx: Tx, id: string, change: LegChange): Promise<number> {
-  const { state, arrivedAt, differenceWindowEndsAt, differenceSettledAt, differenceSettledBy } =
-    change;
+  const keys = Object.keys(change) as (keyof LegChange)[];
+  const sets = keys.map((key, at) => `, ${changeColumns[key]} = $${at + 2}`).join("");
   const { rows } = await tx.client.query<{ version: number }>(
-    `update qipan.leg set version = version + 1, state = coalesce($2, state),
-       arrived_at = coalesce($3, arrived_at),
-       difference_window_ends_at = coalesce($4, difference_window_ends_at),
-       difference_settled_at = coalesce($5, difference_settled_at),
-       difference_settled_by = coalesce($6, difference_settled_by)
-     where id = $1 returning version`,
-    [id, state, arrivedAt, differenceWindowEndsAt, differenceSettledAt, differenceSettledBy],
+    `update qipan.leg set version = version + 1${sets} where id = $1 returning version`,
+    [id, ...keys.map((key) => change[key])],
   );
   const [row] = rows;
   assert(row !== undefined, "a leg of a locked order can be changed");
@@ -116,17 +121,17 @@ export async function updateLegLines(tx: Tx, lines: readonly ArrivingLine[]): Pr
   );
 }
 
-/** Signs a slip, or gives it a new code while it is not signed. */
+/** Signs a slip, or gives it a new code or another taker while it is not signed. */
 export async function updateSlip(
   tx: Tx,
   { legId, kind }: Pick<SlipRow, "legId" | "kind">,
-  change: { readonly codeHash: string } | Pick<SlipRow, "counts" | "signedAt" | "signedBy">,
+  change: Partial<Pick<SlipRow, "codeHash" | "counts" | "takenByOrg" | "signedAt" | "signedBy">>,
 ): Promise<void> {
-  const { codeHash, counts, signedAt, signedBy } = { ...nothing, ...change };
+  const { codeHash, counts, takenByOrg, signedAt, signedBy } = change;
   await tx.client.query(
     `update qipan.hand_over set version = version + 1, code_hash = coalesce($3, code_hash),
        counts = coalesce($4, counts), signed_at = coalesce($5, signed_at),
-       signed_by = coalesce($6, signed_by)
+       signed_by = coalesce($6, signed_by), taken_by_org = coalesce($7, taken_by_org)
      where leg_id = $1 and kind = $2`,
     [
       legId,
@@ -135,16 +140,10 @@ export async function updateSlip(
       counts === undefined ? null : JSON.stringify(counts),
       signedAt,
       signedBy,
+      takenByOrg,
     ],
   );
 }
-
-const nothing = {
-  codeHash: undefined,
-  counts: undefined as unknown,
-  signedAt: undefined,
-  signedBy: undefined,
-};
 
 /** Differences of the order's legs that nobody has settled yet. */
 export async function readOpenDifferences(tx: Tx, orderId: string): Promise<number> {

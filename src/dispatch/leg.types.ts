@@ -20,7 +20,10 @@ export class LegLine {
   @Field(() => Quantity, { description: "启运数量(基本单位)。 / Departed, in base units." })
   departed!: number;
 
-  @Field(() => Quantity, { description: "签收合格(基本单位)。 / Accepted, in base units." })
+  @Field(() => Quantity, {
+    description:
+      "签收合格,或中转点收(基本单位)。 / Accepted, or taken over at a relay, in base units.",
+  })
   accepted!: number;
 
   @Field(() => Quantity, { description: "拒收(基本单位)。 / Rejected, in base units." })
@@ -92,6 +95,10 @@ export class Leg extends Node {
   orderKey!: string;
   carrierOrg!: string;
   destinationNode!: string;
+  priorLegId!: string | null;
+  relayNode!: string | null;
+  relayCarrierOrg!: string | null;
+  relayKeeperOrg!: string | null;
 }
 
 export const legOf = ({ orderId, toNode, vehicleIds, ...row }: LegRow): Leg =>
@@ -102,6 +109,22 @@ export const legOf = ({ orderId, toNode, vehicleIds, ...row }: LegRow): Leg =>
     destinationNode: toNode,
     vehicleIds: vehicleIds.map((id) => globalId("Vehicle", id)),
   });
+
+@ObjectType({
+  simpleResolvers: true,
+  description: "中转安排。 / Where a leg is handed over, and to whom.",
+})
+export class LegRelay {
+  node!: string;
+  carrierOrg!: string;
+  keeperOrg!: string | null;
+}
+
+export function relayOf({ relayNode, relayCarrierOrg, relayKeeperOrg }: Leg): LegRelay | null {
+  if (relayNode === null || relayCarrierOrg === null) return null;
+  const relay = { node: relayNode, carrierOrg: relayCarrierOrg, keeperOrg: relayKeeperOrg };
+  return Object.assign(new LegRelay(), relay);
+}
 
 @ObjectType({
   simpleResolvers: true,
@@ -121,5 +144,8 @@ export class Departure {
 
 export const DepartOrderPayload = payloadOf("DepartOrder", Departure);
 export const RenewArrivalCodePayload = payloadOf("RenewArrivalCode", Departure);
+export const PlanRelayPayload = payloadOf("PlanRelay", Leg);
+export const HandOverLegPayload = payloadOf("HandOverLeg", Departure);
+export const TurnBackLegPayload = payloadOf("TurnBackLeg", Leg);
 export const ReceiveLegPayload = payloadOf("ReceiveLeg", Leg);
 export const ConfirmDifferencePayload = payloadOf("ConfirmDifference", Leg);

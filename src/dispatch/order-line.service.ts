@@ -1,13 +1,13 @@
-import { readClaims } from "../ledger/ledger.service.ts";
 import type { LineFacts } from "../ledger/posting.model.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { lineFactsOf } from "./order-line.rules.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
-import { readLinesById, readOrders, readTerms } from "./order.store.ts";
+import { readLineBooks, readLinesById, readOrders, readTerms } from "./order.store.ts";
 
 /**
  * Lines of one order as the posting rules want them, with their claims as they stand; by the
- * line's id. Teams and machines are left out: no book holds them.
+ * line's id. Teams and machines are left out: no book holds them. Who acts on a leg may not read
+ * what two governments owe each other, and must convert it all the same: the book tells parties.
  */
 export async function readLineFacts(
   tx: Tx,
@@ -16,10 +16,14 @@ export async function readLineFacts(
 ): Promise<ReadonlyMap<string, LineFacts>> {
   if (lines.length === 0) return new Map();
   const terms = await readTerms(tx, order);
-  const claims = await readClaims(tx, { orderLineIds: lines.map(({ id }) => id) });
+  const books = await readLineBooks(
+    tx,
+    lines.map(({ id }) => id),
+  );
   return new Map(
     lines.flatMap((line) => {
-      const facts = lineFactsOf(order, line, terms, claims);
+      const { claims, relayed } = books.get(line.id) ?? { claims: [], relayed: false };
+      const facts = lineFactsOf(order, line, terms, claims, relayed);
       return facts === undefined ? [] : [[line.id, facts] as const];
     }),
   );

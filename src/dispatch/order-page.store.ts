@@ -25,17 +25,18 @@ export const stateSql = `case
   when o.issued_at is null then 'DRAFT'
   when q.departed then case
     when q.gone and q.settled then
-      case when q.differs then 'RECEIVED_WITH_DIFFERENCE' else 'RECEIVED' end
-    when q.some_settled then 'PARTLY_RECEIVED'
+      case when q.redirected and not q.received then 'CLOSED'
+        when q.differs then 'RECEIVED_WITH_DIFFERENCE' else 'RECEIVED' end
+    when q.received then 'PARTLY_RECEIVED'
     when q.gone then 'IN_TRANSIT' else 'PARTLY_SHIPPED' end
   when o.loading_at is not null or q.loaded then 'LOADING'
   when o.acknowledged_at is not null then 'ACKNOWLEDGED' else 'ISSUED' end`;
 
 export const quantitiesSql = `lateral (select bool_or(departed > 0) as departed,
     bool_or(loaded > 0) as loaded, bool_and(departed = ordered - cancelled) as gone,
-    bool_and(departed = accepted + rejected + missing) as settled,
-    bool_or(accepted + rejected + missing > 0) as some_settled,
-    bool_or(rejected + missing > 0) as differs
+    bool_and(departed = accepted + rejected + missing + redirected) as settled,
+    bool_or(accepted + rejected > 0) as received, bool_or(redirected > 0) as redirected,
+    bool_or(accepted < departed) as differs
   from qipan.order_line where order_id = o.id) q`;
 
 /** Ids in the order of the page: the newest draft first. */

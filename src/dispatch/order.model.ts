@@ -34,9 +34,9 @@ export interface OrderRow {
 }
 
 /**
- * The eight quantities, in base units of the line's item (1 for a team or a machine).
+ * The quantities, in base units of the line's item (1 for a team or a machine).
  * `held` is what is reserved now; the others only grow. Everything that was ordered is at last
- * either departed or cancelled, everything departed either accepted, rejected or missing.
+ * either departed or cancelled, everything departed accepted, rejected, missing or redirected.
  */
 export interface Quantities {
   readonly ordered: number;
@@ -47,6 +47,8 @@ export interface Quantities {
   readonly rejected: number;
   readonly missing: number;
   readonly cancelled: number;
+  /** Turned back or diverted on the road. */
+  readonly redirected: number;
 }
 
 /** A lot's quantity, a contract's quantity, or one team or machine: exactly one of the four. */

@@ -25,16 +25,20 @@ export function orderState(order: OrderFacts, lines: readonly Quantities[]): Ord
 function stateUnderWay(lines: readonly Quantities[]): OrderState {
   const gone = lines.every(({ ordered, cancelled, departed }) => departed === ordered - cancelled);
   const arrived = lines.every((line) => line.departed === settledOf(line));
+  const received = lines.some(({ accepted, rejected }) => accepted + rejected > 0);
   if (gone && arrived) {
-    const differs = lines.some(({ rejected, missing }) => rejected + missing > 0);
+    // All of it turned round on the road: nothing is received, and nothing more will happen.
+    if (!received && lines.some(({ redirected }) => redirected > 0)) return "CLOSED";
+    const differs = lines.some((line) => line.accepted < line.departed);
     return differs ? "RECEIVED_WITH_DIFFERENCE" : "RECEIVED";
   }
-  if (lines.some((line) => settledOf(line) > 0)) return "PARTLY_RECEIVED";
+  if (received) return "PARTLY_RECEIVED";
   return gone ? "IN_TRANSIT" : "PARTLY_SHIPPED";
 }
 
-const settledOf = ({ accepted, rejected, missing }: Quantities): number =>
-  accepted + rejected + missing;
+/** Of what departed: what is on no road any more. */
+const settledOf = ({ accepted, rejected, missing, redirected }: Quantities): number =>
+  accepted + rejected + missing + redirected;
 
 /** What still may be loaded of a line. */
 export const toLoad = ({ ordered, loaded, cancelled }: Quantities): number =>
@@ -111,9 +115,9 @@ export const countedBetween = (
   after: number,
 ): number => countedOf(line, after) - countedOf(line, before);
 
-/** What may still serve the need: neither cancelled, rejected nor missing. */
-export const standing = ({ ordered, cancelled, rejected, missing }: Quantities): number =>
-  ordered - cancelled - rejected - missing;
+/** What may still serve the need: neither cancelled, rejected, missing nor redirected. */
+export const standing = (line: Quantities): number =>
+  line.ordered - line.cancelled - line.rejected - line.missing - line.redirected;
 
 /** The promise that a line still stands for, in the need's unit. */
 export const promisedBy = (line: LineRow): number => countedOf(line, standing(line));

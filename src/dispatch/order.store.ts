@@ -1,7 +1,7 @@
 import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
 import type { Sector } from "../../schema/words/regions.ts";
 import { assert } from "../kernel/assert.ts";
-import type { Liability } from "../ledger/posting.model.ts";
+import type { Liability, OpenClaim } from "../ledger/posting.model.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { LineRow, OrderRow, Quantities } from "./order.model.ts";
 import { isUuid } from "./order.rules.ts";
@@ -22,7 +22,8 @@ const lineColumns = `id, order_id as "orderId", need_id as "needId", depot_id as
   contracting_org as "contractingOrg", commander_org as "commanderOrg",
   lot_origin as "lotOrigin", under_norm as "underNorm", unit_price_fen as "unitPriceFen",
   ordered, counted, held, loaded, departed, accepted,
-  rejected, missing, cancelled, leaves_at as "leavesAt", arrives_at as "arrivesAt", reasons,
+  rejected, missing, cancelled, redirected, leaves_at as "leavesAt", arrives_at as "arrivesAt",
+  reasons,
   version`;
 
 /** Waits for the order's row; undefined for what is not there or not the reader's. */
@@ -131,13 +132,44 @@ export async function updateLines(tx: Tx, changes: readonly LineChange[]): Promi
        held = coalesce(n.held, l.held), loaded = coalesce(n.loaded, l.loaded),
        departed = coalesce(n.departed, l.departed), accepted = coalesce(n.accepted, l.accepted),
        rejected = coalesce(n.rejected, l.rejected), missing = coalesce(n.missing, l.missing),
-       cancelled = coalesce(n.cancelled, l.cancelled)
+       cancelled = coalesce(n.cancelled, l.cancelled),
+       redirected = coalesce(n.redirected, l.redirected)
      from jsonb_to_recordset($1) as n (id uuid, held bigint, loaded bigint, departed bigint,
-       accepted bigint, rejected bigint, missing bigint, cancelled bigint)
+       accepted bigint, rejected bigint, missing bigint, cancelled bigint, redirected bigint)
      where l.id = n.id`,
     [JSON.stringify(changes)],
   );
   assert(rowCount === changes.length, "each line of a locked order can be changed");
+}
+
+export interface LineBook {
+  readonly claims: readonly (OpenClaim & { readonly orderLineId: string })[];
+  /** Some of its goods were handed over at a relay. */
+  readonly relayed: boolean;
+}
+
+/** What the book says of order lines, told to parties of their orders; by the line's id. */
+export async function readLineBooks(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, LineBook>> {
+  const { rows } = await tx.client.query<{
+    id: string;
+    claims: readonly OpenClaim[];
+    relayed: boolean;
+  }>(
+    `select l.id, qipan.order_line_book(l.id) -> 'claims' as claims,
+       exists (select from qipan.leg_line x join qipan.leg g on g.id = x.leg_id
+         where x.order_line_id = l.id and g.prior_leg_id is not null) as relayed
+     from qipan.order_line l where l.id = any ($1)`,
+    [ids],
+  );
+  return new Map(
+    rows.map(({ id, claims, relayed }) => [
+      id,
+      { relayed, claims: claims.map((claim) => ({ ...claim, orderLineId: id })) },
+    ]),
+  );
 }
 
 export interface LiabilityOfLine {

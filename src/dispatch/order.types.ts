@@ -77,6 +77,11 @@ export class OrderLine extends Node {
   cancelled!: number;
 
   @Field(() => Quantity, {
+    description: "途中折返或改道(基本单位)。 / Turned back or diverted, in base units.",
+  })
+  redirected!: number;
+
+  @Field(() => Quantity, {
     description: "满足需求的数量(需求单位)。 / What `ordered` fills, in the need's unit.",
   })
   counted!: number;

@@ -11,7 +11,10 @@ import { updateLeg, updateSlip } from "./leg.store.ts";
 import { keepersOf } from "./order.service.ts";
 import { codeHash, newCode } from "./slip.service.ts";
 
-/** The slip was lost, or the answer that showed the code: a new code, and the old one is void. */
+/**
+ * The slip was lost, or the answer that showed the code: a new code, and the old one is void. By
+ * whoever sends, and after a relay by the carrier that took the goods over.
+ */
 export async function renewArrivalCode(
   database: Database,
   asking: Asking,
@@ -23,7 +26,8 @@ export async function renewArrivalCode(
     const locked = await lockLeg(tx, input.legId);
     if (locked === undefined) return refuseFor("NOT_FOUND", "legId");
     const { leg, order, lines } = locked;
-    const allowed = may(principal, "order:depart", keepersOf(order, lines));
+    const after = leg.priorLegId === null ? [] : [leg.carrierOrg];
+    const allowed = may(principal, "order:depart", [...keepersOf(order, lines), ...after]);
     if (!allowed.ok) return allowed;
     const wrong = illegalLeg(leg.state, "ARRIVE", "补发交接码");
     if (wrong.length > 0) return refuse(wrong);

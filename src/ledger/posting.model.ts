@@ -75,7 +75,7 @@ export interface LineFacts extends ShelfFacts {
   readonly terms: ClaimTerms;
   /** The lot is blocked or recalled: what comes back does not lie free again. */
   readonly unfit?: boolean;
-  /** A hand-over of these goods from carrier to carrier was counted on their way out. */
+  /** Goods of this line changed carriers on the way out: a risk that passes there has passed. */
   readonly relayed?: boolean;
   /** 分 per base unit (net value, contract price); needed where a loss is owed in money. */
   readonly unitPriceFen?: number;

@@ -46,7 +46,7 @@ export async function readCase(tx: Tx, orderLineId: string): Promise<LineCase | 
 /** Claims carry the order line in the ledger's own answer; here all are of this line. */
 function caseOf({ book, terms, relayed, receivedOn, ...row }: CaseRow): LineCase {
   const claims = book.claims.map((claim) => ({ ...claim, orderLineId: row.line.id }));
-  const facts = lineFactsOf(row.order, row.line, terms ?? undefined, claims);
+  const facts = lineFactsOf(row.order, row.line, terms ?? undefined, claims, relayed);
   const own = claimTermsOf(terms ?? undefined);
   const dated = own.dueAnchor === "RECEIPT" && receivedOn !== null;
   const anchored = dated ? { ...own, anchorOn: receivedOn } : own;
@@ -78,7 +78,8 @@ const caseSql = `select
       'underNorm', l.under_norm, 'unitPriceFen', l.unit_price_fen, 'ordered', l.ordered,
       'counted', l.counted, 'held', l.held, 'loaded', l.loaded, 'departed', l.departed,
       'accepted', l.accepted, 'rejected', l.rejected, 'missing', l.missing,
-      'cancelled', l.cancelled, 'leavesAt', l.leaves_at, 'arrivesAt', l.arrives_at,
+      'cancelled', l.cancelled, 'redirected', l.redirected, 'leavesAt', l.leaves_at,
+      'arrivesAt', l.arrives_at,
       'reasons', l.reasons, 'version', l.version) as line,
     i.state as "incidentState", i.responsible_org as "responsibleOrg", i.hazard,
     t.unit_zh as unit, coalesce(t.needs_restoring, false) as "needsRestoring", s.earmark,
@@ -88,7 +89,7 @@ const caseSql = `select
       where x.order_line_id = l.id and g.state = 'HANDED_OVER') as relayed,
     (select to_char(max(g.arrived_at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD')
       from qipan.leg g join qipan.leg_line x on x.leg_id = g.id
-      where x.order_line_id = l.id) as "receivedOn",
+      where x.order_line_id = l.id and g.state = 'ARRIVED') as "receivedOn",
     a.terms, qipan.order_line_book(l.id) as book
   from qipan.order_line l
   join qipan.dispatch_order o on o.id = l.order_id

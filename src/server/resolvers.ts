@@ -23,7 +23,8 @@ import {
 } from "../forces/forces.edges.ts";
 import { ForcesResolver } from "../forces/forces.resolver.ts";
 import { ApprovalResolver } from "../dispatch/approval.resolver.ts";
-import { ApprovalEdges, HandOverEdges, LegEdges } from "../dispatch/leg.edges.ts";
+import { LegWayResolver } from "../dispatch/leg-way.resolver.ts";
+import { ApprovalEdges, HandOverEdges, LegEdges, LegRelayEdges } from "../dispatch/leg.edges.ts";
 import { LegResolver } from "../dispatch/leg.resolver.ts";
 import { OrderEdges, OrderLineEdges } from "../dispatch/order.edges.ts";
 import { OrderResolver } from "../dispatch/order.resolver.ts";
@@ -160,10 +161,12 @@ export const resolvers = [
   OrderResolver,
   ApprovalResolver,
   LegResolver,
+  LegWayResolver,
   OrderEdges,
   OrderLineEdges,
   ApprovalEdges,
   LegEdges,
+  LegRelayEdges,
   HandOverEdges,
   ClaimsResolver,
   GoodsResolver,

@@ -9,6 +9,8 @@ import {
   nextLegState,
   occurredRefusals,
   receiveLines,
+  relayLines,
+  relayPointRefusals,
   type LegEvent,
 } from "../../src/dispatch/leg.rules.ts";
 import type { LineRow } from "../../src/dispatch/order.model.ts";
@@ -89,6 +91,51 @@ describe("counting in", () => {
     ],
   ])("%s", (_name, inputs, refusals) => {
     expect(codes(receiveLines(lines, inputs))).toEqual(refusals);
+  });
+});
+
+describe("counting over at a relay", () => {
+  const legLine = { id: "x", orderLineId: "a", departed: 10 } as LegLineRow;
+  const other = { id: "y", orderLineId: "b", departed: 5 } as LegLineRow;
+  it.each([
+    [[10, 5], []],
+    [[9, 0], []],
+    [[0, 0], ["QUANTITY_OUT_OF_RANGE lines.0.taken"]],
+    [[11, 5], ["QUANTITY_OUT_OF_RANGE lines.0.taken"]],
+    [
+      [1.5, -1],
+      ["QUANTITY_OUT_OF_RANGE lines.0.taken", "QUANTITY_OUT_OF_RANGE lines.1.taken"],
+    ],
+    [[10], ["INVALID_INPUT lines"]],
+  ])("%j", (counts, refusals) => {
+    const inputs = counts.map((taken, at) => ({ orderLineId: "ab".charAt(at), taken }));
+    expect(codes(relayLines([legLine, other], inputs))).toEqual(refusals);
+  });
+  it("knows each line once", () => {
+    const twice = [1, 2].map((taken) => ({ orderLineId: "a", taken }));
+    expect(codes(relayLines([legLine], twice))).toEqual(["INVALID_INPUT lines.1.orderLineId"]);
+    const strange = [{ orderLineId: "z", taken: 1 }];
+    expect(codes(relayLines([legLine], strange))).toEqual(["NOT_FOUND lines.0.orderLineId"]);
+  });
+});
+
+describe("a relay point", () => {
+  const now = new Date("2026-01-01T12:00:00Z");
+  const zone = {
+    ...{ lon: 106, lat: 39, radiusKm: 5 },
+    ...{ fromIso: "2026-01-01T00:00:00Z", untilIso: "2026-01-02T00:00:00Z" },
+  };
+  const point = { id: "P", lon: 106, lat: 39 };
+  const at = (more: object) => ({ zone, destination: "D", now, ...more });
+  it.each([
+    ["inside the zone", point, {}, ["IN_HAZARD_ZONE"]],
+    ["outside", { ...point, lat: 40 }, {}, []],
+    ["after the zone is lifted", point, { now: new Date("2026-01-03T00:00:00Z") }, []],
+    ["where there is no zone", point, { zone: null }, []],
+    ["at the destination", point, { destination: "P" }, ["INVALID_INPUT"]],
+  ])("%s", (_where, where, more, refusals) => {
+    const found = relayPointRefusals(where, at(more), "relay.nodeId");
+    expect(found.map(({ code }) => code)).toEqual(refusals);
   });
 });
 

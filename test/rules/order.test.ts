@@ -43,6 +43,7 @@ const ten: Quantities = {
   rejected: 0,
   missing: 0,
   cancelled: 0,
+  redirected: 0,
 };
 const gone = { ...ten, held: 0, loaded: 10, departed: 10 };
 const here = { ...gone, accepted: 10 };
@@ -87,6 +88,16 @@ describe("the state of an order", () => {
       loading,
       [{ ...gone, accepted: 9, missing: 1 }],
     ],
+    ["IN_TRANSIT", "a relay missed some of it", loading, [{ ...gone, missing: 1 }]],
+    ["PARTLY_SHIPPED", "what left turned round", loading, [{ ...gone, redirected: 10 }, ten]],
+    ["IN_TRANSIT", "a part turned round", loading, [{ ...gone, redirected: 4 }]],
+    [
+      "RECEIVED_WITH_DIFFERENCE",
+      "the rest turned round",
+      loading,
+      [{ ...gone, accepted: 6, redirected: 4 }],
+    ],
+    ["CLOSED", "all turned round", loading, [{ ...gone, missing: 1, redirected: 9 }]],
     ["CLOSED", "closed", { ...loading, closedAt: at }, [here]],
     ["CANCELLED", "cancelled", { ...issued, cancelledAt: at }, [{ ...ten, cancelled: 10 }]],
   ];
