@@ -57,9 +57,10 @@ export const dispatchOrder = qipan.table(
     id: uuid("id").primaryKey(),
     /** What people say and print, unique on the hub: incident day and a random suffix. */
     number: text("number").notNull().unique(),
-    proposalId: uuid("proposal_id")
-      .notNull()
-      .references(() => proposal.id),
+    /** Null: its goods come of another order, from the road or from site. */
+    proposalId: uuid("proposal_id").references(() => proposal.id),
+    /** The leg that is diverted to this order when it is issued. */
+    fromLegId: uuid("from_leg_id"),
     incidentId: uuid("incident_id")
       .notNull()
       .references(() => incident.id),
@@ -91,12 +92,19 @@ export const dispatchOrder = qipan.table(
     closedAt: instant("closed_at"),
     cancelledAt: instant("cancelled_at"),
     cancelReason: text("cancel_reason"),
+    /** A commanded lender cannot refuse, but what it says against the command is kept. */
+    objectedAt: instant("objected_at"),
+    objectedBy: text("objected_by"),
+    objection: text("objection"),
+    /** Number of the certificate under which goods are requisitioned. */
+    certificate: text("certificate"),
     /** Every organization that may read it: lender, requester, payer, keepers, carriers. */
     parties: text("parties").array().notNull(),
     version: integer("version").notNull().default(1),
   },
   (t) => [
     check("dispatch_order_authority", oneOf(t.authority, authority)),
+    check("dispatch_order_objection", sql`(${t.objectedAt} is null) = (${t.objection} is null)`),
     index("dispatch_order_incident").on(t.incidentId),
     index("dispatch_order_lender").on(t.lenderOrg),
     index("dispatch_order_proposal").on(t.proposalId),
@@ -115,6 +123,8 @@ export const orderLine = qipan.table(
       .notNull()
       .references(() => need.id),
     depotId: text("depot_id"),
+    /** The line whose goods these were, on the road or on site. */
+    fromLineId: uuid("from_line_id"),
     lotId: uuid("lot_id"),
     commitmentId: text("commitment_id"),
     teamId: text("team_id"),

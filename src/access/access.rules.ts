@@ -21,6 +21,7 @@ export const actions = {
   "order:acknowledge": { roles: ["KEEPER", "DISPATCHER"], zh: "接令" },
   "order:load": { roles: ["KEEPER"], zh: "拣货装载" },
   "order:depart": { roles: ["KEEPER"], zh: "出库启运" },
+  "order:object": { roles: ["APPROVER", "DISPATCHER"], zh: "对调令提出异议" },
   "leg:redirect": { roles: ["KEEPER", "DISPATCHER"], zh: "折返改道" },
   "leg:relay": { roles: ["KEEPER", "DISPATCHER"], zh: "中转交接" },
   "order:receive": { roles: ["RECEIVER"], zh: "签收" },

@@ -153,7 +153,11 @@ function lineOf(orderId: string, line: DraftLine, marks: readonly LotMark[]): Dr
   return { at, row };
 }
 
-async function tellDrafted(tx: Tx, { order, approvals }: WrittenOrder): Promise<void> {
+/** A new order and what it asks of whom. */
+export async function tellDrafted(
+  tx: Tx,
+  { order, approvals }: Pick<WrittenOrder, "order" | "approvals">,
+): Promise<void> {
   const { id, parties, incidentId, number, lenderOrg, requesterOrg } = order;
   const facts = { number, incidentId, lenderOrg, requesterOrg };
   const subject = { kind: "ORDER", id, version: 1 } as const;

@@ -33,10 +33,10 @@ export const missingOf = <A extends Pick<ApprovalRow, "state">>(approvals: reado
   approvals.filter(({ state }) => !enough.includes(state));
 
 /**
- * Whose approval a line needs. Own goods and commands need none, but what is requisitioned waits
- * for the payer's decision, which the owner cannot refuse; under a pact the terms in force
- * today say which, by how far apart the two stand; else what the ground says. The owner's word
- * is the lender's; a keeper is asked only where it is neither owner, lender nor borrower; a
+ * Whose approval a line needs. Own goods need none, and a command asks nobody who lends; but a
+ * requisition, which is commanded too, waits for the payer's pledge. Under a pact the terms in
+ * force today say which, by how far apart the two stand; else what the ground says. The owner's
+ * word is the lender's; a keeper is asked only where it is neither owner, lender nor borrower; a
  * pledge is the payer's, and a lender that pays itself pledges nothing to itself.
  */
 export function approvalsFor(
@@ -50,13 +50,13 @@ export function approvalsFor(
 ): readonly ApprovalNeeded[] {
   const { authority, lenderOrg, ownerOrg, custodianOrg } = ground;
   if (lenderOrg === requesterOrg) return [];
-  const asked =
+  const kinds =
     terms !== undefined && authority === "PACT"
       ? terms.approvals[ground.tier]
       : ground.approvals.map(({ kind }) => kind);
-  const kinds = authority === "COMMAND" ? asked.filter((kind) => kind === "REFILL_PLEDGE") : asked;
   const outside = ![ownerOrg, lenderOrg, requesterOrg].includes(custodianOrg);
   return kinds.flatMap((kind): ApprovalNeeded[] => {
+    if (authority === "COMMAND" && kind !== "REFILL_PLEDGE") return [];
     if (kind === "OWNER") return [{ kind, org: lenderOrg }];
     if (kind === "KEEPER") return outside ? [{ kind, org: custodianOrg }] : [];
     return payerOrg === lenderOrg ? [] : [{ kind, org: payerOrg }];

@@ -22,6 +22,8 @@ export interface DecideInput {
   readonly decision: Decision;
   /** Needed for a refusal. */
   readonly reason?: string | null | undefined;
+  /** Number of the decision by which goods are requisitioned; absent: the hub gives one. */
+  readonly certificate?: string | null | undefined;
 }
 
 /**
@@ -41,7 +43,7 @@ export function decideApproval(
 async function decide(
   tx: Tx,
   principal: Principal,
-  { approvalId, decision, reason }: DecideInput,
+  { approvalId, decision, reason, certificate }: DecideInput,
 ): Promise<Outcome<Written>> {
   const found = await lockApproval(tx, approvalId);
   if (found === undefined) return refuseFor("NOT_FOUND", "approvalId");
@@ -49,7 +51,10 @@ async function decide(
   const allowed = may(principal, "approval:decide", [approval.org]);
   if (!allowed.ok) return allowed;
   const state = next(approval.state, decision);
-  const wrong = decisionRefusals(order, approval, decision, reason ?? "");
+  const wrong = [
+    ...decisionRefusals(order, approval, decision, reason ?? ""),
+    ...certificateRefusals(certificate),
+  ];
   if (wrong.length > 0 || state === undefined) return refuse(wrong);
   const change = { id: approval.id, state, decidedBy: principal.id };
   const [changed] = await updateApprovals(tx, [
@@ -57,6 +62,8 @@ async function decide(
   ]);
   assert(changed !== undefined, "the decided approval was changed");
   await tellDecided(tx, order, changed);
+  if (changed.kind === "REFILL_PLEDGE" && decision === "GRANT")
+    await certify(tx, order, certificate);
   if (state === "REFUSED") await endRefused(tx, order, changed, allowed.value);
   // A pledge of a payer that was replaced has lapsed: nobody waits for it.
   const rest = all.filter((row) => row.id !== approval.id && row.state !== "LAPSED");
@@ -99,6 +106,21 @@ function decisionRefusals(
   if (order.authority === "COMMAND" && approval.kind !== "REFILL_PLEDGE")
     found.push(refusal("CANNOT_REFUSE_COMMAND", "decision"));
   return found;
+}
+
+const certificateMax = 100;
+
+const certificateRefusals = (certificate: string | null | undefined): Refusal[] =>
+  (certificate ?? "").length <= certificateMax
+    ? []
+    : [refusal("INVALID_INPUT", "certificate", { why: `1–${certificateMax} 字 / characters` })];
+
+/** 征用凭证: the payer that pledges to compensate for goods requisitions them by this number. */
+async function certify(tx: Tx, order: OrderRow, given: string | null | undefined): Promise<void> {
+  const lines = await readLines(tx, [order.id]);
+  if (order.certificate !== null || lines.every(({ basis }) => basis !== "REQUISITION")) return;
+  const certificate = given?.trim() === "" || !given ? `ZY-${order.number}` : given.trim();
+  await updateOrder(tx, order.id, { certificate });
 }
 
 const tellDecided = (tx: Tx, order: OrderRow, approval: ApprovalRow): Promise<void> =>

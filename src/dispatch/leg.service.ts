@@ -105,7 +105,8 @@ async function leave(
     return [{ line: found, quantity, leg: { legLineId, carrierOrg: input.carrierOrg } }];
   });
   if (departures.length === 0) return ok({ kind: "LEG", id: leg.id });
-  const evidence = { order: order.number, leg: leg.id, codeHash: codeHash(leg.id, code) };
+  const { number, certificate } = order;
+  const evidence = { order: number, leg: leg.id, codeHash: codeHash(leg.id, code), certificate };
   const occasion = { evidence, occurredAt: departedAt };
   const booked = await post(tx, org, departPosting(occasion, departures, randomUUID));
   return booked.ok ? ok({ kind: "LEG", id: leg.id }) : refuse(booked.refused);

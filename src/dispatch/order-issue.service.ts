@@ -14,6 +14,7 @@ import type { ApprovalRow } from "./approval.model.ts";
 import { approvalsNow, missingOf, pledgeUnasked } from "./approval.rules.ts";
 import { readApprovals } from "./approval.store.ts";
 import { liabilityFactsOf, lineFactsOf } from "./order-line.rules.ts";
+import { isOnward, takeOver } from "./order-onward-issue.service.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
 import {
   openOrder,
@@ -95,6 +96,7 @@ async function issue(
   const version = await updateOrder(tx, order.id, change);
   await fixLiability(tx, issued, lines, incident.responsibleOrg);
   await tellOrder(tx, "ORDER_ISSUED", issued, version, { payerOrg });
+  if (isOnward(lines)) return takeOver(tx, { ...issued, version }, { org, by: issuedBy });
   const loads = lines.flatMap((line) => {
     const facts = line.lotId === null ? undefined : lineFactsOf(order, line, undefined);
     return facts === undefined || line.held === 0 ? [] : [{ line: facts, quantity: line.held }];

@@ -14,43 +14,66 @@ import { unitOf } from "./order.rules.ts";
 interface UnitLine {
   readonly unit: UnitRef;
   readonly lineId: string;
+  /** The line that it belongs to afterwards. */
+  readonly to: string;
 }
 
-const unitLines = (lines: readonly LineRow[]): UnitLine[] =>
-  lines.flatMap((line) => {
+const unitLines = (moves: readonly Transfer[]): UnitLine[] =>
+  moves.flatMap(({ line, to }) => {
     const unit = unitOf(line);
-    return unit === undefined ? [] : [{ unit, lineId: line.id }];
+    return unit === undefined ? [] : [{ unit, lineId: line.id, to }];
   });
 
 /** Units of new lines that were found on standby under their locks become HELD by the lines. */
 export const holdUnits = (tx: Tx, lines: readonly LineRow[]): Promise<void> =>
   moveUnits(tx, lines, "HOLD");
 
-/**
- * Moves every unit of the lines by one event. A unit that someone took out of the order by hand
- * (recalled, withdrawn) is left as it is: the order does not fetch it back.
- */
-export async function moveUnits(
+export const moveUnits = (
   tx: Tx,
   lines: readonly LineRow[],
   event: UnitEvent,
   occurredAt?: Date,
+): Promise<void> =>
+  move(
+    tx,
+    lines.map((line) => ({ line, to: line.id })),
+    event,
+    occurredAt,
+  );
+
+export interface Transfer {
+  readonly line: LineRow;
+  /** The line of another order that the unit goes over to. */
+  readonly to: string;
+}
+
+/** 转场: units on their way or on scene go over to lines of another order. */
+export const transferUnits = (tx: Tx, transfers: readonly Transfer[]): Promise<void> =>
+  move(tx, transfers, "TRANSFER");
+
+/**
+ * Moves every unit of the lines by one event. A unit that someone took out of the order by hand
+ * (recalled, withdrawn) is left as it is: the order does not fetch it back.
+ */
+async function move(
+  tx: Tx,
+  moves: readonly Transfer[],
+  event: UnitEvent,
+  occurredAt?: Date,
 ): Promise<void> {
-  const wanted = unitLines(lines);
+  const wanted = unitLines(moves);
   if (wanted.length === 0) return;
   const locked = await lockUnits(
     tx,
     wanted.map(({ unit }) => unit),
   );
   for (const unit of locked) {
-    const lineId = wanted.find(
-      (line) => line.unit.kind === unit.kind && line.unit.id === unit.id,
-    )?.lineId;
-    assert(lineId !== undefined, "only units that were asked for are locked");
-    const mine = event === "HOLD" ? unit.state === "STANDBY" : unit.orderLineId === lineId;
+    const found = wanted.find((line) => line.unit.kind === unit.kind && line.unit.id === unit.id);
+    assert(found !== undefined, "only units that were asked for are locked");
+    const mine = event === "HOLD" ? unit.state === "STANDBY" : unit.orderLineId === found.lineId;
     const state = nextState(unit.state, event);
     if (!mine || state === undefined) continue;
-    const orderLineId = keepsOrder(state) ? lineId : null;
+    const orderLineId = keepsOrder(state) ? found.to : null;
     await updateUnitState(tx, unit, { expected: unit.state, state, orderLineId });
     await appendFact(tx, {
       kind: "UNIT_MOVED",

@@ -71,6 +71,12 @@ export class DecideApprovalInput extends KeyedInput {
     description: "理由;拒绝时必填。 / The reason; needed for a refusal.",
   })
   reason?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "征用决定文号;空则由枢纽编号。 / Number of a requisition; absent: the hub's own.",
+  })
+  certificate?: string;
 }
 
 @InputType({ description: "装载清点的一行。 / One counted line of a loading." })

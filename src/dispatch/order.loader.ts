@@ -4,7 +4,10 @@ import { readLegLines, readLegs, readLegsById, readSlips } from "./leg.store.ts"
 import { readLines, readLinesById, readOrders, readOrdersOfProposals } from "./order.store.ts";
 
 export const orderById = oneByKey(readOrders, ({ id }) => id);
-export const ordersOfProposal = manyByKey(readOrdersOfProposals, ({ proposalId }) => proposalId);
+export const ordersOfProposal = manyByKey(
+  readOrdersOfProposals,
+  ({ proposalId }) => proposalId ?? "",
+);
 export const linesOfOrder = manyByKey(readLines, ({ orderId }) => orderId);
 export const lineById = oneByKey(readLinesById, ({ id }) => id);
 export const approvalById = oneByKey(readApprovalsById, ({ id }) => id);

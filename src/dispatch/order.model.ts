@@ -8,7 +8,10 @@ import type { Liability } from "../ledger/posting.model.ts";
 export interface OrderRow {
   readonly id: string;
   readonly number: string;
-  readonly proposalId: string;
+  /** Null: its goods come of another order. */
+  readonly proposalId: string | null;
+  /** The leg that is diverted when this order is issued. */
+  readonly fromLegId: string | null;
   readonly incidentId: string;
   readonly lenderOrg: string;
   readonly requesterOrg: string;
@@ -29,6 +32,11 @@ export interface OrderRow {
   readonly closedAt: Date | null;
   readonly cancelledAt: Date | null;
   readonly cancelReason: string | null;
+  readonly objectedAt: Date | null;
+  readonly objectedBy: string | null;
+  readonly objection: string | null;
+  /** Of a requisition. */
+  readonly certificate: string | null;
   readonly parties: readonly string[];
   readonly version: number;
 }
@@ -57,6 +65,8 @@ export interface LineRow extends Quantities {
   readonly orderId: string;
   readonly needId: string;
   readonly depotId: string | null;
+  /** The line whose goods these were, on the road or on site. */
+  readonly fromLineId: string | null;
   readonly lotId: string | null;
   readonly commitmentId: string | null;
   readonly teamId: string | null;
@@ -101,7 +111,15 @@ export interface OrderFacts {
 
 /** What is done to an order; which of them its state allows, `order.rules.ts` says. */
 export type OrderEvent =
-  "ISSUE" | "ACKNOWLEDGE" | "LOAD" | "DEPART" | "CANCEL" | "CLOSE" | "RENEW" | "ACT_FIRST";
+  | "ISSUE"
+  | "ACKNOWLEDGE"
+  | "LOAD"
+  | "DEPART"
+  | "CANCEL"
+  | "CLOSE"
+  | "RENEW"
+  | "ACT_FIRST"
+  | "OBJECT";
 
 export interface LoadInput {
   readonly lineId: string;

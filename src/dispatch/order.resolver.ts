@@ -4,10 +4,12 @@ import type { Connection } from "../graph/connection.ts";
 import type { Context } from "../graph/context.ts";
 import { globalId, idOf, registerNode } from "../graph/node.ts";
 import { answer, granted, type Refused } from "../graph/refused.ts";
+import type { KeyedInput } from "../incidents/incident.args.types.ts";
 import type { Asking } from "../incidents/incident.service.ts";
 import type { Outcome } from "../kernel/refusal.ts";
 import { pageWith } from "../regions/page.types.ts";
 import { adoptProposal } from "./adoption.service.ts";
+import { Adoption, AdoptProposalPayload } from "./adoption.types.ts";
 import { actFirst } from "./approval-first.service.ts";
 import { issueOrder } from "./order-issue.service.ts";
 import { loadOrder as loadGoods } from "./order-load.service.ts";
@@ -24,8 +26,6 @@ import { acknowledgeOrder, cancelOrder, closeOrder, renewHold } from "./order.se
 import {
   AcknowledgeOrderPayload,
   ActFirstPayload,
-  Adoption,
-  AdoptProposalPayload,
   CancelOrderPayload,
   CloseOrderPayload,
   DispatchOrder,
@@ -50,9 +50,9 @@ registerNode("OrderLine", async (context, id) => {
 export const orderIdOf = (id: string): string => idOf("DispatchOrder", id);
 
 /** Runs a write about an order and reads the order again. */
-const changed = (
+export const changed = (
   context: Context,
-  { idempotencyKey: key }: OrderStepInput,
+  { idempotencyKey: key }: KeyedInput,
   act: (asking: Asking) => Promise<Outcome<Written>>,
 ): Promise<DispatchOrder | Refused> =>
   answer(

@@ -57,6 +57,17 @@ const allowed: Readonly<Record<OrderEvent, readonly OrderState[]>> = {
   DEPART: ["LOADING", "PARTLY_SHIPPED", "PARTLY_RECEIVED"],
   CANCEL: ["DRAFT", "ISSUED", "ACKNOWLEDGED", "LOADING"],
   CLOSE: ["RECEIVED", "RECEIVED_WITH_DIFFERENCE"],
+  OBJECT: [
+    "DRAFT",
+    "ISSUED",
+    "ACKNOWLEDGED",
+    "LOADING",
+    "PARTLY_SHIPPED",
+    "IN_TRANSIT",
+    "PARTLY_RECEIVED",
+    "RECEIVED",
+    "RECEIVED_WITH_DIFFERENCE",
+  ],
 };
 
 const said: Readonly<Record<OrderEvent, string>> = {
@@ -68,6 +79,7 @@ const said: Readonly<Record<OrderEvent, string>> = {
   DEPART: "启运",
   CANCEL: "取消",
   CLOSE: "关闭",
+  OBJECT: "提出异议",
 };
 
 const underWay: readonly IncidentState[] = ["REPORTED", "ACTIVE"];

@@ -13,10 +13,12 @@ const orderColumns = `id, number, proposal_id as "proposalId", incident_id as "i
   drafted_at as "draftedAt", issued_at as "issuedAt", issued_by as "issuedBy",
   acknowledged_at as "acknowledgedAt", acknowledged_by as "acknowledgedBy",
   loading_at as "loadingAt", closed_at as "closedAt", cancelled_at as "cancelledAt",
-  cancel_reason as "cancelReason", parties, version`;
+  cancel_reason as "cancelReason", from_leg_id as "fromLegId", objected_at as "objectedAt",
+  objected_by as "objectedBy", objection, certificate, parties, version`;
 
 const lineColumns = `id, order_id as "orderId", need_id as "needId", depot_id as "depotId",
-  lot_id as "lotId", commitment_id as "commitmentId", team_id as "teamId",
+  from_line_id as "fromLineId", lot_id as "lotId", commitment_id as "commitmentId",
+  team_id as "teamId",
   equipment_id as "equipmentId", item, owner_org as "ownerOrg", custodian_org as "custodianOrg",
   basis, liability, liability_terms as "liabilityTerms", debtor_org as "debtorOrg",
   contracting_org as "contractingOrg", commander_org as "commanderOrg",
@@ -91,6 +93,10 @@ export type OrderChange = Partial<
     | "closedAt"
     | "cancelledAt"
     | "cancelReason"
+    | "objectedAt"
+    | "objectedBy"
+    | "objection"
+    | "certificate"
     | "parties"
   >
 >;
@@ -106,6 +112,10 @@ const changeColumns: Readonly<Record<keyof OrderChange, string>> = {
   closedAt: "closed_at",
   cancelledAt: "cancelled_at",
   cancelReason: "cancel_reason",
+  objectedAt: "objected_at",
+  objectedBy: "objected_by",
+  objection: "objection",
+  certificate: "certificate",
   parties: "parties",
 };
 
@@ -170,6 +180,23 @@ export async function readLineBooks(
       { relayed, claims: claims.map((claim) => ({ ...claim, orderLineId: id })) },
     ]),
   );
+}
+
+/** Where goods of a line are on site, in the order of the book. */
+export async function readSites(tx: Tx, lineId: string): Promise<readonly SiteBalance[]> {
+  const { rows } = await tx.client.query<{ accounts: readonly SiteBalance[] }>(
+    `select qipan.order_line_book($1) -> 'accounts' as accounts`,
+    [lineId],
+  );
+  return (rows[0]?.accounts ?? []).filter(({ kind, ref }) => kind === "ON_SITE" && ref === lineId);
+}
+
+interface SiteBalance {
+  readonly kind: string;
+  readonly ref: string;
+  readonly custodian: string;
+  readonly place: string;
+  readonly balance: number;
 }
 
 export interface LiabilityOfLine {

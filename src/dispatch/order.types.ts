@@ -108,6 +108,7 @@ export class OrderLine extends Node {
   orderKey!: string;
   needKey!: string;
   depotId!: string | null;
+  fromLineId!: string | null;
   lotId!: string | null;
   commitmentId!: string | null;
   teamId!: string | null;
@@ -173,9 +174,29 @@ export class DispatchOrder extends Node {
   cancelReason!: string | null;
 
   @Field(() => ID, {
-    description: "来自的方案编号。 / Global id of the proposal that it came from.",
+    nullable: true,
+    description:
+      "来自的方案编号;改道、转用为空。 / Its proposal; null where goods were redirected.",
   })
-  proposalId!: string;
+  proposalId!: string | null;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: "提出异议的时间。 / When it was objected to.",
+  })
+  objectedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "出借单位对调令的异议。 / What a commanded lender says against it.",
+  })
+  objection!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "征用凭证号;非征用为空。 / Number of the requisition's certificate.",
+  })
+  certificate!: string | null;
 
   @Field(() => Int, { description: "版本。 / Version; grows with each change." })
   version!: number;
@@ -189,13 +210,14 @@ export class DispatchOrder extends Node {
   destinationNode!: string;
   agreementKey!: string | null;
   partyOrgs!: readonly string[];
+  fromLegId!: string | null;
 }
 
 export const orderOf = ({ incidentId, proposalId, parties, destination, ...row }: OrderRow) =>
   Object.assign(new DispatchOrder(), row, {
     key: row.id,
     id: globalId("DispatchOrder", row.id),
-    proposalId: globalId("Proposal", proposalId),
+    proposalId: proposalId === null ? null : globalId("Proposal", proposalId),
     incidentKey: incidentId,
     destinationNode: destination,
     agreementKey:
@@ -205,24 +227,13 @@ export const orderOf = ({ incidentId, proposalId, parties, destination, ...row }
 
 export const OrderConnection = connectionOf("DispatchOrder", DispatchOrder);
 
-@ObjectType({
-  simpleResolvers: true,
-  description:
-    "采纳的结果:每个出借单位一张调拨单。 / What adoption made: an order for each lender.",
-})
-export class Adoption {
-  @Field(() => ID, { description: "所采纳方案的编号。 / Global id of the adopted proposal." })
-  proposalId!: string;
-
-  @Field(() => [DispatchOrder], { description: "拟制的调拨单。 / The draft orders." })
-  orders!: DispatchOrder[];
-}
-
-export const AdoptProposalPayload = payloadOf("AdoptProposal", Adoption);
 export const IssueOrderPayload = payloadOf("IssueOrder", DispatchOrder);
 export const AcknowledgeOrderPayload = payloadOf("AcknowledgeOrder", DispatchOrder);
 export const LoadOrderPayload = payloadOf("LoadOrder", DispatchOrder);
 export const CancelOrderPayload = payloadOf("CancelOrder", DispatchOrder);
 export const CloseOrderPayload = payloadOf("CloseOrder", DispatchOrder);
 export const RenewHoldPayload = payloadOf("RenewHold", DispatchOrder);
+export const ObjectToOrderPayload = payloadOf("ObjectToOrder", DispatchOrder);
+export const DivertLegPayload = payloadOf("DivertLeg", DispatchOrder);
+export const MoveGoodsPayload = payloadOf("MoveGoods", DispatchOrder);
 export const ActFirstPayload = payloadOf("ActFirst", DispatchOrder);

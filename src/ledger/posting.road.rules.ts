@@ -10,7 +10,7 @@ import type {
   Occasion,
   Whereabouts,
 } from "./posting.model.ts";
-import { draw } from "./posting.rules.ts";
+import { draw, Drafts, posted } from "./posting.rules.ts";
 
 /** Where goods are on their way; a relay hand-over is counted when it is made. */
 export type Stage = "DEPARTED" | "RELAYED" | "ARRIVED";
@@ -120,6 +120,31 @@ export function loseAt(
 ): void {
   const owed = claims.lose(quantity, bearer);
   claims.damages(causedBy, quantity, owed);
+}
+
+export interface Diversion {
+  readonly quantity: number;
+  /** The goods had passed a relay on their way to the first incident. */
+  readonly relayed: boolean;
+  readonly from: { readonly line: LineFacts; readonly leg: LegFacts };
+  /** The order line of the other incident, with its own payer and its own claims. */
+  readonly to: { readonly line: LineFacts; readonly leg: LegFacts };
+}
+
+/** Diverted: RETURN closes as far as it was open, and opens anew as on a departure. */
+export function divert(
+  occasion: Occasion,
+  diversions: readonly Diversion[],
+  newId: NewId,
+): Posting {
+  const drafts = new Drafts(newId);
+  const goods = diversions.flatMap(({ quantity, relayed, from, to }) => {
+    if (riskPassed(from.line.terms, relayed ? "RELAYED" : "DEPARTED"))
+      drafts.of(from.line).settle("RETURN", quantity, "CONVERTED");
+    if (riskPassed(to.line.terms, "DEPARTED")) drafts.of(to.line).openReturn(quantity);
+    return move(inTransit(from.line, from.leg), inTransit(to.line, to.leg), quantity);
+  });
+  return posted(occasion, "MOVE", goods, drafts.all);
 }
 
 export interface TurnBack extends Load {

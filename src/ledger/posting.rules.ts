@@ -15,14 +15,29 @@ export function draw<Step extends { readonly line: LineFacts }>(
   newId: NewId,
   movement: (step: Step, claims: ClaimDraft) => readonly Line[],
 ): Posting {
-  const drafts = new Map<string, ClaimDraft>();
-  const goods = steps.flatMap((step) => {
-    const { orderLineId } = step.line;
-    const draft = drafts.get(orderLineId) ?? new ClaimDraft(step.line, newId);
-    drafts.set(orderLineId, draft);
-    return movement(step, draft);
-  });
-  return posted(occasion, op, goods, [...drafts.values()]);
+  const drafts = new Drafts(newId);
+  const goods = steps.flatMap((step) => movement(step, drafts.of(step.line)));
+  return posted(occasion, op, goods, drafts.all);
+}
+
+/** One draft for each order line of a posting, in the order in which the lines came up. */
+export class Drafts {
+  readonly #newId: NewId;
+  readonly #drafts = new Map<string, ClaimDraft>();
+
+  constructor(newId: NewId) {
+    this.#newId = newId;
+  }
+
+  of(line: LineFacts): ClaimDraft {
+    const draft = this.#drafts.get(line.orderLineId) ?? new ClaimDraft(line, this.#newId);
+    this.#drafts.set(line.orderLineId, draft);
+    return draft;
+  }
+
+  get all(): readonly ClaimDraft[] {
+    return [...this.#drafts.values()];
+  }
 }
 
 /** Goods first, then what they do to claims: lines are read in this order by people. */

@@ -1,8 +1,7 @@
 import { gone, inUse, move } from "./account.rules.ts";
-import { ClaimDraft } from "./claims.rules.ts";
 import type { Posting } from "./ledger.model.ts";
 import type { LineFacts, Load, NewId, Occasion, Whereabouts } from "./posting.model.ts";
-import { draw, posted } from "./posting.rules.ts";
+import { draw, Drafts, posted } from "./posting.rules.ts";
 
 export interface Use {
   readonly line: LineFacts;
@@ -62,14 +61,11 @@ export interface MoveOn {
 
 /** To another incident, with the owner's consent: RETURN closes, and opens with the new payer. */
 export function moveOn(occasion: Occasion, moves: readonly MoveOn[], newId: NewId): Posting {
-  const drafts: ClaimDraft[] = [];
+  const drafts = new Drafts(newId);
   const goods = moves.flatMap(({ from, to }) => {
-    const before = new ClaimDraft(from.line, newId);
-    before.settle("RETURN", from.quantity, "CONVERTED");
-    const after = new ClaimDraft(to.line, newId);
-    after.openReturn(from.quantity);
-    drafts.push(before, after);
+    drafts.of(from.line).settle("RETURN", from.quantity, "CONVERTED");
+    drafts.of(to.line).openReturn(from.quantity);
     return move(inUse(from.line, from.at), inUse(to.line, to.at), from.quantity);
   });
-  return posted(occasion, "MOVE", goods, drafts);
+  return posted(occasion, "MOVE", goods, drafts.all);
 }

@@ -103,6 +103,15 @@ export class RecordServiceInput extends LineInput {
   lines!: SheetLineInput[];
 }
 
+@InputType({ description: "保管费用。 / What the owner owes whoever keeps its goods." })
+export class RecordFeeInput extends LineInput {
+  @Field(() => Fen, { description: "金额(分)。 / Amount in 分." })
+  amountFen!: number;
+
+  @Field(() => String, { description: "账单号。 / Number of the bill." })
+  voucher!: string;
+}
+
 @InputType({ description: "补库的对象:任务、往来或二者。 / A refill task, a claim, or both." })
 export class RefillOfInput extends KeyedInput {
   @Field(() => ID, { nullable: true, description: "补库任务。 / The refill task." })

@@ -11,6 +11,7 @@ import type { Database } from "../postgres/pool.ts";
 import {
   ClaimInput,
   DisputeClaimInput,
+  RecordFeeInput,
   RecordServiceInput,
   SettleInCashInput,
   WaiveClaimInput,
@@ -22,8 +23,9 @@ import {
   SettleInCashPayload,
   WaiveClaimPayload,
 } from "./claims.types.ts";
+import { recordFee } from "./fee.service.ts";
 import { evidenceOf, onLine, saidOf } from "./goods.resolver.ts";
-import { RecordServicePayload } from "./goods.types.ts";
+import { RecordFeePayload, RecordServicePayload } from "./goods.types.ts";
 import { recordService } from "./timesheet.service.ts";
 
 const claimIdOf = ({ claimId }: ClaimInput): string => idOf("Claim", claimId);
@@ -114,5 +116,17 @@ export class ClaimsResolver {
     });
     const sheet = { sheetNumber, rateTable, signedForTeam, signedForReceiver, lines };
     return onLine(context, input, { ...saidOf(input), ...sheet }, recordService);
+  }
+
+  @Mutation(() => RecordFeePayload, {
+    description: "登记保管费用(物权单位财务)。 / Books what the owner owes its keeper.",
+  })
+  recordFee(
+    @Arg("input", () => RecordFeeInput, { description: "保管费用。 / The fee." })
+    input: RecordFeeInput,
+    @Ctx() context: Context,
+  ): Promise<OrderLine | Refused> {
+    const { amountFen, voucher } = input;
+    return onLine(context, input, { ...saidOf(input), amountFen, voucher }, recordFee);
   }
 }

@@ -122,6 +122,16 @@ export interface InspectInput {
   readonly occurredAt: Date;
 }
 
+/** A keeper's handling or storage fee, by its contract with the owner. */
+export interface FeeInput {
+  readonly orderLineId: string;
+  readonly amountFen: number;
+  /** The contract's bill. */
+  readonly voucher: string;
+  readonly evidence: Evidence;
+  readonly occurredAt: Date;
+}
+
 export interface RepairInput {
   readonly orderLineId: string;
   /** False: rejected at arrival or turned back on the road. */

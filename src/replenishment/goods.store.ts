@@ -71,7 +71,8 @@ const caseSql = `select
       'agreementVersion', o.agreement_version, 'parties', o.parties, 'version', o.version)
       as "order",
     jsonb_build_object('id', l.id, 'orderId', l.order_id, 'needId', l.need_id,
-      'depotId', l.depot_id, 'lotId', l.lot_id, 'commitmentId', l.commitment_id,
+      'depotId', l.depot_id, 'fromLineId', l.from_line_id,
+      'lotId', l.lot_id, 'commitmentId', l.commitment_id,
       'teamId', l.team_id, 'equipmentId', l.equipment_id, 'item', l.item,
       'ownerOrg', l.owner_org, 'custodianOrg', l.custodian_org, 'basis', l.basis,
       'liability', l.liability, 'liabilityTerms', l.liability_terms, 'debtorOrg', l.debtor_org,

@@ -71,4 +71,5 @@ export const ReceiveReturnPayload = payloadOf("ReceiveReturn", OrderLine);
 export const ConfirmReturnLossPayload = payloadOf("ConfirmReturnLoss", OrderLine);
 export const InspectReturnPayload = payloadOf("InspectReturn", OrderLine);
 export const RecordRepairPayload = payloadOf("RecordRepair", OrderLine);
+export const RecordFeePayload = payloadOf("RecordFee", OrderLine);
 export const RecordServicePayload = payloadOf("RecordService", OrderLine);

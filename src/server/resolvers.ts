@@ -26,6 +26,7 @@ import { ApprovalResolver } from "../dispatch/approval.resolver.ts";
 import { LegWayResolver } from "../dispatch/leg-way.resolver.ts";
 import { ApprovalEdges, HandOverEdges, LegEdges, LegRelayEdges } from "../dispatch/leg.edges.ts";
 import { LegResolver } from "../dispatch/leg.resolver.ts";
+import { OnwardLineEdges, OnwardOrderEdges, OnwardResolver } from "../dispatch/onward.resolver.ts";
 import { OrderEdges, OrderLineEdges } from "../dispatch/order.edges.ts";
 import { OrderResolver } from "../dispatch/order.resolver.ts";
 import { KeyResolver } from "../graph/key.resolver.ts";
@@ -162,11 +163,14 @@ export const resolvers = [
   ApprovalResolver,
   LegResolver,
   LegWayResolver,
+  OnwardResolver,
   OrderEdges,
   OrderLineEdges,
   ApprovalEdges,
   LegEdges,
   LegRelayEdges,
+  OnwardOrderEdges,
+  OnwardLineEdges,
   HandOverEdges,
   ClaimsResolver,
   GoodsResolver,

@@ -67,11 +67,8 @@ describe("whose approval a line needs", () => {
     ["nobody's, for one's own goods", { lenderOrg: "ASKS" }, []],
     ["nobody's, by command", { authority: "COMMAND" }, []],
     [
-      "the payer's decision, by requisition",
-      {
-        authority: "COMMAND",
-        approvals: [{ kind: "REFILL_PLEDGE", org: "PAYER" }],
-      },
+      "the payer's, for a requisition",
+      { authority: "COMMAND", approvals: [{ kind: "REFILL_PLEDGE", org: "PAYER" }] },
       ["REFILL_PLEDGE PAYER"],
     ],
     ["the ground's, by request", { authority: "REQUEST" }, ["OWNER LENDER"]],

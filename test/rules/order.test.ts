@@ -119,6 +119,7 @@ describe("what is done to an order", () => {
     DEPART: ["LOADING", "PARTLY_SHIPPED", "PARTLY_RECEIVED"],
     CANCEL: ["DRAFT", "ISSUED", "ACKNOWLEDGED", "LOADING"],
     CLOSE: ["RECEIVED", "RECEIVED_WITH_DIFFERENCE"],
+    OBJECT: codesOf(words).filter((state) => state !== "CLOSED" && state !== "CANCELLED"),
   };
   const cells = codesOf(words).flatMap((state) =>
     (Object.keys(table) as OrderEvent[]).map(

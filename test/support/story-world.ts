@@ -62,7 +62,7 @@ const terms: AgreementTerms = {
 
 type Row = Readonly<Record<string, unknown>>;
 
-async function fill({ client }: Tx, table: string, rows: readonly Row[]): Promise<void> {
+export async function fill({ client }: Tx, table: string, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(rows[0] ?? {}).join(", ");
   await client.query(
     `insert into qipan.${table} (${columns})
