@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { plannerOf } from "../../src/dispatch/planner.ts";
 import { beginAftermath, endResponse } from "../../src/incidents/ending.service.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withTx } from "../../src/postgres/transaction.ts";
@@ -10,6 +9,7 @@ import { recordUse, startReturn } from "../../src/replenishment/goods.service.ts
 import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.service.ts";
 import { recordService } from "../../src/replenishment/timesheet.service.ts";
 import { onBothShapes } from "../support/database.ts";
+import { sealAll } from "../support/ledger-figures.ts";
 import { as, deliver, done, linesOf, respond, type StoryLine } from "../support/story-run.ts";
 import { layStoryWorld, lots, type LotName, type OrgName } from "../support/story-world.ts";
 
@@ -186,7 +186,7 @@ onBothShapes("story (a), chlorine at Wuda", (open) => {
   });
 
   it("is a book that an auditor finds whole", async () => {
-    await sealOnce(database);
+    await sealAll(database);
     expect(await verifyBook(database)).toMatchObject({
       verified: true,
       unsealed: 0,

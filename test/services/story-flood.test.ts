@@ -18,7 +18,6 @@ import { declareNeeds } from "../../src/incidents/need.service.ts";
 import { startResponse } from "../../src/incidents/response.service.ts";
 import { post } from "../../src/ledger/ledger.service.ts";
 import { writeOff } from "../../src/ledger/posting.stock.rules.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withTx } from "../../src/postgres/transaction.ts";
@@ -29,6 +28,7 @@ import { onBothShapes } from "../support/database.ts";
 import { orderNow, rowsOf } from "../support/dispatch-state.ts";
 import { done, stateOf } from "../support/dispatch-steps.ts";
 import { asOf, floodLots, layFloodWorld, type FloodOrg } from "../support/flood-world.ts";
+import { sealAll } from "../support/ledger-figures.ts";
 
 const evidence = { note: "凌汛处置记录(示例)" };
 const occurredAt = new Date("2026-01-01T00:00:00Z");
@@ -238,7 +238,7 @@ onBothShapes("story (b), ice flood at Bayannur", (open) => {
   });
 
   it("is a book that an auditor finds whole", async () => {
-    await sealOnce(database);
+    await sealAll(database);
     expect(await verifyBook(database)).toMatchObject({ verified: true, unsealed: 0, problems: [] });
   });
 });
