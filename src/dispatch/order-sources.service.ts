@@ -33,13 +33,10 @@ export const moveUnits = (
   lines: readonly LineRow[],
   event: UnitEvent,
   occurredAt?: Date,
-): Promise<void> =>
-  move(
-    tx,
-    lines.map((line) => ({ line, to: line.id })),
-    event,
-    occurredAt,
-  );
+): Promise<void> => move(tx, staying(lines), event, occurredAt);
+
+const staying = (lines: readonly LineRow[]): Transfer[] =>
+  lines.map((line) => ({ line, to: line.id }));
 
 export interface Transfer {
   readonly line: LineRow;
@@ -90,7 +87,7 @@ export async function insuranceRefusals(
   tx: Tx,
   lines: readonly LineRow[],
 ): Promise<readonly Refusal[]> {
-  const wanted = unitLines(lines);
+  const wanted = unitLines(staying(lines));
   if (wanted.length === 0) return [];
   const locked = await lockUnits(
     tx,

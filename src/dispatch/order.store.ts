@@ -18,15 +18,12 @@ const orderColumns = `id, number, proposal_id as "proposalId", incident_id as "i
 
 const lineColumns = `id, order_id as "orderId", need_id as "needId", depot_id as "depotId",
   from_line_id as "fromLineId", lot_id as "lotId", commitment_id as "commitmentId",
-  team_id as "teamId",
-  equipment_id as "equipmentId", item, owner_org as "ownerOrg", custodian_org as "custodianOrg",
-  basis, liability, liability_terms as "liabilityTerms", debtor_org as "debtorOrg",
-  contracting_org as "contractingOrg", commander_org as "commanderOrg",
+  team_id as "teamId", equipment_id as "equipmentId", item, owner_org as "ownerOrg",
+  custodian_org as "custodianOrg", basis, liability, liability_terms as "liabilityTerms",
+  debtor_org as "debtorOrg", contracting_org as "contractingOrg", commander_org as "commanderOrg",
   lot_origin as "lotOrigin", under_norm as "underNorm", unit_price_fen as "unitPriceFen",
-  ordered, counted, held, loaded, departed, accepted,
-  rejected, missing, cancelled, redirected, leaves_at as "leavesAt", arrives_at as "arrivesAt",
-  reasons,
-  version`;
+  ordered, counted, held, loaded, departed, accepted, rejected, missing, cancelled, redirected,
+  leaves_at as "leavesAt", arrives_at as "arrivesAt", reasons, version`;
 
 /** Waits for the order's row; undefined for what is not there or not the reader's. */
 export async function lockOrder(tx: Tx, id: string): Promise<OrderRow | undefined> {

@@ -94,7 +94,7 @@ onBothShapes("what a state does not bear", (open) => {
   it("is refused of a leg that has arrived, and of its signed slip", async () => {
     const { orderId, lines, needIds } = await loaded(database, [{ lot: "kept", quantity: 2 }]);
     const { id: legId, arrivalCode } = done(await leave(database, orderId, lines));
-    const [{ id: orderLineId }] = lines as [{ id: string }];
+    const orderLineId = lines[0]!.id;
     const counts = [{ orderLineId, accepted: 2, rejected: 0, missing: 0 }];
     const receipt = { legId, code: arrivalCode!, lines: counts };
     done(await withdrawNeed(database, by(asks), { needId: needIds[0]! }));
