@@ -19,13 +19,14 @@ import type { Brake } from "./brake.ts";
 import type { Proxies } from "./address.ts";
 import { askingOf, type Asking } from "./asking.ts";
 import { readCaller } from "./caller.ts";
+import { dashboardPaths, readDashboard } from "./dashboard.ts";
 import { Fault, faultBody, isModern } from "./fault.ts";
 import type { Gate } from "./gate.ts";
 import { securityHeaders } from "./headers.ts";
 import { requestLine, type LogLine } from "./log.ts";
 import { detailsOf } from "./mask.ts";
 import type { Metrics } from "./metrics.ts";
-import { frontPage, graphqlHelp } from "./page.ts";
+import { frontPage, graphqlHelp, withScript } from "./page.ts";
 import { operationOf, type Operation } from "./operation.ts";
 
 export interface AppParts {
@@ -69,7 +70,9 @@ export function appOf(parts: AppParts): Express {
   app.get("/schema.graphql", (_request, response) => void response.type("text").send(parts.sdl));
   if (parts.devLogin) app.use(loopbackOnly);
   app.use("/auth", authRoutes({ database: parts.hub.database, devLogin: parts.devLogin }));
-  app.get("/", front(parts));
+  const dashboard = readDashboard();
+  if (dashboard !== undefined) app.use("/assets", dashboard.assets);
+  app.get(dashboard === undefined ? ["/"] : dashboardPaths, front(parts, dashboard?.tags));
   app.get("/graphql", help);
   app.use("/graphql", ...graphqlRoute(parts));
   app.use(() => {
@@ -103,15 +106,18 @@ const loopbackOnly: RequestHandler = (request, _response, next) => {
 const langOf = ({ query }: Request, locale: Locale): Locale =>
   query.lang === "en" || query.lang === "zh" ? query.lang : locale;
 
+/** The plain page; where a dashboard was built it stands inside, for browsers without script. */
 const front =
-  ({ hub, schema, brake, devLogin }: AppParts): RequestHandler =>
+  ({ hub, schema, brake, devLogin }: AppParts, tags: string | undefined): RequestHandler =>
   async (request, response) => {
     const asking = askingFor(request);
     const { headers } = request;
     asking.principal = await readCaller(hub.database, brake, { headers, safe: true }, asking);
     const signIns = devLogin ? await listPersons(hub.database) : [];
     const lang = langOf(request, asking.locale);
-    response.type("html").send(await frontPage(schema, operationOf(hub, asking), lang, signIns));
+    response.setHeader("cache-control", "no-cache");
+    const plain = await frontPage(schema, operationOf(hub, asking), lang, signIns);
+    response.type("html").send(tags === undefined ? plain : withScript(plain, tags));
   };
 
 const help: RequestHandler = (request, response, next) => {

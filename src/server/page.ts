@@ -131,6 +131,16 @@ export const graphqlHelp = (locale: Locale): string =>
   -d '{"query":"{ hub { kind now } }"}'</pre><p><a href="/schema.graphql">SDL</a></p>`,
   );
 
+/** The dashboard takes the page over where scripts run; its own style stands alone then. */
+export const withScript = (plain: string, tags: string): string =>
+  plain
+    .replace(/<style>.*?<\/style>/s, (style) => `<noscript>${style}</noscript>\n${tags}`)
+    .replace(
+      /<body>(.*)<\/body>/s,
+      (_all, body: string) => `<body><noscript>${body}</noscript></body>`,
+    )
+    .replace("<head>", '<head><link rel="icon" href="data:,">');
+
 const style = `body{font:16px/1.6 system-ui,sans-serif}
 body{max-width:60rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse}td,th{border:1px solid #999;padding:.2rem .6rem;text-align:left}

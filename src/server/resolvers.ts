@@ -6,6 +6,7 @@ import {
 } from "../catalog/catalog.edges.ts";
 import { CatalogResolver } from "../catalog/catalog.resolver.ts";
 import { KpiResolver } from "../conference/kpi.resolver.ts";
+import { NeedCoverageEdges, ProposalCoverageEdges } from "../dispatch/coverage.edges.ts";
 import {
   LineApprovalEdges,
   ProposalEdges,
@@ -158,6 +159,8 @@ export const resolvers = [
   ProposalEdges,
   ProposalExclusionEdges,
   ProposalLineEdges,
+  NeedCoverageEdges,
+  ProposalCoverageEdges,
   ProposalShortageEdges,
   OrderResolver,
   ApprovalResolver,

@@ -4,6 +4,7 @@ import {
   withLateNeeds,
   withoutLateNeeds,
 } from "../../src/dispatch/problem.late.rules.ts";
+import { coverageOf } from "../../src/dispatch/coverage.rules.ts";
 import { isLate, lateIdOf, needIdOf, type Ground } from "../../src/dispatch/proposal.model.ts";
 import { exclusionPage, linesOf, stagesOf } from "../../src/dispatch/proposal.shown.rules.ts";
 import { namedIn, shortagesOf, sourceKey } from "../../src/dispatch/proposal.view.rules.ts";
@@ -113,5 +114,27 @@ describe("what people read of a plan", () => {
   test("names are looked up for depots, for owners beside them, and for bases", () => {
     expect(["D", "D/E", "D/calls", "base:ORG:N1"].map(sourceKey)).toEqual(["D", "E", "D", "ORG"]);
     expect(namedIn(plan).needs.toSorted()).toEqual(["n1", "n2"]);
+  });
+});
+
+describe("need by need", () => {
+  test("the plan stands beside nearest-first, with what is missing and what comes late", async () => {
+    const plan = await solve(withLateNeeds(problem, await solve(problem)));
+    const zeroAt = new Date("2026-01-01T00:00:00Z");
+    const at = (minutes: number) => new Date(zeroAt.getTime() + minutes * 60_000);
+    expect(coverageOf(plan, zeroAt)).toEqual([
+      {
+        needKey: "n1",
+        wanted: 10,
+        plan: { inTime: 6, late: 3, missing: 4, lastArrivesAt: at(90), sources: 2 },
+        nearestFirst: { inTime: 6, late: 3, missing: 4, lastArrivesAt: at(90), sources: 2 },
+      },
+      {
+        needKey: "n2",
+        wanted: 1,
+        plan: { inTime: 0, late: 0, missing: 1, lastArrivesAt: null, sources: 0 },
+        nearestFirst: { inTime: 0, late: 0, missing: 1, lastArrivesAt: null, sources: 0 },
+      },
+    ]);
   });
 });

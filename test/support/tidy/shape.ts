@@ -1,5 +1,14 @@
 import ts from "typescript";
-import { edges, emptyNames, headings, limits, silenced, surroundings, unsaid } from "./law.ts";
+import {
+  edges,
+  emptyNames,
+  generated,
+  headings,
+  limits,
+  silenced,
+  surroundings,
+  unsaid,
+} from "./law.ts";
 import { lineOf, visit, type Source } from "./sources.ts";
 
 type Law = (source: Source, ast: ts.SourceFile) => string[];
@@ -13,6 +22,7 @@ const product = /^(src|schema|seeds)\//;
 
 /** Files, functions and lines longer than a reader holds in view. */
 export const lengthFindings = overCode(({ path, text }, ast) => {
+  if (generated.test(path)) return [];
   const lines = text.split("\n");
   if (lines.at(-1) === "") lines.pop();
   const long = lines.length > limits.fileLines ? [`${path} has ${String(lines.length)} lines`] : [];

@@ -1,0 +1,73 @@
+import { figure, yuan } from "../core/figures.ts";
+import { useName, useSay } from "../core/lang.ts";
+import { Empty, Scroll } from "../core/panel.tsx";
+import { Link } from "../core/route.tsx";
+import { useWord } from "../core/words.ts";
+import type { DashBooksQuery } from "../published/operations.ts";
+
+type Claim = DashBooksQuery["claims"]["edges"][number]["node"];
+
+export function Claims({ data }: { readonly data: DashBooksQuery }) {
+  const say = useSay();
+  return (
+    <Scroll label={say("往来逐笔", "Claims")}>
+      <table>
+        <thead>
+          <tr>
+            <th>{say("应办一方 → 应收一方", "Owes → is owed")}</th>
+            <th>{say("种类", "Kind")}</th>
+            <th>{say("物资", "Item")}</th>
+            <th className="number">{say("未清", "Open")}</th>
+            <th className="number">{say("累计", "In all")}</th>
+            <th>{say("单位", "Unit")}</th>
+            <th>{say("到期", "Due")}</th>
+            <th>{say("状态", "State")}</th>
+            <th>{say("认定依据", "Why")}</th>
+            <th>{say("事件", "Incident")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {data.claims.edges.map(({ node }) => (
+            <Row key={node.id} claim={node} />
+          ))}
+        </tbody>
+      </table>
+      {data.claims.pageInfo.hasNextPage ? (
+        <Empty>{say("还有更多,未列出。", "There are more, not listed.")}</Empty>
+      ) : null}
+    </Scroll>
+  );
+}
+
+function Row({ claim }: { readonly claim: Claim }) {
+  const say = useSay();
+  const name = useName();
+  const word = useWord();
+  const isMoney = claim.unit === "分";
+  const said = (value: number): string => (isMoney ? yuan(value) : figure(value));
+  return (
+    <tr>
+      <td>
+        {name(claim.debtor)} → {name(claim.creditor)}
+      </td>
+      <td>{word("ClaimKind", claim.kind)}</td>
+      <td>{claim.itemCode ?? say("金额", "money")}</td>
+      <td className="number">{said(claim.outstanding)}</td>
+      <td className="number">{said(claim.opened)}</td>
+      <td>{isMoney ? say("元", "CNY") : claim.unit}</td>
+      <td className={claim.overdue ? "short" : ""}>
+        {claim.dueOn ?? say("起算日未到", "term not begun")}
+        {claim.overdue ? say(" 已逾期", " overdue") : ""}
+      </td>
+      <td>{word("ClaimState", claim.state)}</td>
+      <td>{word("LiabilityRule", claim.liability)}</td>
+      <td>
+        {claim.incident === null ? (
+          "—"
+        ) : (
+          <Link href={`/events/${claim.incident.id}`}>{name(claim.incident)}</Link>
+        )}
+      </td>
+    </tr>
+  );
+}

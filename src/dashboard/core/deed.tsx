@@ -1,0 +1,114 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useRef, useState } from "react";
+import type { RefusalCode, TypedDocumentString } from "../published/operations.ts";
+import { ask, AskError } from "./ask.ts";
+import { useSay } from "./lang.ts";
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly path: string;
+  readonly next: string;
+  readonly wanted?: number;
+  readonly available?: number;
+}
+
+interface Refused {
+  readonly refusals: readonly Refusal[];
+}
+
+export interface Deed<I, T> {
+  readonly busy: boolean;
+  readonly refusals: readonly Refusal[];
+  readonly error: AskError | null;
+  run(input: I): Promise<T | null>;
+  clear(): void;
+}
+
+type Keyed = { readonly idempotencyKey: string };
+
+/**
+ * A mutation. The same input sent again after a lost answer bears the same key, so that it
+ * happens once; a refusal is an answer, and frees the key.
+ */
+export function useDeed<R, I extends Keyed, T extends object>(
+  document: TypedDocumentString<R, { input: I }>,
+  thingOf: (data: R) => T,
+): Deed<Omit<I, "idempotencyKey">, Exclude<T, Refused>> {
+  const client = useQueryClient();
+  const keys = useRef(new Map<string, string>());
+  const [state, setState] = useState<Omit<Deed<never, never>, "run" | "clear">>(idle);
+  const run = async (input: Omit<I, "idempotencyKey">): Promise<Exclude<T, Refused> | null> => {
+    const text = JSON.stringify(input);
+    const idempotencyKey = keys.current.get(text) ?? freshKey();
+    keys.current.set(text, idempotencyKey);
+    setState({ ...idle, busy: true });
+    try {
+      const thing = thingOf(await ask(document, { input: { ...input, idempotencyKey } as I }));
+      keys.current.delete(text);
+      await client.invalidateQueries();
+      if (isRefused(thing)) {
+        setState({ ...idle, refusals: thing.refusals });
+        return null;
+      }
+      setState(idle);
+      return thing as Exclude<T, Refused>;
+    } catch (error) {
+      if (!(error instanceof AskError)) throw error;
+      setState({ ...idle, error });
+      return null;
+    }
+  };
+  return { ...state, run, clear: () => setState(idle) };
+}
+
+const isRefused = (thing: object): thing is Refused => "refusals" in thing;
+
+const idle = { busy: false, refusals: [], error: null };
+
+/** Not `randomUUID`: on plain http a browser does not offer it. */
+function freshKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+type Outcome = Pick<Deed<never, never>, "refusals" | "error">;
+
+/** Every reason why it was not done, each with what to do next; nothing typed is lost by it. */
+export function Refusals({ deed }: { readonly deed: Outcome }) {
+  const say = useSay();
+  const { refusals, error } = deed;
+  if (error !== null)
+    return (
+      <div className="trouble" role="alert">
+        <strong>{error.message}</strong>{" "}
+        {say("再按一次即重试,不会重复办理。", "Press again to retry; it happens only once.")}
+        {error.requestId === null ? null : (
+          <span className="request-id">
+            {say("请求编号", "request")} {error.requestId}
+          </span>
+        )}
+      </div>
+    );
+  if (refusals.length === 0) return null;
+  return (
+    <div className="refused" role="alert">
+      <strong>
+        {say(`未予办理,${refusals.length} 条原因`, `Not done: ${refusals.length} reasons`)}
+      </strong>
+      <ol>
+        {refusals.map(({ code, message, path, next, wanted, available }, at) => (
+          <li key={at}>
+            {message}
+            {wanted === undefined ? "" : say(`(需 ${wanted},可用 `, ` (wanted ${wanted}, free `)}
+            {available === undefined ? "" : `${available})`} → {next}{" "}
+            <code>
+              {code}
+              {path === "" ? "" : ` · ${path}`}
+            </code>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

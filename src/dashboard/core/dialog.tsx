@@ -1,0 +1,52 @@
+import { useEffect, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
+import { useSay } from "./lang.ts";
+
+interface DialogProps {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly confirm?: string;
+  readonly busy?: boolean;
+  readonly danger?: boolean;
+  readonly onConfirm?: () => void;
+  readonly onClose: () => void;
+}
+
+/** The browser's own dialog: it holds the focus, Esc leaves it, Ctrl+Enter confirms. */
+export function Dialog(props: DialogProps) {
+  const { title, children, confirm, busy = false, onConfirm, onClose } = props;
+  const say = useSay();
+  const box = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (box.current?.open === false) box.current.showModal();
+  }, []);
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (!busy) onConfirm?.();
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && event.ctrlKey && !busy) onConfirm?.();
+  };
+  return (
+    <dialog ref={box} aria-label={title} onClose={onClose} onKeyDown={onKey}>
+      <form onSubmit={submit}>
+        <h2>{title}</h2>
+        {children}
+        <footer>
+          <button type="button" onClick={onClose}>
+            {confirm === undefined ? say("关闭 Esc", "Close Esc") : say("取消 Esc", "Cancel Esc")}
+          </button>
+          {confirm === undefined ? null : (
+            <button
+              type="submit"
+              className={props.danger === true ? "danger" : "primary"}
+              disabled={busy}
+              autoFocus
+            >
+              {busy ? say("办理中…", "working…") : `${confirm} ⏎`}
+            </button>
+          )}
+        </footer>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,25 @@
+import { useLang } from "./lang.ts";
+
+const grouped = new Intl.NumberFormat("en-US");
+
+/** Unknown is a dash, never 0. */
+export const figure = (value: number | null | undefined): string =>
+  value === null || value === undefined ? "—" : grouped.format(value);
+
+interface Measured {
+  readonly unit: string;
+  readonly unitZh: string;
+}
+
+/** The unit of an item as people say it; teams and machines are counted by themselves. */
+export function useUnit(): (item: Measured | null | undefined) => string {
+  const locale = useLang();
+  return (item) => {
+    if (item === null || item === undefined) return locale === "en" ? "teams" : "支";
+    return locale === "en" ? item.unit : item.unitZh;
+  };
+}
+
+/** Money is whole 分; people read 元. */
+export const yuan = (fen: number): string =>
+  new Intl.NumberFormat("en-US", { minimumFractionDigits: 2 }).format(fen / 100);

@@ -1,0 +1,26 @@
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { followFeed } from "./core/live.ts";
+import { Frame } from "./views/frame.tsx";
+import "./style.css";
+import "./views.css";
+import "./sheet.css";
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: { retry: 1, retryDelay: 800, networkMode: "always", refetchOnWindowFocus: true },
+    mutations: { networkMode: "always" },
+  },
+});
+
+const root = document.body.appendChild(document.createElement("div"));
+root.id = "app";
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <Frame />
+    </QueryClientProvider>
+  </StrictMode>,
+);
+followFeed(queries);

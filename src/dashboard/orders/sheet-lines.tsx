@@ -1,0 +1,70 @@
+import { figure, useUnit } from "../core/figures.ts";
+import { useName, useSay } from "../core/lang.ts";
+import { timeOf } from "../core/time.ts";
+import { useWord } from "../core/words.ts";
+import type { OrderShown } from "./order.tsx";
+
+type OrderLine = OrderShown["lines"][number];
+
+/** Lines are never added up: their units differ. What was sent and received is written by hand. */
+export function SheetLines({ order, now }: { readonly order: OrderShown; readonly now: string }) {
+  const say = useSay();
+  return (
+    <table className="sheet-lines">
+      <thead>
+        <tr>
+          <th>{say("序", "#")}</th>
+          <th>{say("物资(队伍)名称、编码", "Goods or team, code")}</th>
+          <th>{say("单位", "Unit")}</th>
+          <th>{say("应发", "Ordered")}</th>
+          <th>{say("出库地点 · 批次", "From · lot")}</th>
+          <th>{say("依据", "Ground")}</th>
+          <th>{say("应到", "Due")}</th>
+          <th>{say("实发", "Sent")}</th>
+          <th>{say("实收", "Received")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {order.lines.map((line, at) => (
+          <Row key={line.id} line={line} at={at + 1} now={now} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface RowProps {
+  readonly line: OrderLine;
+  readonly at: number;
+  readonly now: string;
+}
+
+function Row({ line, at, now }: RowProps) {
+  const say = useSay();
+  const name = useName();
+  const unit = useUnit();
+  const word = useWord();
+  const code = line.item?.sku ?? line.equipment?.code ?? "";
+  const dangerous = line.item?.dangerousGoods ?? null;
+  return (
+    <tr>
+      <td>{at}</td>
+      <td>
+        {name(line.item ?? line.team ?? line.equipment?.type)} {code}
+        {dangerous === null
+          ? ""
+          : say(` 【危险货物 ${dangerous}】`, ` [dangerous goods ${dangerous}]`)}
+      </td>
+      <td>{unit(line.item)}</td>
+      <td className="number">{figure(line.ordered)}</td>
+      <td>
+        {line.depot === null ? name(line.custodian) : name(line.depot)}
+        {line.lot === null ? "" : ` · ${line.lot.code}`}
+      </td>
+      <td>{word("Basis", line.basis)}</td>
+      <td>{timeOf(line.arrivesAt, now)}</td>
+      <td className="number">{line.departed > 0 ? figure(line.departed) : ""}</td>
+      <td className="number">{line.accepted > 0 ? figure(line.accepted) : ""}</td>
+    </tr>
+  );
+}

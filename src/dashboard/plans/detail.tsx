@@ -1,0 +1,123 @@
+import { figure, useUnit } from "../core/figures.ts";
+import { useLang, useName, useSay } from "../core/lang.ts";
+import { Empty, Panel, Scroll } from "../core/panel.tsx";
+import { useReading } from "../core/reading.tsx";
+import { timeOf } from "../core/time.ts";
+import { useWord } from "../core/words.ts";
+import { DashPlanDocument, type DashPlanQuery } from "../published/operations.ts";
+import { Lines } from "./lines.tsx";
+import type { Plan } from "./plan.ts";
+
+type Shortage = NonNullable<DashPlanQuery["proposal"]>["shortages"][number];
+
+/** The chosen plan: first what is short and why, then who sends what. */
+export function Detail({ plan }: { readonly plan: Plan }) {
+  const say = useSay();
+  const locale = useLang();
+  const word = useWord();
+  const reading = useReading(DashPlanDocument, { id: plan.id });
+  const proposal = reading.data?.proposal;
+  const now = reading.data?.hub.now ?? plan.zeroAt;
+  return (
+    <>
+      <Panel
+        title={say("缺口:原因与可选措施", "What is short: why, and what would cure it")}
+        reading={reading}
+      >
+        {plan.state === "STALE" || plan.state === "SUPERSEDED" ? (
+          <p className="trouble" role="alert">
+            {word("ProposalState", plan.state)}:
+            {say("货源已变化,请重新求解。", "its sources have changed; solve again.")}
+          </p>
+        ) : null}
+        {(proposal?.warnings ?? []).map((warning) => (
+          <p key={warning.code} className="amber">
+            {warning[locale]}
+          </p>
+        ))}
+        {proposal?.shortages.length === 0 ? (
+          <Empty>{say("全部需求在时限内满足。", "Every need is met by its deadline.")}</Empty>
+        ) : (
+          <Shortages shortages={proposal?.shortages ?? []} />
+        )}
+      </Panel>
+      <Panel
+        title={say(
+          `调拨各行(零时 ${timeOf(plan.zeroAt, now)})`,
+          `Lines (from ${timeOf(plan.zeroAt, now)})`,
+        )}
+        reading={reading}
+      >
+        <Lines lines={proposal?.allocations ?? []} now={now} />
+      </Panel>
+    </>
+  );
+}
+
+function Shortages({ shortages }: { readonly shortages: readonly Shortage[] }) {
+  const say = useSay();
+  return (
+    <Scroll label={say("缺口", "Shortages")}>
+      <table className="shortages">
+        <thead>
+          <tr>
+            <th>{say("需求", "Need")}</th>
+            <th className="number">{say("时限内缺", "Missing")}</th>
+            <th className="number">{say("其中晚到", "Comes late")}</th>
+            <th>{say("单位", "Unit")}</th>
+            <th>{say("原因", "Why")}</th>
+            <th>{say("可选措施(已试算)", "Measures, each tried")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shortages.map((shortage) => (
+            <ShortageRow key={shortage.need?.id ?? ""} shortage={shortage} />
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function ShortageRow({ shortage }: { readonly shortage: Shortage }) {
+  const say = useSay();
+  const locale = useLang();
+  const name = useName();
+  const unit = useUnit();
+  const { need, missing, arrivesLate, limits, measures, certificate } = shortage;
+  return (
+    <tr>
+      <td>{name(need?.item ?? need?.capability)}</td>
+      <td className="number short">↓ {figure(missing)}</td>
+      <td className="number">{figure(arrivesLate)}</td>
+      <td>{unit(need?.item)}</td>
+      <td>
+        <ul>
+          {limits.map((limit, at) => (
+            <li key={at}>{limit[locale]}</li>
+          ))}
+        </ul>
+        <small>
+          {say(
+            `证明:相关需求 ${figure(certificate.demand)} − 能到 ${figure(certificate.supply)} = ${figure(certificate.missing)}`,
+            `proof: wanted ${figure(certificate.demand)} − can arrive ${figure(certificate.supply)} = ${figure(certificate.missing)}`,
+          )}
+        </small>
+      </td>
+      <td>
+        {measures.length === 0 ? say("无单项措施可补", "no single measure helps") : null}
+        <ul>
+          {measures.map((measure, at) => (
+            <li key={at}>
+              {measure[locale]}{" "}
+              <small>
+                {say("缺 ", "missing ")}
+                {figure(measure.missingBefore)} → {figure(measure.missingAfter)}
+              </small>
+            </li>
+          ))}
+        </ul>
+      </td>
+    </tr>
+  );
+}

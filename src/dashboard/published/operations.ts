@@ -1,0 +1,2194 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** 采纳方案。 / Adopts a proposal. */
+export type AdoptProposalInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 方案编号。 / Global id of the proposal. */
+  proposalId: string;
+};
+
+/** 审批种类。 / Who must agree before an order may be issued. */
+export type ApprovalKind =
+  /** 保管单位批准 / keeper's approval */
+  | 'KEEPER'
+  /** 物权单位批准 / owner's approval */
+  | 'OWNER'
+  /** 补库承诺 / requester's refill pledge */
+  | 'REFILL_PLEDGE';
+
+/** 审批状态。 / State of an approval. */
+export type ApprovalState =
+  /** 先调后补 / act first, papers later */
+  | 'DEEMED'
+  /** 已批准 / granted */
+  | 'GRANTED'
+  /** 逾期失效 / lapsed */
+  | 'LAPSED'
+  /** 手续逾期 / papers overdue */
+  | 'PAPERS_OVERDUE'
+  /** 待审批 / pending */
+  | 'PENDING'
+  /** 已补手续 / ratified */
+  | 'RATIFIED'
+  /** 已拒绝 / refused */
+  | 'REFUSED'
+  /** 事后不予追认 / refused afterwards */
+  | 'REFUSED_AFTERWARDS';
+
+/** 双方相距层级,决定由谁审批。 / How far apart two parties stand: who must approve. */
+export type ApprovalTier =
+  /** 跨省(区) / cross-province */
+  | 'CROSS_PROVINCE'
+  /** 同市 / same city */
+  | 'SAME_CITY'
+  /** 同省(区) / same province */
+  | 'SAME_PROVINCE';
+
+/** 调用方式:调令不得拒绝。 / How a lender is asked; a command cannot be refused. */
+export type Authority =
+  /** 调令 / command */
+  | 'COMMAND'
+  /** 协议调用 / pact */
+  | 'PACT'
+  /** 商请 / request */
+  | 'REQUEST';
+
+/** 调用依据,决定归还与结算。 / Legal ground of a line; it decides what is owed. */
+export type Basis =
+  /** 指令调拨 / command */
+  | 'COMMAND'
+  /** 捐赠 / donation */
+  | 'DONATION'
+  /** 借用 / loan */
+  | 'LOAN'
+  /** 自有 / own stock */
+  | 'OWN'
+  /** 协议借用 / pact */
+  | 'PACT'
+  /** 协议采购 / purchase */
+  | 'PURCHASE'
+  /** 征用 / requisition */
+  | 'REQUISITION'
+  /** 划转 / transfer of title */
+  | 'TRANSFER_TITLE';
+
+/** 取消求解。 / Ending a solve. */
+export type CancelProposalInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 方案编号。 / Global id of the proposal. */
+  proposalId: string;
+};
+
+/** 动态筛选;各条件同时满足。 / Which changes; all conditions hold. */
+export type ChangeFilterInput = {
+  /** 事实类别。 / Kinds of facts. */
+  kinds?: Array<EventKind> | null | undefined;
+  /** 对象全局编号。 / Global ids of subjects. */
+  subjectIds?: Array<string> | null | undefined;
+  /** 对象类别。 / Kinds of subjects. */
+  subjectKinds?: Array<SubjectKind> | null | undefined;
+};
+
+/** 往来种类:一方应向另一方做什么。 / What one organization is to do for another. */
+export type ClaimKind =
+  /** 补偿 / compensate */
+  | 'COMPENSATE'
+  /** 赔偿 / damages */
+  | 'DAMAGES'
+  /** 货款 / pay */
+  | 'PAY'
+  /** 追偿 / recourse */
+  | 'RECOURSE'
+  /** 补库 / refill */
+  | 'REFILL'
+  /** 修复 / repair */
+  | 'REPAIR'
+  /** 复原 / restore */
+  | 'RESTORE'
+  /** 归还 / return */
+  | 'RETURN'
+  /** 队伍装备费用 / service */
+  | 'SERVICE';
+
+/** 往来状态。 / State of a claim. */
+export type ClaimState =
+  /** 已确认 / confirmed */
+  | 'CONFIRMED'
+  /** 有争议 / disputed */
+  | 'DISPUTED'
+  /** 部分清偿 / part settled */
+  | 'PART_SETTLED'
+  /** 待确认 / provisional */
+  | 'PROVISIONAL'
+  /** 已冲销 / reversed */
+  | 'REVERSED'
+  /** 已清偿 / settled */
+  | 'SETTLED';
+
+/** 审批。 / Decides one approval. */
+export type DecideApprovalInput = {
+  /** 审批编号。 / Global id of the approval. */
+  approvalId: string;
+  /** 决定。 / The decision. */
+  decision: Decision;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 理由;拒绝时必填。 / The reason; needed for a refusal. */
+  reason?: string | null | undefined;
+};
+
+/** 审批决定。 / What an approver decides. */
+export type Decision =
+  /** 批准 / grant */
+  | 'GRANT'
+  /** 拒绝 / refuse */
+  | 'REFUSE';
+
+/** 一批需求,全收或全退。 / A list of needs: all of it or nothing. */
+export type DeclareNeedsInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 事件编号。 / Global id of the incident. */
+  incidentId: string;
+  /** 需求,至多 200 项。 / The needs, at most 200. */
+  needs: Array<NeedInput>;
+  /** 申报单位。 / Who asks; one's own if absent. */
+  requestedById?: string | null | undefined;
+};
+
+/** 储备库层级。 / Tier of a depot. */
+export type DepotTier =
+  /** 慈善仓 / charity */
+  | 'CHARITY'
+  /** 县级库 / county */
+  | 'COUNTY'
+  /** 企业库 / enterprise */
+  | 'ENTERPRISE'
+  /** 园区库 / industrial park */
+  | 'PARK'
+  /** 市级库 / prefecture */
+  | 'PREFECTURE'
+  /** 省级库 / province */
+  | 'PROVINCE'
+  /** 区域中心库 / regional hub */
+  | 'REGIONAL_HUB'
+  /** 专用库 / specialised */
+  | 'SPECIALISED';
+
+/** 期限自何日起算。 / The day from which a term is counted. */
+export type DueAnchor =
+  /** 约定日期 / agreed date */
+  | 'DATE'
+  /** 自签收之日起 / from receipt */
+  | 'RECEIPT'
+  /** 自解除应急响应之日起 / from the end of the response */
+  | 'RESPONSE_END';
+
+/** 应还、应补、应付。 / To return, to refill, to pay. */
+export type Duty =
+  /** 应付 / to pay */
+  | 'TO_PAY'
+  /** 应补 / to refill */
+  | 'TO_REFILL'
+  /** 应还 / to return */
+  | 'TO_RETURN';
+
+/** 发生了什么;新版本可能增加取值。 / What happened; later versions may add values. */
+export type EventKind =
+  /** 协议已签订 / agreement signed */
+  | 'AGREEMENT_SIGNED'
+  /** 已提请审批 / approval asked */
+  | 'APPROVAL_ASKED'
+  /** 审批已决定 / approval decided */
+  | 'APPROVAL_DECIDED'
+  /** 审批逾期失效 / approval lapsed */
+  | 'APPROVAL_LAPSED'
+  /** 往来已变化 / claim changed */
+  | 'CLAIM_CHANGED'
+  /** 往来已产生 / claim opened */
+  | 'CLAIM_OPENED'
+  /** 差异已确认 / difference confirmed */
+  | 'DIFFERENCE_CONFIRMED'
+  /** 物资已验收 / goods inspected */
+  | 'GOODS_INSPECTED'
+  /** 物资已留存 / goods kept */
+  | 'GOODS_KEPT'
+  /** 归还物资已到库 / goods returned */
+  | 'GOODS_RETURNED'
+  /** 物资归还途中 / goods returning */
+  | 'GOODS_RETURNING'
+  /** 物资已使用 / goods used */
+  | 'GOODS_USED'
+  /** 占用已续期 / hold renewed */
+  | 'HOLD_RENEWED'
+  /** 应急响应已启动 / response started */
+  | 'INCIDENT_ACTIVATED'
+  /** 已转入善后 / aftermath began */
+  | 'INCIDENT_AFTERMATH'
+  /** 事件已办结 / incident closed */
+  | 'INCIDENT_CLOSED'
+  /** 响应级别已调整 / response level changed */
+  | 'INCIDENT_LEVEL_CHANGED'
+  /** 事件已报告 / incident reported */
+  | 'INCIDENT_REPORTED'
+  /** 应急响应已解除 / response ended */
+  | 'INCIDENT_RESPONSE_ENDED'
+  /** 警戒区已调整 / hazard zone changed */
+  | 'INCIDENT_ZONE_CHANGED'
+  /** 已到达 / leg arrived */
+  | 'LEG_ARRIVED'
+  /** 已启运 / leg departed */
+  | 'LEG_DEPARTED'
+  /** 批次已封存 / lot blocked */
+  | 'LOT_BLOCKED'
+  /** 需求已变化 / need changed */
+  | 'NEED_CHANGED'
+  /** 需求已申报 / need declared */
+  | 'NEED_DECLARED'
+  /** 已接令 / order acknowledged */
+  | 'ORDER_ACKNOWLEDGED'
+  /** 调拨单已取消 / order cancelled */
+  | 'ORDER_CANCELLED'
+  /** 调拨单已关闭 / order closed */
+  | 'ORDER_CLOSED'
+  /** 调拨单已拟制 / order drafted */
+  | 'ORDER_DRAFTED'
+  /** 调拨单已下达 / order issued */
+  | 'ORDER_ISSUED'
+  /** 装载中 / order loading */
+  | 'ORDER_LOADING'
+  /** 已签收 / order received */
+  | 'ORDER_RECEIVED'
+  /** 拣货短少 / order short-picked */
+  | 'ORDER_SHORT'
+  /** 方案已采纳 / proposal adopted */
+  | 'PROPOSAL_ADOPTED'
+  /** 方案已取消 / proposal cancelled */
+  | 'PROPOSAL_CANCELLED'
+  /** 方案求解失败 / proposal failed */
+  | 'PROPOSAL_FAILED'
+  /** 方案已就绪 / proposal ready */
+  | 'PROPOSAL_READY'
+  /** 方案求解中 / proposal requested */
+  | 'PROPOSAL_REQUESTED'
+  /** 方案已失效 / proposal stale */
+  | 'PROPOSAL_STALE'
+  /** 补库物资已入库 / refill goods taken in */
+  | 'REFILL_RECEIVED'
+  /** 补库物资已启运 / refill goods sent */
+  | 'REFILL_SENT'
+  /** 补库任务已变化 / refill task changed */
+  | 'REFILL_TASK_CHANGED'
+  /** 补库任务已产生 / refill task opened */
+  | 'REFILL_TASK_OPENED'
+  /** 平急状态已转换 / operating mode changed */
+  | 'REGION_MODE_CHANGED'
+  /** 队伍装备工时已登记 / work of a team or machine recorded */
+  | 'SERVICE_RECORDED'
+  /** 对账单已出具 / statement issued */
+  | 'STATEMENT_ISSUED'
+  /** 库存已变化 / stock changed */
+  | 'STOCK_CHANGED'
+  /** 期初库存已登记 / opening stock recorded */
+  | 'STOCK_OPENED'
+  /** 队伍装备状态已变化 / unit state changed */
+  | 'UNIT_MOVED';
+
+/** 警戒区的形状与时段。 / Shape and time of a hazard zone. */
+export type HazardZoneInput = {
+  /** 起始;空为现在。 / From; absent: now. */
+  from?: string | null | undefined;
+  /** 中心纬度;空为事发点。 / Latitude. */
+  lat?: number | null | undefined;
+  /** 中心经度;空为事发点。 / Longitude. */
+  lon?: number | null | undefined;
+  /** 半径,千米,0.01–200。 / Radius in kilometres. */
+  radiusKm: number;
+  /** 扇形全张角,度。 / Opening angle, degrees. */
+  sectorDegrees?: number | null | undefined;
+  /** 截止。 / Until. */
+  until: string;
+  /** 风去向,度。 / Where the wind blows to. */
+  windTowardsDegrees?: number | null | undefined;
+};
+
+/** 枢纽类别:实战或演练,建立时确定。 / Live or exercise, fixed when the hub is made. */
+export type HubKind =
+  /** 演练 / exercise */
+  | 'EXERCISE'
+  /** 实战 / live */
+  | 'LIVE';
+
+/** 突发事件类别(应对法第二条)。 / Category of an incident (Emergency Response Law Art. 2). */
+export type IncidentCategory =
+  /** 事故灾难 / accident disaster */
+  | 'ACCIDENT_DISASTER'
+  /** 自然灾害 / natural disaster */
+  | 'NATURAL_DISASTER'
+  /** 公共卫生事件 / public health event */
+  | 'PUBLIC_HEALTH'
+  /** 社会安全事件 / social security incident */
+  | 'SOCIAL_SECURITY';
+
+/** 事件分级;社会安全事件不分级。 / Grade; none for social security incidents (Art. 3). */
+export type IncidentGrade =
+  /** 特别重大 / grade I, exceptionally serious */
+  | 'GRADE_I'
+  /** 重大 / grade II, serious */
+  | 'GRADE_II'
+  /** 较大 / grade III, major */
+  | 'GRADE_III'
+  /** 一般 / grade IV, ordinary */
+  | 'GRADE_IV';
+
+/** 事件状态。 / State of an incident. */
+export type IncidentState =
+  /** 响应中 / active */
+  | 'ACTIVE'
+  /** 善后 / aftermath */
+  | 'AFTERMATH'
+  /** 办结 / closed */
+  | 'CLOSED'
+  /** 已报告 / reported */
+  | 'REPORTED'
+  /** 解除应急响应 / response ended */
+  | 'RESPONSE_ENDED';
+
+/** 运段状态。 / State of a leg. */
+export type LegState =
+  /** 已到达 / arrived */
+  | 'ARRIVED'
+  /** 已启运 / departed */
+  | 'DEPARTED'
+  /** 已改道 / diverted */
+  | 'DIVERTED'
+  /** 已中转交接 / handed over */
+  | 'HANDED_OVER'
+  /** 待启运 / planned */
+  | 'PLANNED'
+  /** 已折返 / turned back */
+  | 'TURNED_BACK';
+
+/** 责任认定依据,先符合者为准。 / The row of the liability order that decided. */
+export type LiabilityRule =
+  /** 谁造成损失谁赔偿 / whoever caused the loss pays */
+  | 'AT_FAULT'
+  /** 指令调拨,由下令政府负担 / by command, the commander owes */
+  | 'COMMAND'
+  /** 协议或产能储备,签约政府付款 / contracted stock, the contractor pays */
+  | 'CONTRACTED'
+  /** 捐赠物资按意愿使用,不记往来 / donated and used as given */
+  | 'DONATED'
+  /** 捐赠物资未按意愿使用,保管方赔偿 / donated, not used as given */
+  | 'DONATED_DAMAGED'
+  /** 按约定付费 / a fee by agreement */
+  | 'FEE'
+  /** 演练枢纽约定不产生往来 / exercise hub without liability */
+  | 'NO_LIABILITY_HUB'
+  /** 物权单位为事故责任单位,自救自担 / the owner is at fault */
+  | 'OWNER_AT_FAULT'
+  /** 物权单位即负担单位,只记补库任务 / the owner is the payer */
+  | 'OWNER_IS_PAYER'
+  /** 征用,由征用政府补偿 / requisitioned, compensate */
+  | 'REQUISITION'
+  /** 权属已划转 / title was transferred */
+  | 'TRANSFER_TITLE'
+  /** 谁使用谁补库 / who uses, refills */
+  | 'USER_REFILLS';
+
+/** 一项需求。 / One need. */
+export type NeedInput = {
+  /** 能力代码。 / Capability code. */
+  capability?: string | null | undefined;
+  /** 最迟到达。 / Latest arrival. */
+  deadlineAt?: string | null | undefined;
+  /** 物资代码(与能力二选一)。 / Item code. */
+  item?: string | null | undefined;
+  /** 失效时间。 / When it lapses. */
+  lapsesAt?: string | null | undefined;
+  /** 剩余保质期下限,分钟。 / Shelf life left. */
+  minShelfMinutes?: number | null | undefined;
+  /** 送达节点;空为事发节点。 / Road node. */
+  node?: string | null | undefined;
+  /** 优先级 1–5,空为 3。 / Priority 1–5, else 3. */
+  priority?: number | null | undefined;
+  /** 数量,1–10^9 基本单位。 / Quantity in base units. */
+  quantity: number;
+  /** 所用单位;与基本单位不符即退回。 / The unit counted in; checked if given. */
+  unit?: string | null | undefined;
+};
+
+/** 需求状态;“已满足”以签收计。 / State of a need; MET counts what was received. */
+export type NeedState =
+  /** 已过期 / expired */
+  | 'EXPIRED'
+  /** 已满足 / met */
+  | 'MET'
+  /** 待满足 / open */
+  | 'OPEN'
+  /** 部分满足 / partly met */
+  | 'PARTLY_MET'
+  /** 已撤回 / withdrawn */
+  | 'WITHDRAWN';
+
+/** 平急状态。 / Whether a region works in routine or in emergency mode. */
+export type OperatingMode =
+  /** 急时 / emergency */
+  | 'EMERGENCY'
+  /** 平时 / routine */
+  | 'ROUTINE';
+
+/** 调拨单状态,由各行数量推得。 / State of an order, derived from the quantities of its lines. */
+export type OrderState =
+  /** 已接令 / acknowledged */
+  | 'ACKNOWLEDGED'
+  /** 已取消 / cancelled */
+  | 'CANCELLED'
+  /** 已关闭 / closed */
+  | 'CLOSED'
+  /** 拟制 / draft */
+  | 'DRAFT'
+  /** 在途 / in transit */
+  | 'IN_TRANSIT'
+  /** 已下达 / issued */
+  | 'ISSUED'
+  /** 装载中 / loading */
+  | 'LOADING'
+  /** 部分签收 / partly received */
+  | 'PARTLY_RECEIVED'
+  /** 部分启运 / partly shipped */
+  | 'PARTLY_SHIPPED'
+  /** 已签收 / received */
+  | 'RECEIVED'
+  /** 签收有差异 / received with a difference */
+  | 'RECEIVED_WITH_DIFFERENCE';
+
+/** 对一张调拨单办理。 / What is done to one order. */
+export type OrderStepInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 调拨单编号。 / Global id of the order. */
+  orderId: string;
+};
+
+/** 已与出借方谈定、求解时不得变动的一笔。 / What is agreed already. */
+export type PinInput = {
+  /** 需求编号。 / Global id of the need. */
+  needId: string;
+  /** 发出数量;队伍装备不填。 / As shipped; none for teams and machines. */
+  quantity?: number | null | undefined;
+  /** 货源编号,即方案行的 supply。 / The supply id of a line of an earlier proposal. */
+  supply: string;
+};
+
+/** 用户类别。 / What kind of principal signs in. */
+export type PrincipalKind =
+  /** 系统 / machine */
+  | 'MACHINE'
+  /** 人员 / person */
+  | 'PERSON'
+  /** 枢纽自身 / the hub itself */
+  | 'SYSTEM';
+
+/** 求解取向。 / In which order the solver weighs its wishes. */
+export type ProposalPreset =
+  /** 兼顾时效与就近 / balanced */
+  | 'BALANCED'
+  /** 最快到达 / fastest arrival */
+  | 'FASTEST'
+  /** 本地优先 / local first */
+  | 'LOCAL_FIRST';
+
+/** 方案状态。 / State of a proposal. */
+export type ProposalState =
+  /** 已采纳 / adopted */
+  | 'ADOPTED'
+  /** 已取消 / cancelled */
+  | 'CANCELLED'
+  /** 求解失败 / failed */
+  | 'FAILED'
+  /** 待采纳 / ready */
+  | 'READY'
+  /** 求解中 / solving */
+  | 'SOLVING'
+  /** 已失效(货源变化) / stale, a source changed */
+  | 'STALE'
+  /** 已被取代 / superseded */
+  | 'SUPERSEDED';
+
+/** 求解请求。 / What to solve. */
+export type ProposeDispatchInput = {
+  /** 允许征用(须属地政府审批人已定响应级别;应对法第十二条)。 / Allow requisition (Art. 12). */
+  allowRequisition?: boolean | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 事件编号。 / Global id of the incident. */
+  incidentId: string;
+  /** 只求解这些需求;空为全部待满足者。 / Only these needs; all wanted ones if absent. */
+  needIds?: Array<string> | null | undefined;
+  /** 已谈定的各笔。 / What is agreed. */
+  pins?: Array<PinInput> | null | undefined;
+  /** 求解取向,空为兼顾。 / The preset; BALANCED if absent. */
+  preset?: ProposalPreset | null | undefined;
+};
+
+/** 用后是否回收。 / What becomes of goods after use. */
+export type Recovery =
+  /** 用后必须归还 / must be returned */
+  | 'MUST_RETURN'
+  /** 消耗品,不回收 / consumed, not recovered */
+  | 'NON_RECOVERABLE'
+  /** 使用未超期限须归还 / returned if used under the limit */
+  | 'RETURN_IF_UNDER_MONTHS';
+
+/** 不予办理的原因代码,长期稳定。 / Why a request is not done; codes are stable. */
+export type RefusalCode =
+  /** 不符合先调后补条件:{why} / this may not go first and be approved later: {why} */
+  | 'ACT_FIRST_NOT_ALLOWED'
+  /** 没有有效的互助协议 / no agreement in force */
+  | 'AGREEMENT'
+  /** 已由他人办理 / already decided */
+  | 'ALREADY_DECIDED'
+  /** 尚缺审批:{missing} / approvals missing: {missing} */
+  | 'APPROVAL_MISSING'
+  /** 上级调令不得拒绝,可提出异议 / a command cannot be refused, only objected to */
+  | 'CANNOT_REFUSE_COMMAND'
+  /** 协议额度剩余 {available},需要 {wanted} / {available} left under the contract, {wanted} wanted */
+  | 'COMMITMENT_EXHAUSTED'
+  /** 合格 + 拒收 + 缺失应等于 {shipped} / accepted + rejected + missing must be {shipped} */
+  | 'COUNTS_DO_NOT_ADD_UP'
+  /** 定向捐赠,用途不符 / earmarked for another purpose */
+  | 'EARMARK'
+  /** 游标早于保留期({days} 天) / older than the {days} days kept */
+  | 'FEED_CURSOR_EXPIRED'
+  /** 游标无效 / this cursor is not valid */
+  | 'FEED_CURSOR_INVALID'
+  /** 枢纽已恢复或迁移,游标失效 / the hub was restored or moved */
+  | 'FEED_EPOCH_CHANGED'
+  /** 仍有在途、在用或归还中的物资 / goods are still on site, in transit or returning */
+  | 'GOODS_STILL_OUT'
+  /** 未批准占用将超过协议可用库存的 {share}% / unapproved holds would pass {share} % of the agreement's free stock */
+  | 'HOLD_SHARE_EXCEEDED'
+  /** 当前状态为“{state}”,不能{action} / in state {state} one cannot {action} */
+  | 'ILLEGAL_TRANSITION'
+  /** 输入无效:{why} / invalid input: {why} */
+  | 'INVALID_INPUT'
+  /** 位于警戒区内 / inside the hazard zone */
+  | 'IN_HAZARD_ZONE'
+  /** 该幂等键已用于其他内容的提交 / this idempotency key was used with other input */
+  | 'KEY_REUSED'
+  /** 没有具备“{licence}”资质的车辆 / no vehicle licensed for {licence} */
+  | 'LICENCE'
+  /** 批次 {lot} 已封存或召回 / lot {lot} is blocked or recalled */
+  | 'LOT_BLOCKED'
+  /** 批次 {lot} 已过期 / lot {lot} has expired */
+  | 'LOT_EXPIRED'
+  /** 方案没有可采纳的内容 / the proposal allocates nothing */
+  | 'NOTHING_TO_ADOPT'
+  /** 您没有“{action}”的权限 / you may not {action} */
+  | 'NOT_ALLOWED'
+  /** 没有找到,或您无权查看 / not found, or not yours to see */
+  | 'NOT_FOUND'
+  /** 人身意外保险已过期 / accident insurance has lapsed */
+  | 'NOT_INSURED'
+  /** 求解文件无效:{why} / the problem file is invalid: {why} */
+  | 'PROBLEM_INVALID'
+  /** 货源已变化,方案失效 / a source changed, the proposal is stale */
+  | 'PROPOSAL_STALE'
+  /** 质量封存 / on quality hold */
+  | 'QUALITY_HOLD'
+  /** 数量应在 {min} 至 {max} 之间 / a quantity must be between {min} and {max} */
+  | 'QUANTITY_OUT_OF_RANGE'
+  /** 数量超过在外数量 / more than is out */
+  | 'RECOVERY_NOT_DUE'
+  /** {item} 可用 {available},需要 {wanted} / {item}: {available} available, {wanted} wanted */
+  | 'SHORT_OF_STOCK'
+  /** 需要登录 / sign in first */
+  | 'SIGN_IN_REQUIRED'
+  /** 交接码不正确 / wrong hand-over code */
+  | 'SLIP_CODE_WRONG'
+  /** 盘点已超过 {days} 天 / last counted more than {days} days ago */
+  | 'STALE_COUNT'
+  /** 数据已被他人更新 / someone else changed this meanwhile */
+  | 'STALE_VERSION'
+  /** 最多 {max} 项 / at most {max} of these */
+  | 'TOO_MANY'
+  /** {unit} 已被占用 / {unit} is taken */
+  | 'UNIT_TAKEN'
+  /** 没有代码“{code}” / there is no code “{code}” */
+  | 'UNKNOWN_CODE'
+  /** 单位应为“{unit}” / the unit must be “{unit}” */
+  | 'WRONG_UNIT';
+
+/** 往来如何清偿。 / What happens to what is owed under an agreement. */
+export type Regime =
+  /** 无偿支援 / free of charge */
+  | 'FREE'
+  /** 实物补库 / refill in kind */
+  | 'REFILL_IN_KIND'
+  /** 实物补库或等值结算 / refill in kind or cash equivalent */
+  | 'REFILL_OR_CASH'
+  /** 限期结算 / settle within days */
+  | 'SETTLE_WITHIN_DAYS';
+
+/** 事件报告。 / The report of an incident. */
+export type ReportIncidentInput = {
+  /** 类别。 / Its category. */
+  category: IncidentCategory;
+  /** 灾种代码,如 HAZCHEM。 / Hazard code, such as HAZCHEM. */
+  hazard: string;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 事件分级。 / Its grade. */
+  incidentGrade?: IncidentGrade | null | undefined;
+  /** 纬度(WGS-84)。 / Latitude, WGS-84. */
+  lat?: number | null | undefined;
+  /** 牵头单位;空为本单位。 / Lead organization; absent: one's own. */
+  leadId?: string | null | undefined;
+  /** 经度(WGS-84)。 / Longitude, WGS-84. */
+  lon?: number | null | undefined;
+  /** 英文名称。 / Name in English. */
+  nameEn?: string | null | undefined;
+  /** 中文名称,至多 120 字。 / Name in Chinese, at most 120. */
+  nameZh: string;
+  /** 路网节点;空取最近者。 / Road node; absent: the nearest to the point. */
+  node?: string | null | undefined;
+  /** 发生时间;空为现在。 / When; now. */
+  occurredAt?: string | null | undefined;
+  /** 区划代码。 / GB/T 2260 code of its region. */
+  regionCode: string;
+  /** 事故责任单位(安全生产应急条例第十九条)。 / The firm responsible for the accident. */
+  responsibleId?: string | null | undefined;
+  /** 预警级别。 / Warning level. */
+  warningLevel?: WarningLevel | null | undefined;
+};
+
+/** 储备方式。 / How a reserve is kept. */
+export type ReserveMode =
+  /** 协议储备 / agreement */
+  | 'AGREEMENT'
+  /** 产能储备 / production capacity */
+  | 'CAPACITY'
+  /** 代储 / custodial */
+  | 'CUSTODIAL'
+  /** 实物储备 / physical */
+  | 'PHYSICAL';
+
+/** 响应级别,无颜色。 / Response level, without colour (Art. 71). */
+export type ResponseLevel =
+  /** 一级响应 / response level 1 */
+  | 'LEVEL_1'
+  /** 二级响应 / response level 2 */
+  | 'LEVEL_2'
+  /** 三级响应 / response level 3 */
+  | 'LEVEL_3'
+  /** 四级响应 / response level 4 */
+  | 'LEVEL_4';
+
+/** 响应级别及负担单位。 / A response level, and who bears the cost. */
+export type ResponseLevelInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 事件分级。 / Grade. */
+  incidentGrade?: IncidentGrade | null | undefined;
+  /** 事件编号。 / Global id of the incident. */
+  incidentId: string;
+  /** 负担单位;空则不变,初次为属地政府。 / Payer; absent: as before, at first the government. */
+  payerId?: string | null | undefined;
+  /** 理由。 / The reason; it stays on the record. */
+  reason: string;
+  /** 响应级别。 / Response level. */
+  responseLevel: ResponseLevel;
+  /** 预警级别。 / Warning level. */
+  warningLevel?: WarningLevel | null | undefined;
+};
+
+/** 毁损风险何时转移。 / Where the risk of loss passes to the borrower. */
+export type RiskPassesAt =
+  /** 到达签收时 / at arrival */
+  | 'ARRIVAL'
+  /** 出库启运时 / at departure */
+  | 'DEPARTURE'
+  /** 中转交接时 / at the relay hand-over */
+  | 'RELAY';
+
+/** 在本单位内的角色。 / A role within one organization. */
+export type Role =
+  /** 管理员 / administrator */
+  | 'ADMIN'
+  /** 审批人 / approver */
+  | 'APPROVER'
+  /** 审计 / auditor */
+  | 'AUDITOR'
+  /** 联席会议秘书 / conference secretary */
+  | 'CONFERENCE_SECRETARY'
+  /** 值班调度员 / dispatcher */
+  | 'DISPATCHER'
+  /** 财务 / finance */
+  | 'FINANCE'
+  /** 保管员 / keeper */
+  | 'KEEPER'
+  /** 公示员 / publisher */
+  | 'PUBLISHER'
+  /** 签收人 / receiver */
+  | 'RECEIVER'
+  /** 查看 / viewer */
+  | 'VIEWER';
+
+/** 政府、企业、慈善。 / Whether an organization is government, enterprise or charity. */
+export type Sector =
+  /** 慈善 / charity */
+  | 'CHARITY'
+  /** 政府 / government */
+  | 'GOVERNMENT'
+  /** 企业 / enterprise */
+  | 'MARKET';
+
+/** 警戒区与封闭道路。 / The zone and the roads that are shut. */
+export type SetHazardZoneInput = {
+  /** 封闭道路编号;不写为不变。 / Global ids of shut roads; absent: as before. */
+  closedRoadIds?: Array<string> | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 事件编号。 / Global id of the incident. */
+  incidentId: string;
+  /** 警戒区;写 null 为解除,不写为不变。 / The zone; null lifts it, absent keeps it. */
+  zone?: HazardZoneInput | null | undefined;
+};
+
+/** 变化所涉对象的类别。 / What kind of thing a change is about. */
+export type SubjectKind =
+  /** 协议 / agreement */
+  | 'AGREEMENT'
+  /** 审批 / approval */
+  | 'APPROVAL'
+  /** 往来 / claim */
+  | 'CLAIM'
+  /** 储备库 / depot */
+  | 'DEPOT'
+  /** 装备 / equipment */
+  | 'EQUIPMENT'
+  /** 事件 / incident */
+  | 'INCIDENT'
+  /** 运段 / leg */
+  | 'LEG'
+  /** 批次 / lot */
+  | 'LOT'
+  /** 需求 / need */
+  | 'NEED'
+  /** 调拨单 / order */
+  | 'ORDER'
+  /** 方案 / proposal */
+  | 'PROPOSAL'
+  /** 补库任务 / refill task */
+  | 'REFILL_TASK'
+  /** 区域 / region */
+  | 'REGION'
+  /** 对账单 / statement */
+  | 'STATEMENT'
+  /** 队伍 / team */
+  | 'TEAM';
+
+/** 预警级别,有颜色。 / Warning level, by colour (Art. 63). */
+export type WarningLevel =
+  /** 四级(蓝色) / level 4, blue */
+  | 'BLUE'
+  /** 二级(橙色) / level 2, orange */
+  | 'ORANGE'
+  /** 一级(红色) / level 1, red */
+  | 'RED'
+  /** 三级(黄色) / level 3, yellow */
+  | 'YELLOW';
+
+export type DecideApprovalMutationVariables = Exact<{
+  input: DecideApprovalInput;
+}>;
+
+
+export type DecideApprovalMutation = { decideApproval:
+    | { id: string, state: ApprovalState, reason: string | null, decidedAt: string | null, order: { id: string, state: OrderState } | null }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type DashApprovalsQueryVariables = Exact<{
+  first: number;
+  states?: Array<ApprovalState> | ApprovalState | null | undefined;
+}>;
+
+
+export type DashApprovalsQuery = { hub: { now: string }, approvals: { edges: Array<{ node: { id: string, kind: ApprovalKind, state: ApprovalState, reason: string | null, askedAt: string, lapsesAt: string, decidedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null }, order: { id: string, number: string, state: OrderState, authority: Authority, requester: { nameZh: string, nameEn: string | null }, lender: { nameZh: string, nameEn: string | null }, destination: { nameZh: string }, incident: { nameZh: string, nameEn: string | null, responseLevel: ResponseLevel | null }, lines: Array<{ id: string, ordered: number, arrivesAt: string, basis: Basis, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { type: { nameZh: string, nameEn: string } } | null }> } | null } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type DashBooksQueryVariables = Exact<{
+  incidentId?: string | null | undefined;
+  first: number;
+}>;
+
+
+export type DashBooksQuery = { hub: { now: string, today: string }, regionPositions: Array<{ duty: Duty, kind: ClaimKind, itemCode: string | null, unit: string, outstanding: number, overdue: number, disputed: number, debtor: { code: string, nameZh: string, nameEn: string }, creditor: { code: string, nameZh: string, nameEn: string } }>, claims: { edges: Array<{ node: { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, opened: number, outstanding: number, dueOn: string | null, overdue: boolean, liability: LiabilityRule, openedAt: string, debtor: { nameZh: string, nameEn: string | null }, creditor: { nameZh: string, nameEn: string | null }, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type DashGapsQueryVariables = Exact<{
+  regionCode: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DashGapsQuery = { hub: { now: string }, position: { edges: Array<{ node: { onHand: number | null, usable: number | null, held: number | null, target: number | null, gap: number | null, lots: number, uncountedLots: number, countedAt: string | null, item: { id: string, sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, category: { code: string, nameZh: string, nameEn: string } } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DashIncidentQueryVariables = Exact<{
+  id: string;
+  needs: number;
+}>;
+
+
+export type DashIncidentQuery = { hub: { now: string }, incident: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, category: IncidentCategory, hazard: string, incidentGrade: IncidentGrade | null, warningLevel: WarningLevel | null, responseLevel: ResponseLevel | null, occurredAt: string, responseStartedAt: string | null, lat: number, lon: number, closedRoadIds: Array<string>, version: number, zone: { lat: number, lon: number, radiusKm: number, sectorDegrees: number | null, windTowardsDegrees: number | null, from: string, until: string } | null, region: { nameZh: string, nameEn: string }, place: { code: string, nameZh: string }, lead: { id: string, nameZh: string, nameEn: string | null }, government: { id: string }, payer: { nameZh: string, nameEn: string | null } | null, levels: Array<{ responseLevel: ResponseLevel | null, reason: string, setAt: string }>, needs: { edges: Array<{ node: { id: string, quantity: number, promised: number, received: number, priority: number, state: NeedState, deadlineAt: string | null, declaredAt: string, place: { nameZh: string }, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { code: string, nameZh: string, nameEn: string } | null } }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type DashIncidentsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type DashIncidentsQuery = { hub: { now: string }, incidents: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, category: IncidentCategory, responseLevel: ResponseLevel | null, warningLevel: WarningLevel | null, occurredAt: string, region: { nameZh: string, nameEn: string }, lead: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type DashMapQueryVariables = Exact<{
+  depots: number;
+}>;
+
+
+export type DashMapQuery = { hub: { now: string }, clusters: Array<{ nameZh: string, nameEn: string, hub: { code: string }, members: Array<{ id: string, code: string, nameZh: string, nameEn: string, lat: number, lon: number, operatingMode: OperatingMode }> }>, roadNodes: Array<{ code: string, kind: string, nameZh: string, lat: number, lon: number }>, roadLinks: Array<{ id: string, code: string, roads: string, minutes: number, from: { code: string }, to: { code: string }, closures: Array<{ closedFrom: string, closedUntil: string | null, reason: string }> }>, depots: { edges: Array<{ node: { id: string, code: string, nameZh: string, nameEn: string | null, tier: DepotTier, sector: Sector, reserveMode: ReserveMode, lat: number, lon: number, region: { nameZh: string, nameEn: string } } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type DashOrderQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, proposalId: string, draftedAt: string, holdLapsesAt: string | null, issuedAt: string | null, acknowledgedAt: string | null, loadingAt: string | null, closedAt: string | null, cancelledAt: string | null, cancelReason: string | null, incident: { id: string, nameZh: string, nameEn: string | null, responseLevel: ResponseLevel | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, payer: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, agreement: { code: string, version: number, nameZh: string, nameEn: string, terms: { regime: Regime, dueDays: number, dueAnchor: DueAnchor, riskPassesAt: RiskPassesAt, differenceWindowHours: number, refillShelfMonths: number } } | null, approvals: Array<{ id: string, kind: ApprovalKind, state: ApprovalState, reason: string | null, lapsesAt: string, decidedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null } }>, lines: Array<{ id: string, basis: Basis, ordered: number, held: number, loaded: number, departed: number, accepted: number, rejected: number, missing: number, cancelled: number, leavesAt: string, arrivesAt: string, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery, dangerousGoods: string | null } | null, lot: { code: string } | null, depot: { nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, custodian: { id: string, nameZh: string, nameEn: string | null } }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, arrivedAt: string | null, carrier: { nameZh: string, nameEn: string | null } }> } | null };
+
+export type DashOrdersQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  states?: Array<OrderState> | OrderState | null | undefined;
+  incidentId?: string | null | undefined;
+}>;
+
+
+export type DashOrdersQuery = { hub: { now: string }, orders: { edges: Array<{ node: { id: string, number: string, state: OrderState, authority: Authority, draftedAt: string, holdLapsesAt: string | null, incident: { id: string, nameZh: string, nameEn: string | null }, lender: { nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, approvals: Array<{ id: string, state: ApprovalState }>, lines: Array<{ id: string, ordered: number, arrivesAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { type: { nameZh: string, nameEn: string } } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DashPlanQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashPlanQuery = { hub: { now: string }, proposal: { id: string, state: ProposalState, planHash: string | null, allocations: Array<{ supply: string, late: boolean, quantity: number, counted: number, leavesAt: string, arrivesAt: string, basis: Basis, authority: Authority, tier: ApprovalTier, need: { id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null } | null, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, depot: { nameZh: string, nameEn: string | null } | null, lender: { nameZh: string, nameEn: string | null }, approvals: Array<{ kind: ApprovalKind, organization: { nameZh: string, nameEn: string | null } }>, reasons: Array<{ code: string, zh: string, en: string }> }>, shortages: Array<{ missing: number, arrivesLate: number, need: { id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null } | null, limits: Array<{ code: string, zh: string, en: string, quantity: number }>, measures: Array<{ code: string, zh: string, en: string, missingBefore: number, missingAfter: number }>, certificate: { demand: number, supply: number, missing: number } }>, warnings: Array<{ code: string, zh: string, en: string }> } | null };
+
+export type DashPlansQueryVariables = Exact<{
+  incidentId: string;
+  first: number;
+}>;
+
+
+export type DashPlansQuery = { hub: { now: string }, incident: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, lead: { id: string } } | null, proposals: { edges: Array<{ node: { id: string, preset: ProposalPreset, state: ProposalState, status: string | null, solving: string | null, failure: string | null, zeroAt: string, readyAt: string | null, version: number, stages: Array<{ name: string, value: number, baseline: number | null, gap: number }>, coverage: Array<{ wanted: number, need: { id: string, priority: number, deadlineAt: string | null, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null } | null, plan: { inTime: number, late: number, missing: number, lastArrivesAt: string | null, sources: number }, nearestFirst: { inTime: number, late: number, missing: number, lastArrivesAt: string | null, sources: number } }> } }> } };
+
+export type DashSituationQueryVariables = Exact<{
+  incidents: number;
+  needs: number;
+  orders: number;
+  approvals: number;
+}>;
+
+
+export type DashSituationQuery = { hub: { now: string }, incidents: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, category: IncidentCategory, responseLevel: ResponseLevel | null, warningLevel: WarningLevel | null, incidentGrade: IncidentGrade | null, occurredAt: string, lat: number, lon: number, closedRoadIds: Array<string>, zone: { lat: number, lon: number, radiusKm: number, sectorDegrees: number | null, windTowardsDegrees: number | null, until: string } | null, region: { nameZh: string, nameEn: string }, needs: { edges: Array<{ node: { id: string, deadlineAt: string | null } }>, pageInfo: { hasNextPage: boolean } } } }>, pageInfo: { hasNextPage: boolean } }, orders: { edges: Array<{ node: { id: string, number: string, state: OrderState, holdLapsesAt: string | null, lender: { nameZh: string, nameEn: string | null }, destination: { nameZh: string, lat: number, lon: number }, incident: { id: string }, lines: Array<{ id: string, ordered: number, arrivesAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, depot: { lat: number, lon: number } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string } | null }> } }>, pageInfo: { hasNextPage: boolean } }, approvals: { edges: Array<{ node: { id: string, lapsesAt: string, organization: { id: string } } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type DashThingsQueryVariables = Exact<{
+  search: string;
+  first: number;
+}>;
+
+
+export type DashThingsQuery = { items: { edges: Array<{ node: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } }> }, skills: Array<{ code: string, nameZh: string, nameEn: string }> };
+
+export type FollowChangesSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+  filter?: ChangeFilterInput | null | undefined;
+}>;
+
+
+export type FollowChangesSubscription = { changes: { cursor: string, kind: EventKind, subjectKind: SubjectKind, subjectId: string, version: number, occurredAt: string, facts: Record<string, unknown> } };
+
+export type DeclareNeedsMutationVariables = Exact<{
+  input: DeclareNeedsInput;
+}>;
+
+
+export type DeclareNeedsMutation = { declareNeeds:
+    | { id: string, needs: { edges: Array<{ node: { id: string, quantity: number, priority: number, state: NeedState, item: { sku: string, nameZh: string } | null, capability: { code: string, nameZh: string } | null } }> } }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type ReportIncidentMutationVariables = Exact<{
+  input: ReportIncidentInput;
+}>;
+
+
+export type ReportIncidentMutation = { reportIncident:
+    | { id: string, state: IncidentState, version: number }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type SetHazardZoneMutationVariables = Exact<{
+  input: SetHazardZoneInput;
+}>;
+
+
+export type SetHazardZoneMutation = { setHazardZone:
+    | { id: string, closedRoadIds: Array<string>, version: number, zone: { lat: number, lon: number, radiusKm: number, sectorDegrees: number | null, windTowardsDegrees: number | null, from: string, until: string } | null }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type StartResponseMutationVariables = Exact<{
+  input: ResponseLevelInput;
+}>;
+
+
+export type StartResponseMutation = { startResponse:
+    | { id: string, state: IncidentState, responseLevel: ResponseLevel | null, version: number, payer: { nameZh: string } | null }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type AdoptProposalMutationVariables = Exact<{
+  input: AdoptProposalInput;
+}>;
+
+
+export type AdoptProposalMutation = { adoptProposal:
+    | { proposalId: string, orders: Array<{ id: string, number: string, state: OrderState, holdLapsesAt: string | null, lender: { id: string, nameZh: string }, approvals: Array<{ id: string, kind: ApprovalKind, state: ApprovalState, organization: { id: string, nameZh: string } }> }> }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { wanted: number, available: number, code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type IssueOrderMutationVariables = Exact<{
+  input: OrderStepInput;
+}>;
+
+
+export type IssueOrderMutation = { issueOrder:
+    | { id: string, number: string, state: OrderState, version: number }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type CancelProposalMutationVariables = Exact<{
+  input: CancelProposalInput;
+}>;
+
+
+export type CancelProposalMutation = { cancelProposal:
+    | { id: string, state: ProposalState, version: number }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type ProposeDispatchMutationVariables = Exact<{
+  input: ProposeDispatchInput;
+}>;
+
+
+export type ProposeDispatchMutation = { proposeDispatch:
+    | { id: string, state: ProposalState, preset: ProposalPreset, zeroAt: string, version: number }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { id: string, name: string, kind: PrincipalKind, actsForId: string | null, partnerIds: Array<string>, memberships: Array<{ organizationId: string, roles: Array<Role>, mayDo: Array<string> }> } | null, hub: { kind: HubKind, now: string, today: string, latestCursor: string, createdAt: string } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, unknown> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, unknown> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const DecideApprovalDocument = new TypedDocumentString(`
+    mutation DecideApproval($input: DecideApprovalInput!) {
+  decideApproval(input: $input) {
+    ... on Approval {
+      id
+      state
+      reason
+      decidedAt
+      order {
+        id
+        state
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecideApprovalMutation, DecideApprovalMutationVariables>;
+export const DashApprovalsDocument = new TypedDocumentString(`
+    query DashApprovals($first: Int!, $states: [ApprovalState!]) {
+  hub {
+    now
+  }
+  approvals(first: $first, states: $states) {
+    edges {
+      node {
+        id
+        kind
+        state
+        reason
+        askedAt
+        lapsesAt
+        decidedAt
+        organization {
+          id
+          nameZh
+          nameEn
+        }
+        order {
+          id
+          number
+          state
+          authority
+          requester {
+            nameZh
+            nameEn
+          }
+          lender {
+            nameZh
+            nameEn
+          }
+          destination {
+            nameZh
+          }
+          incident {
+            nameZh
+            nameEn
+            responseLevel
+          }
+          lines {
+            id
+            ordered
+            arrivesAt
+            basis
+            item {
+              nameZh
+              nameEn
+              unit
+              unitZh
+            }
+            team {
+              nameZh
+              nameEn
+            }
+            equipment {
+              type {
+                nameZh
+                nameEn
+              }
+            }
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashApprovalsQuery, DashApprovalsQueryVariables>;
+export const DashBooksDocument = new TypedDocumentString(`
+    query DashBooks($incidentId: ID, $first: Int!) {
+  hub {
+    now
+    today
+  }
+  regionPositions(incidentId: $incidentId) {
+    duty
+    kind
+    itemCode
+    unit
+    outstanding
+    overdue
+    disputed
+    debtor {
+      code
+      nameZh
+      nameEn
+    }
+    creditor {
+      code
+      nameZh
+      nameEn
+    }
+  }
+  claims(
+    first: $first
+    incidentId: $incidentId
+    states: [PROVISIONAL, CONFIRMED, DISPUTED, PART_SETTLED]
+  ) {
+    edges {
+      node {
+        id
+        kind
+        state
+        itemCode
+        unit
+        opened
+        outstanding
+        dueOn
+        overdue
+        liability
+        openedAt
+        debtor {
+          nameZh
+          nameEn
+        }
+        creditor {
+          nameZh
+          nameEn
+        }
+        incident {
+          id
+          nameZh
+          nameEn
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashBooksQuery, DashBooksQueryVariables>;
+export const DashGapsDocument = new TypedDocumentString(`
+    query DashGaps($regionCode: String!, $first: Int!, $after: String) {
+  hub {
+    now
+  }
+  position(regionCode: $regionCode, first: $first, after: $after) {
+    edges {
+      node {
+        onHand
+        usable
+        held
+        target
+        gap
+        lots
+        uncountedLots
+        countedAt
+        item {
+          id
+          sku
+          nameZh
+          nameEn
+          unit
+          unitZh
+          category {
+            code
+            nameZh
+            nameEn
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashGapsQuery, DashGapsQueryVariables>;
+export const DashIncidentDocument = new TypedDocumentString(`
+    query DashIncident($id: ID!, $needs: Int!) {
+  hub {
+    now
+  }
+  incident(id: $id) {
+    id
+    nameZh
+    nameEn
+    state
+    category
+    hazard
+    incidentGrade
+    warningLevel
+    responseLevel
+    occurredAt
+    responseStartedAt
+    lat
+    lon
+    closedRoadIds
+    version
+    zone {
+      lat
+      lon
+      radiusKm
+      sectorDegrees
+      windTowardsDegrees
+      from
+      until
+    }
+    region {
+      nameZh
+      nameEn
+    }
+    place {
+      code
+      nameZh
+    }
+    lead {
+      id
+      nameZh
+      nameEn
+    }
+    government {
+      id
+    }
+    payer {
+      nameZh
+      nameEn
+    }
+    levels {
+      responseLevel
+      reason
+      setAt
+    }
+    needs(first: $needs) {
+      edges {
+        node {
+          id
+          quantity
+          promised
+          received
+          priority
+          state
+          deadlineAt
+          declaredAt
+          place {
+            nameZh
+          }
+          item {
+            sku
+            nameZh
+            nameEn
+            unit
+            unitZh
+          }
+          capability {
+            code
+            nameZh
+            nameEn
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashIncidentQuery, DashIncidentQueryVariables>;
+export const DashIncidentsDocument = new TypedDocumentString(`
+    query DashIncidents($first: Int!) {
+  hub {
+    now
+  }
+  incidents(first: $first) {
+    edges {
+      node {
+        id
+        nameZh
+        nameEn
+        state
+        category
+        responseLevel
+        warningLevel
+        occurredAt
+        region {
+          nameZh
+          nameEn
+        }
+        lead {
+          nameZh
+          nameEn
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashIncidentsQuery, DashIncidentsQueryVariables>;
+export const DashMapDocument = new TypedDocumentString(`
+    query DashMap($depots: Int!) {
+  hub {
+    now
+  }
+  clusters {
+    nameZh
+    nameEn
+    hub {
+      code
+    }
+    members {
+      id
+      code
+      nameZh
+      nameEn
+      lat
+      lon
+      operatingMode
+    }
+  }
+  roadNodes {
+    code
+    kind
+    nameZh
+    lat
+    lon
+  }
+  roadLinks {
+    id
+    code
+    roads
+    minutes
+    from {
+      code
+    }
+    to {
+      code
+    }
+    closures {
+      closedFrom
+      closedUntil
+      reason
+    }
+  }
+  depots(first: $depots) {
+    edges {
+      node {
+        id
+        code
+        nameZh
+        nameEn
+        tier
+        sector
+        reserveMode
+        lat
+        lon
+        region {
+          nameZh
+          nameEn
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashMapQuery, DashMapQueryVariables>;
+export const DashOrderDocument = new TypedDocumentString(`
+    query DashOrder($id: ID!) {
+  hub {
+    now
+    kind
+  }
+  order(id: $id) {
+    id
+    number
+    state
+    authority
+    version
+    proposalId
+    draftedAt
+    holdLapsesAt
+    issuedAt
+    acknowledgedAt
+    loadingAt
+    closedAt
+    cancelledAt
+    cancelReason
+    incident {
+      id
+      nameZh
+      nameEn
+      responseLevel
+    }
+    lender {
+      id
+      nameZh
+      nameEn
+    }
+    requester {
+      id
+      nameZh
+      nameEn
+    }
+    receiver {
+      id
+      nameZh
+      nameEn
+    }
+    payer {
+      id
+      nameZh
+      nameEn
+    }
+    destination {
+      nameZh
+    }
+    agreement {
+      code
+      version
+      nameZh
+      nameEn
+      terms {
+        regime
+        dueDays
+        dueAnchor
+        riskPassesAt
+        differenceWindowHours
+        refillShelfMonths
+      }
+    }
+    approvals {
+      id
+      kind
+      state
+      reason
+      lapsesAt
+      decidedAt
+      organization {
+        id
+        nameZh
+        nameEn
+      }
+    }
+    lines {
+      id
+      basis
+      ordered
+      held
+      loaded
+      departed
+      accepted
+      rejected
+      missing
+      cancelled
+      leavesAt
+      arrivesAt
+      item {
+        sku
+        nameZh
+        nameEn
+        unit
+        unitZh
+        recovery
+        dangerousGoods
+      }
+      lot {
+        code
+      }
+      depot {
+        nameZh
+        nameEn
+      }
+      team {
+        nameZh
+        nameEn
+      }
+      equipment {
+        code
+        type {
+          nameZh
+          nameEn
+        }
+      }
+      custodian {
+        id
+        nameZh
+        nameEn
+      }
+    }
+    legs {
+      id
+      position
+      state
+      departedAt
+      arrivedAt
+      carrier {
+        nameZh
+        nameEn
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashOrderQuery, DashOrderQueryVariables>;
+export const DashOrdersDocument = new TypedDocumentString(`
+    query DashOrders($first: Int!, $after: String, $states: [OrderState!], $incidentId: ID) {
+  hub {
+    now
+  }
+  orders(first: $first, after: $after, states: $states, incidentId: $incidentId) {
+    edges {
+      node {
+        id
+        number
+        state
+        authority
+        draftedAt
+        holdLapsesAt
+        incident {
+          id
+          nameZh
+          nameEn
+        }
+        lender {
+          nameZh
+          nameEn
+        }
+        requester {
+          id
+          nameZh
+          nameEn
+        }
+        destination {
+          nameZh
+        }
+        approvals {
+          id
+          state
+        }
+        lines {
+          id
+          ordered
+          arrivesAt
+          item {
+            nameZh
+            nameEn
+            unit
+            unitZh
+          }
+          team {
+            nameZh
+            nameEn
+          }
+          equipment {
+            type {
+              nameZh
+              nameEn
+            }
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashOrdersQuery, DashOrdersQueryVariables>;
+export const DashPlanDocument = new TypedDocumentString(`
+    query DashPlan($id: ID!) {
+  hub {
+    now
+  }
+  proposal(id: $id) {
+    id
+    state
+    planHash
+    allocations {
+      supply
+      late
+      quantity
+      counted
+      leavesAt
+      arrivesAt
+      basis
+      authority
+      tier
+      need {
+        id
+        item {
+          nameZh
+          nameEn
+          unit
+          unitZh
+        }
+        capability {
+          nameZh
+          nameEn
+        }
+      }
+      item {
+        nameZh
+        nameEn
+        unit
+        unitZh
+      }
+      depot {
+        nameZh
+        nameEn
+      }
+      lender {
+        nameZh
+        nameEn
+      }
+      approvals {
+        kind
+        organization {
+          nameZh
+          nameEn
+        }
+      }
+      reasons {
+        code
+        zh
+        en
+      }
+    }
+    shortages {
+      missing
+      arrivesLate
+      need {
+        id
+        item {
+          nameZh
+          nameEn
+          unit
+          unitZh
+        }
+        capability {
+          nameZh
+          nameEn
+        }
+      }
+      limits {
+        code
+        zh
+        en
+        quantity
+      }
+      measures {
+        code
+        zh
+        en
+        missingBefore
+        missingAfter
+      }
+      certificate {
+        demand
+        supply
+        missing
+      }
+    }
+    warnings {
+      code
+      zh
+      en
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashPlanQuery, DashPlanQueryVariables>;
+export const DashPlansDocument = new TypedDocumentString(`
+    query DashPlans($incidentId: ID!, $first: Int!) {
+  hub {
+    now
+  }
+  incident(id: $incidentId) {
+    id
+    nameZh
+    nameEn
+    state
+    lead {
+      id
+    }
+  }
+  proposals(first: $first, incidentId: $incidentId) {
+    edges {
+      node {
+        id
+        preset
+        state
+        status
+        solving
+        failure
+        zeroAt
+        readyAt
+        version
+        stages {
+          name
+          value
+          baseline
+          gap
+        }
+        coverage {
+          wanted
+          need {
+            id
+            priority
+            deadlineAt
+            item {
+              nameZh
+              nameEn
+              unit
+              unitZh
+            }
+            capability {
+              nameZh
+              nameEn
+            }
+          }
+          plan {
+            inTime
+            late
+            missing
+            lastArrivesAt
+            sources
+          }
+          nearestFirst {
+            inTime
+            late
+            missing
+            lastArrivesAt
+            sources
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashPlansQuery, DashPlansQueryVariables>;
+export const DashSituationDocument = new TypedDocumentString(`
+    query DashSituation($incidents: Int!, $needs: Int!, $orders: Int!, $approvals: Int!) {
+  hub {
+    now
+  }
+  incidents(
+    first: $incidents
+    states: [REPORTED, ACTIVE, RESPONSE_ENDED, AFTERMATH]
+  ) {
+    edges {
+      node {
+        id
+        nameZh
+        nameEn
+        state
+        category
+        responseLevel
+        warningLevel
+        incidentGrade
+        occurredAt
+        lat
+        lon
+        closedRoadIds
+        zone {
+          lat
+          lon
+          radiusKm
+          sectorDegrees
+          windTowardsDegrees
+          until
+        }
+        region {
+          nameZh
+          nameEn
+        }
+        needs(first: $needs, states: [OPEN, PARTLY_MET]) {
+          edges {
+            node {
+              id
+              deadlineAt
+            }
+          }
+          pageInfo {
+            hasNextPage
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  orders(
+    first: $orders
+    states: [DRAFT, ISSUED, ACKNOWLEDGED, LOADING, PARTLY_SHIPPED, IN_TRANSIT, PARTLY_RECEIVED]
+  ) {
+    edges {
+      node {
+        id
+        number
+        state
+        holdLapsesAt
+        lender {
+          nameZh
+          nameEn
+        }
+        destination {
+          nameZh
+          lat
+          lon
+        }
+        incident {
+          id
+        }
+        lines {
+          id
+          ordered
+          arrivesAt
+          item {
+            nameZh
+            nameEn
+            unit
+            unitZh
+          }
+          depot {
+            lat
+            lon
+          }
+          team {
+            nameZh
+            nameEn
+          }
+          equipment {
+            code
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  approvals(first: $approvals, states: [PENDING]) {
+    edges {
+      node {
+        id
+        lapsesAt
+        organization {
+          id
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashSituationQuery, DashSituationQueryVariables>;
+export const DashThingsDocument = new TypedDocumentString(`
+    query DashThings($search: String!, $first: Int!) {
+  items(search: $search, first: $first) {
+    edges {
+      node {
+        sku
+        nameZh
+        nameEn
+        unit
+        unitZh
+      }
+    }
+  }
+  skills {
+    code
+    nameZh
+    nameEn
+  }
+}
+    `) as unknown as TypedDocumentString<DashThingsQuery, DashThingsQueryVariables>;
+export const FollowChangesDocument = new TypedDocumentString(`
+    subscription FollowChanges($after: String, $filter: ChangeFilterInput) {
+  changes(after: $after, filter: $filter) {
+    cursor
+    kind
+    subjectKind
+    subjectId
+    version
+    occurredAt
+    facts
+  }
+}
+    `) as unknown as TypedDocumentString<FollowChangesSubscription, FollowChangesSubscriptionVariables>;
+export const DeclareNeedsDocument = new TypedDocumentString(`
+    mutation DeclareNeeds($input: DeclareNeedsInput!) {
+  declareNeeds(input: $input) {
+    ... on Incident {
+      id
+      needs(first: 100) {
+        edges {
+          node {
+            id
+            quantity
+            priority
+            state
+            item {
+              sku
+              nameZh
+            }
+            capability {
+              code
+              nameZh
+            }
+          }
+        }
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DeclareNeedsMutation, DeclareNeedsMutationVariables>;
+export const ReportIncidentDocument = new TypedDocumentString(`
+    mutation ReportIncident($input: ReportIncidentInput!) {
+  reportIncident(input: $input) {
+    ... on Incident {
+      id
+      state
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportIncidentMutation, ReportIncidentMutationVariables>;
+export const SetHazardZoneDocument = new TypedDocumentString(`
+    mutation SetHazardZone($input: SetHazardZoneInput!) {
+  setHazardZone(input: $input) {
+    ... on Incident {
+      id
+      zone {
+        lon
+        lat
+        radiusKm
+        windTowardsDegrees
+        sectorDegrees
+        from
+        until
+      }
+      closedRoadIds
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetHazardZoneMutation, SetHazardZoneMutationVariables>;
+export const StartResponseDocument = new TypedDocumentString(`
+    mutation StartResponse($input: ResponseLevelInput!) {
+  startResponse(input: $input) {
+    ... on Incident {
+      id
+      state
+      responseLevel
+      payer {
+        nameZh
+      }
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartResponseMutation, StartResponseMutationVariables>;
+export const AdoptProposalDocument = new TypedDocumentString(`
+    mutation AdoptProposal($input: AdoptProposalInput!) {
+  adoptProposal(input: $input) {
+    ... on Adoption {
+      proposalId
+      orders {
+        id
+        number
+        state
+        holdLapsesAt
+        lender {
+          id
+          nameZh
+        }
+        approvals {
+          id
+          kind
+          state
+          organization {
+            id
+            nameZh
+          }
+        }
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+        ... on Shortage {
+          wanted
+          available
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdoptProposalMutation, AdoptProposalMutationVariables>;
+export const IssueOrderDocument = new TypedDocumentString(`
+    mutation IssueOrder($input: OrderStepInput!) {
+  issueOrder(input: $input) {
+    ... on DispatchOrder {
+      id
+      number
+      state
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IssueOrderMutation, IssueOrderMutationVariables>;
+export const CancelProposalDocument = new TypedDocumentString(`
+    mutation CancelProposal($input: CancelProposalInput!) {
+  cancelProposal(input: $input) {
+    ... on Proposal {
+      id
+      state
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelProposalMutation, CancelProposalMutationVariables>;
+export const ProposeDispatchDocument = new TypedDocumentString(`
+    mutation ProposeDispatch($input: ProposeDispatchInput!) {
+  proposeDispatch(input: $input) {
+    ... on Proposal {
+      id
+      state
+      preset
+      zeroAt
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProposeDispatchMutation, ProposeDispatchMutationVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    id
+    name
+    kind
+    actsForId
+    memberships {
+      organizationId
+      roles
+      mayDo
+    }
+    partnerIds
+  }
+  hub {
+    kind
+    now
+    today
+    latestCursor
+    createdAt
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;

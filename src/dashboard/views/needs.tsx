@@ -1,0 +1,81 @@
+import { figure, useUnit } from "../core/figures.ts";
+import { useName, useSay } from "../core/lang.ts";
+import { Empty, Scroll } from "../core/panel.tsx";
+import { timeOf, useSpan } from "../core/time.ts";
+import { useWord } from "../core/words.ts";
+import type { IncidentShown } from "./incident.tsx";
+
+type Need = IncidentShown["needs"]["edges"][number]["node"];
+
+/** Promised and received are two figures: goods on the road have not arrived. */
+export function Needs({ incident, now }: { incident: IncidentShown; now: string }) {
+  const say = useSay();
+  const needs = incident.needs.edges.map(({ node }) => node);
+  if (needs.length === 0)
+    return (
+      <Empty>
+        {say(
+          "还没有需求。值班员按 N 申报,可从表格粘贴。",
+          "No needs yet. A duty officer presses N; rows can be pasted from a spreadsheet.",
+        )}
+      </Empty>
+    );
+  return (
+    <Scroll label={say("需求表", "Needs")}>
+      <table>
+        <thead>
+          <tr>
+            <th className="number">{say("优先", "Priority")}</th>
+            <th>{say("物资或能力", "Item or skill")}</th>
+            <th className="number">{say("需要", "Wanted")}</th>
+            <th className="number">{say("已承诺", "Promised")}</th>
+            <th className="number">{say("已签收", "Received")}</th>
+            <th>{say("单位", "Unit")}</th>
+            <th>{say("时限", "Deadline")}</th>
+            <th>{say("状态", "State")}</th>
+            <th>{say("送达点", "To")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {needs.map((need) => (
+            <Row key={need.id} need={need} now={now} />
+          ))}
+        </tbody>
+      </table>
+      {incident.needs.pageInfo.hasNextPage ? (
+        <Empty>{say("仅列前 100 项。", "Only the first 100 are listed.")}</Empty>
+      ) : null}
+    </Scroll>
+  );
+}
+
+function Row({ need, now }: { readonly need: Need; readonly now: string }) {
+  const say = useSay();
+  const name = useName();
+  const unit = useUnit();
+  const word = useWord();
+  const span = useSpan();
+  const { deadlineAt, state } = need;
+  const open = state === "OPEN" || state === "PARTLY_MET";
+  const late = open && deadlineAt !== null && deadlineAt < now;
+  return (
+    <tr>
+      <td className="number">{need.priority}</td>
+      <td>{name(need.item ?? need.capability)}</td>
+      <td className="number">{figure(need.quantity)}</td>
+      <td className="number">{figure(need.promised)}</td>
+      <td className="number">{figure(need.received)}</td>
+      <td>{unit(need.item)}</td>
+      <td className={late ? "short" : ""}>
+        {timeOf(deadlineAt, now)}
+        {deadlineAt === null || !open
+          ? ""
+          : late
+            ? say(` 已过 ${span(deadlineAt, now)}`, `, ${span(deadlineAt, now)} ago`)
+            : say(` 余 ${span(now, deadlineAt)}`, `, ${span(now, deadlineAt)} left`)}
+      </td>
+      <td>{word("NeedState", state)}</td>
+      <td>{name(need.place)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { Books } from "../books/books.tsx";
+import type { Say } from "../core/lang.ts";
+import { Link, type Place } from "../core/route.tsx";
+import { Approvals } from "../orders/approvals.tsx";
+import { Order } from "../orders/order.tsx";
+import { Orders } from "../orders/orders.tsx";
+import { Sheet } from "../orders/sheet.tsx";
+import { Plans } from "../plans/plans.tsx";
+import { Situation } from "../situation/situation.tsx";
+import { Incident } from "./incident.tsx";
+import { Incidents } from "./incidents.tsx";
+
+interface Shown {
+  readonly title: string;
+  readonly view: ReactNode;
+}
+
+/** Which view an address names. */
+export function viewAt({ path }: Place, say: Say): Shown {
+  const [first, id, rest] = path;
+  if (first === undefined) return { title: say("态势", "Position"), view: <Situation /> };
+  if (first === "events") {
+    if (id === undefined) return { title: say("事件", "Incidents"), view: <Incidents /> };
+    if (rest === undefined)
+      return { title: say("事件", "Incident"), view: <Incident key={id} id={id} /> };
+    if (rest === "plans")
+      return { title: say("方案比选", "Plans"), view: <Plans key={id} incidentId={id} /> };
+  }
+  if (first === "approvals") return { title: say("审批", "Approvals"), view: <Approvals /> };
+  if (first === "orders") {
+    if (id === undefined) return { title: say("调拨单", "Orders"), view: <Orders /> };
+    if (rest === undefined)
+      return { title: say("调拨单", "Order"), view: <Order key={id} id={id} /> };
+    if (rest === "print")
+      return { title: say("调拨单打印", "Order sheet"), view: <Sheet key={id} id={id} /> };
+  }
+  if (first === "books") return { title: say("往来", "Books"), view: <Books /> };
+  return { title: say("没有此页", "No such page"), view: <Nowhere say={say} /> };
+}
+
+const Nowhere = ({ say }: { readonly say: Say }) => (
+  <section className="panel">
+    <h1>{say("没有这个地址", "There is nothing here")}</h1>
+    <p>
+      <Link href="/">{say("回到态势", "Back to the position")}</Link>
+    </p>
+  </section>
+);

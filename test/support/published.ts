@@ -1,0 +1,81 @@
+import { codegen } from "@graphql-codegen/core";
+import * as documentNode from "@graphql-codegen/typed-document-node";
+import * as operationTypes from "@graphql-codegen/typescript-operations";
+import { readdirSync, readFileSync } from "node:fs";
+import { buildSchema, isEnumType, parse, type GraphQLSchema } from "graphql";
+
+/** Published operations that the dashboard sends, besides its own `dash-*`. */
+const borrowed = [
+  "viewer",
+  "follow-changes",
+  "incidents-report",
+  "incidents-start-response",
+  "incidents-set-zone",
+  "incidents-declare-needs",
+  "proposals-propose",
+  "proposals-cancel",
+  "orders-adopt",
+  "orders-issue",
+  "approvals-decide",
+];
+
+const folder = "schema/operations";
+
+const schemaOf = (): GraphQLSchema => buildSchema(readFileSync("schema/qipan.graphql", "utf8"));
+
+/** The dashboard's operations with the types of what they answer, from the SDL alone. */
+export async function publishedSource(): Promise<string> {
+  const own = readdirSync(folder).filter((name) => /^dash-.*\.graphql$/.test(name));
+  const names = [...own, ...borrowed.map((name) => `${name}.graphql`)].sort();
+  const schema = schemaOf();
+  const config = {
+    documentMode: "string",
+    useTypeImports: true,
+    skipTypename: true,
+    avoidOptionals: { field: true, inputValue: false, object: true },
+    enumsAsTypes: true,
+    strictScalars: true,
+    defaultScalarType: "unknown",
+    dedupeFragments: true,
+    scalars: {
+      ID: "string",
+      DateTimeISO: "string",
+      LocalDate: "string",
+      Quantity: "number",
+      Fen: "number",
+      JSONObject: "Record<string, unknown>",
+    },
+  };
+  const source = await codegen({
+    schema: parse(readFileSync("schema/qipan.graphql", "utf8")),
+    schemaAst: schema,
+    documents: names.map((name) => ({
+      location: name,
+      document: parse(readFileSync(`${folder}/${name}`, "utf8"), { noLocation: true }),
+    })),
+    filename: "published.ts",
+    config,
+    plugins: [{ "typescript-operations": config }, { "typed-document-node": config }],
+    pluginMap: {
+      "typescript-operations": operationTypes,
+      "typed-document-node": documentNode,
+    },
+  });
+  // The plugin's class has a loose field; the rest is strict as it comes.
+  return `${source.replaceAll("Record<string, any>", "Record<string, unknown>")}\n`;
+}
+
+/** How each code of each enum is called, in both languages, as the SDL says it. */
+export function wordsSource(): string {
+  const enums = Object.values(schemaOf().getTypeMap())
+    .filter(isEnumType)
+    .filter(({ name }) => !name.startsWith("__"));
+  const entries = enums.map((type) => {
+    const words = type.getValues().map(({ name, description }) => {
+      const [zh = name, en = name] = (description ?? "").trim().split(" / ");
+      return `    ${name}: ${JSON.stringify([zh, en])},`;
+    });
+    return `  ${type.name}: {\n${words.join("\n")}\n  },`;
+  });
+  return `export const words = {\n${entries.join("\n")}\n} as const;\n`;
+}
