@@ -7,7 +7,7 @@ const noPoolQuery = {
 };
 
 export default tseslint.config(
-  { ignores: ["dist", "node_modules", "test/conformance", ".data"] },
+  { ignores: ["dist", "node_modules", "test/conformance", ".data", "src/dashboard/published"] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

@@ -19,7 +19,7 @@ import type { Brake } from "./brake.ts";
 import type { Proxies } from "./address.ts";
 import { askingOf, type Asking } from "./asking.ts";
 import { readCaller } from "./caller.ts";
-import { dashboardPaths, readDashboard } from "./dashboard.ts";
+import { dashboardAssets, dashboardPaths, dashboardTags } from "./dashboard.ts";
 import { Fault, faultBody, isModern } from "./fault.ts";
 import type { Gate } from "./gate.ts";
 import { securityHeaders } from "./headers.ts";
@@ -70,9 +70,8 @@ export function appOf(parts: AppParts): Express {
   app.get("/schema.graphql", (_request, response) => void response.type("text").send(parts.sdl));
   if (parts.devLogin) app.use(loopbackOnly);
   app.use("/auth", authRoutes({ database: parts.hub.database, devLogin: parts.devLogin }));
-  const dashboard = readDashboard();
-  if (dashboard !== undefined) app.use("/assets", dashboard.assets);
-  app.get(dashboard === undefined ? ["/"] : dashboardPaths, front(parts, dashboard?.tags));
+  app.use("/assets", dashboardAssets());
+  app.get(dashboardPaths, front(parts));
   app.get("/graphql", help);
   app.use("/graphql", ...graphqlRoute(parts));
   app.use(() => {
@@ -108,7 +107,7 @@ const langOf = ({ query }: Request, locale: Locale): Locale =>
 
 /** The plain page; where a dashboard was built it stands inside, for browsers without script. */
 const front =
-  ({ hub, schema, brake, devLogin }: AppParts, tags: string | undefined): RequestHandler =>
+  ({ hub, schema, brake, devLogin }: AppParts): RequestHandler =>
   async (request, response) => {
     const asking = askingFor(request);
     const { headers } = request;
@@ -117,6 +116,7 @@ const front =
     const lang = langOf(request, asking.locale);
     response.setHeader("cache-control", "no-cache");
     const plain = await frontPage(schema, operationOf(hub, asking), lang, signIns);
+    const tags = dashboardTags();
     response.type("html").send(tags === undefined ? plain : withScript(plain, tags));
   };
 

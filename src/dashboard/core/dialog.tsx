@@ -1,4 +1,4 @@
-import { useEffect, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useRef, type KeyboardEvent, type ReactNode, type SubmitEvent } from "react";
 import { useSay } from "./lang.ts";
 
 interface DialogProps {
@@ -17,9 +17,11 @@ export function Dialog(props: DialogProps) {
   const say = useSay();
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    if (box.current?.open === false) box.current.showModal();
+    if (box.current?.open !== false) return;
+    box.current.showModal();
+    box.current.querySelector<HTMLElement>("[data-first], [type=submit]")?.focus();
   }, []);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!busy) onConfirm?.();
   };
@@ -39,8 +41,7 @@ export function Dialog(props: DialogProps) {
             <button
               type="submit"
               className={props.danger === true ? "danger" : "primary"}
-              disabled={busy}
-              autoFocus
+              aria-disabled={busy}
             >
               {busy ? say("办理中…", "working…") : `${confirm} ⏎`}
             </button>

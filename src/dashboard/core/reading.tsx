@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from "@tanstack/react-query";
 import type { TypedDocumentString } from "../published/operations.ts";
-import { ask, AskError } from "./ask.ts";
+import { ask, type AskError } from "./ask.ts";
 import { useSay } from "./lang.ts";
 import { line, pollMs } from "./line.ts";
 import { useStore } from "./store.ts";
@@ -59,7 +59,7 @@ export function AsOf({ reading }: { readonly reading: Reading<Aged> }) {
 /** What stands where an answer is missing or old: why, which request it was, and a retry. */
 export function Trouble({ reading }: { readonly reading: Reading<unknown> }) {
   const say = useSay();
-  if (reading.isPending && reading.fetchStatus !== "idle" && reading.error === null)
+  if (reading.isPending && reading.fetchStatus !== "idle")
     return <p className="waiting">{say("读取中…", "reading…")}</p>;
   const { error } = reading;
   if (error === null) return null;

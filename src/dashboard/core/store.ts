@@ -2,9 +2,9 @@ import { useSyncExternalStore } from "react";
 
 /** A value outside of React that components follow. */
 export interface Store<T> {
-  now(): T;
-  set(value: T): void;
-  follow(listener: () => void): () => void;
+  readonly now: () => T;
+  readonly set: (value: T) => void;
+  readonly follow: (listener: () => void) => () => void;
 }
 
 export function storeOf<T>(first: T): Store<T> {

@@ -24,7 +24,7 @@ export function ApprovalRow({ approval, now, decide }: ApprovalRowProps) {
         {order === null ? (
           "—"
         ) : (
-          <Link href={`/orders/${order.id}`} data-row>
+          <Link href={`/orders/${order.id}`} className="code" data-row>
             {order.number}
           </Link>
         )}

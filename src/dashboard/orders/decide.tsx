@@ -48,6 +48,7 @@ export function Decide({ approval, decision, onClose }: DecideProps) {
         {refuse ? say("理由(必填)", "Reason (required)") : say("理由(可不填)", "Reason (optional)")}
         <input
           required={refuse}
+          {...(refuse ? { "data-first": true } : {})}
           value={reason}
           onChange={(event) => setReason(event.target.value)}
         />

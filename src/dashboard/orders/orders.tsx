@@ -130,7 +130,7 @@ function Row({ order, now }: { readonly order: OrderRow; readonly now: string })
   return (
     <tr>
       <td>
-        <Link href={`/orders/${order.id}`} data-row>
+        <Link href={`/orders/${order.id}`} className="code" data-row>
           {order.number}
         </Link>
       </td>

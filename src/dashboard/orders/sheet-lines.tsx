@@ -1,13 +1,13 @@
 import { figure, useUnit } from "../core/figures.ts";
 import { useName, useSay } from "../core/lang.ts";
-import { timeOf } from "../core/time.ts";
+import { stampOf } from "../core/time.ts";
 import { useWord } from "../core/words.ts";
 import type { OrderShown } from "./order.tsx";
 
 type OrderLine = OrderShown["lines"][number];
 
 /** Lines are never added up: their units differ. What was sent and received is written by hand. */
-export function SheetLines({ order, now }: { readonly order: OrderShown; readonly now: string }) {
+export function SheetLines({ order }: { readonly order: OrderShown }) {
   const say = useSay();
   return (
     <table className="sheet-lines">
@@ -26,7 +26,7 @@ export function SheetLines({ order, now }: { readonly order: OrderShown; readonl
       </thead>
       <tbody>
         {order.lines.map((line, at) => (
-          <Row key={line.id} line={line} at={at + 1} now={now} />
+          <Row key={line.id} line={line} at={at + 1} />
         ))}
       </tbody>
     </table>
@@ -36,10 +36,9 @@ export function SheetLines({ order, now }: { readonly order: OrderShown; readonl
 interface RowProps {
   readonly line: OrderLine;
   readonly at: number;
-  readonly now: string;
 }
 
-function Row({ line, at, now }: RowProps) {
+function Row({ line, at }: RowProps) {
   const say = useSay();
   const name = useName();
   const unit = useUnit();
@@ -62,7 +61,7 @@ function Row({ line, at, now }: RowProps) {
         {line.lot === null ? "" : ` · ${line.lot.code}`}
       </td>
       <td>{word("Basis", line.basis)}</td>
-      <td>{timeOf(line.arrivesAt, now)}</td>
+      <td>{stampOf(line.arrivesAt).slice(5)}</td>
       <td className="number">{line.departed > 0 ? figure(line.departed) : ""}</td>
       <td className="number">{line.accepted > 0 ? figure(line.accepted) : ""}</td>
     </tr>

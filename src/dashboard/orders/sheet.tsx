@@ -59,7 +59,7 @@ function Paper({ order, kind, now }: PaperProps) {
         <Qr text={order.id} />
       </header>
       <SheetFacts order={order} />
-      <SheetLines order={order} now={now} />
+      <SheetLines order={order} />
       <Duty order={order} />
       <Signatures />
       <footer>

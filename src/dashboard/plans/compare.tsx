@@ -84,6 +84,7 @@ function Row({ row, plans, chosen, now }: RowProps) {
         return (
           <td key={plan.id} className={plan.id === chosen?.id ? "chosen" : ""}>
             {same === undefined ? "—" : <Reached reached={same.plan} now={now} />}
+            {same === undefined ? null : <Better row={same} />}
           </td>
         );
       })}
@@ -91,6 +92,18 @@ function Row({ row, plans, chosen, now }: RowProps) {
         <Reached reached={row.nearestFirst} now={now} />
       </td>
     </tr>
+  );
+}
+
+/** Where nearest-first would leave more missing, or less: the plan is not always ahead. */
+function Better({ row }: { readonly row: Coverage }) {
+  const say = useSay();
+  const less = row.nearestFirst.missing - row.plan.missing;
+  if (less === 0) return null;
+  return less > 0 ? (
+    <b className="good"> {say(`比就近少缺 ${figure(less)}`, `${figure(less)} less short`)}</b>
+  ) : (
+    <b className="amber"> {say(`比就近多缺 ${figure(-less)}`, `${figure(-less)} more short`)}</b>
   );
 }
 

@@ -34,7 +34,7 @@ interface Zone {
 /** The rim of a hazard zone as points: a circle, or a sector down the wind. */
 export function rimOf(zone: Zone): (readonly [number, number])[] {
   const isSector = zone.sectorDegrees !== null && zone.windTowardsDegrees !== null;
-  const opening = isSector ? (zone.sectorDegrees ?? 360) : 360;
+  const opening = zone.sectorDegrees ?? 360;
   const from = (zone.windTowardsDegrees ?? 0) - opening / 2;
   const rim = Array.from({ length: 37 }, (_, step) => {
     const angle = ((from + (opening * step) / 36) * Math.PI) / 180;

@@ -44,7 +44,7 @@ function roadsOf({ map, situation, say }: Drawn): Series[] {
       return [{ coords: [a, b], name: `${roads} ${say(`${minutes} 分`, `${minutes} min`)}` }];
     });
   const tooltip = { formatter: ({ data }: { data: unknown }) => (data as { name: string }).name };
-  const road = { type: "lines" as const, ...plane, tooltip: tooltip as object, z: 1 };
+  const road = { type: "lines" as const, ...plane, tooltip, z: 1 };
   const [closed, open] = [map.roadLinks.filter(isShut), map.roadLinks.filter((l) => !isShut(l))];
   const lines: Series[] = [
     {
@@ -98,9 +98,9 @@ function depotsOf(sector: Sector, { map, say, name, word }: Drawn): Series {
 const citiesOf = ({ map, name }: Drawn): Series => ({
   type: "scatter",
   ...plane,
-  symbolSize: 1,
+  symbolSize: 2,
   silent: true,
-  itemStyle: { opacity: 0 },
+  itemStyle: { color: "#1c2a44" },
   label: {
     show: true,
     position: "top",
@@ -140,9 +140,7 @@ function flowsOf({ situation, say, name }: Drawn): Series {
     symbol: ["none", "arrow"],
     symbolSize: 8,
     lineStyle: { color: "#0b3d91", width: 2, opacity: 0.75, curveness: 0.18 },
-    tooltip: {
-      formatter: ({ data }: { data: unknown }) => (data as { title: string }).title,
-    } as object,
+    tooltip: { formatter: ({ data }) => (data as { title: string }).title },
     data: [...lanes.values()],
     z: 6,
   };
@@ -191,6 +189,7 @@ function zonesOf({ situation, say }: Drawn): Series[] {
       type: "custom",
       ...plane,
       name: say("警戒区", "Hazard zone"),
+      itemStyle: { color: "#d98a93" },
       silent: true,
       data: zones.map((_, at) => [at]),
       renderItem: ({ dataIndex }, api) => ({

@@ -40,7 +40,7 @@ function Row({ order, now }: { readonly order: Order; readonly now: string }) {
   return (
     <tr>
       <td>
-        <Link href={`/orders/${order.id}`} data-row>
+        <Link href={`/orders/${order.id}`} className="code" data-row>
           {order.number}
         </Link>
       </td>

@@ -59,7 +59,7 @@ export function Duties({ onClose }: { readonly onClose: () => void }) {
       ) : (
         <label className="field">
           {say("查找岗位(单位、岗位或代码)", "Find a duty (organization, duty or code)")}
-          <input value={search} onChange={(event) => setSearch(event.target.value)} autoFocus />
+          <input value={search} onChange={(event) => setSearch(event.target.value)} data-first />
         </label>
       )}
       <DutyList duties={found} />

@@ -1,4 +1,4 @@
-import { useRef, useState, type ClipboardEvent, type FormEvent, type KeyboardEvent } from "react";
+import { useRef, useState, type ClipboardEvent, type KeyboardEvent, type SubmitEvent } from "react";
 import { Refusals, useDeed } from "../core/deed.tsx";
 import { useDraft } from "../core/draft.ts";
 import { useSay } from "../core/lang.ts";
@@ -24,7 +24,7 @@ export function NeedsForm({ incidentId, onDone }: NeedsFormProps) {
     forget();
     onDone();
   });
-  const submit = (event?: FormEvent): void => {
+  const submit = (event?: SubmitEvent): void => {
     event?.preventDefault();
     const filled = rows.filter((row) => !isBlank(row));
     setIncomplete(filled.length === 0 || !filled.every(isWhole));

@@ -75,7 +75,7 @@ export function Report({ onClose }: { readonly onClose: () => void }) {
           maxLength={80}
           value={draft.nameZh}
           onChange={(event) => setDraft({ ...draft, nameZh: event.target.value })}
-          autoFocus
+          data-first
         />
       </label>
       <HazardField value={draft.hazard} onChange={(hazard) => setDraft({ ...draft, hazard })} />

@@ -49,7 +49,12 @@ export function Respond({ incidentId, onClose }: RespondProps) {
       </label>
       <label className="field">
         {say("理由(记入定级记录)", "Reason, kept with the level")}
-        <input required value={reason} onChange={(event) => setReason(event.target.value)} />
+        <input
+          required
+          data-first
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
       </label>
     </Dialog>
   );

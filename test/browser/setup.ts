@@ -1,0 +1,34 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { startHubProcess } from "../support/hub-process.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    hubUrl: string;
+  }
+}
+
+/** Once per run: the code and the dashboard are built, and one demo hub is up for all files. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  build("typescript/bin/tsc", "-p", "tsconfig.build.json", "--noCheck");
+  build("vite/bin/vite.js", "build", "--logLevel", "warn");
+  const folder = await mkdtemp(join(tmpdir(), "qipan-browser-"));
+  const hub = await startHubProcess({ QIPAN_DATA_DIR: folder });
+  project.provide("hubUrl", hub.url);
+  return async () => {
+    await hub.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
+
+function build(tool: string, ...args: readonly string[]): void {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join("node_modules", tool), ...args],
+    { encoding: "utf8" },
+  );
+  if (status !== 0) throw new Error(`${tool} failed:\n${stdout}\n${stderr}`);
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+/** The dashboard in a real Chromium, against a real hub: `npm run test:browser`. */
+export default defineConfig({
+  test: {
+    name: "browser",
+    include: ["test/browser/**/*.test.ts"],
+    globalSetup: ["test/browser/setup.ts"],
+    reporters: ["default", "./test/support/reporter.ts"],
+    fileParallelism: false,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
