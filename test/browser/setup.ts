@@ -11,8 +11,16 @@ declare module "vitest" {
   }
 }
 
-/** Once per run: the code and the dashboard are built, and one demo hub is up for all files. */
+/**
+ * Once per run: the code and the dashboard are built, and one demo hub is up for all files.
+ * `HUB` names a demo hub that is up already; then nothing is built or started.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.HUB;
+  if (given) {
+    project.provide("hubUrl", given);
+    return () => Promise.resolve();
+  }
   build("typescript/bin/tsc", "-p", "tsconfig.build.json", "--noCheck");
   build("vite/bin/vite.js", "build", "--logLevel", "warn");
   const folder = await mkdtemp(join(tmpdir(), "qipan-browser-"));
