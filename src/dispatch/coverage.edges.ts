@@ -9,8 +9,7 @@ import { Proposal } from "./proposal.types.ts";
 @Resolver(() => Proposal)
 export class ProposalCoverageEdges {
   @FieldResolver(() => [NeedCoverage], {
-    description:
-      "逐项需求:本方案与就近调拨各到多少;求解中为空列表。 / Need by need, the plan beside nearest-first; empty while solving.",
+    description: "逐项需求:本方案与就近调拨对照;求解中为空。 / Need by need, beside nearest-first.",
   })
   coverage(@Root() { plan, zeroAt }: Proposal): NeedCoverage[] {
     if (plan === null) return [];

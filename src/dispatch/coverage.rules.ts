@@ -21,7 +21,7 @@ export interface CoveredNeed {
   readonly nearestFirst: Reached;
 }
 
-/** Need by need, what the plan reaches beside what nearest-first would, in the order of the plan. */
+/** Need by need, what the plan reaches beside what nearest-first would; by need id. */
 export function coverageOf(plan: Plan, zeroAt: Date): CoveredNeed[] {
   const missing = new Map(
     plan.shortages.filter(({ need }) => !isLate(need)).map((row) => [row.need, row.missing]),

@@ -30,7 +30,7 @@ export function dashboardTags(): string | undefined {
   return tags?.join("\n");
 }
 
-/** Files named by their hash never change; what was compressed at build is sent as it lies there. */
+/** Files named by their hash never change; what the build compressed is sent as it lies there. */
 export function dashboardAssets(): Router {
   const router = express.Router();
   router.use(compressed, express.static(assets, { index: false, setHeaders: keep }));

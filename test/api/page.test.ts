@@ -40,9 +40,35 @@ describe("the pages of a hub", () => {
     for (const { text } of [await read("/"), await read("/graphql", { accept: "text/html" })]) {
       const links = [...text.matchAll(/(?:src|href|action)="([^"]*)"/g)].map(([, link]) => link);
       expect(links.length).toBeGreaterThan(0);
-      for (const link of links) expect(link).toMatch(/^\//);
-      expect(text).not.toMatch(/@import|<script/);
+      for (const link of links) expect(link).toMatch(/^(\/|data:,$)/);
+      expect(text).not.toMatch(/@import|<script(?! type="module" crossorigin src="\/assets\/)/);
     }
+  });
+
+  it("is the dashboard where scripts run, at each address, and plain elsewhere", async () => {
+    for (const path of ["/", "/events/x/plans", "/orders/x/print", "/books"]) {
+      const { status, text, headers } = await read(path);
+      expect(status).toBe(200);
+      expect(headers.get("cache-control")).toBe("no-cache");
+      expect(text).toMatch(/<script type="module"[^>]*><\/script>/);
+      expect(text).toMatch(/<body><noscript>[\s\S]*乌海市[\s\S]*<\/noscript><\/body>/);
+    }
+  });
+
+  it("sends its scripts compressed, to keep for good, and nothing beside them", async () => {
+    const [, script = ""] = /src="(\/assets\/[^"]+)"/.exec((await read("/")).text) ?? [];
+    const plain = await read(script, { "accept-encoding": "identity" });
+    expect(plain.headers.get("cache-control")).toContain("immutable");
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    for (const coding of ["br", "gzip"]) {
+      const packed = await read(script, { "accept-encoding": coding });
+      expect(packed.headers.get("content-encoding")).toBe(coding);
+      expect(packed.headers.get("content-type")).toContain("javascript");
+      expect(packed.headers.get("vary")).toMatch(/accept-encoding/i);
+      expect(packed.text).toBe(plain.text);
+    }
+    for (const outside of ["/assets/", "/assets/nothing.js", "/assets/..%2findex.html"])
+      expect((await read(outside)).status).toBe(404);
   });
 
   it("signs in by a plain form, and greets by name", async () => {

@@ -1,36 +1,29 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { layWire, type Wire } from "./cut-line.ts";
 import { openBrowser, openDesk, visit } from "./desk.ts";
-import { startHubProcess, type HubProcess } from "../support/hub-process.ts";
+import { officer } from "./drill.ts";
 
-describe("when the hub is gone", () => {
+describe("when the hub cannot be reached", () => {
   let browser: Browser;
-  let hub: HubProcess;
-  let folder: string;
+  let wire: Wire;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "qipan-gone-"));
-    [browser, hub] = await Promise.all([
-      openBrowser(),
-      startHubProcess({ QIPAN_DATA_DIR: folder, QIPAN_SEED: "tiny" }),
-    ]);
+    [browser, wire] = await Promise.all([openBrowser(), layWire(inject("hubUrl"))]);
   });
   afterAll(async () => {
     await browser.close();
-    await hub.kill9();
-    await rm(folder, { recursive: true, force: true });
+    await wire.cut();
   });
 
   it("the last data stays with its time and says so; what was typed is kept", async () => {
-    const desk = await openDesk(browser, hub.url, { as: "usr-g01-dispatcher" });
+    const desk = await openDesk(browser, wire.url, { as: officer });
     const { page } = desk;
-    await visit(desk, `${hub.url}/?all=1`);
+    await visit(desk, `${wire.url}/?all=1`);
+    await page.waitForSelector(".line.LIVE");
     const rows = await page.locator(".gaps tbody tr").count();
     const asOf = await page.textContent(".gaps .as-of time");
     expect(rows).toBeGreaterThan(0);
-    await hub.kill9();
+    await wire.cut();
     await page.waitForSelector(".line.OFFLINE");
     await page.waitForSelector(".gaps .trouble:has-text('先前数据')");
     expect(await page.locator(".gaps tbody tr").count()).toBe(rows);
@@ -42,5 +35,8 @@ describe("when the hub is gone", () => {
     await page.keyboard.press("Escape");
     await page.keyboard.press("n");
     expect(await page.inputValue("dialog[open] input")).toBe("写到一半");
+    await page.keyboard.press("Escape");
+    await wire.join();
+    await page.waitForSelector(".line.LIVE");
   });
 });

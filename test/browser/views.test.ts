@@ -42,7 +42,7 @@ describe("each view of the dashboard", () => {
     expect(wrongs).toEqual([]);
   });
 
-  it("is read by an anonymous visitor too, who sees what is public and how to sign in", async () => {
+  it("is read by a visitor too, who sees what is public and how to sign in", async () => {
     const visitor = await openDesk(browser, url);
     const { page } = visitor;
     await visit(visitor, url);

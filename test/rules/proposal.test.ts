@@ -118,7 +118,7 @@ describe("what people read of a plan", () => {
 });
 
 describe("need by need", () => {
-  test("the plan stands beside nearest-first, with what is missing and what comes late", async () => {
+  test("the plan stands beside nearest-first, with what is missing or late", async () => {
     const plan = await solve(withLateNeeds(problem, await solve(problem)));
     const zeroAt = new Date("2026-01-01T00:00:00Z");
     const at = (minutes: number) => new Date(zeroAt.getTime() + minutes * 60_000);

@@ -20,7 +20,7 @@ interface Asked {
 export function Approvals() {
   const say = useSay();
   const me = useMe();
-  const [done, setDone] = useParam("done");
+  const [done] = useParam("done");
   const [asked, setAsked] = useState<Asked | null>(null);
   const states = done === null ? (["PENDING", "DEEMED"] as const) : null;
   const reading = useReading(DashApprovalsDocument, {
@@ -47,24 +47,11 @@ export function Approvals() {
   return (
     <div className="page">
       <h1>{say("审批", "Approvals")}</h1>
-      <Panel
-        title={say("请本单位审批", "Asked of us")}
-        reading={reading}
-        tools={
-          <label>
-            <input
-              type="checkbox"
-              checked={done !== null}
-              onChange={(event) => setDone(event.target.checked ? "1" : null)}
-            />
-            {say("含已办", "with decided ones")}
-          </label>
-        }
-      >
+      <Panel title={say("待我审批", "For me to decide")} reading={reading} tools={<WithDone />}>
         {mine.length > 0 ? list(mine, true) : <Nothing signedIn={me.viewer !== null} />}
       </Panel>
       {all.length > mine.length ? (
-        <Panel title={say("待其他单位审批", "Asked of others")} reading={reading}>
+        <Panel title={say("其他审批", "Other approvals")} reading={reading}>
           {list(
             all.filter((approval) => !isMine(approval)),
             false,
@@ -75,6 +62,21 @@ export function Approvals() {
         <Decide key={asked.approval.id} {...asked} onClose={() => setAsked(null)} />
       )}
     </div>
+  );
+}
+
+function WithDone() {
+  const say = useSay();
+  const [done, setDone] = useParam("done");
+  return (
+    <label>
+      <input
+        type="checkbox"
+        checked={done !== null}
+        onChange={(event) => setDone(event.target.checked ? "1" : null)}
+      />
+      {say("含已办", "with decided ones")}
+    </label>
   );
 }
 

@@ -6,43 +6,67 @@ import type { OrderShown } from "./order.tsx";
 export function Duty({ order }: { readonly order: OrderShown }) {
   const say = useSay();
   const name = useName();
-  const word = useWord();
-  const terms = order.agreement?.terms;
   const carriers = order.legs.map(({ carrier }) => name(carrier)).join(say("、", ", "));
+  const blank = say(
+    "单位 __________ 车牌 __________ 驾驶员 __________ 电话 __________",
+    "__________ plate __________ driver __________ phone __________",
+  );
   return (
     <section className="sheet-duty">
-      <p>
-        <b>{say("补库责任:", "Who refills: ")}</b>
-        {say(
-          `谁使用、谁投资、谁补库。本单物资消耗或灭失的,由${name(order.payer)}负责补库或结清`,
-          `whoever uses it pays for it and refills it. What is used up or lost is refilled or settled by ${name(order.payer)}`,
-        )}
-        {terms === undefined
-          ? say(",按依据栏所列方式办理。", ", on the ground given for each line.")
-          : say(
-              `(${word("Regime", terms.regime)},${word("DueAnchor", terms.dueAnchor)}起 ${terms.dueDays} 日内)。`,
-              ` (${word("Regime", terms.regime)}, ${terms.dueDays} days, ${word("DueAnchor", terms.dueAnchor)}).`,
-            )}
-      </p>
-      {terms === undefined ? null : (
-        <p>
-          <b>{say("条款:", "Terms: ")}</b>
-          {say(
-            `风险转移:${word("RiskPassesAt", terms.riskPassesAt)};差异须在 ${terms.differenceWindowHours} 小时内确认,逾期视为同意;补库物资剩余保质期不少于 ${terms.refillShelfMonths} 个月。`,
-            `risk passes: ${word("RiskPassesAt", terms.riskPassesAt)}; differences are confirmed within ${terms.differenceWindowHours} h, else deemed agreed; refill goods keep at least ${terms.refillShelfMonths} months.`,
-          )}
-        </p>
-      )}
+      <Refill order={order} />
+      <Terms order={order} />
       <p>
         <b>{say("承运:", "Carrier: ")}</b>
-        {carriers === ""
-          ? say(
-              "单位 ____________ 车牌 ____________ 驾驶员 ____________ 电话 ____________",
-              "____________ plate ____________ driver ____________ phone ____________",
-            )
-          : carriers}
+        {carriers === "" ? blank : carriers}
       </p>
     </section>
+  );
+}
+
+function Refill({ order }: { readonly order: OrderShown }) {
+  const say = useSay();
+  const word = useWord();
+  const payer = useName()(order.payer);
+  const terms = order.agreement?.terms;
+  const [regime, anchor] =
+    terms === undefined
+      ? ["", ""]
+      : [word("Regime", terms.regime), word("DueAnchor", terms.dueAnchor)];
+  const days = terms?.dueDays ?? 0;
+  return (
+    <p>
+      <b>{say("补库责任:谁使用、谁投资、谁补库。", "Who uses pays and refills. ")}</b>
+      {say(
+        `本单物资消耗或灭失的,由${payer}负责补库或结清`,
+        `What is used up or lost is refilled or settled by ${payer}`,
+      )}
+      {terms === undefined
+        ? say(",按依据栏所列方式办理。", ", on the ground given for each line.")
+        : say(`(${regime},${anchor}起 ${days} 日内)。`, ` (${regime}, ${days} d, ${anchor}).`)}
+    </p>
+  );
+}
+
+function Terms({ order }: { readonly order: OrderShown }) {
+  const say = useSay();
+  const word = useWord();
+  const terms = order.agreement?.terms;
+  if (terms === undefined) return null;
+  const passes = word("RiskPassesAt", terms.riskPassesAt);
+  const { differenceWindowHours: hours, refillShelfMonths: months } = terms;
+  return (
+    <p>
+      <b>{say("条款:", "Terms: ")}</b>
+      {say(`风险转移:${passes};`, `risk passes: ${passes}; `)}
+      {say(
+        `差异须在 ${hours} 小时内确认,逾期视为同意;`,
+        `differences are confirmed within ${hours} h, else deemed agreed; `,
+      )}
+      {say(
+        `补库物资剩余保质期不少于 ${months} 个月。`,
+        `refill goods keep at least ${months} months.`,
+      )}
+    </p>
   );
 }
 

@@ -19,6 +19,7 @@ export function Adopt({ plan, incidentId, onClose }: AdoptProps) {
   const reading = useReading(DashPlanDocument, { id: plan.id });
   const deed = useDeed(AdoptProposalDocument, (data) => data.adoptProposal);
   const proposal = reading.data?.proposal;
+  const count = proposal?.allocations.length ?? 0;
   const lenders = [...new Set((proposal?.allocations ?? []).map(({ lender }) => name(lender)))];
   const adopt = async (): Promise<void> => {
     if ((await deed.run({ proposalId: plan.id })) !== null) go(`/orders?incident=${incidentId}`);
@@ -37,8 +38,8 @@ export function Adopt({ plan, incidentId, onClose }: AdoptProps) {
         <>
           <p>
             {say(
-              `共 ${proposal.allocations.length} 行,向 ${lenders.length} 家单位各拟一张调拨单;全部预占成功才生效。`,
-              `${proposal.allocations.length} lines; one order for each of ${lenders.length} lenders; all is held, or nothing.`,
+              `共 ${count} 行,向 ${lenders.length} 家单位各拟一张调拨单;全部预占才生效。`,
+              `${count} lines, an order for each of ${lenders.length} lenders; all is held or none.`,
             )}
           </p>
           <p className="lenders">{lenders.join(say("、", ", "))}</p>

@@ -41,13 +41,14 @@ function Card({ plan, now, chosen, choose }: CardProps) {
   const word = useWord();
   const at = presets.findIndex(({ preset }) => preset === plan.preset);
   const words = presets[at];
+  const isReady = plan.state === "READY";
   return (
     <section className={chosen ? "plan-card chosen" : "plan-card"}>
       <button type="button" aria-pressed={chosen} onClick={choose}>
         <kbd>{at + 1}</kbd> {words === undefined ? "" : say(words.zh, words.en)}
       </button>
       <p>
-        <b className={plan.state === "READY" ? "" : "amber"}>{word("ProposalState", plan.state)}</b>{" "}
+        <b className={isReady ? "" : "amber"}>{word("ProposalState", plan.state)}</b>{" "}
         <Proof plan={plan} />
       </p>
       {plan.state === "SOLVING" ? <Solving plan={plan} /> : <Sum plan={plan} now={now} />}

@@ -98,10 +98,9 @@ function ShortageRow({ shortage }: { readonly shortage: Shortage }) {
           ))}
         </ul>
         <small>
-          {say(
-            `证明:相关需求 ${figure(certificate.demand)} − 能到 ${figure(certificate.supply)} = ${figure(certificate.missing)}`,
-            `proof: wanted ${figure(certificate.demand)} − can arrive ${figure(certificate.supply)} = ${figure(certificate.missing)}`,
-          )}
+          {say("证明:相关需求 ", "proof: wanted ")}
+          {figure(certificate.demand)} − {say("能到 ", "can arrive ")}
+          {figure(certificate.supply)} = {figure(certificate.missing)}
         </small>
       </td>
       <td>

@@ -71,15 +71,15 @@ export default function Chart({ map, situation }: MapProps) {
   };
   useChart(box, chart, draw);
   useEffect(draw);
-  const count = map.depots.edges.length;
+  const [count, roads] = [map.depots.edges.length, map.roadLinks.length];
   return (
     <div
       ref={box}
       className="sheet-map"
       role="img"
       aria-label={say(
-        `地图:储备库 ${count} 处,道路 ${map.roadLinks.length} 段;事件与调拨单见右侧列表`,
-        `Map: ${count} depots, ${map.roadLinks.length} roads; incidents and orders are listed beside`,
+        `地图:储备库 ${count} 处,道路 ${roads} 段;事件与调拨单另有列表`,
+        `Map: ${count} depots, ${roads} roads; incidents and orders are listed too`,
       )}
     />
   );

@@ -90,12 +90,12 @@ function useActs(incident: IncidentShown, open: (what: Open) => void) {
   return list;
 }
 
-function Facts({ incident, now }: { readonly incident: IncidentShown; readonly now: string }) {
+function useFacts(incident: IncidentShown, now: string): (readonly [string, string])[] {
   const say = useSay();
   const name = useName();
   const word = useWord();
   const { zone, levels } = incident;
-  const facts: readonly (readonly [string, string])[] = [
+  return [
     [say("状态", "State"), word("IncidentState", incident.state)],
     [say("类别", "Category"), word("IncidentCategory", incident.category)],
     [
@@ -125,6 +125,11 @@ function Facts({ incident, now }: { readonly incident: IncidentShown; readonly n
     ],
     [say("最近定级理由", "Reason of the level"), levels[0]?.reason ?? "—"],
   ];
+}
+
+function Facts({ incident, now }: { readonly incident: IncidentShown; readonly now: string }) {
+  const say = useSay();
+  const facts = useFacts(incident, now);
   return (
     <dl className="facts">
       {facts.map(([term, text]) => (

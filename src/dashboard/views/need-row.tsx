@@ -36,15 +36,11 @@ export function NeedRow({ row, at, wrong, onChange, onRemove }: NeedRowProps) {
       </td>
       <td>{thing === null ? "—" : locale === "en" ? thing.unit : thing.unitZh}</td>
       <td>
-        <select
-          aria-label={line + say("优先", "priority")}
+        <Priority
+          label={line + say("优先", "priority")}
           value={row.priority}
-          onChange={(event) => onChange({ priority: event.target.value })}
-        >
-          {["1", "2", "3", "4", "5"].map((priority) => (
-            <option key={priority}>{priority}</option>
-          ))}
-        </select>
+          onChange={(priority) => onChange({ priority })}
+        />
       </td>
       <td>
         <input
@@ -63,3 +59,17 @@ export function NeedRow({ row, at, wrong, onChange, onRemove }: NeedRowProps) {
     </tr>
   );
 }
+
+interface PriorityProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+const Priority = ({ label, value, onChange }: PriorityProps) => (
+  <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
+    {["1", "2", "3", "4", "5"].map((priority) => (
+      <option key={priority}>{priority}</option>
+    ))}
+  </select>
+);

@@ -37,21 +37,9 @@ export function NeedsForm({ incidentId, onDone }: NeedsFormProps) {
   return (
     <Panel title={say("申报需求", "Declare needs")}>
       <form className="needs-form" onSubmit={submit} onKeyDown={onKey}>
-        <p className="hint">
-          {say(
-            "物资可按中文、拼音、首字母或编码查找。可从表格或消息粘贴多行:名称、数量、单位、优先、时限(小时)。已填内容保存在本机。",
-            "Find items by name, pinyin, initials or code. Paste rows: name, quantity, unit, priority, hours. What you type is kept in this browser.",
-          )}
-        </p>
+        <Hint />
         <Refusals deed={deed} />
-        {incomplete ? (
-          <p className="trouble" role="alert">
-            {say(
-              "标红的行还不完整:请从候选中选定物资,数量为正整数。",
-              "Rows in red are not complete: choose an item from the list and give a whole quantity.",
-            )}
-          </p>
-        ) : null}
+        {incomplete ? <Incomplete /> : null}
         <Rows rows={rows} setRows={setRows} incomplete={incomplete} />
         <footer>
           <button type="button" onClick={onDone}>
@@ -63,6 +51,33 @@ export function NeedsForm({ incidentId, onDone }: NeedsFormProps) {
         </footer>
       </form>
     </Panel>
+  );
+}
+
+function Hint() {
+  const say = useSay();
+  return (
+    <p className="hint">
+      {say(
+        "物资可按中文、拼音、首字母或编码查找;可从表格或消息粘贴多行:",
+        "Find items by name, pinyin, initials or code; rows can be pasted: ",
+      )}
+      {say("名称、数量、单位、优先、时限(小时)。", "name, quantity, unit, priority, hours. ")}
+      {say("已填内容保存在本机。", "What you type is kept in this browser.")}
+    </p>
+  );
+}
+
+function Incomplete() {
+  const say = useSay();
+  return (
+    <p className="trouble" role="alert">
+      {say("标红的行还不完整:", "Rows in red are not complete: ")}
+      {say(
+        "请从候选中选定物资,数量为正整数。",
+        "choose an item from the list and give a whole quantity.",
+      )}
+    </p>
   );
 }
 
