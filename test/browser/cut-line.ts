@@ -30,7 +30,9 @@ export async function layWire(hubUrl: string): Promise<Wire> {
       for (const socket of open) socket.destroy();
       await closed;
     },
-    join: async () => void (await listen(server, at)),
+    join: async () => {
+      await listen(server, at);
+    },
   };
 }
 

@@ -39,7 +39,7 @@ export function Adopt({ plan, incidentId, onClose }: AdoptProps) {
           <p>
             {say(
               `共 ${count} 行,向 ${lenders.length} 家单位各拟一张调拨单;全部预占才生效。`,
-              `${count} lines, an order for each of ${lenders.length} lenders; all is held or none.`,
+              `${count} lines, an order for each of ${lenders.length} lenders; all held or none.`,
             )}
           </p>
           <p className="lenders">{lenders.join(say("、", ", "))}</p>

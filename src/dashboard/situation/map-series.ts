@@ -95,7 +95,7 @@ function depotsOf(sector: Sector, { map, say, name, word }: Drawn): Series {
 }
 
 /** Names of cities only: at this scale the names of counties would lie on each other. */
-const citiesOf = ({ map, name }: Drawn): Series => ({
+const citiesOf = ({ map, name }: Drawn): ScatterSeriesOption => ({
   type: "scatter",
   ...plane,
   symbolSize: 2,
