@@ -212,6 +212,10 @@ export type EventKind =
   | 'CLAIM_CHANGED'
   /** 往来已产生 / claim opened */
   | 'CLAIM_OPENED'
+  /** 已调用协议储备 / call right used */
+  | 'COMMITMENT_CALLED'
+  /** 调用协议已登记 / call right recorded */
+  | 'COMMITMENT_RECORDED'
   /** 差异已确认 / difference confirmed */
   | 'DIFFERENCE_CONFIRMED'
   /** 物资已验收 / goods inspected */
@@ -224,6 +228,8 @@ export type EventKind =
   | 'GOODS_RETURNING'
   /** 物资已使用 / goods used */
   | 'GOODS_USED'
+  /** 库存已处置 / stock disposed of */
+  | 'GOODS_WRITTEN_OFF'
   /** 占用已续期 / hold renewed */
   | 'HOLD_RENEWED'
   /** 应急响应已启动 / response started */
@@ -240,12 +246,18 @@ export type EventKind =
   | 'INCIDENT_RESPONSE_ENDED'
   /** 警戒区已调整 / hazard zone changed */
   | 'INCIDENT_ZONE_CHANGED'
+  /** 套件已组装 / kits assembled */
+  | 'KIT_ASSEMBLED'
+  /** 套件已拆分 / kits broken up */
+  | 'KIT_BROKEN'
   /** 已到达 / leg arrived */
   | 'LEG_ARRIVED'
   /** 已启运 / leg departed */
   | 'LEG_DEPARTED'
   /** 批次已封存 / lot blocked */
   | 'LOT_BLOCKED'
+  /** 批次已过期,待处置 / a lot expired, to be disposed of */
+  | 'LOT_EXPIRED'
   /** 需求已变化 / need changed */
   | 'NEED_CHANGED'
   /** 需求已申报 / need declared */
@@ -262,6 +274,8 @@ export type EventKind =
   | 'ORDER_ISSUED'
   /** 装载中 / order loading */
   | 'ORDER_LOADING'
+  /** 调拨单含召回批次 / an order holds recalled goods */
+  | 'ORDER_RECALLED'
   /** 已签收 / order received */
   | 'ORDER_RECEIVED'
   /** 拣货短少 / order short-picked */
@@ -288,14 +302,30 @@ export type EventKind =
   | 'REFILL_TASK_OPENED'
   /** 平急状态已转换 / operating mode changed */
   | 'REGION_MODE_CHANGED'
+  /** 轮换要约已发布 / goods offered for rotation */
+  | 'ROTATION_OFFERED'
+  /** 轮换物资已承接 / offered goods taken */
+  | 'ROTATION_TAKEN'
+  /** 轮换要约已撤回 / rotation offer withdrawn */
+  | 'ROTATION_WITHDRAWN'
   /** 队伍装备工时已登记 / work of a team or machine recorded */
   | 'SERVICE_RECORDED'
   /** 对账单已出具 / statement issued */
   | 'STATEMENT_ISSUED'
+  /** 盘点已取消 / stocktake cancelled */
+  | 'STOCKTAKE_CANCELLED'
+  /** 盘点已结束 / stocktake closed */
+  | 'STOCKTAKE_CLOSED'
+  /** 盘点已录入 / stocktake counted */
+  | 'STOCKTAKE_COUNTED'
+  /** 盘点已开始 / stocktake opened */
+  | 'STOCKTAKE_OPENED'
   /** 库存已变化 / stock changed */
   | 'STOCK_CHANGED'
   /** 期初库存已登记 / opening stock recorded */
   | 'STOCK_OPENED'
+  /** 储备定额已设定 / reserve target set */
+  | 'TARGET_SET'
   /** 队伍装备状态已变化 / unit state changed */
   | 'UNIT_MOVED';
 
@@ -562,6 +592,12 @@ export type RefusalCode =
   | 'COMMITMENT_EXHAUSTED'
   /** 合格 + 拒收 + 缺失应等于 {shipped} / accepted + rejected + missing must be {shipped} */
   | 'COUNTS_DO_NOT_ADD_UP'
+  /** 批次 {lot} 尚未点完:{stage} / lot {lot} is not counted out: {stage} */
+  | 'COUNT_MISSING'
+  /** 批次 {lot} 正在另一次盘点中 / lot {lot} is in another open count */
+  | 'COUNT_UNDER_WAY'
+  /** {day} 前可供 {available},需要 {wanted} / {available} can be supplied until {day}, {wanted} wanted */
+  | 'DAILY_RATE_EXCEEDED'
   /** 定向捐赠,用途不符 / earmarked for another purpose */
   | 'EARMARK'
   /** 游标早于保留期({days} 天) / older than the {days} days kept */
@@ -582,6 +618,8 @@ export type RefusalCode =
   | 'IN_HAZARD_ZONE'
   /** 该幂等键已用于其他内容的提交 / this idempotency key was used with other input */
   | 'KEY_REUSED'
+  /** 套件 {kit} 需要每套 {need} {component} / kit {kit} needs {need} of {component} each */
+  | 'KIT_PARTS'
   /** 没有具备“{licence}”资质的车辆 / no vehicle licensed for {licence} */
   | 'LICENCE'
   /** 批次 {lot} 已封存或召回 / lot {lot} is blocked or recalled */
@@ -592,10 +630,14 @@ export type RefusalCode =
   | 'NOTHING_TO_ADOPT'
   /** 您没有“{action}”的权限 / you may not {action} */
   | 'NOT_ALLOWED'
+  /** {org} 不是协作区内可受让的单位 / {org} is no neighbour to whom this is offered */
+  | 'NOT_A_NEIGHBOUR'
   /** 没有找到,或您无权查看 / not found, or not yours to see */
   | 'NOT_FOUND'
   /** 人身意外保险已过期 / accident insurance has lapsed */
   | 'NOT_INSURED'
+  /** 轮换要约剩余 {available},需要 {wanted} / {available} left of the offer, {wanted} wanted */
+  | 'OFFER_LEFT'
   /** 求解文件无效:{why} / the problem file is invalid: {why} */
   | 'PROBLEM_INVALID'
   /** 货源已变化,方案失效 / a source changed, the proposal is stale */
@@ -604,6 +646,10 @@ export type RefusalCode =
   | 'QUALITY_HOLD'
   /** 数量应在 {min} 至 {max} 之间 / a quantity must be between {min} and {max} */
   | 'QUANTITY_OUT_OF_RANGE'
+  /** 批次 {lot} 账实不符,须说明原因 / lot {lot} differs from the book and needs a reason */
+  | 'REASON_MISSING'
+  /** 复点须由另一名保管员办理 / another keeper must count it again */
+  | 'RECOUNT_BY_ANOTHER'
   /** 数量超过在外数量 / more than is out */
   | 'RECOVERY_NOT_DUE'
   /** {item} 可用 {available},需要 {wanted} / {item}: {available} available, {wanted} wanted */
@@ -769,6 +815,8 @@ export type SubjectKind =
   | 'APPROVAL'
   /** 往来 / claim */
   | 'CLAIM'
+  /** 调用协议 / call right */
+  | 'COMMITMENT'
   /** 储备库 / depot */
   | 'DEPOT'
   /** 装备 / equipment */
@@ -789,8 +837,12 @@ export type SubjectKind =
   | 'REFILL_TASK'
   /** 区域 / region */
   | 'REGION'
+  /** 轮换要约 / rotation offer */
+  | 'ROTATION_OFFER'
   /** 对账单 / statement */
   | 'STATEMENT'
+  /** 盘点 / stocktake */
+  | 'STOCKTAKE'
   /** 队伍 / team */
   | 'TEAM';
 
