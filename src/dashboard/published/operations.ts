@@ -134,6 +134,8 @@ export type ClaimState =
 export type DecideApprovalInput = {
   /** 审批编号。 / Global id of the approval. */
   approvalId: string;
+  /** 征用决定文号;空则由枢纽编号。 / Number of a requisition; absent: the hub's own. */
+  certificate?: string | null | undefined;
   /** 决定。 / The decision. */
   decision: Decision;
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
@@ -218,10 +220,14 @@ export type EventKind =
   | 'COMMITMENT_RECORDED'
   /** 差异已确认 / difference confirmed */
   | 'DIFFERENCE_CONFIRMED'
+  /** 保管费用已登记 / keeper's fee recorded */
+  | 'FEE_RECORDED'
   /** 物资已验收 / goods inspected */
   | 'GOODS_INSPECTED'
   /** 物资已留存 / goods kept */
   | 'GOODS_KEPT'
+  /** 物资已转用于其他事件 / goods moved to another incident */
+  | 'GOODS_MOVED'
   /** 归还物资已到库 / goods returned */
   | 'GOODS_RETURNED'
   /** 物资归还途中 / goods returning */
@@ -254,6 +260,12 @@ export type EventKind =
   | 'LEG_ARRIVED'
   /** 已启运 / leg departed */
   | 'LEG_DEPARTED'
+  /** 已改道 / leg diverted */
+  | 'LEG_DIVERTED'
+  /** 已中转交接 / leg handed over */
+  | 'LEG_HANDED_OVER'
+  /** 已折返 / leg turned back */
+  | 'LEG_TURNED_BACK'
   /** 批次已封存 / lot blocked */
   | 'LOT_BLOCKED'
   /** 批次已过期,待处置 / a lot expired, to be disposed of */
@@ -274,6 +286,8 @@ export type EventKind =
   | 'ORDER_ISSUED'
   /** 装载中 / order loading */
   | 'ORDER_LOADING'
+  /** 出借单位提出异议 / lender objected to a command */
+  | 'ORDER_OBJECTED'
   /** 调拨单含召回批次 / an order holds recalled goods */
   | 'ORDER_RECALLED'
   /** 已签收 / order received */
@@ -302,6 +316,8 @@ export type EventKind =
   | 'REFILL_TASK_OPENED'
   /** 平急状态已转换 / operating mode changed */
   | 'REGION_MODE_CHANGED'
+  /** 已安排中转 / relay planned */
+  | 'RELAY_PLANNED'
   /** 轮换要约已发布 / goods offered for rotation */
   | 'ROTATION_OFFERED'
   /** 轮换物资已承接 / offered goods taken */
@@ -922,7 +938,7 @@ export type DashOrderQueryVariables = Exact<{
 }>;
 
 
-export type DashOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, proposalId: string, draftedAt: string, holdLapsesAt: string | null, issuedAt: string | null, acknowledgedAt: string | null, loadingAt: string | null, closedAt: string | null, cancelledAt: string | null, cancelReason: string | null, incident: { id: string, nameZh: string, nameEn: string | null, responseLevel: ResponseLevel | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, payer: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, agreement: { code: string, version: number, nameZh: string, nameEn: string, terms: { regime: Regime, dueDays: number, dueAnchor: DueAnchor, riskPassesAt: RiskPassesAt, differenceWindowHours: number, refillShelfMonths: number } } | null, approvals: Array<{ id: string, kind: ApprovalKind, state: ApprovalState, reason: string | null, lapsesAt: string, decidedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null } }>, lines: Array<{ id: string, basis: Basis, ordered: number, held: number, loaded: number, departed: number, accepted: number, rejected: number, missing: number, cancelled: number, leavesAt: string, arrivesAt: string, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery, dangerousGoods: string | null } | null, lot: { code: string } | null, depot: { nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, custodian: { id: string, nameZh: string, nameEn: string | null } }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, arrivedAt: string | null, carrier: { nameZh: string, nameEn: string | null } }> } | null };
+export type DashOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, proposalId: string | null, draftedAt: string, holdLapsesAt: string | null, issuedAt: string | null, acknowledgedAt: string | null, loadingAt: string | null, closedAt: string | null, cancelledAt: string | null, cancelReason: string | null, incident: { id: string, nameZh: string, nameEn: string | null, responseLevel: ResponseLevel | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, payer: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, agreement: { code: string, version: number, nameZh: string, nameEn: string, terms: { regime: Regime, dueDays: number, dueAnchor: DueAnchor, riskPassesAt: RiskPassesAt, differenceWindowHours: number, refillShelfMonths: number } } | null, approvals: Array<{ id: string, kind: ApprovalKind, state: ApprovalState, reason: string | null, lapsesAt: string, decidedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null } }>, lines: Array<{ id: string, basis: Basis, ordered: number, held: number, loaded: number, departed: number, accepted: number, rejected: number, missing: number, cancelled: number, leavesAt: string, arrivesAt: string, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery, dangerousGoods: string | null } | null, lot: { code: string } | null, depot: { nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, custodian: { id: string, nameZh: string, nameEn: string | null } }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, arrivedAt: string | null, carrier: { nameZh: string, nameEn: string | null } }> } | null };
 
 export type DashOrdersQueryVariables = Exact<{
   first: number;
