@@ -91,7 +91,9 @@ describe("the data folder", () => {
     dead.kill("SIGKILL");
     await once(dead, "exit");
     const heirs = Array.from({ length: 5 }, () => fork(script));
-    const said = await Promise.all(heirs.map(async (heir) => (await once(heir, "message"))[0]));
+    const said = await Promise.all(
+      heirs.map(async (heir) => (await once(heir, "message"))[0] as unknown),
+    );
     for (const heir of heirs) heir.kill("SIGKILL");
     expect(said.toSorted()).toEqual(["held", "taken", "taken", "taken", "taken"]);
   });
