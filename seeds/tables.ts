@@ -1,11 +1,13 @@
 import type { PgTable } from "drizzle-orm/pg-core";
 import { membership, principal } from "../schema/tables/access.ts";
 import * as catalog from "../schema/tables/catalog.ts";
+import * as gifts from "../schema/tables/donations.ts";
 import * as forces from "../schema/tables/forces.ts";
 import { roadLink, roadNode } from "../schema/tables/network.ts";
 import * as places from "../schema/tables/regions.ts";
 import * as reserves from "../schema/tables/reserves.ts";
 import type { Calendar } from "./calendar.ts";
+import { packRows, publishedGifts } from "./donations.ts";
 import type { Term } from "./places.model.ts";
 import type { World } from "./world.model.ts";
 
@@ -28,6 +30,7 @@ export const tablesOf = (world: World, calendar: Calendar): Filling[] => [
   ...reserveTables(world, calendar),
   ...forceTables(world, calendar),
   ...memberTables(world),
+  ...giftTables(world, calendar),
 ];
 
 const placeTables = (world: World): Filling[] => [
@@ -137,3 +140,16 @@ const memberTables = ({ principals }: World): Filling[] => [
     ),
   ),
 ];
+
+function giftTables(world: World, calendar: Calendar): Filling[] {
+  const { campaign, disclosure, version, donation, intake, line } = publishedGifts(world, calendar);
+  return [
+    fill(gifts.itemPack, packRows(world)),
+    fill(gifts.campaign, campaign),
+    fill(gifts.disclosure, disclosure),
+    fill(gifts.disclosureVersion, version),
+    fill(gifts.donation, donation),
+    fill(gifts.donationIntake, intake),
+    fill(gifts.disclosureLine, line),
+  ];
+}

@@ -73,6 +73,15 @@ export const eventKind = {
   STOCKTAKE_COUNTED: { zh: "盘点已录入", en: "stocktake counted" },
   STOCKTAKE_CLOSED: { zh: "盘点已结束", en: "stocktake closed" },
   STOCKTAKE_CANCELLED: { zh: "盘点已取消", en: "stocktake cancelled" },
+  CAMPAIGN_OPENED: { zh: "慈善项目已登记", en: "campaign opened" },
+  CAMPAIGN_CHANGED: { zh: "慈善项目已更新", en: "campaign changed" },
+  DONATIONS_IMPORTED: { zh: "捐赠物资已导入", en: "donations imported" },
+  DONATION_DISTRIBUTED: { zh: "捐赠物资已发放", en: "donated goods distributed" },
+  DISCLOSURE_OPENED: { zh: "公示已建立", en: "disclosure opened" },
+  DISCLOSURE_PUBLISHED: { zh: "捐赠信息已公示", en: "disclosure published" },
+  DISCLOSURE_CORRECTED: { zh: "捐赠公示已更正", en: "disclosure corrected" },
+  DISCLOSURE_DUE_SOON: { zh: "公示即将到期", en: "disclosure due soon" },
+  DISCLOSURE_OVERDUE: { zh: "公示已逾期", en: "disclosure overdue" },
 } as const satisfies Words;
 export type EventKind = keyof typeof eventKind;
 
@@ -95,5 +104,8 @@ export const subjectKind = {
   STOCKTAKE: { zh: "盘点", en: "stocktake" },
   ROTATION_OFFER: { zh: "轮换要约", en: "rotation offer" },
   COMMITMENT: { zh: "调用协议", en: "call right" },
+  CAMPAIGN: { zh: "慈善项目", en: "campaign" },
+  DISCLOSURE: { zh: "捐赠公示", en: "disclosure" },
+  DONATION_IMPORT: { zh: "捐赠导入", en: "import of donations" },
 } as const satisfies Words;
 export type SubjectKind = keyof typeof subjectKind;

@@ -20,4 +20,7 @@ export const subjectTypes: Readonly<Record<SubjectKind, string>> = {
   STOCKTAKE: "Stocktake",
   ROTATION_OFFER: "RotationOffer",
   COMMITMENT: "Commitment",
+  CAMPAIGN: "Campaign",
+  DISCLOSURE: "Disclosure",
+  DONATION_IMPORT: "DonationImport",
 };

@@ -95,6 +95,16 @@ import {
   StatementTaskAgeEdges,
 } from "../replenishment/statement.edges.ts";
 import { StatementResolver } from "../replenishment/statement.resolver.ts";
+import { DisclosureResolver } from "../donations/disclosure.resolver.ts";
+import {
+  CampaignEdges,
+  DisclosureEdges,
+  PublicDistributionEdges,
+  PublicDonationEdges,
+  PublicInventoryEdges,
+} from "../donations/donations.edges.ts";
+import { ImportResolver } from "../donations/import.resolver.ts";
+import { PublicResolver } from "../donations/public.resolver.ts";
 
 /** Every class that gives the schema a field: one line per slice. */
 export const resolvers = [
@@ -190,5 +200,13 @@ export const resolvers = [
   StatementLineEdges,
   StatementTaskAgeEdges,
   KpiResolver,
+  DisclosureResolver,
+  ImportResolver,
+  PublicResolver,
+  CampaignEdges,
+  DisclosureEdges,
+  PublicDistributionEdges,
+  PublicDonationEdges,
+  PublicInventoryEdges,
   ChangesResolver,
 ] as const;

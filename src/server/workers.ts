@@ -1,6 +1,7 @@
 import { lapseHolds } from "../dispatch/lapse.service.ts";
 import { settleDifferences } from "../dispatch/leg-difference.service.ts";
 import { resumeProposals } from "../dispatch/proposal.service.ts";
+import { ringClocks } from "../donations/clock.service.ts";
 import type { Database } from "../postgres/pool.ts";
 import { deemUse, settleDueDates } from "../replenishment/due.service.ts";
 import { sweepExpired } from "../reserves/disposal.service.ts";
@@ -16,8 +17,8 @@ const abandonedSeconds = 120;
 
 /**
  * What time alone makes due, by the database's clock: holds that lapse, differences that are
- * deemed agreed, claims that get their due day, goods that are deemed used, lots that expired;
- * and plans that a node which is gone no longer solves. Several nodes may
+ * deemed agreed, claims that get their due day, goods that are deemed used, lots that expired,
+ * disclosures that are due; and plans that a node which is gone no longer solves. Several nodes may
  * run the same round; each step locks what it ends and finds nothing the second time.
  */
 const steps: readonly ((database: Database) => Promise<unknown>)[] = [
@@ -27,6 +28,7 @@ const steps: readonly ((database: Database) => Promise<unknown>)[] = [
   deemUse,
   sweepExpired,
   (database) => resumeProposals(database, abandonedSeconds),
+  ringClocks,
 ];
 
 export function startWorkers(database: Database, onError: (error: unknown) => void): Workers {

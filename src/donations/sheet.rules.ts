@@ -1,0 +1,15 @@
+import type { FindingCode } from "../../schema/words/donations.ts";
+import { aboutFile } from "./import-columns.rules.ts";
+import type { Finding } from "./import.model.ts";
+import type { Sheet } from "./sheet.model.ts";
+
+/** A table, or why the file is none. */
+export type SheetReading = { readonly sheet: Sheet } | { readonly fault: Finding };
+
+export const columnsMax = 60;
+
+export const faulty = (
+  code: FindingCode,
+  facts: Finding["facts"] = {},
+  row = 0,
+): { readonly fault: Finding } => ({ fault: { ...aboutFile(code, facts), row } });
