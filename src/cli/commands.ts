@@ -2,6 +2,7 @@ import { demoCommand } from "./demo.command.ts";
 import { grantCommand, keyIssueCommand, keyRevokeCommand } from "./access.commands.ts";
 import type { Command } from "./command.ts";
 import { migrateCommand, sdlCommand, seedCommand } from "./hub.commands.ts";
+import { importDonationsCommand } from "./import.command.ts";
 import { ledgerVerifyCommand } from "./ledger.commands.ts";
 import { serveCommand } from "./serve.command.ts";
 import { solveCommand } from "./solve.command.ts";
@@ -11,6 +12,7 @@ export const commands: readonly Command[] = [
   serveCommand,
   demoCommand,
   solveCommand,
+  importDonationsCommand,
   ledgerVerifyCommand,
   migrateCommand,
   seedCommand,

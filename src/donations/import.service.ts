@@ -87,6 +87,23 @@ export async function confirmDonations(
   });
 }
 
+/** Which of these organizations are charities, with their names. */
+export function readCharities(
+  database: Database,
+  principal: Principal | undefined,
+  orgs: readonly string[],
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  if (principal === undefined || orgs.length === 0) return Promise.resolve([]);
+  return withTx(database, readerOf(principal), async (tx) => {
+    const found = await Promise.all(
+      orgs.map(async (id) => ({ id, charity: await readCharity(tx, id) })),
+    );
+    return found.flatMap(({ id, charity }) =>
+      charity?.sector === "CHARITY" ? [{ id, name: charity.nameZh }] : [],
+    );
+  });
+}
+
 /** A confirmed import of the reader's own charity. */
 export const importById = (tx: Tx, id: string): Promise<ImportRow | undefined> =>
   readImport(tx, id);

@@ -17,6 +17,7 @@ import { authRoutes } from "./auth.ts";
 import { isLoopback } from "./loopback.ts";
 import type { Brake } from "./brake.ts";
 import type { Proxies } from "./address.ts";
+import { donationRoutes } from "./donation-routes.ts";
 import { askingOf, type Asking } from "./asking.ts";
 import { readCaller } from "./caller.ts";
 import { dashboardAssets, dashboardPaths, dashboardTags } from "./dashboard.ts";
@@ -72,6 +73,8 @@ export function appOf(parts: AppParts): Express {
   app.use("/auth", authRoutes({ database: parts.hub.database, devLogin: parts.devLogin }));
   app.use("/assets", dashboardAssets());
   app.get(dashboardPaths, front(parts));
+  app.use(donationRoutes({ ...parts, askingFor, langOf }));
+  app.get("/", front(parts));
   app.get("/graphql", help);
   app.use("/graphql", ...graphqlRoute(parts));
   app.use(() => {

@@ -155,8 +155,8 @@ ${body}
 </body></html>
 `;
 
-const safe = (text: string): string =>
+export const safe = (text: string): string =>
   text.replace(/[&<>"']/g, (sign) => `&#${String(sign.charCodeAt(0))};`);
 
-const chinaTime = (at: Date): string =>
+export const chinaTime = (at: Date): string =>
   new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
