@@ -62,7 +62,7 @@ export class ItemFinder {
         const [, letters = "", initials = ""] = item.searchText.split(" ");
         const likeness = Math.max(
           alike(written, bare(item.nameZh)),
-          alike(spelled, letters) * 0.95,
+          alike(spelled, letters.slice(0, spelled.length)) * 0.95,
           spelled.length > 1 && spelled === initials ? 0.9 : 0,
         );
         return { item, likeness };

@@ -55,7 +55,7 @@ const showPublic =
   ({ hub, schema, askingFor, langOf }: DonationParts): RequestHandler =>
   async (request, response, next) => {
     const asking = askingFor(request);
-    const locale = langOf(request, asking.locale);
+    const locale = langOf(request, "zh");
     const query = (name: string): string | undefined => {
       const value = request.query[name];
       return typeof value === "string" && value !== "" ? value : undefined;

@@ -55,7 +55,7 @@ export function tableOf(
   const body = rows.map(({ cells, className = "" }) => {
     const tds = cells.map(
       ({ title, html, isNumber = false }) =>
-        `<td data-t="${safe(title)}"${isNumber ? ' class="n"' : ""}>${html}</td>`,
+        `<td data-t="${safe(title)}"${isNumber ? ' class="n"' : ""}><span>${html}</span></td>`,
     );
     return `<tr${className === "" ? "" : ` class="${className}"`}>${tds.join("")}</tr>`;
   });

