@@ -1,4 +1,4 @@
-import type { FindingCode } from "../../schema/words/donations.ts";
+import type { FindingCode } from "../../schema/words/import-findings.ts";
 
 /** A value read from a cell, or why it cannot be. */
 export type Reading<Value> =

@@ -1,4 +1,4 @@
-import { findingCode, type FindingCode } from "../../schema/words/donations.ts";
+import { findingCode, type FindingCode } from "../../schema/words/import-findings.ts";
 import { codesOf } from "../../schema/words/word.ts";
 import { importField, type Finding, type ImportField } from "./import.model.ts";
 import type { SheetRow } from "./sheet.model.ts";

@@ -1,4 +1,4 @@
-import type { FindingCode } from "../../schema/words/donations.ts";
+import type { FindingCode } from "../../schema/words/import-findings.ts";
 import {
   isRead,
   readDay,

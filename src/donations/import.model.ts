@@ -1,4 +1,5 @@
-import type { FindingCode, FindingLevel, RowChange } from "../../schema/words/donations.ts";
+import type { FindingLevel, RowChange } from "../../schema/words/donations.ts";
+import type { FindingCode } from "../../schema/words/import-findings.ts";
 
 /** The columns of the template; each has one title and the titles that people also use. */
 export const importField = {

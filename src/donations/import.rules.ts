@@ -1,4 +1,4 @@
-import type { FindingCode } from "../../schema/words/donations.ts";
+import type { FindingCode } from "../../schema/words/import-findings.ts";
 import { aboutFile, headerOf, isHeader, type Header } from "./import-columns.rules.ts";
 import { ItemFinder } from "./import-item.rules.ts";
 import { RowReader } from "./import-row.rules.ts";

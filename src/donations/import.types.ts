@@ -1,12 +1,11 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import {
-  findingCode,
   findingLevel,
   importMode,
-  type FindingCode,
   type FindingLevel,
   type ImportMode,
 } from "../../schema/words/donations.ts";
+import { findingCode, type FindingCode } from "../../schema/words/import-findings.ts";
 import { Node } from "../graph/node.ts";
 import { payloadOf } from "../graph/refused.ts";
 import { Instant } from "../graph/scalars.ts";

@@ -1,4 +1,4 @@
-import type { FindingCode } from "../../schema/words/donations.ts";
+import type { FindingCode } from "../../schema/words/import-findings.ts";
 import { aboutFile } from "./import-columns.rules.ts";
 import type { Finding } from "./import.model.ts";
 import type { Sheet } from "./sheet.model.ts";
