@@ -1,4 +1,6 @@
-import type * as tables from "../schema/tables/donations.ts";
+import type { campaign } from "../schema/tables/campaigns.ts";
+import type * as published from "../schema/tables/disclosures.ts";
+import type * as gifts from "../schema/tables/donations.ts";
 import type { Calendar } from "./calendar.ts";
 import type { LotRow } from "./goods.model.ts";
 import { uuidOf } from "./identity.ts";
@@ -31,12 +33,12 @@ type Row<Table extends { $inferInsert: object }> = Table["$inferInsert"];
 
 /** What one charity has published when the hub opens: the donated lots that it holds. */
 export interface PublishedGifts {
-  readonly campaign: Row<typeof tables.campaign>[];
-  readonly disclosure: Row<typeof tables.disclosure>[];
-  readonly version: Row<typeof tables.disclosureVersion>[];
-  readonly donation: Row<typeof tables.donation>[];
-  readonly intake: Row<typeof tables.donationIntake>[];
-  readonly line: Row<typeof tables.disclosureLine>[];
+  readonly campaign: Row<typeof campaign>[];
+  readonly disclosure: Row<typeof published.disclosure>[];
+  readonly version: Row<typeof published.disclosureVersion>[];
+  readonly donation: Row<typeof gifts.donation>[];
+  readonly intake: Row<typeof gifts.donationIntake>[];
+  readonly line: Row<typeof published.disclosureLine>[];
 }
 
 const nothing: PublishedGifts = {

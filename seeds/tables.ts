@@ -1,6 +1,8 @@
 import type { PgTable } from "drizzle-orm/pg-core";
 import { membership, principal } from "../schema/tables/access.ts";
+import { campaign as campaigns } from "../schema/tables/campaigns.ts";
 import * as catalog from "../schema/tables/catalog.ts";
+import * as published from "../schema/tables/disclosures.ts";
 import * as gifts from "../schema/tables/donations.ts";
 import * as forces from "../schema/tables/forces.ts";
 import { roadLink, roadNode } from "../schema/tables/network.ts";
@@ -145,11 +147,11 @@ function giftTables(world: World, calendar: Calendar): Filling[] {
   const { campaign, disclosure, version, donation, intake, line } = publishedGifts(world, calendar);
   return [
     fill(gifts.itemPack, packRows(world)),
-    fill(gifts.campaign, campaign),
-    fill(gifts.disclosure, disclosure),
-    fill(gifts.disclosureVersion, version),
+    fill(campaigns, campaign),
+    fill(published.disclosure, disclosure),
+    fill(published.disclosureVersion, version),
     fill(gifts.donation, donation),
     fill(gifts.donationIntake, intake),
-    fill(gifts.disclosureLine, line),
+    fill(published.disclosureLine, line),
   ];
 }

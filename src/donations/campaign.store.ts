@@ -42,7 +42,8 @@ export async function insertCampaign(
 
 const campaignColumns = `id, number, org, name_zh as "nameZh", name_en as "nameEn",
   region_code as "regionCode", incident_id as "incidentId", major,
-  filing_number as "filingNumber", starts_on::text as "startsOn", ends_on::text as "endsOn", version`;
+  filing_number as "filingNumber", starts_on::text as "startsOn", ends_on::text as "endsOn",
+  version`;
 
 export async function readCampaigns(tx: Tx, ids: readonly string[]): Promise<CampaignRow[]> {
   const { rows } = await tx.client.query<CampaignRow>(

@@ -9,6 +9,7 @@ import type { Outcome } from "../kernel/refusal.ts";
 import { pageWith } from "../regions/page.types.ts";
 import { changeCampaign, openCampaign, openDisclosure } from "./campaign.service.ts";
 import { publishDisclosure } from "./disclosure.service.ts";
+import * as inputs from "./disclosure.args.types.ts";
 import * as types from "./disclosure.types.ts";
 import { Campaign, Disclosure, DisclosureConnection } from "./disclosure.types.ts";
 import { recordDistribution } from "./distribution.service.ts";
@@ -61,7 +62,7 @@ export class DisclosureResolver {
     description: "可见的公示,含本单位未公示的。 / Disclosures that you may see, own drafts too.",
   })
   async disclosures(
-    @Args(() => types.DisclosuresArgs) { organizationId, ...args }: types.DisclosuresArgs,
+    @Args(() => inputs.DisclosuresArgs) { organizationId, ...args }: inputs.DisclosuresArgs,
     @Ctx() context: Context,
   ): Promise<Connection<Disclosure>> {
     const org = organizationId === undefined ? undefined : orgOf(organizationId);
@@ -74,7 +75,7 @@ export class DisclosureResolver {
     description: "即将到期和已逾期的公示,先到期的在前。 / Due soon and overdue, first due first.",
   })
   async disclosuresDue(
-    @Args(() => types.DisclosuresDueArgs) { withinDays, ...args }: types.DisclosuresDueArgs,
+    @Args(() => inputs.DisclosuresDueArgs) { withinDays, ...args }: inputs.DisclosuresDueArgs,
     @Ctx() context: Context,
   ): Promise<Connection<Disclosure>> {
     const page = await listDue(await context.reading.tx(), args, withinDays);
@@ -85,8 +86,8 @@ export class DisclosureResolver {
     description: "登记慈善项目(公示员办理)。 / Registers a campaign; by the publisher.",
   })
   openCampaign(
-    @Arg("input", () => types.OpenCampaignInput, { description: "项目。 / The campaign." })
-    { organizationId, incidentId, idempotencyKey: key, ...input }: types.OpenCampaignInput,
+    @Arg("input", () => inputs.OpenCampaignInput, { description: "项目。 / The campaign." })
+    { organizationId, incidentId, idempotencyKey: key, ...input }: inputs.OpenCampaignInput,
     @Ctx() context: Context,
   ): Promise<Campaign | Refused> {
     const { database } = context.hub;
@@ -98,8 +99,8 @@ export class DisclosureResolver {
     description: "登记项目的结束或备案编号。 / The end of a campaign, or its filing number.",
   })
   changeCampaign(
-    @Arg("input", () => types.ChangeCampaignInput, { description: "变更。 / What changes." })
-    { campaignId, idempotencyKey: key, endsOn, filingNumber }: types.ChangeCampaignInput,
+    @Arg("input", () => inputs.ChangeCampaignInput, { description: "变更。 / What changes." })
+    { campaignId, idempotencyKey: key, endsOn, filingNumber }: inputs.ChangeCampaignInput,
     @Ctx() context: Context,
   ): Promise<Campaign | Refused> {
     const { database } = context.hub;
@@ -111,14 +112,14 @@ export class DisclosureResolver {
     description: "就一起事件建立公示。 / Opens a disclosure about an incident.",
   })
   openDisclosure(
-    @Arg("input", () => types.OpenDisclosureInput, { description: "公示。 / About what." })
+    @Arg("input", () => inputs.OpenDisclosureInput, { description: "公示。 / About what." })
     {
       organizationId,
       incidentId,
       idempotencyKey: key,
       titleZh,
       titleEn,
-    }: types.OpenDisclosureInput,
+    }: inputs.OpenDisclosureInput,
     @Ctx() context: Context,
   ): Promise<Disclosure | Refused> {
     const { database } = context.hub;
@@ -136,8 +137,8 @@ export class DisclosureResolver {
     description: "公示:发布新版本;更正须附公开说明。 / Publishes the next version.",
   })
   publishDisclosure(
-    @Arg("input", () => types.PublishDisclosureInput, { description: "公示。 / Which one." })
-    { disclosureId, note, idempotencyKey: key }: types.PublishDisclosureInput,
+    @Arg("input", () => inputs.PublishDisclosureInput, { description: "公示。 / Which one." })
+    { disclosureId, note, idempotencyKey: key }: inputs.PublishDisclosureInput,
     @Ctx() context: Context,
   ): Promise<Disclosure | Refused> {
     const { database } = context.hub;
@@ -155,8 +156,10 @@ export class DisclosureResolver {
       "登记由库发放:地点、单位类别、数量、日期。 / Goods given out from the shelf; no names.",
   })
   recordDistribution(
-    @Arg("input", () => types.RecordDistributionInput, { description: "发放。 / What went where." })
-    { number, distributed, idempotencyKey: key }: types.RecordDistributionInput,
+    @Arg("input", () => inputs.RecordDistributionInput, {
+      description: "发放。 / What went where.",
+    })
+    { number, distributed, idempotencyKey: key }: inputs.RecordDistributionInput,
     @Ctx() context: Context,
   ): Promise<Disclosure | Refused> {
     const { database } = context.hub;

@@ -11,7 +11,7 @@ export interface PublicationDiff {
   readonly endedDistributions: readonly string[];
   readonly added: number;
   readonly changed: number;
-  /** Entries that said something that is no longer said: a correction, which needs a public note. */
+  /** Entries that said what is no longer said: a correction, which needs a public note. */
   readonly corrections: number;
 }
 

@@ -53,8 +53,10 @@ const synonyms: Readonly<Record<ImportField, readonly string[]>> = {
 };
 
 /** Titles under which people keep what the hub must not take. */
-const personal =
-  /电话|手机|联系方式|联系人|身份证|证件|护照|住址|家庭地址|银行|账号|卡号|微信|邮箱|phone|mobile|idcard|passport|email|wechat|address/i;
+const personal = [
+  /电话|手机|联系方式|联系人|身份证|证件|护照|住址|家庭地址|银行|账号|卡号|微信|邮箱/,
+  /phone|mobile|idcard|passport|email|wechat|address/i,
+];
 
 const fields = codesOf(importField as never) as readonly ImportField[];
 
@@ -105,7 +107,7 @@ export function headerOf(rows: readonly SheetRow[]): {
     if (field !== undefined && places.has(field))
       findings.push(titled(found.number, title, "COLUMN_TWICE", { name: title }));
     else if (field !== undefined) places.set(field, place);
-    else if (personal.test(plain(title)))
+    else if (personal.some((word) => word.test(plain(title))))
       findings.push(titled(found.number, title, "PERSONAL_COLUMN"));
     else if (title.trim() !== "")
       findings.push({ ...titled(found.number, title, "COLUMN_IGNORED"), level: "NOTE" });

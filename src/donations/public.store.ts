@@ -43,8 +43,8 @@ const valuesOf = ({ org, item, regionCode, disclosureId, number }: PublicFilter)
   number ?? null,
 ];
 
-const lineColumns = `p.disclosure_id as "disclosureId", p.org, p.number, p.lot_id as "lotId", p.donor,
-  p.item, p.given, p.received_on::text as "receivedOn", p.earmark, p.received,
+const lineColumns = `p.disclosure_id as "disclosureId", p.org, p.number, p.lot_id as "lotId",
+  p.donor, p.item, p.given, p.received_on::text as "receivedOn", p.earmark, p.received,
   p.in_stock as "inStock", p.out, p.distributed, p.used, p.lost`;
 
 /** Published donations, the newest receipts first. */
@@ -154,7 +154,7 @@ export async function readDisclosurePage(
   return rows;
 }
 
-/** Of the reader's own charities, and of those that it watches over: what is due, first due first. */
+/** Of the reader's charities, and of those that it watches over: what is due, first due first. */
 export async function readDuePage(
   tx: Tx,
   untilDay: string,

@@ -9,8 +9,10 @@ const expandedMax = 48 * 1024 * 1024;
 const entriesMax = 2_000;
 /** A sheet whose cells lie further out is no list of goods; empty formatted cells count too. */
 const rowsReach = 20_000;
-const wanted =
-  /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/(workbook|styles|sharedStrings)\.xml|xl\/_rels\/workbook\.xml\.rels|xl\/worksheets\/[^/]+\.xml)$/;
+const wanted = [
+  /^(\[Content_Types\]\.xml|_rels\/\.rels|xl\/_rels\/workbook\.xml\.rels)$/,
+  /^xl\/(workbook|styles|sharedStrings|worksheets\/[^/]+)\.xml$/,
+];
 
 /**
  * Reads the first sheet. The archive is expanded here, within a bound, and only what was expanded
@@ -47,7 +49,8 @@ function expand(bytes: Uint8Array): Parts | "BROKEN" | "EXPANDS" {
   let [size, entries, broken] = [0, 0, false];
   const unzip = new Unzip((file) => {
     entries += 1;
-    if (!wanted.test(file.name) || parts.has(file.name) || entries > entriesMax) return;
+    const isWanted = wanted.some((name) => name.test(file.name)) && !parts.has(file.name);
+    if (!isWanted || entries > entriesMax) return;
     const chunks: Uint8Array[] = [];
     parts.set(file.name, chunks);
     file.ondata = (error, chunk) => {

@@ -7,7 +7,8 @@ const style = `body{font:18px/1.6 system-ui,"PingFang SC","Noto Sans CJK SC",san
 body{max-width:68rem;margin:0 auto;padding:.5rem 1rem;color:#111;background:#fff}
 h1{font-size:1.6rem}h2{font-size:1.3rem;margin-top:2rem}a{color:#0645ad}
 .drill{background:#a00;color:#fff;padding:.3rem .8rem;font-weight:bold}
-table{border-collapse:collapse;width:100%}td,th{border:1px solid #888;padding:.3rem .5rem;text-align:left}
+table{border-collapse:collapse;width:100%}
+td,th{border:1px solid #888;padding:.3rem .5rem;text-align:left}
 .n{text-align:right;white-space:nowrap}.error td{background:#fff0f0}.bar{font-weight:bold}
 input,button,select,textarea{font:inherit;padding:.4rem;max-width:100%;box-sizing:border-box}
 textarea{width:100%;height:8rem}button{min-height:2.8rem}form{margin:1rem 0}

@@ -36,7 +36,8 @@ export const publicWords = {
   en: {
     title: "Donated goods, published",
     about:
-      "What charities have published: what is there, where it came from, where it went. No money here.",
+      "What charities have published: what is there, whence it came, where it went. " +
+      "No money is taken here.",
     drill: "Exercise data, all invented",
     asOf: "Data as of",
     hours: "last published {n} hours ago",
@@ -76,7 +77,9 @@ export const importWords = {
     signIn: "请先以慈善组织公示员身份登录。",
     home: "到首页登录",
     notYours: "您没有慈善组织的公示员角色,请联系本单位管理员。",
-    how: "选择 .csv 或 .xlsx 文件,或从表格中复制后粘贴。先预检,确认前不写入任何内容;至多 5000 行、10 MB。请勿填写电话、身份证号等个人信息。",
+    how:
+      "选择 .csv 或 .xlsx 文件,或从表格中复制后粘贴。先预检,确认前不写入任何内容;" +
+      "至多 5000 行、10 MB。请勿填写电话、身份证号等个人信息。",
     template: "下载模板",
     charity: "慈善组织",
     file: "文件",
@@ -111,7 +114,10 @@ export const importWords = {
     signIn: "Sign in first, as the publisher of a charity.",
     home: "Sign in on the front page",
     notYours: "You are not the publisher of a charity; ask your administrator.",
-    how: "Choose a .csv or .xlsx file, or paste from a spreadsheet. It is checked first; nothing is written before you confirm. At most 5,000 rows and 10 MB. No telephone or identity numbers, please.",
+    how:
+      "Choose a .csv or .xlsx file, or paste from a spreadsheet. It is checked first; nothing is " +
+      "written before you confirm. At most 5,000 rows and 10 MB. " +
+      "No telephone or identity numbers, please.",
     template: "Download the template",
     charity: "Charity",
     file: "File",
@@ -132,7 +138,9 @@ export const importWords = {
     confirmAll: "Confirm",
     confirmValid: "Import the {n} valid rows only",
     writing: "Writing…",
-    done: "Done: {added} new, {changed} changed, {same} the same, {refused} rows with errors left out.",
+    done:
+      "Done: {added} new, {changed} changed, {same} the same; " +
+      "{refused} rows with errors were left out.",
     publish: "Next: publish",
     refused: "Nothing was written",
     public: "See the public page",

@@ -18,6 +18,9 @@ export const importTop = ({ locale, kind }: ImportShell): string => {
   return shellTop({ locale, kind, title: importWords[locale].title, drill, other, otherHref });
 };
 
+const formTop = (locale: Locale): string =>
+  `<form method="post" action="/donations/import?lang=${locale}" enctype="multipart/form-data">`;
+
 export const paragraph = (text: string): string => `<p>${safe(text)}</p>`;
 
 /** Choosing a file: the only step that asks for anything. */
@@ -25,7 +28,7 @@ export function chooseForm({ locale }: ImportShell, orgs: readonly { id: string;
   const words = importWords[locale];
   const options = orgs.map(({ id, name }) => `<option value="${safe(id)}">${safe(name)}</option>`);
   return `<p>${words.how} <a href="/donations/template.csv">${words.template}</a></p>
-<form method="post" action="/donations/import?lang=${locale}" enctype="multipart/form-data">
+${formTop(locale)}
 <p><label>${words.charity} <select name="org">${options.join("")}</select></label></p>
 <p><label>${words.file} <input type="file" name="file" accept=".csv,.tsv,.txt,.xlsx"></label></p>
 <p><label>${words.paste}<textarea name="text"></textarea></label></p>
@@ -53,7 +56,7 @@ export function previewPart(
   const confirm = hasErrors
     ? button("VALID_ROWS_ONLY" satisfies ImportMode, fill(words.confirmValid, { n: valid }))
     : button("ALL_OR_NOTHING" satisfies ImportMode, words.confirmAll);
-  const form = `<form method="post" action="/donations/import?lang=${locale}" enctype="multipart/form-data">
+  const form = `${formTop(locale)}
 ${hidden}${added + changed > 0 ? confirm : ""}${hasErrors ? button("errors", words.errorsFile) : ""}
 <a href="/donations/import?lang=${locale}">${words.again}</a></form>`;
   const idle = total > 0 && added + changed === 0 && !hasErrors ? paragraph(words.nothing) : "";

@@ -107,8 +107,10 @@ function htmlOf(data: Published, ask: PublicAsk, words: PublicWords): string {
   const path = number === undefined ? "/public/donations" : `/public/donations/${number}`;
   const shell = { locale, kind: data.hub.kind, title: words.title, drill: words.drill };
   const top = shellTop({ ...shell, other: words.other, otherHref: `${path}?lang=${other}` });
-  const find = `<form action="/public/donations"><input type="hidden" name="lang" value="${locale}">
-<label>${words.find} <input name="number" maxlength="20"></label> <button>${words.go}</button></form>`;
+  const find = `<form action="/public/donations">
+<input type="hidden" name="lang" value="${locale}">
+<label>${words.find} <input name="number" maxlength="20"></label>
+<button>${words.go}</button></form>`;
   const back = `<p><a href="/public/donations?lang=${locale}">${words.back}</a></p>`;
   const missing = number !== undefined && data.publicDonations.edges.length === 0;
   const parts = missing ? [`<p>${words.missing}</p>`] : sections(data, ask, words);
@@ -128,7 +130,8 @@ function ageOf({ hub, publicDisclosures }: Published, words: PublicWords): strin
   if (times.length === 0) return `<p>${words.none}</p>`;
   const latest = new Date(Math.max(...times));
   const n = Math.floor((now.getTime() - latest.getTime()) / 3_600_000);
-  return `<p>${words.asOf} <time datetime="${latest.toISOString()}">${chinaTime(latest)} (UTC+8)</time>
+  const at = `${chinaTime(latest)} (UTC+8)`;
+  return `<p>${words.asOf} <time datetime="${latest.toISOString()}">${at}</time>
 · ${fill(words.hours, { n })}</p>`;
 }
 
@@ -137,15 +140,16 @@ function sections(data: Published, ask: PublicAsk, words: PublicWords): string[]
   const next = (name: "stock" | "received" | "given", page: Paged<unknown>): string => {
     const { hasNextPage, endCursor } = page.pageInfo;
     if (!hasNextPage || endCursor === null) return "";
-    return `<p><a href="/public/donations?lang=${locale}&amp;${name}=${endCursor}#${name}">${words.next}</a></p>`;
+    const href = `/public/donations?lang=${locale}&amp;${name}=${endCursor}#${name}`;
+    return `<p><a href="${href}">${words.next}</a></p>`;
   };
+  const none = `<p>${words.none}</p>`;
   const part = (
     name: "stock" | "received" | "given",
     title: string,
     page: Paged<unknown>,
     table: string,
-  ) =>
-    `<h2 id="${name}">${title}</h2>\n${table === "" ? `<p>${words.none}</p>` : table}${next(name, page)}`;
+  ) => `<h2 id="${name}">${title}</h2>\n${table === "" ? none : table}${next(name, page)}`;
   const inventory = data.publicInventory.edges.map(({ node }) => ({
     cells: [nameCell(node, words, locale), ...goodsCells(node, words)],
   }));
@@ -168,7 +172,8 @@ const nameOf = ({ nameZh, nameEn }: Named, locale: Locale): string =>
 
 const nameCell = ({ item }: Pick<Goods, "item">, words: PublicWords, locale: Locale): Cell => ({
   title: words.item,
-  html: `${nameOf(item, locale)} <small>(${safe(locale === "zh" ? item.unitZh : item.unit)})</small>`,
+  html:
+    nameOf(item, locale) + ` <small>(${safe(locale === "zh" ? item.unitZh : item.unit)})</small>`,
 });
 
 const figure = (title: string, value: number): Cell => ({
@@ -225,7 +230,8 @@ function versionList({ edges }: Paged<Told>, words: PublicWords, locale: Locale)
       .map(({ version, kind, note, publishedAt }) => {
         const said = note === null ? "" : `:${safe(note)}`;
         const at = chinaTime(new Date(publishedAt));
-        return `<li>${fill(words.version, { n: version })} · ${publicationKind[kind][locale]} · ${at}${said}</li>`;
+        const called = fill(words.version, { n: version });
+        return `<li>${called} · ${publicationKind[kind][locale]} · ${at}${said}</li>`;
       });
     return `<h3>${title} <small>${node.number} · ${disclosureState[node.state][locale]}</small></h3>
 <ul>${versions.join("")}</ul>`;

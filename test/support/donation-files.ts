@@ -59,21 +59,41 @@ export function xlsxOf(table: readonly (readonly string[])[], extras: Extras = {
       if (formulas.includes(at)) return `<c r="${at}"><f>1+1</f><v>2</v></c>`;
       if (cell === "") return "";
       if (/^-?\d+(\.\d+)?$/.test(cell)) return `<c r="${at}"><v>${cell}</v></c>`;
-      return `<c r="${at}" t="inlineStr"><is><t>${cell.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</t></is></c>`;
+      const text = cell.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+      return `<c r="${at}" t="inlineStr"><is><t>${text}</t></is></c>`;
     });
     return `<row r="${r + 1}">${cells.join("")}</row>`;
   });
   const ranges = merged.map((range) => `<mergeCell ref="${range}"/>`).join("");
-  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-  const rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  const types = "http://schemas.openxmlformats.org/package/2006";
-  const files = {
-    "[Content_Types].xml": `<Types xmlns="${types}/content-types"/>`,
-    "_rels/.rels": `<Relationships xmlns="${types}/relationships"><Relationship Id="rId1" Type="${rels}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    "xl/workbook.xml": `<workbook xmlns="${main}" xmlns:r="${rels}"><sheets><sheet name="捐赠" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `<Relationships xmlns="${types}/relationships"><Relationship Id="rId1" Type="${rels}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-    "xl/worksheets/sheet1.xml": `<worksheet xmlns="${main}"><sheetData>${rows.join("")}</sheetData><mergeCells>${ranges}</mergeCells>${" ".repeat(padding)}</worksheet>`,
-  };
-  const packed = Object.entries(files).map(([name, text]) => [name, strToU8(text)] as const);
-  return Buffer.from(zipSync(Object.fromEntries(packed)));
+  const data = `<sheetData>${rows.join("")}</sheetData><mergeCells>${ranges}</mergeCells>`;
+  return packed({
+    ...frame,
+    [sheetPath]: `${sheetStart}${data}${" ".repeat(padding)}</worksheet>`,
+  });
 }
+
+const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const rels = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const types = "http://schemas.openxmlformats.org/package/2006";
+
+const related = (type: string, target: string): string =>
+  `<Relationships xmlns="${types}/relationships">` +
+  `<Relationship Id="rId1" Type="${rels}/${type}" Target="${target}"/></Relationships>`;
+
+const sheetPath = "xl/worksheets/sheet1.xml";
+const sheetStart = `<worksheet xmlns="${main}">`;
+
+/** What every workbook has around its sheet. */
+const frame = {
+  "[Content_Types].xml": `<Types xmlns="${types}/content-types"/>`,
+  "_rels/.rels": related("officeDocument", "xl/workbook.xml"),
+  "xl/workbook.xml":
+    `<workbook xmlns="${main}" xmlns:r="${rels}">` +
+    `<sheets><sheet name="捐赠" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+  "xl/_rels/workbook.xml.rels": related("worksheet", "worksheets/sheet1.xml"),
+};
+
+const packed = (files: Readonly<Record<string, string>>): Buffer =>
+  Buffer.from(
+    zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))),
+  );
