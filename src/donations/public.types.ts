@@ -97,7 +97,7 @@ export class PublicInventoryLine extends DonatedGoods {
 
 export const PublicDonationConnection = connectionOf("PublicDonation", PublicDonation);
 export const PublicDistributionConnection = connectionOf("PublicDistribution", PublicDistribution);
-export const PublicInventoryConnection = connectionOf("PublicInventory", PublicInventoryLine);
+export const PublicInventoryConnection = connectionOf("PublicInventoryLine", PublicInventoryLine);
 
 const goodsOf = ({
   received,
