@@ -1,22 +1,23 @@
 -- Clocks of the law as dated rows, and what the book says of a charity's goods.
 -- The clocks as the law stood when this was written; a later row begins where an earlier one ends.
+-- Terms are the law's. The day from which a row holds and the hours of warning are marked 示例.
 insert into qipan.disclosure_rule
   (code, valid_from, scope, anchor, days, months, warn_hours, source_zh, source_en) values
   ('RECEIPTS_5D', '2024-09-05', 'ALL', 'UNPUBLISHED', 5, 0, 24,
-    '枢纽约定:接收后五日内公示(不低于慈善法第七十二条)',
-    'house rule: public within five days of receipt, no less than Charity Law Art. 72'),
+    '枢纽约定(示例):接收后五日内公示(不低于慈善法第七十二条)',
+    'house rule (illustrative): public within five days of receipt, no less than Charity Law Art. 72'),
   ('MAJOR_5D', '2024-09-05', 'MAJOR', 'PUBLICATION', 5, 0, 24,
-    '慈善法第七十二条:至少每五日公开接收情况',
-    'Charity Law Art. 72: receipts at least every five days'),
+    '慈善法第七十二条:至少每五日公开接收情况(生效日、提醒时限为示例)',
+    'Charity Law Art. 72: receipts at least every five days (valid-from day and warning illustrative)'),
   ('FILING_10D', '2024-09-05', 'UNFILED', 'START', 10, 0, 48,
-    '慈善法第七十三条:活动开始后十日内补办备案',
-    'Charity Law Art. 73: filed within ten days of the start'),
+    '慈善法第七十三条:活动开始后十日内补办备案(生效日、提醒时限为示例)',
+    'Charity Law Art. 73: filed within ten days of the start (valid-from day and warning illustrative)'),
   ('LONG_3M', '2024-09-05', 'LONG', 'PUBLICATION', 0, 3, 168,
-    '慈善法第七十九条:超过六个月的至少每三个月公开一次',
-    'Charity Law Art. 79: beyond six months, at least every three months'),
+    '慈善法第七十九条:超过六个月的至少每三个月公开一次(生效日、提醒时限为示例)',
+    'Charity Law Art. 79: beyond six months, at least every three months (valid-from day and warning illustrative)'),
   ('FINAL_3M', '2024-09-05', 'ENDED', 'END', 0, 3, 336,
-    '慈善法第七十九条:结束后三个月内全面公开',
-    'Charity Law Art. 79: in full within three months of the end');
+    '慈善法第七十九条:结束后三个月内全面公开(生效日、提醒时限为示例)',
+    'Charity Law Art. 79: in full within three months of the end (valid-from day and warning illustrative)');
 --> statement-breakpoint
 -- What became of each donated lot, by the book: told to the owner of the donation, whoever holds
 -- the goods now.

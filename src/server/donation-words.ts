@@ -100,14 +100,8 @@ export const importWords = {
     confirmValid: "只导入 {n} 个有效行",
     writing: "正在写入……",
     done: "已完成:新增 {added},更新 {changed},不变 {same},未写入的错误行 {refused}。",
-    publish: "下一步:公示",
     refused: "未写入任何内容",
     public: "查看公示页",
-    draft: "待公示",
-    due: "应于 {day} 前公示",
-    publishNow: "公示",
-    note: "公开说明(更正时必填)",
-    published: "已公示。",
   },
   en: {
     title: "Import donated goods",
@@ -141,14 +135,8 @@ export const importWords = {
     done:
       "Done: {added} new, {changed} changed, {same} the same; " +
       "{refused} rows with errors were left out.",
-    publish: "Next: publish",
     refused: "Nothing was written",
     public: "See the public page",
-    draft: "To be published",
-    due: "to be published by {day}",
-    publishNow: "Publish",
-    note: "Public note (a correction needs one)",
-    published: "Published.",
   },
 } as const;
 export type ImportWords = (typeof importWords)["zh" | "en"];

@@ -34,6 +34,12 @@ onBothShapes("the clocks and the book of donated goods", (open) => {
     ]);
   });
 
+  it("say of each that what the law does not say is illustrative", async () => {
+    const sql = `select code from qipan.disclosure_rule
+      where source_zh not like '%示例%' or source_en not like '%illustrative%'`;
+    expect(await read(publicReader, sql)).toEqual([]);
+  });
+
   it("tell the charity of its goods, and nobody else", async () => {
     expect(await book(readerOf(desk.publisher))).not.toEqual([]);
     for (const reader of [readerOf(desk.stranger), publicReader])
