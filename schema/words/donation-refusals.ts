@@ -1,4 +1,4 @@
-import { say, type RefusalWords } from "./refusal-word.ts";
+import { say, type RefusalWords } from "./refusal.ts";
 
 /** Refusals about donated goods; a part of the one catalogue. */
 export const donationRefusal = {

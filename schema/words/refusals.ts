@@ -1,7 +1,6 @@
+import { donationRefusal } from "./donation-refusals.ts";
 import { say, type RefusalWords } from "./refusal.ts";
 import { reserveRefusals } from "./refusals-reserves.ts";
-import { donationRefusal } from "./donation-refusals.ts";
-import { say, type RefusalWords } from "./refusal-word.ts";
 
 /** The one catalogue of refusals: codes are stable, texts may improve. */
 export const refusalCode = {

@@ -18,7 +18,8 @@ const abandonedSeconds = 120;
 /**
  * What time alone makes due, by the database's clock: holds that lapse, differences that are
  * deemed agreed, claims that get their due day, goods that are deemed used, lots that expired,
- * disclosures that are due; and plans that a node which is gone no longer solves. Several nodes may
+ * disclosures that are due; and plans that a node which is gone no longer solves. Several nodes
+ * may run the same round; each step locks what it ends and finds nothing the second time.
  */
 const steps: readonly ((database: Database) => Promise<unknown>)[] = [
   lapseHolds,

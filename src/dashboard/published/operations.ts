@@ -210,6 +210,10 @@ export type EventKind =
   | 'APPROVAL_DECIDED'
   /** 审批逾期失效 / approval lapsed */
   | 'APPROVAL_LAPSED'
+  /** 慈善项目已更新 / campaign changed */
+  | 'CAMPAIGN_CHANGED'
+  /** 慈善项目已登记 / campaign opened */
+  | 'CAMPAIGN_OPENED'
   /** 往来已变化 / claim changed */
   | 'CLAIM_CHANGED'
   /** 往来已产生 / claim opened */
@@ -220,6 +224,20 @@ export type EventKind =
   | 'COMMITMENT_RECORDED'
   /** 差异已确认 / difference confirmed */
   | 'DIFFERENCE_CONFIRMED'
+  /** 捐赠公示已更正 / disclosure corrected */
+  | 'DISCLOSURE_CORRECTED'
+  /** 公示即将到期 / disclosure due soon */
+  | 'DISCLOSURE_DUE_SOON'
+  /** 公示已建立 / disclosure opened */
+  | 'DISCLOSURE_OPENED'
+  /** 公示已逾期 / disclosure overdue */
+  | 'DISCLOSURE_OVERDUE'
+  /** 捐赠信息已公示 / disclosure published */
+  | 'DISCLOSURE_PUBLISHED'
+  /** 捐赠物资已导入 / donations imported */
+  | 'DONATIONS_IMPORTED'
+  /** 捐赠物资已发放 / donated goods distributed */
+  | 'DONATION_DISTRIBUTED'
   /** 保管费用已登记 / keeper's fee recorded */
   | 'FEE_RECORDED'
   /** 物资已验收 / goods inspected */
@@ -606,6 +624,8 @@ export type RefusalCode =
   | 'CANNOT_REFUSE_COMMAND'
   /** 协议额度剩余 {available},需要 {wanted} / {available} left under the contract, {wanted} wanted */
   | 'COMMITMENT_EXHAUSTED'
+  /** {count} 条已公示内容将被更正,须附公开说明 / {count} published entries would be corrected; say publicly why */
+  | 'CORRECTION_NEEDS_NOTE'
   /** 合格 + 拒收 + 缺失应等于 {shipped} / accepted + rejected + missing must be {shipped} */
   | 'COUNTS_DO_NOT_ADD_UP'
   /** 批次 {lot} 尚未点完:{stage} / lot {lot} is not counted out: {stage} */
@@ -628,6 +648,10 @@ export type RefusalCode =
   | 'HOLD_SHARE_EXCEEDED'
   /** 当前状态为“{state}”,不能{action} / in state {state} one cannot {action} */
   | 'ILLEGAL_TRANSITION'
+  /** {count} 处有误,未写入任何一行 / {count} errors; no row was written */
+  | 'IMPORT_HAS_ERRORS'
+  /** 没有可写入的行 / there is no row to write */
+  | 'IMPORT_NOTHING'
   /** 输入无效:{why} / invalid input: {why} */
   | 'INVALID_INPUT'
   /** 位于警戒区内 / inside the hazard zone */
@@ -644,6 +668,8 @@ export type RefusalCode =
   | 'LOT_EXPIRED'
   /** 方案没有可采纳的内容 / the proposal allocates nothing */
   | 'NOTHING_TO_ADOPT'
+  /** 没有可公示的内容 / there is nothing to publish */
+  | 'NOTHING_TO_PUBLISH'
   /** 您没有“{action}”的权限 / you may not {action} */
   | 'NOT_ALLOWED'
   /** {org} 不是协作区内可受让的单位 / {org} is no neighbour to whom this is offered */
@@ -654,6 +680,10 @@ export type RefusalCode =
   | 'NOT_INSURED'
   /** 轮换要约剩余 {available},需要 {wanted} / {available} left of the offer, {wanted} wanted */
   | 'OFFER_LEFT'
+  /** 疑似{what},枢纽不收个人信息 / looks like {whatEn}; the hub takes no personal data */
+  | 'PERSONAL_DATA'
+  /** 预检之后文件或已登记数据有变化 / the file or what is registered changed after the dry run */
+  | 'PREVIEW_STALE'
   /** 求解文件无效:{why} / the problem file is invalid: {why} */
   | 'PROBLEM_INVALID'
   /** 货源已变化,方案失效 / a source changed, the proposal is stale */
@@ -829,12 +859,18 @@ export type SubjectKind =
   | 'AGREEMENT'
   /** 审批 / approval */
   | 'APPROVAL'
+  /** 慈善项目 / campaign */
+  | 'CAMPAIGN'
   /** 往来 / claim */
   | 'CLAIM'
   /** 调用协议 / call right */
   | 'COMMITMENT'
   /** 储备库 / depot */
   | 'DEPOT'
+  /** 捐赠公示 / disclosure */
+  | 'DISCLOSURE'
+  /** 捐赠导入 / import of donations */
+  | 'DONATION_IMPORT'
   /** 装备 / equipment */
   | 'EQUIPMENT'
   /** 事件 / incident */
