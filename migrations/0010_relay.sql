@@ -21,14 +21,3 @@ alter table qipan.order_line
     least(held, loaded, departed, accepted, rejected, missing, cancelled, redirected) >= 0
     and departed <= loaded and loaded + cancelled <= ordered
     and accepted + rejected + missing + redirected <= departed);
---> statement-breakpoint
--- Kinds are added to those that are there, so that migrations of other slices may do the same.
-do $$
-declare known text;
-begin
-  select pg_get_expr(conbin, conrelid) into strict known from pg_constraint
-  where conname = 'event_kind' and conrelid = 'qipan.event'::regclass;
-  execute format('alter table qipan.event drop constraint event_kind,
-    add constraint event_kind check (%s or kind in (%s))', known,
-    '''RELAY_PLANNED'', ''LEG_HANDED_OVER'', ''LEG_TURNED_BACK''');
-end $$;

@@ -11,13 +11,3 @@ alter table qipan.dispatch_order
   add constraint dispatch_order_objection check ((objected_at is null) = (objection is null));
 --> statement-breakpoint
 alter table qipan.order_line add column from_line_id uuid references qipan.order_line (id);
---> statement-breakpoint
-do $$
-declare known text;
-begin
-  select pg_get_expr(conbin, conrelid) into strict known from pg_constraint
-  where conname = 'event_kind' and conrelid = 'qipan.event'::regclass;
-  execute format('alter table qipan.event drop constraint event_kind,
-    add constraint event_kind check (%s or kind in (%s))', known,
-    '''LEG_DIVERTED'', ''GOODS_MOVED'', ''ORDER_OBJECTED'', ''FEE_RECORDED''');
-end $$;

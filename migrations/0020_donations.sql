@@ -390,29 +390,3 @@ create policy seen on qipan.donation_intake for select to qipan_app using (donat
 grant insert on qipan.donation_intake to qipan_app;
 --> statement-breakpoint
 create policy added on qipan.donation_intake for insert to qipan_app with check (donation_id in (select id from qipan.donation));
---> statement-breakpoint
--- The feed learns the new words whatever others it has learnt before.
-do $$
-declare
-  have text;
-  codes text[];
-  wanted record;
-begin
-  for wanted in select * from (values
-    ('event_kind', 'kind', array['CAMPAIGN_OPENED', 'CAMPAIGN_CHANGED', 'DONATIONS_IMPORTED',
-      'DONATION_DISTRIBUTED', 'DISCLOSURE_OPENED', 'DISCLOSURE_PUBLISHED', 'DISCLOSURE_CORRECTED',
-      'DISCLOSURE_DUE_SOON', 'DISCLOSURE_OVERDUE']),
-    ('event_subject_kind', 'subject_kind', array['CAMPAIGN', 'DISCLOSURE', 'DONATION_IMPORT'])
-  ) as w (name, col, added) loop
-    select pg_get_constraintdef(oid) into have from pg_constraint
-      where conrelid = 'qipan.event'::regclass and conname = wanted.name;
-    select array_agg(distinct code) into codes from (
-      select m[1] as code from regexp_matches(have, '([A-Z][A-Z_]+[A-Z])', 'g') m
-        where have like '%''' || m[1] || '''%'  or have like '%{' || m[1] || ',%'
-          or have like '%,' || m[1] || ',%' or have like '%,' || m[1] || '}%'
-      union select unnest(wanted.added)) all_codes;
-    execute format('alter table qipan.event drop constraint %I', wanted.name);
-    execute format('alter table qipan.event add constraint %I check (%I = any (%L::text[]))',
-      wanted.name, wanted.col, codes);
-  end loop;
-end $$;

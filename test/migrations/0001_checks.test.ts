@@ -6,7 +6,7 @@ import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 
-onBothShapes("grown checks", (open) => {
+onBothShapes("checks", (open) => {
   let database: Database;
   beforeAll(async () => {
     database = await open();
