@@ -35,7 +35,7 @@ describe("the README's loop by hand", () => {
     expect(stdout).toMatch(/乌海市应急管理局.* → .*(RETURN|REFILL|COMPENSATE|PAY) \d+/);
     expect(stdout).toContain("verified");
     expect(stdout).not.toContain("undefined");
-  });
+  }, 180_000);
 });
 
 async function loopBlocks(): Promise<string[]> {

@@ -128,7 +128,7 @@ describe.each([
     expect(standing.states).toEqual(["SETTLED", "CONFIRMED", "SETTLED", "SETTLED"]);
     expect(await verified(home)).toMatchObject({ verified: true, problems: [] });
     expect(await promisedBeyondStock(again)).toEqual([]);
-  });
+  }, 180_000);
 });
 
 /** At least what was acknowledged, at most what was asked for; claims and tasks say the same. */
