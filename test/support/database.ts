@@ -14,12 +14,17 @@ import "./shared-postgres.ts";
 
 export type Shape = Database["shape"];
 
+const everyShape = [
+  ["embedded", openEmbeddedTest],
+  ["server", openServerTest],
+] as const;
+
+/** A run that is about one server alone need not repeat what the embedded shape has shown. */
+const shapes = process.env.QIPAN_TEST_SHAPES === "server" ? everyShape.slice(1) : everyShape;
+
 /** Runs a suite once on PGlite and once on PostgreSQL: what one forgives, the other may not. */
 export function onBothShapes(name: string, suite: (open: () => Promise<Database>) => void): void {
-  describe.each([
-    ["embedded", openEmbeddedTest],
-    ["server", openServerTest],
-  ] as const)(`${name} on %s`, (_shape, open) => suite(open));
+  describe.each(shapes)(`${name} on %s`, (_shape, open) => suite(open));
 }
 
 /** A migrated, empty hub in memory. */
