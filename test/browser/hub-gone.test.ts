@@ -29,11 +29,14 @@ describe("when the hub cannot be reached", () => {
     expect(await page.locator(".gaps tbody tr").count()).toBe(rows);
     expect(await page.textContent(".gaps .as-of time")).toBe(asOf);
     await page.keyboard.press("e");
+    await page.waitForSelector("h1:has-text('报告事件')");
     await page.keyboard.press("n");
     await page.waitForSelector("dialog[open]");
     await page.keyboard.type("写到一半");
     await page.keyboard.press("Escape");
+    await page.waitForSelector("dialog", { state: "detached" });
     await page.keyboard.press("n");
+    await page.waitForSelector("dialog[open] input");
     expect(await page.inputValue("dialog[open] input")).toBe("写到一半");
     await page.keyboard.press("Escape");
     await wire.join();
