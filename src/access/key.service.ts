@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Role } from "../../schema/words/access.ts";
 import { write, type Written } from "../feed/write.ts";
-import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
+import { listPage, type PageOf } from "../kernel/page.ts";
 import { refuse, ok } from "../kernel/result.ts";
 import { refusal, refuseFor, type Outcome } from "../kernel/refusal.ts";
 import type { Database } from "../postgres/pool.ts";
@@ -119,16 +119,11 @@ export async function listKeys(
   args: { readonly first: number; readonly after?: string | null | undefined },
 ): Promise<Outcome<PageOf<KeyRow>>> {
   if (principal === undefined) return refuseFor("SIGN_IN_REQUIRED");
-  const page = pageOf(args, 1);
-  if (!page.ok) return page;
-  const rows = await readKeys(tx, administered(principal), page.value);
-  return ok(
-    pageFrom(
-      rows,
-      page.value,
-      ({ id }) => [id],
-      (row) => row,
-    ),
+  return listPage(
+    args,
+    ["text"],
+    (page) => readKeys(tx, administered(principal), page),
+    ({ id }) => [id],
   );
 }
 

@@ -1,6 +1,5 @@
-import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
+import { listPage, type PageOf } from "../kernel/page.ts";
 import type { Outcome } from "../kernel/refusal.ts";
-import { ok } from "../kernel/result.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { searchTerms } from "../regions/search.rules.ts";
 import { readItemPage, type ItemFilter, type ItemRow } from "./catalog.store.ts";
@@ -23,17 +22,13 @@ export interface ItemsRequest extends Omit<ItemFilter, "terms"> {
 
 /** Items by sku; `search` looks in the Chinese name, its pinyin and initials, and the sku. */
 export async function listItems(tx: Tx, request: ItemsRequest): Promise<Outcome<PageOf<ItemRow>>> {
-  const page = pageOf(request, 1);
   const terms = searchTerms(request.search);
-  if (!page.ok) return page;
   if (!terms.ok) return terms;
-  const rows = await readItemPage(tx, { ...request, terms: terms.value }, page.value);
-  return ok(
-    pageFrom(
-      rows,
-      page.value,
-      ({ sku }) => [sku],
-      (row) => row,
-    ),
+  const filter = { ...request, terms: terms.value };
+  return listPage(
+    request,
+    ["text"],
+    (page) => readItemPage(tx, filter, page),
+    ({ sku }) => [sku],
   );
 }

@@ -1,6 +1,6 @@
 import type { ApprovalState } from "../../schema/words/dispatch.ts";
 import type { Principal } from "../access/principal.model.ts";
-import { pageFrom, pageOf, type Page, type PageOf } from "../kernel/page.ts";
+import { pageFrom, pageOf, type PageOf, type PageRequest } from "../kernel/page.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import type { Tx } from "../postgres/transaction.ts";
@@ -13,23 +13,9 @@ import {
   type OrderFilter,
 } from "./order-page.store.ts";
 import type { OrderRow } from "./order.model.ts";
-import { isUuid } from "./order.rules.ts";
 import { readOrders } from "./order.store.ts";
 
-export interface PageRequest {
-  readonly first: number;
-  readonly after?: string | undefined;
-}
-
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
-
-/** A cursor that is not one of ours must not reach the database, which would throw. */
-function pageByTime(request: PageRequest): Outcome<Page> {
-  const page = pageOf(request, 2);
-  if (!page.ok || page.value.after === undefined) return page;
-  const [at = "", id = ""] = page.value.after;
-  return instant.test(at) && isUuid(id) ? page : refuseFor("FEED_CURSOR_INVALID", "after");
-}
+const byTime = ["timestamptz", "uuid"] as const;
 
 /** Orders that the reader is a party to, the newest draft first. */
 export async function listOrders(
@@ -37,7 +23,7 @@ export async function listOrders(
   filter: OrderFilter,
   request: PageRequest,
 ): Promise<Outcome<PageOf<OrderRow>>> {
-  const page = pageByTime(request);
+  const page = pageOf(request, byTime);
   if (!page.ok) return page;
   const keys = await readOrderKeys(tx, filter, page.value);
   const rows = await readOrders(
@@ -55,7 +41,7 @@ export async function listApprovals(
   request: PageRequest,
 ): Promise<Outcome<PageOf<ApprovalRow>>> {
   if (principal === undefined) return refuseFor("SIGN_IN_REQUIRED");
-  const page = pageByTime(request);
+  const page = pageOf(request, byTime);
   if (!page.ok) return page;
   const orgs = principal.memberships.map(({ orgId }) => orgId);
   const keys = await readApprovalKeys(tx, orgs, states, page.value);

@@ -4,9 +4,9 @@ import { may } from "../access/access.rules.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import type { IncidentRow } from "../incidents/incident.model.ts";
-import { isUuid, next } from "../incidents/incident.rules.ts";
+import { next } from "../incidents/incident.rules.ts";
 import { asked, readIncident, readLevels, type Asking } from "../incidents/incident.service.ts";
-import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
+import { listPage, type PageOf } from "../kernel/page.ts";
 import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
@@ -147,25 +147,15 @@ export async function resumeProposals(database: Database, sinceSeconds = 0): Pro
   return left.length;
 }
 
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
-
 export async function listProposals(
   tx: Tx,
   request: ProposalFilter & { readonly first: number; readonly after?: string | null | undefined },
 ): Promise<Outcome<PageOf<ProposalView>>> {
-  const page = pageOf(request, 2);
-  if (!page.ok) return page;
-  const [at, id] = page.value.after ?? [];
-  if (at !== undefined && !(instant.test(at) && isUuid(id ?? "")))
-    return refuseFor("FEED_CURSOR_INVALID", "after");
-  const rows = await readProposalPage(tx, request, page.value);
-  return ok(
-    pageFrom(
-      rows,
-      page.value,
-      ({ key, id }) => [key, id],
-      (row): ProposalView => row,
-    ),
+  return listPage(
+    request,
+    ["timestamptz", "uuid"],
+    (page) => readProposalPage(tx, request, page),
+    ({ key, id }) => [key, id],
   );
 }
 

@@ -1,7 +1,6 @@
 import { compare } from "../kernel/compare.ts";
 import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
 import type { Outcome } from "../kernel/refusal.ts";
-import { refuseFor } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import { explainExclusion } from "../solver/explain.ts";
 import type { Allocation, Excluded, Plan } from "../solver/plan.ts";
@@ -72,11 +71,9 @@ export function exclusionPage(
   names: Names,
   request: { readonly first: number; readonly after?: string | null | undefined },
 ): Outcome<PageOf<ShownExclusion>> {
-  const page = pageOf(request, 1);
+  const page = pageOf(request, ["integer"]);
   if (!page.ok) return page;
   const [after] = page.value.after ?? [];
-  if (after !== undefined && !/^\d{1,9}$/.test(after))
-    return refuseFor("FEED_CURSOR_INVALID", "after");
   const from = after === undefined ? 0 : Number(after) + 1;
   const rows = plan.excluded
     .filter(({ need }) => !isLate(need))

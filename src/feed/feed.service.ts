@@ -1,5 +1,5 @@
 import { assert } from "../kernel/assert.ts";
-import { encodeCursor, pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
+import { pageFrom, pageOf, encodeCursor, type PageOf } from "../kernel/page.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
@@ -51,7 +51,7 @@ const cursorOf = (epoch: string, seq: number): string => encodeCursor([epoch, St
 /** One page of the feed, in the order in which facts were sealed, under the reader's rights. */
 export async function readFeed(tx: Tx, args: FeedArgs): Promise<Outcome<FeedPage>> {
   const { filter = {}, days = keptDays } = args;
-  const page = pageOf(args, 2);
+  const page = pageOf(args, ["text", "text"]);
   if (!page.ok) return page;
   const { epoch } = await readHubIn(tx);
   const after = await resumedAt(tx, epoch, page.value.after, days);

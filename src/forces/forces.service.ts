@@ -4,7 +4,7 @@ import type { Principal } from "../access/principal.model.ts";
 import { readerOf } from "../access/reader.ts";
 import { appendFact } from "../feed/append.ts";
 import { write, type Written } from "../feed/write.ts";
-import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
+import { listPage, type PageOf, type PageRequest } from "../kernel/page.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
@@ -24,25 +24,15 @@ import type { LockedUnit, UnitRef } from "./forces.model.ts";
 export { readCarriers } from "./forces.store.ts";
 export type { CarrierRow, EquipmentUnitRow, TeamRow, VehicleRow } from "./forces.store.ts";
 
-interface PageRequest {
-  readonly first: number;
-  readonly after?: string | null | undefined;
-}
-
 export async function listTeams(
   tx: Tx,
   request: PageRequest & TeamFilter,
 ): Promise<Outcome<PageOf<TeamRow>>> {
-  const page = pageOf(request, 1);
-  if (!page.ok) return page;
-  const rows = await readTeamPage(tx, request, page.value);
-  return ok(
-    pageFrom(
-      rows,
-      page.value,
-      ({ id }) => [id],
-      (row) => row,
-    ),
+  return listPage(
+    request,
+    ["text"],
+    (page) => readTeamPage(tx, request, page),
+    ({ id }) => [id],
   );
 }
 
@@ -50,16 +40,11 @@ export async function listUnits(
   tx: Tx,
   request: PageRequest & EquipmentFilter,
 ): Promise<Outcome<PageOf<EquipmentUnitRow>>> {
-  const page = pageOf(request, 1);
-  if (!page.ok) return page;
-  const rows = await readUnitPage(tx, request, page.value);
-  return ok(
-    pageFrom(
-      rows,
-      page.value,
-      ({ id }) => [id],
-      (row) => row,
-    ),
+  return listPage(
+    request,
+    ["text"],
+    (page) => readUnitPage(tx, request, page),
+    ({ id }) => [id],
   );
 }
 

@@ -1,10 +1,9 @@
 import { compare } from "../kernel/compare.ts";
-import { pageFrom, pageOf, type Page, type PageOf } from "../kernel/page.ts";
-import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { pageFrom, pageOf, type PageOf, type PageRequest } from "../kernel/page.ts";
+import type { Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { IncidentRow } from "./incident.model.ts";
-import { isUuid } from "./incident.rules.ts";
 import type { NeedView } from "./need.model.ts";
 import {
   readIncidentKeys,
@@ -17,29 +16,13 @@ import {
 
 export type { IncidentFilter, NeedFilter } from "./page.store.ts";
 
-interface PageRequest {
-  readonly first: number;
-  readonly after?: string | null | undefined;
-}
-
-const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
-
-/** A cursor is ours if its parts look as we write them; the database would throw on others. */
-function ours(page: Page, parts: readonly ((part: string) => boolean)[]): boolean {
-  return page.after?.every((part, at) => parts[at]?.(part) ?? false) ?? true;
-}
-
-const isInstant = (part: string): boolean => instant.test(part);
-const isDigit = (part: string): boolean => /^[1-5]$/.test(part);
-
 /** Incidents, newest report first. */
 export async function listIncidents(
   tx: Tx,
   request: PageRequest & IncidentFilter,
 ): Promise<Outcome<PageOf<IncidentRow>>> {
-  const page = pageOf(request, 2);
+  const page = pageOf(request, ["timestamptz", "uuid"]);
   if (!page.ok) return page;
-  if (!ours(page.value, [isInstant, isUuid])) return refuseFor("FEED_CURSOR_INVALID", "after");
   const keys = await readIncidentKeys(tx, request, page.value);
   const rows = inOrder(keys, await readIncidents(tx, idsOf(keys)));
   return ok(
@@ -57,10 +40,8 @@ export async function listNeeds(
   tx: Tx,
   request: PageRequest & NeedFilter,
 ): Promise<Outcome<PageOf<NeedView>>> {
-  const page = pageOf(request, 3);
+  const page = pageOf(request, ["integer", "timestamptz", "uuid"]);
   if (!page.ok) return page;
-  if (!ours(page.value, [isDigit, isInstant, isUuid]))
-    return refuseFor("FEED_CURSOR_INVALID", "after");
   const keys = await readNeedKeys(tx, request, page.value);
   const rows = inOrder(keys, await readNeeds(tx, idsOf(keys)));
   return ok(

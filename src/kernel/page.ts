@@ -8,20 +8,59 @@ export interface Page {
   readonly after: readonly string[] | undefined;
 }
 
+/** Relay's arguments as a resolver hands them on. */
+export interface PageRequest {
+  readonly first: number;
+  readonly after?: string | null | undefined;
+}
+
+/**
+ * What a part of a sort key looks like, by its type in PostgreSQL. A cursor comes from outside:
+ * what PostgreSQL could not read as that type is refused before it is asked. Instants keep the
+ * microseconds of the database: a `Date` would cut them off, and rows of one millisecond be missed.
+ */
+const keyPart = {
+  text: (part: string) => !part.includes("\0"),
+  integer: (part: string) => /^\d{1,9}$/.test(part),
+  bigint: (part: string) => /^\d{1,15}$/.test(part),
+  date: (part: string) => /^\d{4}-\d\d-\d\d$/.test(part) && isDay(part),
+  timestamptz: (part: string) => instantText.test(part) && isDay(part.slice(0, 10)),
+  uuid: (part: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part),
+} as const;
+export type KeyPart = keyof typeof keyPart;
+
+/** As `to_char` writes it for a key, or as PostgreSQL writes a `timestamptz` itself. */
+const instantText =
+  /^\d{4}-\d\d-\d\d[T ]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]\d\d(:\d\d)?)$/;
+
+function isDay(day: string): boolean {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
+}
+
 const firstMax = 100;
 
-/** Reads Relay arguments; `parts` is how many columns the sort key has. */
-export function pageOf(
-  args: { readonly first: number; readonly after?: string | null | undefined },
-  parts: number,
-): Outcome<Page> {
-  if (args.first < 1 || args.first > firstMax)
+/** Reads Relay arguments; `parts` are the columns of the sort key. */
+export function pageOf({ first, after }: PageRequest, parts: readonly KeyPart[]): Outcome<Page> {
+  if (first < 1 || first > firstMax)
     return refuseFor("QUANTITY_OUT_OF_RANGE", "first", { min: 1, max: firstMax });
-  if (args.after === undefined || args.after === null)
-    return ok({ first: args.first, after: undefined });
-  const key = decodeCursor(args.after);
-  if (key?.length !== parts) return refuseFor("FEED_CURSOR_INVALID", "after");
-  return ok({ first: args.first, after: key });
+  if (after === undefined || after === null) return ok({ first, after: undefined });
+  const key = decodeCursor(after);
+  if (key?.length !== parts.length) return refuseFor("FEED_CURSOR_INVALID", "after");
+  const isOurs = key.every((part, at) => keyPart[parts[at] ?? "text"](part));
+  return isOurs ? ok({ first, after: key }) : refuseFor("FEED_CURSOR_INVALID", "after");
+}
+
+/** A page of rows as a store reads them: `read` answers one row more than asked for, if any. */
+export async function listPage<Row>(
+  request: PageRequest,
+  parts: readonly KeyPart[],
+  read: (page: Page) => Promise<readonly Row[]>,
+  keyOf: (row: Row) => readonly string[],
+): Promise<Outcome<PageOf<Row>>> {
+  const page = pageOf(request, parts);
+  if (!page.ok) return page;
+  return ok(pageFrom(await read(page.value), page.value, keyOf, (row) => row));
 }
 
 export const encodeCursor = (key: readonly string[]): string =>
@@ -37,16 +76,7 @@ function decodeCursor(cursor: string): readonly string[] | undefined {
 }
 
 const isKey = (key: unknown): key is string[] =>
-  Array.isArray(key) && key.every((part) => typeof part === "string" && isReadable(part));
-
-/** What PostgreSQL could not read as text or as a day is from no cursor of ours. */
-const isReadable = (part: string): boolean =>
-  !part.includes("\0") && (!/^\d{4}-\d\d-\d\d/.test(part) || isDay(part.slice(0, 10)));
-
-function isDay(day: string): boolean {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
-}
+  Array.isArray(key) && key.every((part) => typeof part === "string");
 
 export interface PageOf<T> {
   readonly edges: readonly { readonly node: T; readonly cursor: string }[];

@@ -1,6 +1,5 @@
-import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
-import { refuseFor, type Outcome } from "../kernel/refusal.ts";
-import { ok } from "../kernel/result.ts";
+import { listPage, type PageOf } from "../kernel/page.ts";
+import type { Outcome } from "../kernel/refusal.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import {
   readAgreementPage,
@@ -18,14 +17,12 @@ export async function listAgreements(
   request: { readonly first: number; readonly after?: string | null | undefined },
   inForceOnly: boolean,
 ): Promise<Outcome<PageOf<AgreementRow>>> {
-  const page = pageOf(request, 2);
-  if (!page.ok) return page;
-  const version = page.value.after?.[1];
-  if (version !== undefined && !/^\d{1,9}$/.test(version))
-    return refuseFor("FEED_CURSOR_INVALID", "after");
-  const rows = await readAgreementPage(tx, page.value, inForceOnly);
-  const keyOf = (row: AgreementRow): string[] => [row.id, String(row.version)];
-  return ok(pageFrom(rows, page.value, keyOf, (row) => row));
+  return listPage(
+    request,
+    ["text", "integer"],
+    (page) => readAgreementPage(tx, page, inForceOnly),
+    ({ id, version }) => [id, String(version)],
+  );
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Principal } from "../access/principal.model.ts";
 import { readerOf } from "../access/reader.ts";
 import { appendFact } from "../feed/append.ts";
 import { write, type Written } from "../feed/write.ts";
-import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
+import { listPage, type PageOf, type PageRequest } from "../kernel/page.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
@@ -25,25 +25,15 @@ import {
 export { readClusters } from "./regions.store.ts";
 export type { ClusterRow, OrganizationRow, RegionRow } from "./regions.store.ts";
 
-interface PageRequest {
-  readonly first: number;
-  readonly after?: string | null | undefined;
-}
-
 export async function listRegions(
   tx: Tx,
   request: PageRequest & RegionFilter,
 ): Promise<Outcome<PageOf<RegionRow>>> {
-  const page = pageOf(request, 1);
-  if (!page.ok) return page;
-  const rows = await readRegionPage(tx, request, page.value);
-  return ok(
-    pageFrom(
-      rows,
-      page.value,
-      ({ code }) => [code],
-      (row) => row,
-    ),
+  return listPage(
+    request,
+    ["text"],
+    (page) => readRegionPage(tx, request, page),
+    ({ code }) => [code],
   );
 }
 
@@ -51,18 +41,14 @@ export async function listOrganizations(
   tx: Tx,
   request: PageRequest & Omit<OrganizationFilter, "terms"> & { readonly search?: string | null },
 ): Promise<Outcome<PageOf<OrganizationRow>>> {
-  const page = pageOf(request, 1);
   const terms = searchTerms(request.search);
-  if (!page.ok) return page;
   if (!terms.ok) return terms;
-  const rows = await readOrganizationPage(tx, { ...request, terms: terms.value }, page.value);
-  return ok(
-    pageFrom(
-      rows,
-      page.value,
-      ({ id }) => [id],
-      (row) => row,
-    ),
+  const filter = { ...request, terms: terms.value };
+  return listPage(
+    request,
+    ["text"],
+    (page) => readOrganizationPage(tx, filter, page),
+    ({ id }) => [id],
   );
 }
 

@@ -5,7 +5,7 @@ import { isUuid } from "../dispatch/order.rules.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, type Asking } from "../incidents/incident.service.ts";
-import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
+import { listPage, type PageOf } from "../kernel/page.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
@@ -101,25 +101,15 @@ export const countersignStatement = (
     return ok({ kind: "STATEMENT", id: locked.id });
   });
 
-const instantText = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[.\d]*[+-]\d\d(:\d\d)?$/;
-
 export async function listStatements(
   tx: Tx,
   request: StatementFilter & { readonly first: number; readonly after?: string | undefined },
 ): Promise<Outcome<PageOf<StatementRow>>> {
-  const page = pageOf(request, 2);
-  if (!page.ok) return page;
-  const [at, id = ""] = page.value.after ?? [];
-  if (at !== undefined && !(instantText.test(at) && isUuid(id)))
-    return refuseFor("FEED_CURSOR_INVALID", "after");
-  const rows = await readStatementPage(tx, request, page.value);
-  return ok(
-    pageFrom(
-      rows,
-      page.value,
-      (row) => [row.issuedKey, row.id],
-      (row): StatementRow => row,
-    ),
+  return listPage(
+    request,
+    ["timestamptz", "uuid"],
+    (page) => readStatementPage(tx, request, page),
+    ({ issuedKey, id }) => [issuedKey, id],
   );
 }
 

@@ -2,14 +2,13 @@ import { may } from "../access/access.rules.ts";
 import { asked, type Asking } from "../access/asking.service.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
-import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
+import { listPage, type PageOf, type PageRequest } from "../kernel/page.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { targetRefusals, type GapRow, type TargetInput } from "./gap.rules.ts";
 import { lockTarget, readGaps, readItemExists, updateTarget, type GapFilter } from "./gap.store.ts";
-import type { PageRequest } from "./reserves.service.ts";
 import { readCountedDepot } from "./stocktake.store.ts";
 
 const daysMax = 3650;
@@ -24,11 +23,12 @@ export async function listGaps(
       min: 0,
       max: daysMax,
     });
-  const page = pageOf(request, 2);
-  if (!page.ok) return page;
-  const rows = await readGaps(tx, filter, page.value);
-  const keyOf = ({ depotId, item }: GapRow): string[] => [depotId, item];
-  return ok(pageFrom(rows, page.value, keyOf, (row) => row));
+  return listPage(
+    request,
+    ["text", "text"],
+    (page) => readGaps(tx, filter, page),
+    ({ depotId, item }) => [depotId, item],
+  );
 }
 
 /** The owner of a depot says how much of an item it should hold; older versions are kept. */

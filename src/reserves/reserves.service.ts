@@ -1,6 +1,5 @@
-import { pageFrom, pageOf, type Page, type PageOf } from "../kernel/page.ts";
+import { listPage, pageOf, type Page, type PageOf, type PageRequest } from "../kernel/page.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
-import { ok } from "../kernel/result.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { searchTerms } from "../regions/search.rules.ts";
 import { readDepotPage, type DepotFilter, type DepotRow } from "./depot.store.ts";
@@ -11,11 +10,6 @@ import { readCommitmentPage, readNear, readPosition } from "./stock.store.ts";
 export type { DepotRow, TargetLine } from "./depot.store.ts";
 export type { LotRow } from "./lot.store.ts";
 
-export interface PageRequest {
-  readonly first: number;
-  readonly after?: string | null | undefined;
-}
-
 export async function listDepots(
   tx: Tx,
   request: PageRequest,
@@ -24,25 +18,20 @@ export async function listDepots(
     ...filter
   }: Omit<DepotFilter, "terms"> & { readonly search?: string | null | undefined },
 ): Promise<Outcome<PageOf<DepotRow>>> {
-  const page = pageOf(request, 1);
   const terms = searchTerms(search);
-  if (!page.ok) return page;
   if (!terms.ok) return terms;
-  const rows = await readDepotPage(tx, { ...filter, terms: terms.value }, page.value);
-  return ok(
-    pageFrom(
-      rows,
-      page.value,
-      ({ id }) => [id],
-      (row) => row,
-    ),
+  return listPage(
+    request,
+    ["text"],
+    (page) => readDepotPage(tx, { ...filter, terms: terms.value }, page),
+    ({ id }) => [id],
   );
 }
 
 /** The page of a depot's lots; the key is item and id. */
-export const lotPage = (request: PageRequest): Outcome<Page> => pageOf(request, 2);
+export const lotPage = (request: PageRequest): Outcome<Page> => pageOf(request, ["text", "uuid"]);
 
-export const depotPage = (request: PageRequest): Outcome<Page> => pageOf(request, 1);
+export const depotPage = (request: PageRequest): Outcome<Page> => pageOf(request, ["text"]);
 
 export interface StockRequest extends PageRequest {
   readonly item: string;
@@ -59,13 +48,9 @@ export async function listStock(
   if (!(Math.abs(from.lon) <= 180)) return outOfRange("near.lon", -180, 180);
   if (!(Math.abs(from.lat) <= 90)) return outOfRange("near.lat", -90, 90);
   if (request.minQuantity < 1) return outOfRange("minQuantity", 1, Number.MAX_SAFE_INTEGER);
-  const page = pageOf(request, 2);
-  if (!page.ok) return page;
-  if (!whole(page.value.after?.[0])) return refuseFor("FEED_CURSOR_INVALID", "after");
   const { item, minQuantity } = request;
-  const { lon, lat } = from;
-  const rows = await readNear(tx, { item, lon, lat, minQuantity }, page.value);
-  return ok(pageFrom(rows, page.value, nearKey, (row) => row));
+  const near = { item, lon: from.lon, lat: from.lat, minQuantity };
+  return listPage(request, ["bigint", "text"], (page) => readNear(tx, near, page), nearKey);
 }
 
 const outOfRange = (path: string, min: number, max: number): Outcome<never> =>
@@ -73,23 +58,15 @@ const outOfRange = (path: string, min: number, max: number): Outcome<never> =>
 
 const nearKey = ({ metres, depotId }: NearRow): string[] => [String(metres), depotId];
 
-/** A cursor comes from outside: what SQL would choke on is refused first. */
-const whole = (part: string | undefined): boolean => part === undefined || /^\d{1,15}$/.test(part);
-
 export async function listPosition(
   tx: Tx,
   request: PageRequest & { readonly regionCode: string; readonly item?: string | null | undefined },
 ): Promise<Outcome<PageOf<PositionRow>>> {
-  const page = pageOf(request, 1);
-  if (!page.ok) return page;
-  const rows = await readPosition(tx, request.regionCode, request.item ?? null, page.value);
-  return ok(
-    pageFrom(
-      rows,
-      page.value,
-      ({ item }) => [item],
-      (row) => row,
-    ),
+  return listPage(
+    request,
+    ["text"],
+    (page) => readPosition(tx, request.regionCode, request.item ?? null, page),
+    ({ item }) => [item],
   );
 }
 
@@ -105,14 +82,12 @@ export async function listExpiring(
 ): Promise<Outcome<PageOf<LotRow>>> {
   const { withinDays, regionCode = null, item = null } = request;
   if (withinDays < 0 || withinDays > daysMax) return outOfRange("withinDays", 0, daysMax);
-  const page = pageOf(request, 2);
-  if (!page.ok) return page;
-  const day = page.value.after?.[0];
-  if (day !== undefined && (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day))))
-    return refuseFor("FEED_CURSOR_INVALID", "after");
-  const rows = await readExpiringPage(tx, { withinDays, regionCode, item }, page.value);
-  const keyOf = ({ expiresOn, id }: LotRow): string[] => [expiresOn ?? "", id];
-  return ok(pageFrom(rows, page.value, keyOf, (row) => row));
+  return listPage(
+    request,
+    ["date", "uuid"],
+    (page) => readExpiringPage(tx, { withinDays, regionCode, item }, page),
+    ({ expiresOn, id }) => [expiresOn ?? "", id],
+  );
 }
 
 export async function listCommitments(
@@ -120,15 +95,10 @@ export async function listCommitments(
   request: PageRequest,
   item: string | null,
 ): Promise<Outcome<PageOf<CommitmentRow>>> {
-  const page = pageOf(request, 1);
-  if (!page.ok) return page;
-  const rows = await readCommitmentPage(tx, item, page.value);
-  return ok(
-    pageFrom(
-      rows,
-      page.value,
-      ({ id }) => [id],
-      (row) => row,
-    ),
+  return listPage(
+    request,
+    ["text"],
+    (page) => readCommitmentPage(tx, item, page),
+    ({ id }) => [id],
   );
 }

@@ -6,7 +6,7 @@ import { asked, type Asking } from "../access/asking.service.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { assert } from "../kernel/assert.ts";
-import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
+import { listPage, type PageOf, type PageRequest } from "../kernel/page.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import { post, readFree } from "../ledger/ledger.service.ts";
@@ -15,7 +15,6 @@ import { gift } from "../ledger/posting.stock.rules.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { lockPartLots } from "./kit.store.ts";
-import type { PageRequest } from "./reserves.service.ts";
 import {
   fitRefusals,
   isOpen,
@@ -179,12 +178,10 @@ export async function listOffers(
   request: PageRequest,
   filter: { readonly item: string | null; readonly openOnly: boolean },
 ): Promise<Outcome<PageOf<OfferRow>>> {
-  const page = pageOf(request, 2);
-  if (!page.ok) return page;
-  const day = page.value.after?.[0];
-  if (day !== undefined && (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day))))
-    return refuseFor("FEED_CURSOR_INVALID", "after");
-  const rows = await readOfferPage(tx, filter, page.value);
-  const keyOf = ({ untilOn, id }: OfferRow): string[] => [untilOn, id];
-  return ok(pageFrom(rows, page.value, keyOf, (row) => row));
+  return listPage(
+    request,
+    ["date", "uuid"],
+    (page) => readOfferPage(tx, filter, page),
+    ({ untilOn, id }) => [untilOn, id],
+  );
 }

@@ -17,9 +17,9 @@ export async function readStocktakePage(
   tx: Tx,
   depotId: string | null,
   { first, after }: Page,
-): Promise<StocktakeRow[]> {
-  const { rows } = await tx.client.query<StocktakeRow>(
-    `select ${stocktakeColumns} from qipan.stocktake
+): Promise<(StocktakeRow & { readonly openedKey: string })[]> {
+  const { rows } = await tx.client.query<StocktakeRow & { readonly openedKey: string }>(
+    `select ${stocktakeColumns}, opened_at::text as "openedKey" from qipan.stocktake
      where ($1::text is null or depot_id = $1)
        and ($2::timestamptz is null or (opened_at, id::text collate "C") < ($2, $3))
      order by opened_at desc, id::text collate "C" desc limit $4`,

@@ -7,12 +7,11 @@ import type { Principal } from "../access/principal.model.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { assert } from "../kernel/assert.ts";
-import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
+import { listPage, type PageOf, type PageRequest } from "../kernel/page.ts";
 import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import type { PageRequest } from "./reserves.service.ts";
 import { readStocktakePage } from "./stocktake-sheet.store.ts";
 import type { CountedDepot, CountInput, StocktakeRow } from "./stocktake.model.ts";
 import { countRefusals, needsColleague } from "./stocktake.rules.ts";
@@ -206,12 +205,10 @@ export async function listStocktakes(
   request: PageRequest,
   depotId: string | null,
 ): Promise<Outcome<PageOf<StocktakeRow>>> {
-  const page = pageOf(request, 2);
-  if (!page.ok) return page;
-  const at = page.value.after?.[0];
-  if (at !== undefined && Number.isNaN(Date.parse(at)))
-    return refuseFor("FEED_CURSOR_INVALID", "after");
-  const rows = await readStocktakePage(tx, depotId, page.value);
-  const keyOf = ({ openedAt, id }: StocktakeRow): string[] => [openedAt.toISOString(), id];
-  return ok(pageFrom(rows, page.value, keyOf, (row) => row));
+  return listPage(
+    request,
+    ["timestamptz", "uuid"],
+    (page) => readStocktakePage(tx, depotId, page),
+    ({ openedKey, id }) => [openedKey, id],
+  );
 }
