@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   check,
+  index,
   integer,
   jsonb,
   text,
@@ -59,6 +60,9 @@ export const leg = qipan.table(
     check("leg_prior", sql`(${t.priorLegId} is null) = (${t.fromNode} is null)`),
     uniqueIndex("leg_position").on(t.orderId, t.position),
     uniqueIndex("leg_prior_once").on(t.priorLegId),
+    index("leg_on_road")
+      .on(t.carrierOrg)
+      .where(sql`${t.state} = 'DEPARTED'`),
   ],
 );
 

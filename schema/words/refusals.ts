@@ -84,6 +84,12 @@ export const refusalCode = {
     "use another lot",
   ),
   UNIT_TAKEN: say("{unit} 已被占用", "{unit} is taken", "请重新求解", "solve again"),
+  VEHICLE_ON_ROAD: say(
+    "车辆 {vehicle} 尚在途中",
+    "vehicle {vehicle} is still on the road",
+    "请改用其他车辆,或待其签收后再启运",
+    "send another vehicle, or wait until it has been received",
+  ),
   COMMITMENT_EXHAUSTED: say(
     "协议额度剩余 {available},需要 {wanted}",
     "{available} left under the contract, {wanted} wanted",

@@ -29,7 +29,9 @@ export interface LockedSources {
   /** Read under the locks of the contracts. */
 }
 
-/** Agreements, then units, then contracts, each in one global order: nobody waits in a circle. */
+/**
+ * Lenders' shelves, then units, then contracts, each in one global order: nobody waits in a circle.
+ */
 export async function lockSources(tx: Tx, drafts: readonly Draft[]): Promise<LockedSources> {
   const grounds = drafts.flatMap(({ lines }) => lines.map(({ ground }) => ground));
   const stocks: AgreementStock[] = [];
@@ -53,7 +55,7 @@ function lentUnder(drafts: readonly Draft[]) {
     const items = lentItems(draft);
     if (draft.agreement === undefined || items.length === 0) continue;
     const { id: agreementId } = draft.agreement;
-    const key = `${agreementId} ${draft.lenderOrg}`;
+    const key = `${draft.lenderOrg} ${agreementId}`;
     const known = waiting.get(key)?.items ?? [];
     const merged = [...new Set([...known, ...items])];
     waiting.set(key, { agreementId, lenderOrg: draft.lenderOrg, items: merged });

@@ -51,7 +51,7 @@ export async function updateProposalsSuperseded(
   );
 }
 
-/** Serialises callers of the same agreement and lender until this transaction ends. */
+/** Serialises callers of the same lender, under whichever agreement, until this one ends. */
 export async function lockAgreementStock(
   tx: Tx,
   { agreementId, lenderOrg }: Pick<AgreementStock, "agreementId" | "lenderOrg">,

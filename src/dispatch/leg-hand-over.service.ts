@@ -83,7 +83,8 @@ async function takenLines(
     line: lineOf(locked, legLine.orderLineId),
     departed,
   }));
-  const vehicles = await fitVehicles(tx, loads, { carrierOrg, vehicleIds });
+  const wish = { carrierOrg, vehicleIds, afterLegId: leg.id };
+  const vehicles = await fitVehicles(tx, loads, wish);
   if (!vehicles.ok) return vehicles;
   return ok({ lines: counted.value, vehicleIds: vehicles.value, carrierOrg, node });
 }

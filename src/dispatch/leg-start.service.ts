@@ -9,19 +9,21 @@ import type { Tx } from "../postgres/transaction.ts";
 import { vehiclesFor } from "./leg-vehicle.rules.ts";
 import type { LegLineRow, LegRow, SlipRow } from "./leg.model.ts";
 import type { DepartingLine } from "./leg.rules.ts";
-import { insertLeg, readNextPosition } from "./leg.store.ts";
+import { insertLeg, lockOnRoad, readNextPosition } from "./leg.store.ts";
 import { codeHash } from "./slip.service.ts";
 
 export interface CarrierWish {
   readonly carrierOrg: string;
   readonly vehicleIds?: readonly string[] | null | undefined;
+  /** The leg that ends where this one begins: its vehicles may go on. */
+  readonly afterLegId?: string;
 }
 
 /** The vehicles that the carrier sends; a team that drives itself needs none. */
 export async function fitVehicles(
   tx: Tx,
   counted: readonly DepartingLine[],
-  { carrierOrg, vehicleIds }: CarrierWish,
+  { carrierOrg, vehicleIds, afterLegId }: CarrierWish,
 ): Promise<Outcome<readonly string[]>> {
   const goods = counted.flatMap(({ line: { item }, departed }) =>
     item === null ? [] : [{ item, quantity: departed }],
@@ -39,7 +41,8 @@ export async function fitVehicles(
       return { ...facts, quantity };
     }),
   );
-  return vehiclesFor(load, { carrierOrg, ids }, await readVehicleFacts(tx), tx.today);
+  const wish = { carrierOrg, ids, onRoad: await lockOnRoad(tx, carrierOrg, afterLegId) };
+  return vehiclesFor(load, wish, await readVehicleFacts(tx), tx.today);
 }
 
 type Road = Pick<

@@ -7,15 +7,18 @@ export interface VehicleWish {
   readonly carrierOrg: string;
   /** Named by the keeper; undefined: whatever of the carrier's fits. */
   readonly ids: readonly string[] | undefined;
+  /** Of the carrier, on the road already: nobody drives one vehicle to two places. */
+  readonly onRoad: ReadonlySet<string>;
 }
 
 /**
  * The vehicles of one departure: all of one carrier, each licensed and insured for the load, and
- * big enough together. Named vehicles all go; unnamed ones are as few as hold the load.
+ * big enough together. Named vehicles all go; unnamed ones are as few of those at home as hold the
+ * load.
  */
 export function vehiclesFor(
   load: Load,
-  { carrierOrg, ids }: VehicleWish,
+  { carrierOrg, ids, onRoad }: VehicleWish,
   vehicles: readonly VehicleFacts[],
   today: string,
 ): Outcome<readonly string[]> {
@@ -27,10 +30,19 @@ export function vehiclesFor(
   const named = ids === undefined ? theirs : theirs.filter(({ id }) => ids.includes(id));
   const unfit = named.filter((vehicle) => !chooseOne(load, vehicle, today));
   if (ids !== undefined && unfit.length > 0) return whyNot(load, unfit, today);
-  const convoy = chooseConvoy(load, named, today);
-  if (convoy.length === 0) return whyNot(load, named, today);
+  const away = (ids ?? []).filter((id) => onRoad.has(id));
+  if (away.length > 0) return isOnRoad(away);
+  const home = named.filter(({ id }) => !onRoad.has(id));
+  const convoy = chooseConvoy(load, home, today);
+  if (convoy.length === 0)
+    return chooseConvoy(load, named, today).length > 0
+      ? isOnRoad(named.map(({ id }) => id).filter((id) => onRoad.has(id)))
+      : whyNot(load, named, today);
   return ok((ids === undefined ? convoy : named).map(({ id }) => id));
 }
+
+const isOnRoad = (ids: readonly string[]): Outcome<never> =>
+  refuseFor("VEHICLE_ON_ROAD", "vehicleIds", { vehicle: ids.join("、") });
 
 /** Licence and insurance of one vehicle; whether it holds the whole load is another question. */
 function chooseOne(load: Load, vehicle: VehicleFacts, today: string): boolean {

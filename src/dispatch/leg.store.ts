@@ -58,6 +58,19 @@ export async function readSlips(tx: Tx, legIds: readonly string[]): Promise<Slip
   return rows;
 }
 
+/** A carrier's vehicles that are on a road; its other departures wait for this transaction. */
+export async function lockOnRoad(
+  tx: Tx,
+  carrierOrg: string,
+  afterLegId: string | undefined,
+): Promise<Set<string>> {
+  const { rows } = await tx.client.query<{ id: string }>(
+    "select qipan.vehicles_on_road($1, $2) as id",
+    [carrierOrg, afterLegId ?? null],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The next position on an order whose row is locked. */
 export async function readNextPosition(tx: Tx, orderId: string): Promise<number> {
   const { rows } = await tx.client.query<{ position: number }>(

@@ -11,7 +11,7 @@ import { lineFactsOf } from "./order-line.rules.ts";
 import { moveUnits, promiseCommitments } from "./order-sources.service.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
 import { promisedBy } from "./order.rules.ts";
-import { readUnfitLots, updateLines, updateOrder } from "./order.store.ts";
+import { lockUnfitLots, updateLines, updateOrder } from "./order.store.ts";
 
 /** A locked order of which nothing has left, with its lines and approvals. */
 export interface EndingOrder {
@@ -85,7 +85,7 @@ async function releaseGoods(
   ended: readonly EndingOrder[],
   { actorOrg, reason, firmness }: Ending,
 ): Promise<void> {
-  const unfit = await readUnfitLots(
+  const unfit = await lockUnfitLots(
     tx,
     ended.flatMap(({ lines }) => lines),
   );

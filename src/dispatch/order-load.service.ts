@@ -20,7 +20,7 @@ import {
   type OpenOrder,
   type OrderStep,
 } from "./order.service.ts";
-import { readUnfitLots, updateLines, updateOrder } from "./order.store.ts";
+import { lockUnfitLots, updateLines, updateOrder } from "./order.store.ts";
 
 export interface LoadOrderInput {
   readonly orderId: string;
@@ -107,7 +107,7 @@ async function bookShort(
     order,
     short.map(({ line }) => line).filter(({ lotId }) => lotId !== null),
   );
-  const unfit = await readUnfitLots(
+  const unfit = await lockUnfitLots(
     tx,
     short.map(({ line }) => line),
   );

@@ -232,12 +232,11 @@ export async function readSectors(tx: Tx, orgs: readonly string[]): Promise<Map<
   return new Map(rows.map(({ id, sector }) => [id, sector]));
 }
 
-/** Lots of these that were blocked or recalled, so far as the reader sees them. */
-export async function readUnfitLots(tx: Tx, lines: readonly LineRow[]): Promise<Set<string>> {
-  const { rows } = await tx.client.query<{ id: string }>(
-    "select id from qipan.stock_lot where id = any ($1) and condition <> 'GOOD'",
-    [lines.flatMap(({ lotId }) => lotId ?? [])],
-  );
+/** Lots of these that were blocked or recalled; none of them changes until this is told. */
+export async function lockUnfitLots(tx: Tx, lines: readonly LineRow[]): Promise<Set<string>> {
+  const { rows } = await tx.client.query<{ id: string }>("select qipan.unfit_lots($1) as id", [
+    lines.flatMap(({ lotId }) => lotId ?? []),
+  ]);
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -165,10 +165,15 @@ describe("the vehicles of a departure", () => {
     insuredUntil: "2030-01-01",
   };
   const fleet = [lorry, { ...lorry, id: "V2" }, { ...lorry, id: "X", carrierOrg: "OTHER" }];
-  const ask = (kg: number, ids?: readonly string[], change: object = {}) =>
+  const ask = (
+    kg: number,
+    ids?: readonly string[],
+    change: object = {},
+    away: readonly string[] = [],
+  ) =>
     vehiclesFor(
       { kg, m3: 1, licences: ["GENERAL"] },
-      { carrierOrg: "C", ids },
+      { carrierOrg: "C", ids, onRoad: new Set(away) },
       fleet.map((vehicle) => ({ ...vehicle, ...change })),
       "2026-01-01",
     );
@@ -176,6 +181,7 @@ describe("the vehicles of a departure", () => {
     ["the smallest number that holds the load", ask(100), ["V1"]],
     ["a convoy where one does not hold it", ask(150), ["V1", "V2"]],
     ["all that are named", ask(50, ["V1", "V2"]), ["V1", "V2"]],
+    ["one that is not on the road", ask(50, undefined, {}, ["V1"]), ["V2"]],
   ])("are %s", (_name, outcome, ids) => {
     expect(outcome.ok ? [...outcome.value].sort() : outcome.refused).toEqual(ids);
   });
@@ -184,6 +190,9 @@ describe("the vehicles of a departure", () => {
     ["too small", ask(150, ["V1"]), "INVALID_INPUT vehicleIds"],
     ["too small together", ask(201), "INVALID_INPUT vehicleIds"],
     ["without the licence", ask(50, undefined, { licences: [] }), "LICENCE vehicleIds"],
+    ["named and on the road", ask(50, ["V1"], {}, ["V1"]), "VEHICLE_ON_ROAD vehicleIds"],
+    ["at home too few", ask(150, undefined, {}, ["V1"]), "VEHICLE_ON_ROAD vehicleIds"],
+    ["too small, wherever they are", ask(201, undefined, {}, ["V1"]), "INVALID_INPUT vehicleIds"],
     ["not insured", ask(50, ["V1"], { insuredUntil: null }), "NOT_INSURED vehicleIds"],
   ])("are refused where they are %s", (_name, outcome, told) => {
     expect(codes(outcome)).toEqual([told]);

@@ -184,6 +184,7 @@ onBothShapes("a leg", (open) => {
     const over = "update qipan.leg set difference_window_ends_at = now() where id = $1";
     await runOut(database, over, [first.id]);
     expect(await settleDifferences(database)).toBe(1);
+    // What is on the road goes nowhere else; what has arrived does.
     const legs = await rowsOf<object>(
       database,
       `select position, vehicle_ids as vehicles, difference_settled_at is not null as settled,
@@ -191,8 +192,8 @@ onBothShapes("a leg", (open) => {
       [orderId],
     );
     expect(legs).toEqual([
-      { position: 1, vehicles: ["V1"], settled: true, by: null },
-      { position: 2, vehicles: ["V1"], settled: false, by: null },
+      { position: 1, vehicles: ["V2"], settled: true, by: null },
+      { position: 2, vehicles: ["V3"], settled: false, by: null },
     ]);
     expect(await balancesOf(database, lots.more)).toEqual({
       ON_HAND: 50,

@@ -167,7 +167,8 @@ async function fillForces({ db }: Tx): Promise<void> {
   await db.insert(carrier).values({ orgId: orgs.carries, insuredUntil: "2999-12-31" });
   const lorry = { carrierOrg: orgs.carries, type: "LORRY", plate: "宁A·DEMO", baseNode: "N-LENDS" };
   await db.insert(vehicle).values(
-    ["V1", "V2"].map((id) => ({
+    // More than a test drives at once: what is on the road goes nowhere else.
+    ["V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8"].map((id) => ({
       ...lorry,
       id,
       loadKg: 800,

@@ -714,6 +714,8 @@ export type RefusalCode =
   | 'UNIT_TAKEN'
   /** 没有代码“{code}” / there is no code “{code}” */
   | 'UNKNOWN_CODE'
+  /** 车辆 {vehicle} 尚在途中 / vehicle {vehicle} is still on the road */
+  | 'VEHICLE_ON_ROAD'
   /** 单位应为“{unit}” / the unit must be “{unit}” */
   | 'WRONG_UNIT';
 

@@ -450,6 +450,7 @@ export const words = {
     TOO_MANY: ["最多 {max} 项","at most {max} of these"],
     UNIT_TAKEN: ["{unit} 已被占用","{unit} is taken"],
     UNKNOWN_CODE: ["没有代码“{code}”","there is no code “{code}”"],
+    VEHICLE_ON_ROAD: ["车辆 {vehicle} 尚在途中","vehicle {vehicle} is still on the road"],
     WRONG_UNIT: ["单位应为“{unit}”","the unit must be “{unit}”"],
   },
   Regime: {
