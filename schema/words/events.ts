@@ -21,6 +21,7 @@ export const eventKind = {
   PROPOSAL_FAILED: { zh: "方案求解失败", en: "proposal failed" },
   PROPOSAL_CANCELLED: { zh: "方案已取消", en: "proposal cancelled" },
   PROPOSAL_ADOPTED: { zh: "方案已采纳", en: "proposal adopted" },
+  PROPOSAL_SUPERSEDED: { zh: "方案已被取代", en: "proposal superseded" },
   PROPOSAL_STALE: { zh: "方案已失效", en: "proposal stale" },
   APPROVAL_ASKED: { zh: "已提请审批", en: "approval asked" },
   APPROVAL_DECIDED: { zh: "审批已决定", en: "approval decided" },

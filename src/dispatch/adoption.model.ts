@@ -11,7 +11,8 @@ export interface NeedFacts {
   readonly quantity: number;
   readonly promised: number;
   readonly requestedByOrg: string;
-  readonly withdrawn: boolean;
+  /** Withdrawn, or expired because nobody renewed it. */
+  readonly over: boolean;
 }
 
 /** One line of an order to be: allocation `at` of the plan on its ground. */

@@ -120,7 +120,7 @@ function uniqueApprovals(facts: AdoptionFacts, lines: readonly DraftLine[]): App
   return [...asked.values()];
 }
 
-/** Needs that were met, withdrawn or changed since the plan was made make it stale. */
+/** Needs that were met, withdrawn, not renewed or changed since the plan was made make it stale. */
 export function needRefusals(facts: AdoptionFacts, lines: readonly DraftLine[]): Refusal[] {
   const promised = new Map<string, number>();
   return lines.flatMap((line) => {
@@ -129,7 +129,7 @@ export function needRefusals(facts: AdoptionFacts, lines: readonly DraftLine[]):
     if (need === undefined) return [refusal("NOT_FOUND", path)];
     const total = (promised.get(need.id) ?? need.promised) + line.counted;
     promised.set(need.id, total);
-    const fits = !need.withdrawn && total <= need.quantity;
+    const fits = !need.over && total <= need.quantity;
     return fits ? [] : [refusal("PROPOSAL_STALE", path)];
   });
 }

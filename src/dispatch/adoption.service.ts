@@ -5,6 +5,7 @@ import { readItems } from "../catalog/dispatchable.service.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, lockIncidentState, type Asking } from "../incidents/incident.service.ts";
+import { isOver } from "../incidents/need.rules.ts";
 import { lockNeeds, updateNeedPromised } from "../incidents/need.service.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
@@ -103,7 +104,7 @@ async function bind(tx: Tx, binding: Binding): Promise<Outcome<Written>> {
     lines.map(({ needId, counted }) => ({ needId, delta: counted })),
   );
   const version = await updateProposalAdopted(tx, proposal.id, "ADOPTED");
-  await updateProposalsSuperseded(tx, proposal);
+  await supersedeOthers(tx, proposal);
   const promised = await promiseSources(tx, org, proposal, written);
   if (!promised.ok) return promised;
   await appendFact(tx, {
@@ -113,6 +114,17 @@ async function bind(tx: Tx, binding: Binding): Promise<Outcome<Written>> {
     facts: { incidentId: incident.id, orders: drafts.length },
   });
   return ok({ kind: "PROPOSAL", id: proposal.id });
+}
+
+async function supersedeOthers(tx: Tx, proposal: ProposalRow): Promise<void> {
+  const { incidentId, requestedByOrg } = proposal;
+  for (const { id, version } of await updateProposalsSuperseded(tx, proposal))
+    await appendFact(tx, {
+      kind: "PROPOSAL_SUPERSEDED",
+      subject: { kind: "PROPOSAL", id, version },
+      parties: [requestedByOrg],
+      facts: { incidentId, by: proposal.id },
+    });
 }
 
 function adoptable(proposal: ProposalRow, incident: IncidentFacts): Outcome<true> {
@@ -148,7 +160,7 @@ async function readFacts(
     plan: { allocations },
     grounds,
     zeroAt,
-    needs: needs.map((need) => ({ ...need, withdrawn: need.withdrawnAt !== null })),
+    needs: needs.map((need) => ({ ...need, over: isOver(need, tx.now) })),
     agreements: await readOpenAgreements(tx, [...new Set([requestedByOrg, payerOrg])]),
     categories: new Map(items.map(({ sku, category }) => [sku, category])),
     requesterOrg: requestedByOrg,

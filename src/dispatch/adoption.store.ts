@@ -42,13 +42,15 @@ export async function updateProposalAdopted(
 export async function updateProposalsSuperseded(
   tx: Tx,
   { id, incidentId, requestedByOrg, createdAt }: ProposalRow,
-): Promise<void> {
-  await tx.client.query(
+): Promise<{ readonly id: string; readonly version: number }[]> {
+  const { rows } = await tx.client.query<{ id: string; version: number }>(
     `update qipan.proposal set state = 'SUPERSEDED', version = version + 1
      where id in (select id from qipan.proposal where incident_id = $1 and requested_by_org = $2
-       and state = 'READY' and id <> $3 and created_at <= $4 order by id for update)`,
+       and state = 'READY' and id <> $3 and created_at <= $4 order by id for update)
+     returning id, version`,
     [incidentId, requestedByOrg, id, createdAt],
   );
+  return rows;
 }
 
 /** Serialises callers of the same lender, under whichever agreement, until this one ends. */

@@ -6,8 +6,9 @@ import type { OrderRow } from "./order.model.ts";
 import type { ApprovalNeeded, Ground } from "./proposal.model.ts";
 
 /**
- * LAPSE is the end of the soft hold, EXPIRE the end of the term for papers. What was acted on
- * first is decided afterwards, in time or late; a decision once made stays.
+ * LAPSE is the end of the soft hold or of the order, EXPIRE the end of the term for papers. What
+ * was acted on first is decided afterwards, in time or late; a decision once made stays. An order
+ * that ends before departure moved nothing: nobody owes papers for it.
  */
 const table: Readonly<
   Record<ApprovalState, Readonly<Partial<Record<ApprovalEvent, ApprovalState>>>>
@@ -16,10 +17,15 @@ const table: Readonly<
   GRANTED: {},
   REFUSED: {},
   LAPSED: {},
-  DEEMED: { GRANT: "RATIFIED", REFUSE: "REFUSED_AFTERWARDS", EXPIRE: "PAPERS_OVERDUE" },
+  DEEMED: {
+    GRANT: "RATIFIED",
+    REFUSE: "REFUSED_AFTERWARDS",
+    LAPSE: "LAPSED",
+    EXPIRE: "PAPERS_OVERDUE",
+  },
   RATIFIED: {},
   REFUSED_AFTERWARDS: {},
-  PAPERS_OVERDUE: { GRANT: "RATIFIED", REFUSE: "REFUSED_AFTERWARDS" },
+  PAPERS_OVERDUE: { GRANT: "RATIFIED", REFUSE: "REFUSED_AFTERWARDS", LAPSE: "LAPSED" },
 };
 
 /** The state after an event, or undefined when it is illegal. Total: each pair has an answer. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { legState } from "../../schema/words/dispatch.ts";
 import { may } from "../access/access.rules.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
@@ -38,7 +39,10 @@ export function confirmDifference(
     const { differenceSettledAt, differenceWindowEndsAt, state } = locked.leg;
     if (differenceSettledAt !== null) return refuseFor("ALREADY_DECIDED", "legId");
     if (differenceWindowEndsAt === null)
-      return refuseFor("ILLEGAL_TRANSITION", "legId", { state, action: "确认差异" });
+      return refuseFor("ILLEGAL_TRANSITION", "legId", {
+        state: legState[state].zh,
+        action: "确认差异",
+      });
     return settle(tx, locked, { org: allowed.value, by: principal.id });
   });
 }

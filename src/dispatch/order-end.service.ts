@@ -5,8 +5,9 @@ import type { Firmness } from "../ledger/account.rules.ts";
 import { post } from "../ledger/ledger.service.ts";
 import { release } from "../ledger/posting.hold.rules.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import { updateApprovals } from "./approval.store.ts";
 import type { ApprovalRow } from "./approval.model.ts";
+import { next } from "./approval.rules.ts";
+import { updateApprovals } from "./approval.store.ts";
 import { lineFactsOf } from "./order-line.rules.ts";
 import { moveUnits, promiseCommitments } from "./order-sources.service.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
@@ -59,25 +60,35 @@ async function close(tx: Tx, { order, approvals }: EndingOrder, ending: Ending):
   const { reason } = ending;
   const change = { cancelledAt: tx.now, cancelReason: reason, holdLapsesAt: null };
   const version = await updateOrder(tx, order.id, change);
-  const waiting = approvals.filter(({ state }) => state === "PENDING");
-  const lapsed = await updateApprovals(
-    tx,
-    waiting.map(({ id }) => ({ id, state: "LAPSED" as const })),
-  );
+  await lapseApprovals(tx, order, approvals, reason);
   const { parties } = order;
-  for (const approval of lapsed)
-    await appendFact(tx, {
-      kind: "APPROVAL_LAPSED",
-      subject: { kind: "APPROVAL", id: approval.id, version: approval.version },
-      parties,
-      facts: { orderId: order.id, org: approval.org, reason },
-    });
   await appendFact(tx, {
     kind: "ORDER_CANCELLED",
     subject: { kind: "ORDER", id: order.id, version },
     parties,
     facts: { number: order.number, reason, resolve: true, incidentId: order.incidentId },
   });
+}
+
+/** Nobody is asked any more for an order that ended, and no papers are due for it. */
+export async function lapseApprovals(
+  tx: Tx,
+  { id, parties }: OrderRow,
+  approvals: readonly ApprovalRow[],
+  reason: string,
+): Promise<void> {
+  const lapsing = approvals.filter(({ state }) => next(state, "LAPSE") !== undefined);
+  const lapsed = await updateApprovals(
+    tx,
+    lapsing.map((approval) => ({ id: approval.id, state: "LAPSED" as const })),
+  );
+  for (const approval of lapsed)
+    await appendFact(tx, {
+      kind: "APPROVAL_LAPSED",
+      subject: { kind: "APPROVAL", id: approval.id, version: approval.version },
+      parties,
+      facts: { orderId: id, org: approval.org, reason },
+    });
 }
 
 async function releaseGoods(

@@ -9,6 +9,8 @@ import { post } from "../ledger/ledger.service.ts";
 import { shortPick, type ShortPick } from "../ledger/posting.hold.rules.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
+import { readApprovals } from "./approval.store.ts";
+import { lapseApprovals } from "./order-end.service.ts";
 import { readLineFacts } from "./order-line.service.ts";
 import { moveUnits, promiseCommitments } from "./order-sources.service.ts";
 import type { LoadInput, LoadedLine } from "./order.model.ts";
@@ -92,7 +94,10 @@ async function load(
   await tellOrder(tx, "ORDER_LOADING", order, version, { lines: loaded.length });
   if (short.length > 0)
     await tellOrder(tx, "ORDER_SHORT", order, version, { lines: short.length, resolve: true });
-  if (over) await tellOrder(tx, "ORDER_CANCELLED", order, version, { reason: "SHORT" });
+  if (over) {
+    await lapseApprovals(tx, order, await readApprovals(tx, [order.id]), "SHORT");
+    await tellOrder(tx, "ORDER_CANCELLED", order, version, { reason: "SHORT" });
+  }
   return bookShort(tx, { order, lines, org }, short);
 }
 

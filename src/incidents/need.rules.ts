@@ -17,6 +17,10 @@ export function needStateOf(need: Figures, now: Date): NeedState {
 export const isWanted = (need: Figures, now: Date): boolean =>
   ["OPEN", "PARTLY_MET"].includes(needStateOf(need, now));
 
+/** Whether its requester does not ask for it any more. */
+export const isOver = (need: Figures, now: Date): boolean =>
+  ["WITHDRAWN", "EXPIRED"].includes(needStateOf(need, now));
+
 /** What nobody has promised yet, in the need's unit. */
 export const unpromised = ({ quantity, promised }: Pick<NeedRow, "quantity" | "promised">) =>
   Math.max(0, quantity - promised);

@@ -70,7 +70,7 @@ describe("things that are in one place at a time", () => {
     await pact(`update qipan.agreement set terms = terms || '{"lenderFloorShare": 0}'`);
   });
 
-  it("are released goods: a recall that comes meanwhile does not leave them on the shelf", async () => {
+  it("are released goods: no recall that comes meanwhile leaves them on the shelf", async () => {
     const { orderId } = await issued(database, [{ lot: "more", quantity: 7 }]);
     let tell: () => void = () => undefined;
     const told = new Promise<void>((resolve) => (tell = resolve));

@@ -47,7 +47,7 @@ const need: NeedFacts = {
   quantity: 10,
   promised: 0,
   requestedByOrg: "ASKS",
-  withdrawn: false,
+  over: false,
 };
 
 const allocation = (lot: string, quantity: number, needId = "N") => ({
@@ -140,7 +140,7 @@ describe("refusals of an adoption", () => {
   it.each([
     ["fits", need, 0],
     ["was promised elsewhere", { ...need, promised: 1 }, 1],
-    ["was withdrawn", { ...need, withdrawn: true }, 2],
+    ["is over", { ...need, over: true }, 2],
   ])("say of a need that %s so many times that the plan is stale", (_name, changed, count) => {
     const all = facts({ needs: [changed] });
     expect(needRefusals(all, draftLines(all))).toHaveLength(count);

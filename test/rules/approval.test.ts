@@ -19,10 +19,10 @@ const cells: Readonly<Record<ApprovalState, readonly (ApprovalState | undefined)
   GRANTED: [none, none, none, none, none],
   REFUSED: [none, none, none, none, none],
   LAPSED: [none, none, none, none, none],
-  DEEMED: ["RATIFIED", "REFUSED_AFTERWARDS", none, none, "PAPERS_OVERDUE"],
+  DEEMED: ["RATIFIED", "REFUSED_AFTERWARDS", none, "LAPSED", "PAPERS_OVERDUE"],
   RATIFIED: [none, none, none, none, none],
   REFUSED_AFTERWARDS: [none, none, none, none, none],
-  PAPERS_OVERDUE: ["RATIFIED", "REFUSED_AFTERWARDS", none, none, none],
+  PAPERS_OVERDUE: ["RATIFIED", "REFUSED_AFTERWARDS", none, "LAPSED", none],
 };
 
 describe("an approval", () => {

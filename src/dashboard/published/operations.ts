@@ -324,6 +324,8 @@ export type EventKind =
   | 'PROPOSAL_REQUESTED'
   /** 方案已失效 / proposal stale */
   | 'PROPOSAL_STALE'
+  /** 方案已被取代 / proposal superseded */
+  | 'PROPOSAL_SUPERSEDED'
   /** 补库物资已入库 / refill goods taken in */
   | 'REFILL_RECEIVED'
   /** 补库物资已启运 / refill goods sent */

@@ -177,6 +177,7 @@ export const words = {
     PROPOSAL_READY: ["方案已就绪","proposal ready"],
     PROPOSAL_REQUESTED: ["方案求解中","proposal requested"],
     PROPOSAL_STALE: ["方案已失效","proposal stale"],
+    PROPOSAL_SUPERSEDED: ["方案已被取代","proposal superseded"],
     REFILL_RECEIVED: ["补库物资已入库","refill goods taken in"],
     REFILL_SENT: ["补库物资已启运","refill goods sent"],
     REFILL_TASK_CHANGED: ["补库任务已变化","refill task changed"],
