@@ -153,6 +153,12 @@ export const refusalCode = {
     "请改用区外货源",
     "use a source outside",
   ),
+  LENDER_REFUSED: say(
+    "出借单位已拒绝本事件的调用",
+    "its lender has refused it for this incident",
+    "请改用其他货源,或与出借单位重新商定",
+    "use another source, or agree with the lender anew",
+  ),
   NOT_INSURED: say(
     "人身意外保险已过期",
     "accident insurance has lapsed",

@@ -1,7 +1,7 @@
 import { globalId } from "../graph/node.ts";
 import { orgCode } from "./demo-plan.ts";
 import type { DemoLine, DemoOrder } from "./demo.model.ts";
-import { post, type Stage } from "./demo-stage.ts";
+import { cannot, counted, figure, has, named, post, take, type Stage } from "./demo-stage.ts";
 
 /** What became of one line, as the script has it; the figures add up to what was accepted. */
 interface Fate {
@@ -19,24 +19,94 @@ export async function useAndReturn(
   incidentId: string,
   orders: readonly DemoOrder[],
 ): Promise<void> {
-  for (const order of orders)
-    for (const line of order.lines)
-      if (line.item !== null && line.accepted > 0) await settle(stage, order, line);
+  const used = orders.flatMap((order) =>
+    order.lines
+      .filter(({ item, accepted }) => item !== null && accepted > 0)
+      .map((line) => ({ order, line, fate: fateOf(line) })),
+  );
+  const rest = has(stage, "DEEMED_USED") ? restOf(used) : undefined;
+  for (const one of used) await settle(stage, one, one === rest?.of ? rest.quantity : 0);
+  tellBack(stage, used);
   const approver = post(stage.scenario.payerOrgId, "APPROVER");
   await stage.client.write(approver, "incidents-end-response", { incidentId });
+  if (rest !== undefined) await deemUsed(stage, rest);
   await stage.client.write(approver, "incidents-begin-aftermath", { incidentId });
 }
 
-async function settle(stage: Stage, order: DemoOrder, line: DemoLine): Promise<void> {
+/** A line, the order that it came by, and what became of it. */
+interface Used {
+  readonly order: DemoOrder;
+  readonly line: DemoLine;
+  readonly fate: Fate;
+}
+
+interface Rest {
+  readonly of: Used;
+  readonly quantity: number;
+}
+
+const most = (used: readonly Used[], figure: (one: Used) => number): Used | undefined =>
+  used.filter((one) => figure(one) > 0).toSorted((a, b) => figure(b) - figure(a))[0];
+
+/** Nobody has counted a tenth of the largest lent consumables when the response ends. */
+function restOf(used: readonly Used[]): Rest {
+  const lent = used.filter(({ line, fate }) => line.basis === "PACT" && fate.consumed >= 10);
+  const of = most(lent, ({ fate }) => fate.consumed);
+  if (of === undefined) throw cannot("DEEMED_USED", "无借入消耗品 / no lent consumables");
+  return { of, quantity: Math.floor(of.fate.consumed / 10) };
+}
+
+async function deemUsed(stage: Stage, { of: { order, line }, quantity }: Rest): Promise<void> {
+  await stage.client.write(post(orgCode(order.receiver), "RECEIVER"), "replenishment-record-use", {
+    ...{ orderLineId: line.id, occurredAt: new Date().toISOString() },
+    ...{ consumed: quantity, destroyed: 0, scrapped: 0, distributed: [] },
+    evidence: { note: "响应解除时现场未能逐件清点,视同消耗(演练)" },
+  });
+  const [who, whose, what] = [named(order.receiver), named(line.owner), counted(line, quantity)];
+  take(stage, "DEEMED_USED", {
+    zh: `响应解除,现场余 ${what.zh}未能逐件清点,${who.zh}按视同消耗登记,转为对${whose.zh}的应补`,
+    en: `the response ends; ${who.en} cannot count ${what.en} and books them as used: to refill`,
+  });
+}
+
+/** What came back, good and broken, of the line of which most did. */
+function tellBack(stage: Stage, used: readonly Used[]): void {
+  const lent = used.filter(({ line, order }) => line.owner.id !== order.receiver.id);
+  const sealed = most(lent, ({ fate }) => (fate.consumed > 0 ? fate.returned : 0));
+  if (has(stage, "UNUSED_BACK") && sealed !== undefined) {
+    const { order, line, fate } = sealed;
+    const [who, what] = [named(order.receiver), counted(line, fate.returned)];
+    take(stage, "UNUSED_BACK", {
+      zh: `${who.zh}将未拆封的 ${what.zh}退回${named(line.custodian).zh},验收入库,应还相应减少`,
+      en: `${who.en} sends ${what.en}, still sealed, back to ${named(line.custodian).en}: taken in`,
+    });
+  }
+  const broken = most(used, ({ fate }) => fate.repair + fate.scrapped);
+  if (has(stage, "DAMAGED_BACK") && broken !== undefined) {
+    const { line, fate } = broken;
+    const { returned, repair, scrapped, destroyed } = fate;
+    const good = figure(returned - repair - scrapped);
+    const what = counted(line, returned + destroyed);
+    take(stage, "DAMAGED_BACK", {
+      zh:
+        `${what.zh}用后清点:灭失 ${figure(destroyed)},退回 ${figure(returned)},其中完好 ${good}、` +
+        `待修 ${repair}、报废 ${scrapped};修的记修复,报废和灭失的记补库`,
+      en:
+        `${what.en} after use: ${figure(destroyed)} lost, ${figure(returned)} back, of which ` +
+        `${good} good, ${repair} to repair, ${scrapped} scrapped; repair and refill are owed`,
+    });
+  }
+}
+
+async function settle(stage: Stage, { order, line, fate }: Used, uncounted: number): Promise<void> {
   const { client } = stage;
-  const fate = fateOf(line);
   const receiver = post(orgCode(order.receiver), "RECEIVER");
   const keeper = post(orgCode(line.custodian), "KEEPER");
   const said = () => ({ orderLineId: line.id, occurredAt: new Date().toISOString() });
   if (fate.consumed + fate.distributed + fate.destroyed > 0)
     await client.write(receiver, "replenishment-record-use", {
       ...said(),
-      consumed: fate.consumed,
+      consumed: fate.consumed - uncounted,
       destroyed: fate.destroyed,
       scrapped: 0,
       distributed: fate.distributed === 0 ? [] : [givenOut(line, fate.distributed)],

@@ -2,15 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { globalId, localId } from "../graph/node.ts";
 import { DemoRefused } from "./demo-client.ts";
 import type { DemoNeed, DemoOrder, DemoProposal, Party } from "./demo.model.ts";
-import { post, type Stage } from "./demo-stage.ts";
-
-/** The first half of the loop, from the report to issued orders, as the people on duty do it. */
-export interface Planned {
-  readonly incidentId: string;
-  readonly needs: readonly DemoNeed[];
-  readonly proposal: DemoProposal;
-  readonly orders: readonly DemoOrder[];
-}
+import { leadOf, post, type Stage } from "./demo-stage.ts";
 
 export const orgCode = ({ id }: Pick<Party, "id">): string => localId(id)?.id ?? "";
 
@@ -18,7 +10,7 @@ const hourMs = 3_600_000;
 
 export async function reportAndDeclare(stage: Stage): Promise<string> {
   const { client, scenario } = stage;
-  const lead = scenario.payerOrgId;
+  const lead = leadOf(stage);
   const { id } = await client.write<{ id: string }>(post(lead, "DISPATCHER"), "incidents-report", {
     nameZh: `${scenario.nameZh}(演练)`,
     nameEn: scenario.nameEn,
@@ -35,8 +27,9 @@ export async function reportAndDeclare(stage: Stage): Promise<string> {
       : { responsibleId: globalId("Organization", scenario.responsibleOrgId) }),
   });
   await setZone(stage, id);
-  await client.write(post(lead, "APPROVER"), "incidents-start-response", {
+  await client.write(post(scenario.payerOrgId, "APPROVER"), "incidents-start-response", {
     incidentId: id,
+    payerId: globalId("Organization", scenario.payerOrgId),
     responseLevel: `LEVEL_${String(scenario.responseLevel)}`,
     reason: "演练:按预案启动响应",
   });
@@ -52,10 +45,11 @@ const categoryOf = (hazard: string): string =>
     ? "ACCIDENT_DISASTER"
     : "NATURAL_DISASTER";
 
-async function setZone({ client, scenario }: Stage, incidentId: string): Promise<void> {
+async function setZone(stage: Stage, incidentId: string): Promise<void> {
+  const { client, scenario } = stage;
   const { hazardZone: zone, closedRoads: closed = [] } = scenario;
   if (zone === undefined && closed.length === 0) return;
-  await client.write(post(scenario.payerOrgId, "DISPATCHER"), "incidents-set-zone", {
+  await client.write(post(leadOf(stage), "DISPATCHER"), "incidents-set-zone", {
     incidentId,
     ...(zone === undefined ? {} : { zone: { radiusKm: zone.radiusKm, until: inHours(6) } }),
     closedRoadIds: closed.map((link) => globalId("RoadLink", link)),
@@ -79,9 +73,9 @@ const needsOf = ({ scenario }: Stage): object[] => [
   })),
 ];
 
-export async function readNeeds({ client, scenario }: Stage, incidentId: string) {
-  const page = await client.ask<{ edges: { node: DemoNeed }[] }>(
-    post(scenario.payerOrgId, "DISPATCHER"),
+export async function readNeeds(stage: Stage, incidentId: string) {
+  const page = await stage.client.ask<{ edges: { node: DemoNeed }[] }>(
+    post(leadOf(stage), "DISPATCHER"),
     "demo-needs",
     { first: 100, incidentId },
   );
@@ -92,11 +86,16 @@ export async function readNeeds({ client, scenario }: Stage, incidentId: string)
 const solveWithinMs = 240_000;
 
 /** Asks for a plan and waits, as a person would watch it: the page asks again and again. */
-export async function propose(stage: Stage, incidentId: string): Promise<DemoProposal> {
-  const dispatcher = post(stage.scenario.payerOrgId, "DISPATCHER");
+export async function propose(
+  stage: Stage,
+  incidentId: string,
+  more: { readonly allowRequisition?: true } = {},
+): Promise<DemoProposal> {
+  const dispatcher = post(leadOf(stage), "DISPATCHER");
   const { id } = await stage.client.write<{ id: string }>(dispatcher, "proposals-propose", {
     incidentId,
     preset: "BALANCED",
+    ...more,
   });
   const began = Date.now();
   while (Date.now() - began < solveWithinMs) {
@@ -111,23 +110,34 @@ export async function propose(stage: Stage, incidentId: string): Promise<DemoPro
   throw new DemoRefused("proposals-propose", dispatcher, "求解超时 / the plan took too long");
 }
 
-/** Adopts the plan, lets everyone who is asked approve, and issues each order on its own. */
-export async function adoptAndIssue(stage: Stage, proposal: DemoProposal): Promise<DemoOrder[]> {
-  const { client, scenario } = stage;
-  const dispatcher = post(scenario.payerOrgId, "DISPATCHER");
-  const { orders } = await client.write<{ orders: DemoOrder[] }>(dispatcher, "orders-adopt", {
+/** Adopts a plan: one draft order for each lender, read as the requester sees it. */
+export async function adopt(stage: Stage, proposal: DemoProposal): Promise<DemoOrder[]> {
+  const dispatcher = post(leadOf(stage), "DISPATCHER");
+  const { orders } = await stage.client.write<{ orders: DemoOrder[] }>(dispatcher, "orders-adopt", {
     proposalId: proposal.id,
   });
-  for (const { approvals } of orders)
-    for (const { id, state, organization } of approvals)
-      if (state === "PENDING")
-        await client.write(post(orgCode(organization), "APPROVER"), "approvals-decide", {
-          approvalId: id,
-          decision: "GRANT",
-        });
-  for (const { id } of orders) await client.write(dispatcher, "orders-issue", { orderId: id });
   return Promise.all(orders.map(({ id }) => readOrder(stage, id)));
 }
 
-export const readOrder = ({ client, scenario }: Stage, id: string): Promise<DemoOrder> =>
-  client.ask<DemoOrder>(post(scenario.payerOrgId, "DISPATCHER"), "demo-order", { id });
+type Asked = DemoOrder["approvals"][number];
+
+export async function grantOne({ client }: Stage, { id, state, organization }: Asked) {
+  if (state !== "PENDING") return;
+  await client.write(post(orgCode(organization), "APPROVER"), "approvals-decide", {
+    ...{ approvalId: id, decision: "GRANT" },
+  });
+}
+
+/** Issues each order on its own, and answers how it stands then. */
+export async function issueAll(
+  stage: Stage,
+  orders: readonly Pick<DemoOrder, "id">[],
+): Promise<DemoOrder[]> {
+  const dispatcher = post(leadOf(stage), "DISPATCHER");
+  for (const { id } of orders)
+    await stage.client.write(dispatcher, "orders-issue", { orderId: id });
+  return Promise.all(orders.map(({ id }) => readOrder(stage, id)));
+}
+
+export const readOrder = (stage: Stage, id: string): Promise<DemoOrder> =>
+  stage.client.ask<DemoOrder>(post(leadOf(stage), "DISPATCHER"), "demo-order", { id });

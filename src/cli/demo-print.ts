@@ -4,6 +4,7 @@ import { refusalCode } from "../../schema/words/refusals.ts";
 import type { DemoNeed, DemoOrder, DemoProposal, DemoReceipt, DemoReport } from "./demo.model.ts";
 import { claimsTable, statementText, tasksTable } from "./demo-print-books.ts";
 import { tripsTable } from "./demo-print-trips.ts";
+import { turnName } from "./demo-turns.model.ts";
 import { short, word } from "./demo-words.ts";
 import { table } from "./table.ts";
 
@@ -12,7 +13,8 @@ export function tellReport(report: DemoReport): string {
   const { scenario, needs, proposals, orders, ledger } = report;
   return [
     `\n棋盘 Qipan 【演练 EXERCISE】 ${scenario.id}  ${scenario.nameZh} / ${scenario.nameEn}\n`,
-    ...proposals.flatMap((proposal) => planText(proposal, needs)),
+    section("变故", "turns: what went otherwise than planned", turnsText(report)),
+    ...proposals.flatMap((proposal, at) => planText(proposal, needs, at)),
     section("审批与调拨单", "approvals and orders", ordersTable(orders)),
     section("车次", "trips: who drives what", tripsTable(orders)),
     section("签收(两联单)", "receipts: accepted + rejected + missing = shipped", receipts(report)),
@@ -25,6 +27,15 @@ export function tellReport(report: DemoReport): string {
   ].join("\n");
 }
 
+/** Each turn as a sentence in both languages, numbered in the order of the drill. */
+const turnsText = ({ turns }: DemoReport): string =>
+  turns
+    .map(({ code, zh, en }, at) => {
+      const name = `${turnName[code].zh} / ${turnName[code].en}`;
+      return `  ${String(at + 1)}. ${name}\n     ${zh}\n     ${en}\n`;
+    })
+    .join("");
+
 const section = (zh: string, en: string, body: string): string => `■ ${zh} / ${en}\n${body}`;
 
 const nameOf = (need: DemoNeed | undefined): string =>
@@ -32,12 +43,12 @@ const nameOf = (need: DemoNeed | undefined): string =>
 
 const unitOf = (need: DemoNeed | undefined): string => need?.item?.unitZh ?? "支";
 
-function planText(proposal: DemoProposal, needs: readonly DemoNeed[]): string[] {
+function planText(proposal: DemoProposal, needs: readonly DemoNeed[], at: number): string[] {
   const byId = new Map(needs.map((need) => [need.id, need]));
   return [
     section(
-      "方案与就近调拨对照(越小越好)",
-      `the plan beside nearest-first, ${proposal.status ?? ""}`,
+      `${at === 0 ? "" : `第 ${String(at + 1)} 次求解:`}方案与就近调拨对照(越小越好)`,
+      `plan ${String(at + 1)} beside nearest-first, ${proposal.status ?? ""}`,
       table(
         [
           { title: "目标 stage", cell: ({ name }) => stageZh[name] ?? name },
@@ -172,10 +183,11 @@ const ordersTable = (orders: readonly DemoOrder[]): string =>
       { title: "行数 lines", cell: ({ lines }) => lines.length },
       {
         title: "审批 approvals",
-        cell: ({ approvals }) =>
+        cell: ({ approvals, lines }) =>
           approvals
             .map(({ kind, state }) => `${word(approvalKind, kind)}:${word(approvalState, state)}`)
-            .join(" ") || "自有,无需审批",
+            .join(" ") ||
+          (lines.some(({ basis: own }) => own === "OWN") ? "自有,无需审批" : "调令,无需审批"),
       },
       { title: "状态 state", cell: ({ state }) => word(orderState, state) },
     ],

@@ -1,25 +1,48 @@
 import { orgCode, readOrder } from "./demo-plan.ts";
-import { post, type Stage } from "./demo-stage.ts";
-import { byName, departures, roundsOf, type Cargo, type Trip } from "./demo-trips.ts";
+import {
+  cannot,
+  counted,
+  figure,
+  has,
+  leadOf,
+  named,
+  post,
+  take,
+  type Stage,
+} from "./demo-stage.ts";
+import { departures, roundsOf, type Trip } from "./demo-trips.ts";
+import { contest } from "./demo-turns-contest.ts";
+import { divert, relay, turnBack, type Departure, type OnRoad } from "./demo-turns-road.ts";
+import { planRoad, tripOf, type RoadTurn } from "./demo-turns.ts";
 import type { DemoCarrier, DemoLine, DemoOrder, DemoReceipt } from "./demo.model.ts";
+
+export interface Shipped {
+  readonly orders: DemoOrder[];
+  readonly receipts: DemoReceipt[];
+}
 
 /** From 接令 to the last second slip, order by order: none waits for another lender. */
 export async function shipAndReceive(
   stage: Stage,
   orders: readonly DemoOrder[],
-): Promise<{ orders: DemoOrder[]; receipts: DemoReceipt[] }> {
-  const { client, scenario } = stage;
-  const dispatcher = post(scenario.payerOrgId, "DISPATCHER");
+  busy: readonly Pick<DemoOrder, "id">[] = [],
+): Promise<Shipped> {
+  const { client, script, turns: taken } = stage;
+  const dispatcher = post(leadOf(stage), "DISPATCHER");
   const carriers = await client.ask<DemoCarrier[]>(dispatcher, "forces-carriers");
-  const receipts: DemoReceipt[] = [];
-  const shipped: DemoOrder[] = [];
+  const due = script.turns.filter((code) => !taken.some((turn) => turn.code === code));
+  const { turns, left } = planRoad(due, orders, busy);
+  const [none] = left;
+  if (none !== undefined) throw cannot(none, "没有适合的调拨行 / no line that may meet it");
+  const shipped: Shipped = { orders: [], receipts: [] };
   for (const order of orders) {
     const keeper = post(orgCode(order.lender), "KEEPER");
     await client.write(keeper, "orders-acknowledge", { orderId: order.id });
-    receipts.push(...(await drive(stage, order, carriers)));
-    shipped.push(await readOrder(stage, order.id));
+    const turn = turns.find(({ orderId }) => orderId === order.id);
+    shipped.receipts.push(...(await drive(stage, order, carriers, turn)));
+    shipped.orders.push(await readOrder(stage, order.id));
   }
-  return { orders: shipped, receipts };
+  return shipped;
 }
 
 /** Every vehicle of a round is on the road before the first is unloaded: time is what is short. */
@@ -27,92 +50,143 @@ async function drive(
   stage: Stage,
   order: DemoOrder,
   carriers: readonly DemoCarrier[],
+  turn: RoadTurn | undefined,
 ): Promise<DemoReceipt[]> {
   const today = new Date().toLocaleDateString("sv-SE", { timeZone: "Asia/Shanghai" });
+  const rounds = departures(order).flatMap((lines) => roundsOf(lines, carriers, today));
+  const met = turn === undefined ? undefined : tripOf(turn, rounds.flat());
   const receipts: DemoReceipt[] = [];
-  let unlucky = unluckyLine(order);
-  for (const lines of departures(order))
-    for (const round of roundsOf(lines, carriers, today)) {
-      const onRoad: OnRoad[] = [];
-      for (const { cargo, carrierId } of round)
-        onRoad.push({ cargo, ...(await depart(stage, order, { cargo, carrierId })) });
-      for (const leg of onRoad) {
-        const counted = await receive(stage, order, leg, unlucky);
-        if (counted.some(({ missing }) => missing > 0)) unlucky = undefined;
-        receipts.push(...counted);
-      }
-    }
+  for (const round of rounds) {
+    const onRoad: OnRoad[] = [];
+    for (const trip of round)
+      onRoad.push(await depart(stage, order, trip, trip === met ? turn : undefined));
+    // What changes carriers waits until the others are unloaded, and a vehicle is free for it.
+    const last = onRoad.filter((trip) => trip.turn !== undefined);
+    for (const trip of [...onRoad.filter((one) => one.turn === undefined), ...last])
+      receipts.push(...(await arrive(stage, order, trip)));
+    await tellPart(stage, order);
+  }
   return receipts;
 }
 
-interface Departure {
-  readonly arrivalCode: string;
-  readonly leg: { readonly id: string };
-}
-
-interface OnRoad extends Departure {
-  readonly cargo: readonly Cargo[];
+/** An order of several rounds is received in part first, and says so. */
+async function tellPart(stage: Stage, { id }: DemoOrder): Promise<void> {
+  const told = stage.turns.some(({ code }) => code === "PARTIAL_RECEIPT");
+  if (!has(stage, "PARTIAL_RECEIPT") || told) return;
+  const order = await readOrder(stage, id);
+  if (order.state !== "PARTLY_RECEIVED") return;
+  const gone = order.legs.length;
+  const lender = named(order.lender);
+  take(stage, "PARTIAL_RECEIPT", {
+    zh: `${lender.zh}的 ${order.number} 分批起运:已有 ${gone} 车次签收,其余待运,先到先用`,
+    en: `${order.number} of ${lender.en} goes in parts: received trips so far ${gone}, more follow`,
+  });
 }
 
 async function depart(
-  { client }: Stage,
-  { id, lender }: DemoOrder,
+  stage: Stage,
+  { id, number, lender }: DemoOrder,
   { carrierId, cargo }: Trip,
-): Promise<Departure> {
+  turn: RoadTurn | undefined,
+): Promise<OnRoad> {
+  const { client } = stage;
   const keeper = post(orgCode(cargo[0]?.line.custodian ?? lender), "KEEPER");
+  const short = turn?.code === "SHORT_PICK" ? turn : undefined;
+  const picked = cargo.map(({ line, quantity }) => ({
+    line,
+    quantity: line.id === short?.lineId ? quantity - short.quantity : quantity,
+  }));
   await client.write(keeper, "orders-load", {
     orderId: id,
-    lines: cargo.map(({ line, quantity }) => ({ lineId: line.id, loaded: quantity })),
+    lines: picked.map(({ line, quantity }) => ({
+      ...{ lineId: line.id, loaded: quantity },
+      ...(line.id === short?.lineId ? { shortReason: "DAMAGED" } : {}),
+    })),
   });
-  return client.write<Departure>(keeper, "orders-depart", {
-    orderId: id,
-    carrierId,
-    lines: cargo.map(({ line, quantity }) => ({ orderLineId: line.id, departed: quantity })),
+  const hit = picked.find(({ line }) => line.id === short?.lineId);
+  if (short !== undefined && hit !== undefined) {
+    const [who, what] = [named(hit.line.custodian), counted(hit.line, short.quantity)];
+    take(stage, "SHORT_PICK", {
+      zh: `${who.zh}拣货时发现 ${what.zh}受潮发霉,就地封存,${number} 按实装数起运,需求重新打开`,
+      en: `${who.en} finds ${what.en} mouldy at picking and seals them; ${number} leaves without`,
+    });
+  }
+  const departed = await client.write<Departure>(keeper, "orders-depart", {
+    ...{ orderId: id, carrierId },
+    lines: picked.map(({ line, quantity }) => ({ orderLineId: line.id, departed: quantity })),
   });
+  return { ...departed, carrierId, cargo: picked, turn };
+}
+
+async function arrive(stage: Stage, order: DemoOrder, trip: OnRoad): Promise<DemoReceipt[]> {
+  if (trip.turn?.code === "TURNED_BACK") {
+    await turnBack(stage, order, trip);
+    return [];
+  }
+  if (trip.turn?.code === "DIVERTED") {
+    await divert(stage, order, trip);
+    return [];
+  }
+  const last = trip.turn?.code === "RELAY_LOSS" ? await relay(stage, order, trip) : trip;
+  return receive(stage, order, last);
 }
 
 /** Counts a leg; what is missing, the lender's keeper confirms, whoever keeps the goods. */
 async function receive(
-  { client }: Stage,
+  stage: Stage,
   order: DemoOrder,
-  { arrivalCode, leg, cargo }: OnRoad,
-  unlucky: DemoLine | undefined,
+  { arrivalCode, leg, cargo, turn, carrierId }: OnRoad,
 ): Promise<DemoReceipt[]> {
-  const counted = cargo.map(({ line, quantity }) => ({
+  const { client } = stage;
+  const counts = cargo.map(({ line, quantity }) => ({
     line,
     departed: quantity,
-    ...countOf(quantity, line === unlucky),
+    ...countOf(quantity, line.id === turn?.lineId ? turn : undefined),
   }));
   await client.write(post(orgCode(order.receiver), "RECEIVER"), "orders-receive", {
-    legId: leg.id,
-    code: arrivalCode,
-    lines: counted.map(({ line, accepted, rejected, missing }) => {
+    ...{ legId: leg.id, code: arrivalCode },
+    lines: counts.map(({ line, accepted, rejected, missing }) => {
       return { orderLineId: line.id, accepted, rejected, missing };
     }),
   });
-  if (counted.some(({ missing }) => missing > 0))
+  if (counts.some(({ missing }) => missing > 0))
     await client.write(post(orgCode(order.lender), "KEEPER"), "orders-confirm-difference", {
       legId: leg.id,
     });
-  return counted.flatMap(({ line: { item }, ...counts }) =>
+  const hit = counts.find(({ line }) => line.id === turn?.lineId);
+  if (turn?.code === "CONTESTED" && hit !== undefined)
+    await contest(stage, order, hit.line, orgCode({ id: carrierId }));
+  if (turn?.code === "REJECTED" && hit !== undefined) tellRejected(stage, order, hit);
+  return counts.flatMap(({ line: { item }, ...rest }) =>
     item === null
       ? []
-      : [{ order: order.number, lender: order.lender.name, item: item.nameZh, ...counts }],
+      : [{ order: order.number, lender: order.lender.name, item: item.nameZh, ...rest }],
   );
 }
 
-const bigLoad = 1000;
+function tellRejected(
+  stage: Stage,
+  { number, receiver }: DemoOrder,
+  { line, departed, rejected }: Counted,
+): void {
+  const who = named(receiver);
+  const all = counted(line, departed);
+  take(stage, "REJECTED", {
+    zh: `${who.zh}签收 ${number}:到 ${all.zh},拒收 ${figure(rejected)}(破损受潮),退回原库查验`,
+    en: `${who.en} receives ${number}: of ${all.en}, ${figure(rejected)} are wet and go back`,
+  });
+}
 
-/** The script's accident, one an order: the biggest load of consumables meets it. */
-const unluckyLine = ({ lines }: DemoOrder): DemoLine | undefined =>
-  lines
-    .filter(({ held, item }) => held >= bigLoad && item?.recovery === "NON_RECOVERABLE")
-    .toSorted((a, b) => b.held - a.held || byName(a, b))[0];
+interface Counted {
+  readonly line: DemoLine;
+  readonly departed: number;
+  readonly rejected: number;
+}
 
-/** A big load that meets the accident arrives a little short and a little wet. */
-function countOf(departed: number, accident: boolean) {
-  const hit = accident && departed >= bigLoad;
-  const missing = hit ? Math.floor(departed / 200) : 0;
-  const rejected = hit ? Math.floor(departed / 100) : 0;
+/** What the receiver counts: all of it, unless the load meets its turn. */
+function countOf(departed: number, turn: RoadTurn | undefined) {
+  const hit = turn === undefined ? 0 : Math.min(turn.quantity, departed - 1);
+  const rejected = turn?.code === "REJECTED" ? hit : 0;
+  const missing = turn?.code === "CONTESTED" ? hit : 0;
   return { accepted: departed - missing - rejected, rejected, missing };
 }

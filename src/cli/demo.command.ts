@@ -17,11 +17,14 @@ import {
 import { useAndReturn } from "./demo-after.ts";
 import { closeBooks } from "./demo-books.ts";
 import { DemoClient, DemoRefused } from "./demo-client.ts";
-import { adoptAndIssue, propose, readNeeds, reportAndDeclare } from "./demo-plan.ts";
+import { readNeeds, readOrder, reportAndDeclare } from "./demo-plan.ts";
 import { tellReport } from "./demo-print.ts";
-import { shipAndReceive } from "./demo-road.ts";
+import { shipAndReceive, type Shipped } from "./demo-road.ts";
 import type { DemoReport } from "./demo.model.ts";
-import type { Stage } from "./demo-stage.ts";
+import { demandTurns, has, type Stage } from "./demo-stage.ts";
+import { decideAndIssue, solveAgain, type Desk } from "./demo-turns-desk.ts";
+import { decidePapers } from "./demo-turns-papers.ts";
+import { scripts } from "./demo-turns.model.ts";
 import { prepareHub } from "./prepare-hub.ts";
 
 /** `qipan demo`: one scenario's whole loop through the real API, on a hub that ends with it. */
@@ -76,7 +79,9 @@ async function runOn(
     },
   );
   try {
-    return await play(database, { client: new DemoClient(hub.url), scenario, tell });
+    const script = scripts[scenario.id] ?? { turns: [] };
+    const client = new DemoClient(hub.url);
+    return await play(database, { client, scenario, script, turns: [], tell });
   } finally {
     await plannerOf(database).close();
     await hub.close();
@@ -87,16 +92,19 @@ async function play(database: Database, stage: Stage): Promise<DemoReport> {
   const { scenario, tell } = stage;
   const incidentId = await reportAndDeclare(stage);
   tell("  事件已报告,响应已启动,需求已申报 / reported, response started, needs declared\n");
-  const proposal = await propose(stage, incidentId);
-  tell("  方案已就绪 / the plan is ready\n");
-  const issued = await adoptAndIssue(stage, proposal);
-  tell(`  已采纳、审批、下达 ${String(issued.length)} 单 / adopted, approved, issued\n`);
-  const { orders, receipts } = await shipAndReceive(stage, issued);
+  const desk = await decideAndIssue(stage, incidentId);
+  tell(`  已采纳、审批、下达 ${String(desk.orders.length)} 单 / adopted, approved, issued\n`);
+  const { orders: shipped, receipts } = await shipAll(stage, desk, incidentId);
   tell("  已启运、到达、签收 / shipped and received\n");
-  await useAndReturn(stage, incidentId, orders);
+  await decidePapers(stage, desk.actedFirst);
+  await useAndReturn(stage, incidentId, shipped);
   tell("  已使用、归还、验收,响应解除 / used, returned, inspected; the response has ended\n");
   const needs = await readNeeds(stage, incidentId);
   const books = await closeBooks(stage, incidentId);
+  demandTurns(stage);
+  // Papers came after the goods, and a refused order has its place in the report.
+  const all = [...desk.refused, ...shipped];
+  const orders = await Promise.all(all.map(({ id }) => readOrder(stage, id)));
   await sealOnce(database);
   const { verified, entries, heads } = await verifyBook(database);
   const { id, nameZh, nameEn } = scenario;
@@ -104,10 +112,22 @@ async function play(database: Database, stage: Stage): Promise<DemoReport> {
   return {
     scenario: { id, nameZh, nameEn },
     needs,
-    proposals: [proposal],
+    turns: stage.turns,
+    proposals: desk.proposals,
     orders,
     receipts,
     ...books,
     ledger,
+  };
+}
+
+/** What turned back on its road left a gap: it is solved again, and sent again. */
+async function shipAll(stage: Stage, desk: Desk, incidentId: string): Promise<Shipped> {
+  const shipped = await shipAndReceive(stage, desk.orders, desk.actedFirst);
+  if (!has(stage, "TURNED_BACK")) return shipped;
+  const more = await shipAndReceive(stage, await solveAgain(stage, desk, incidentId));
+  return {
+    orders: [...shipped.orders, ...more.orders],
+    receipts: [...shipped.receipts, ...more.receipts],
   };
 }

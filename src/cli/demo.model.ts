@@ -1,6 +1,10 @@
+import type { Turn } from "./demo-turns.model.ts";
+
 /** What `qipan demo --json` answers: the whole loop of one scenario, as the API told it. */
 export interface DemoReport {
   readonly scenario: { readonly id: string; readonly nameZh: string; readonly nameEn: string };
+  /** What went otherwise than planned, as it was taken. */
+  readonly turns: readonly Turn[];
   readonly needs: readonly DemoNeed[];
   readonly proposals: readonly DemoProposal[];
   readonly orders: readonly DemoOrder[];

@@ -56,7 +56,7 @@ export function storesUnder(
       lenderOrg: store[0]?.lenderOrg ?? "",
       items: [...new Set(store.flatMap(({ item }) => item ?? []))].toSorted(compare),
     }))
-    .toSorted((a, b) => compare(a.agreementId, b.agreementId) || compare(a.lenderOrg, b.lenderOrg));
+    .toSorted((a, b) => compare(a.lenderOrg, b.lenderOrg) || compare(a.agreementId, b.agreementId));
 }
 
 /** Every lender of goods under an agreement: of its shelves a floor is kept. */

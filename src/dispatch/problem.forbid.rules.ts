@@ -22,6 +22,7 @@ export const forbidReason = {
   QUALITY_HOLD: { zh: "质量封存或召回", en: "on quality hold or recalled" },
   IN_HAZARD_ZONE: { zh: "位于警戒区内", en: "inside the hazard zone" },
   NOT_INSURED: { zh: "人身意外保险无效", en: "accident insurance has lapsed" },
+  LENDER_REFUSED: { zh: "出借单位已拒绝本事件的调用", en: "its lender has refused it here" },
 } as const satisfies Readonly<Record<string, Word>>;
 export type ForbidReason = keyof typeof forbidReason;
 

@@ -1,9 +1,9 @@
 import type { ApprovalKind, Authority, Basis } from "../../schema/words/dispatch.ts";
 import type { DispatchableUnit } from "../forces/forces.model.ts";
-import { compare } from "../kernel/compare.ts";
 import type { OpenAgreement } from "../regions/regions.model.ts";
-import { approvalTier, chooseAgreement } from "../regions/regions.rules.ts";
+import { approvalTier } from "../regions/regions.rules.ts";
 import type { DispatchableCommitment, DispatchableLot } from "../reserves/reserves.model.ts";
+import { agreementOf, unitAgreementOf } from "./problem.agreement.rules.ts";
 import type { ProblemFacts } from "./problem.model.ts";
 import type { ApprovalNeeded, Ground } from "./proposal.model.ts";
 
@@ -19,7 +19,7 @@ interface Right {
   readonly agreement?: OpenAgreement;
 }
 
-type Lending = Pick<ProblemFacts, "requester" | "organizations" | "agreements">;
+type Lending = Pick<ProblemFacts, "requester" | "organizations" | "agreements" | "refused">;
 
 /** The right to a lot, by its owner's place in law; `custodial`: an enterprise keeps it. */
 export function groundOfLot(
@@ -57,8 +57,7 @@ export function groundOfLot(
 
 /**
  * A call right. One's own contract is called on the supplier, who is asked where no pact binds it
- * to deliver; a partner's only under a pact with
- * the government that signed it, which is then the lender.
+ * to deliver; a partner's only under a pact with the government that signed it, which then lends.
  */
 export function groundOfCommitment(
   row: DispatchableCommitment,
@@ -197,16 +196,6 @@ const byRequisition = (owner: string, facts: Lending): Right | undefined =>
   facts.requester.allowRequisition && facts.organizations.get(owner)?.sector === "MARKET"
     ? { basis: "REQUISITION", authority: "COMMAND", rank: 5, asks: ["REFILL_PLEDGE"] }
     : undefined;
-
-const lentBy = ({ agreements }: Lending, lender: string): OpenAgreement[] =>
-  agreements.filter(({ lenders }) => lenders.includes(lender));
-
-const agreementOf = (facts: Lending, lender: string, item: string, category: string) =>
-  chooseAgreement(lentBy(facts, lender), item, category);
-
-/** Lists of items bound goods only: for teams and machines any agreement with the owner counts. */
-const unitAgreementOf = (facts: Lending, lender: string): OpenAgreement | undefined =>
-  lentBy(facts, lender).toSorted((a, b) => compare(a.id, b.id))[0];
 
 /** The part of a ground that follows from the right and from how far apart the two stand. */
 function told(

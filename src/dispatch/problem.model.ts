@@ -38,6 +38,14 @@ export interface ProblemFacts {
   readonly holds: readonly AgreementStock[];
   /** What lenders under agreements have, held goods too. */
   readonly shelves: readonly ShelfStock[];
+  /** What lenders refused to this incident before: nobody is asked twice for the same. */
+  readonly refused: readonly RefusedGoods[];
+}
+
+/** An item, a team or a machine that its lender refused. */
+export interface RefusedGoods {
+  readonly lenderOrg: string;
+  readonly thing: string;
 }
 
 /** For whom, and what the law must know of the incident. */

@@ -18,7 +18,7 @@ import type { AgreementStock, ShelfStock } from "./adoption.model.ts";
 import { lockAgreementStock, readShelves } from "./adoption.store.ts";
 import { lendersUnder, storesUnder } from "./problem.floor.rules.ts";
 import type { ProblemFacts, ProposeInput } from "./problem.model.ts";
-import { readOrganizationFacts, readStorage, readTargets } from "./problem.store.ts";
+import { readOrganizationFacts, readRefused, readStorage, readTargets } from "./problem.store.ts";
 import { supplies } from "./problem.supply.rules.ts";
 
 /** The needs that are asked for, or every one still wanted; each wrong id is refused. */
@@ -80,6 +80,7 @@ export async function readProblemFacts(
     ...(await readRoutes(tx, incident, needs)),
     holds: [],
     shelves: [],
+    refused: await readRefused(tx, incident.id),
   };
   const holds = await readHolds(tx, facts);
   const shelves: ShelfStock[] = [];

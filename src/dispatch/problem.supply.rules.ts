@@ -9,6 +9,7 @@ import {
   againstUnit,
   type ForbidReason,
 } from "./problem.forbid.rules.ts";
+import { wasRefused } from "./problem.agreement.rules.ts";
 import type { ShelfLot } from "./problem.floor.rules.ts";
 import { groundOfCommitment, groundOfLot, groundOfUnit } from "./problem.ground.rules.ts";
 import type { ProblemFacts } from "./problem.model.ts";
@@ -60,7 +61,7 @@ function supplyOfLot(lot: DispatchableLot, facts: ProblemFacts): Supply {
       ...(expires === undefined ? {} : { expiresInMinutes: expires }),
     },
     ground,
-    against: withAgreement(ground, againstLot(lot, item, facts)),
+    against: withConsent(ground, facts, againstLot(lot, item, facts)),
     shelf: {
       source,
       depotId,
@@ -86,7 +87,7 @@ const daysMax = 7;
 function suppliesOfCommitment(row: DispatchableCommitment, facts: ProblemFacts): Supply[] {
   const item = facts.items.find(({ sku }) => sku === row.item);
   const ground = groundOfCommitment(row, item?.category ?? "", facts);
-  const against = withAgreement(ground, againstCommitment(row, item, facts));
+  const against = withConsent(ground, facts, againstCommitment(row, item, facts));
   const first = Math.max(row.leadMinutes, row.readyMinutes);
   let left = row.available;
   return Array.from({ length: daysMax }, (_, before) => before).flatMap((before) => {
@@ -137,14 +138,26 @@ function supplyOfUnit(unit: ProblemFacts["units"][number], facts: ProblemFacts):
       readyMinutes: unit.readyMinutes ?? unknownReadyMinutes,
     },
     ground,
-    against: withAgreement(ground, againstUnit(unit, facts)),
+    against: withConsent(ground, facts, againstUnit(unit, facts)),
   };
 }
 
-const withAgreement = (
+/** Who lends must have agreed to, by its pact, and not have refused already what it may refuse. */
+function withConsent(
   ground: Ground | undefined,
+  facts: Pick<ProblemFacts, "refused">,
   against: readonly ForbidReason[],
-): readonly ForbidReason[] => (ground === undefined ? ["AGREEMENT", ...against] : against);
+): readonly ForbidReason[] {
+  if (ground === undefined) return ["AGREEMENT", ...against];
+  const { lenderOrg, item, thing, authority } = ground;
+  const said = wasRefused(facts, lenderOrg, item ?? unitIdOf(thing));
+  return said && authority !== "COMMAND" ? ["LENDER_REFUSED", ...against] : against;
+}
+
+function unitIdOf(thing: Ground["thing"]): string {
+  if (thing.kind === "TEAM") return thing.teamId;
+  return thing.kind === "EQUIPMENT" ? thing.equipmentId : "";
+}
 
 /** The file's sources in order of id; a unit's rank is its base's, a lot carries its own. */
 export function sourcesOf(all: readonly Supply[], sectorOf: (org: string) => string): Source[] {

@@ -199,6 +199,7 @@ export const facts = (changes: Partial<ProblemFacts> = {}): ProblemFacts => ({
     ["N2", { lon: 107, lat: 40 }],
   ]),
   holds: [],
+  refused: [],
   shelves: [],
   ...changes,
 });

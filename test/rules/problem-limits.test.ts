@@ -64,6 +64,36 @@ describe("what forbids a source", () => {
   });
 });
 
+describe("what a lender refused", () => {
+  const said = [{ lenderOrg: "B", thing: "SUIT" }];
+  const firm = [{ lenderOrg: "E", thing: "SUIT" }];
+  const asking = (allowRequisition: boolean) => ({ ...facts().requester, allowRequisition });
+  const of = (ownerOrg: string, more: Partial<ProblemFacts>) => {
+    const sector = ownerOrg === "E" ? "MARKET" : "GOVERNMENT";
+    const lots = [lot("l", { ownerOrg, depotOwnerOrg: ownerOrg, ownerSector: sector })];
+    const [found] = supplies(facts({ ...withPact(ownerOrg), lots, ...more }));
+    return [found?.ground?.basis, found?.against];
+  };
+  test.each([
+    ["B", {}, ["PACT", []]],
+    ["B", { refused: said }, ["PACT", ["LENDER_REFUSED"]]],
+    ["B", { refused: firm }, ["PACT", []]],
+    ["B", { refused: said, requester: asking(true) }, ["PACT", ["LENDER_REFUSED"]]],
+    ["E", { refused: firm }, ["PACT", ["LENDER_REFUSED"]]],
+    ["E", { refused: firm, requester: asking(true) }, ["REQUISITION", []]],
+    [
+      "A2",
+      {
+        refused: [{ lenderOrg: "A2", thing: "SUIT" }],
+        requester: { ...asking(false), leadOrg: "S", commands: ["S"] },
+      },
+      ["COMMAND", []],
+    ],
+  ] as const)("%s is not asked again: %j", (owner, more, expected) => {
+    expect(of(owner, more)).toEqual(expected);
+  });
+});
+
 describe("what lenders keep", () => {
   const theirs = { ownerOrg: "B", depotId: "D", regionCode: "640205" };
   const floors = (changes: Partial<ProblemFacts>) => {

@@ -662,6 +662,8 @@ export type RefusalCode =
   | 'KEY_REUSED'
   /** 套件 {kit} 需要每套 {need} {component} / kit {kit} needs {need} of {component} each */
   | 'KIT_PARTS'
+  /** 出借单位已拒绝本事件的调用 / its lender has refused it for this incident */
+  | 'LENDER_REFUSED'
   /** 没有具备“{licence}”资质的车辆 / no vehicle licensed for {licence} */
   | 'LICENCE'
   /** 批次 {lot} 已封存或召回 / lot {lot} is blocked or recalled */

@@ -424,6 +424,7 @@ export const words = {
     IN_HAZARD_ZONE: ["位于警戒区内","inside the hazard zone"],
     KEY_REUSED: ["该幂等键已用于其他内容的提交","this idempotency key was used with other input"],
     KIT_PARTS: ["套件 {kit} 需要每套 {need} {component}","kit {kit} needs {need} of {component} each"],
+    LENDER_REFUSED: ["出借单位已拒绝本事件的调用","its lender has refused it for this incident"],
     LICENCE: ["没有具备“{licence}”资质的车辆","no vehicle licensed for {licence}"],
     LOT_BLOCKED: ["批次 {lot} 已封存或召回","lot {lot} is blocked or recalled"],
     LOT_EXPIRED: ["批次 {lot} 已过期","lot {lot} has expired"],
