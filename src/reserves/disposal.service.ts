@@ -41,7 +41,8 @@ export const writeOffLot = (
     const of = (kind: string): number =>
       standing.filter((one) => one.kind === kind).reduce((sum, { balance }) => sum + balance, 0);
     const there = { onHand: of("ON_HAND"), blocked: of("BLOCKED") };
-    const parts = quantity < 1 ? undefined : disposalsOf(lot.condition, there, quantity);
+    const { condition } = lot;
+    const parts = quantity < 1 ? undefined : disposalsOf({ condition, outcome }, there, quantity);
     const max = there.onHand + there.blocked;
     if (parts === undefined) return refuseFor("QUANTITY_OUT_OF_RANGE", "quantity", { min: 1, max });
     const { ownerOrg: owner, custodianOrg: custodian, depotId: depot, item, underNorm } = lot;

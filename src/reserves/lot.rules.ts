@@ -1,4 +1,4 @@
-import type { LotCondition } from "../../schema/words/reserves.ts";
+import type { LotCondition, WriteOffOutcome } from "../../schema/words/reserves.ts";
 import { refuseFor } from "../kernel/refusal.ts";
 
 const reasonMax = 500;
@@ -17,17 +17,18 @@ export interface Disposal {
 }
 
 /**
- * From which part of a lot goods are disposed of: a blocked lot's blocked goods first, a good
- * lot's free ones first. Undefined: there is not so much that no order holds.
+ * From which part of a lot goods are disposed of. What was set aside goes first, be it the whole
+ * lot's or pieces that a picker found spoilt in a good one; only sound goods are rotated out of a
+ * good lot. Undefined: there is not so much that no order holds.
  */
 export function disposalsOf(
-  condition: LotCondition,
+  { condition, outcome }: { readonly condition: LotCondition; readonly outcome: WriteOffOutcome },
   { onHand, blocked }: { readonly onHand: number; readonly blocked: number },
   quantity: number,
 ): readonly Disposal[] | undefined {
   if (quantity > onHand + blocked) return undefined;
   const shelves: readonly (readonly [Disposal["from"], number])[] =
-    condition === "GOOD"
+    condition === "GOOD" && outcome === "ROTATED_OUT"
       ? [
           ["ON_HAND", onHand],
           ["BLOCKED", blocked],

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { disposalsOf } from "../../src/reserves/lot.rules.ts";
 import { audienceOf, gapOf, nextCondition } from "../../src/reserves/reserves.rules.ts";
 import {
   lotCondition,
   lotEvent,
   type LotCondition,
   type LotEvent,
+  type WriteOffOutcome,
 } from "../../schema/words/reserves.ts";
 import { codesOf } from "../../schema/words/word.ts";
 
@@ -46,4 +48,21 @@ test.each([
 ])("what happens in a %s depot is told to %j", (visibility, told) => {
   const depot = { visibility, depotOwnerOrg: "G", custodianOrg: "K" };
   expect(audienceOf(depot, "L", ["P"])).toEqual(told);
+});
+
+describe("what is disposed of", () => {
+  const there = { onHand: 50, blocked: 10 };
+  const whole = (condition: LotCondition, outcome: WriteOffOutcome, quantity: number) =>
+    disposalsOf({ condition, outcome }, there, quantity)?.map(
+      (part) => `${part.from} ${String(part.quantity)}`,
+    );
+  test.each([
+    ["GOOD", "SCRAPPED", 10, ["BLOCKED 10"]],
+    ["GOOD", "SCRAPPED", 12, ["BLOCKED 10", "ON_HAND 2"]],
+    ["GOOD", "ROTATED_OUT", 12, ["ON_HAND 12"]],
+    ["RECALLED", "ROTATED_OUT", 12, ["BLOCKED 10", "ON_HAND 2"]],
+    ["GOOD", "SCRAPPED", 61, undefined],
+  ] as const)("of a %s lot, %s, %d: %j", (condition, outcome, quantity, parts) => {
+    expect(whole(condition, outcome, quantity)).toEqual(parts);
+  });
 });

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { adoptProposal } from "../../src/dispatch/adoption.service.ts";
 import { decideApproval } from "../../src/dispatch/approval.service.ts";
@@ -16,14 +15,12 @@ import { beginAftermath, endResponse } from "../../src/incidents/ending.service.
 import { reportIncident } from "../../src/incidents/incident.service.ts";
 import { declareNeeds } from "../../src/incidents/need.service.ts";
 import { startResponse } from "../../src/incidents/response.service.ts";
-import { post } from "../../src/ledger/ledger.service.ts";
-import { writeOff } from "../../src/ledger/posting.stock.rules.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { Database } from "../../src/postgres/pool.ts";
-import { hubReader, withTx } from "../../src/postgres/transaction.ts";
 import { recordFee } from "../../src/replenishment/fee.service.ts";
 import { recordUse, startReturn } from "../../src/replenishment/goods.service.ts";
 import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.service.ts";
+import { writeOffLot } from "../../src/reserves/disposal.service.ts";
 import { onBothShapes } from "../support/database.ts";
 import { orderNow, rowsOf } from "../support/dispatch-state.ts";
 import { done, stateOf } from "../support/dispatch-steps.ts";
@@ -154,15 +151,11 @@ onBothShapes("story (b), ice flood at Bayannur", (open) => {
     await scrapMouldy();
   }
 
-  /** What was blocked at loading is written off by its keeper. */
+  /** What was blocked at loading is written off by its owner. */
   async function scrapMouldy(): Promise<void> {
-    const owner = { owner: "G02", custodian: "G02", depot: "D-G02" };
-    const shelf = { ...owner, lot: floodLots.tents.id, item: "TENT", underNorm: true };
-    const mouldy = [{ shelf, quantity: 10, from: "BLOCKED", to: "SCRAPPED" }] as const;
-    const booked = await withTx(database, hubReader, (tx) =>
-      post(tx, "G02", writeOff({ evidence }, mouldy, randomUUID)),
-    );
-    done(booked);
+    const { id: lotId } = floodLots.tents;
+    const mouldy = { lotId, quantity: 10, outcome: "SCRAPPED", reason: "受潮霉变(示例)" } as const;
+    done(await writeOffLot(database, await as("G02"), mouldy));
   }
 
   async function bagsAndBack(): Promise<void> {
