@@ -90,6 +90,10 @@ export async function solveAgain(
   const again = proposal.allocations.some(({ lender }) => lender.nameZh === refused?.lender.name);
   if (again) throw cannot("SOLVED_AGAIN", "又提请已拒绝的单位 / who refused was asked again");
   desk.proposals.push(proposal);
+  if (proposal.allocations.length === 0) {
+    stage.tell("  差额已无货源可调 / nothing is left that could fill the gap\n");
+    return [];
+  }
   const drafts = await adopt(stage, proposal);
   if (JSON.stringify(await statesOf(stage, desk.orders)) !== JSON.stringify(before))
     throw cannot("SOLVED_AGAIN", "已批准的调拨单变动 / a granted order changed");

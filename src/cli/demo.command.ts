@@ -121,10 +121,10 @@ async function play(database: Database, stage: Stage): Promise<DemoReport> {
   };
 }
 
-/** What turned back on its road left a gap: it is solved again, and sent again. */
+/** What turned back, or went elsewhere, left a gap: it is solved again, and sent again. */
 async function shipAll(stage: Stage, desk: Desk, incidentId: string): Promise<Shipped> {
   const shipped = await shipAndReceive(stage, desk.orders, desk.actedFirst);
-  if (!has(stage, "TURNED_BACK")) return shipped;
+  if (!has(stage, "TURNED_BACK") && !has(stage, "DIVERTED")) return shipped;
   const more = await shipAndReceive(stage, await solveAgain(stage, desk, incidentId));
   return {
     orders: [...shipped.orders, ...more.orders],

@@ -49,8 +49,8 @@ export async function expectUnmoved<State extends string, Deed extends string>(
   const told: (readonly [Deed, string])[] = [];
   const mine = cells.filter(([of, , cell]) => of === state && !moves(cell));
   for (const [, one] of mine) {
-    const found = new Set(codes(await deed(one)).map((line) => line.split(" ")[0]));
-    told.push([one, [...found].join(" ")]);
+    const [first = ""] = codes(await deed(one));
+    told.push([one, first.split(" ")[0] ?? ""]);
   }
   expect(told).toEqual(mine.map(([, one, cell]) => [one, codeOf(cell)]));
   expect(await digestOf(database)).toBe(before);
