@@ -151,10 +151,11 @@ export class DispatchModel {
 
   #holdRows(held: readonly { readonly index: number; readonly value: number }[]): void {
     if (held.length === 0) return;
-    const indices = held.map(({ index }) => index);
-    const values = held.map(({ value }) => value);
+    const rows = held.toSorted((a, b) => a.index - b.index);
+    const indices = rows.map(({ index }) => index);
+    const values = rows.map(({ value }) => value);
     this.#model.changeRowsBounds({ kind: "set", indices }, values, values);
-    for (const { index, value } of held) this.#rowBounds[index] = { lower: value, upper: value };
+    for (const { index, value } of rows) this.#rowBounds[index] = { lower: value, upper: value };
   }
 
   dispose(): void {

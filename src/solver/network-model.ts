@@ -3,6 +3,7 @@ import type { Board } from "./board.ts";
 import type { ColumnBounds } from "./highs-search.ts";
 import { baseColumns, isNetwork } from "./highs-rows.ts";
 import type { Columns } from "./highs-rows.ts";
+import { piecesOf } from "./network-pieces.ts";
 import { NetworkSimplex } from "./network-simplex.ts";
 import type { Network } from "./network-simplex.ts";
 
@@ -19,9 +20,10 @@ export interface Settled {
  */
 export class NetworkModel {
   readonly columns: Columns;
-  readonly #simplex: NetworkSimplex;
+  readonly #pieces: readonly Solved[];
+  /** Of all arcs, as the pieces have left it. */
+  readonly #flow: Float64Array;
   readonly #arcs: number;
-  readonly #cost: Float64Array;
 
   /** Undefined where the board is no network. */
   static of(board: Board, fair: boolean): NetworkModel | undefined {
@@ -31,9 +33,13 @@ export class NetworkModel {
   private constructor(board: Board, fair: boolean) {
     this.columns = baseColumns(board, fair);
     const network = networkOf(board, this.columns);
-    this.#simplex = new NetworkSimplex(network);
+    this.#flow = network.flow;
     this.#arcs = board.arcs.length;
-    this.#cost = new Float64Array(network.from.length);
+    this.#pieces = piecesOf(network).map((piece) => ({
+      arcs: piece.arcs,
+      simplex: new NetworkSimplex(piece.network),
+      costs: new Float64Array(piece.arcs.length),
+    }));
   }
 
   get size(): number {
@@ -42,41 +48,54 @@ export class NetworkModel {
 
   /** Moves to the least Σ costs · columns; false where it was told to stop. */
   minimise(costs: Float64Array, mayStop: () => boolean): boolean {
-    this.#cost.set(costs);
-    return this.#simplex.minimise(this.#cost, mayStop);
+    for (const { arcs, simplex, costs: own } of this.#pieces) {
+      arcs.forEach((arc, at) => (own[at] = costs[arc] ?? 0));
+      const isDone = simplex.minimise(own, mayStop);
+      arcs.forEach((arc, at) => (this.#flow[arc] = simplex.flow[at] ?? 0));
+      if (!isDone) return false;
+    }
+    return true;
   }
 
   freeze(): void {
-    this.#simplex.freeze();
+    for (const { simplex } of this.#pieces) simplex.freeze();
   }
 
   /** What the faces so far have settled: columns by number, then lots' and groups' whole load. */
   get settled(): Settled {
-    const rows = Array.from(this.#simplex.settled(), (arc) => {
-      return { arc, value: this.#simplex.flow[arc] ?? 0 };
-    });
+    const rows = this.#pieces.flatMap(({ simplex, arcs }) =>
+      Array.from(simplex.settled(), (at) => arcs[at] ?? 0),
+    );
+    const valued = rows.map((arc) => ({ arc, value: this.#flow[arc] ?? 0 }));
     return {
-      columns: rows
+      columns: valued
         .filter(({ arc }) => arc < this.size)
         .map(({ arc, value }) => ({ column: arc, lower: value, upper: value })),
-      loads: rows
+      loads: valued
         .filter(({ arc }) => arc >= this.size)
         .map(({ arc, value }) => ({ load: arc - this.size, value })),
     };
   }
 
   get flows(): Float64Array {
-    return this.#simplex.flow.slice(0, this.#arcs);
+    return this.#flow.slice(0, this.#arcs);
   }
 
   /** Σ costs · columns as they are now. */
   value(costs: Float64Array): number {
-    return costs.reduce((sum, cost, column) => sum + cost * (this.#simplex.flow[column] ?? 0), 0);
+    return costs.reduce((sum, cost, column) => sum + cost * (this.#flow[column] ?? 0), 0);
   }
 }
 
+interface Solved {
+  readonly arcs: Int32Array;
+  readonly simplex: NetworkSimplex;
+  /** The objective on this piece's arcs. */
+  readonly costs: Float64Array;
+}
+
 /** The network with everything missing: a tree from the root that can take more everywhere. */
-function networkOf(board: Board, columns: Columns): Network {
+export function networkOf(board: Board, columns: Columns): Network {
   const { needs, supplies, groups } = board;
   const inner = nesting(board);
   const supplyNode = (supply: number) => 1 + needs.length + supply;
