@@ -1,7 +1,8 @@
-import { pairFacts, pairName } from "./check-facts.ts";
-import type { Facts, Pair, PairFacts } from "./check-facts.ts";
+import { pairName } from "./check-facts.ts";
+import type { Facts, Pair } from "./check-facts.ts";
 import { lineFaults } from "./check-lines.ts";
-import { pairsOf } from "./check-ledger.ts";
+import { factsOf, pairFacts, reasonsAgainst, storedFor } from "./check-pairs.ts";
+import type { PairFacts } from "./check-pairs.ts";
 import { valueFaults } from "./check-stages.ts";
 import type { Plan } from "./plan.ts";
 import type { Need } from "./problem.ts";
@@ -61,10 +62,10 @@ const byUrgency = (a: Need, b: Need) =>
   byText(a.id, b.id);
 
 function inOrder(facts: Facts, need: Need): { pair: Pair; known: PairFacts }[] {
-  const rows = pairsOf(facts, need).flatMap((pair) => {
-    const known = pairFacts(facts, pair);
-    const own = known !== undefined && known.item === need.item && known.reasons.length === 0;
-    return own ? [{ pair, known }] : [];
+  const rows = storedFor(facts, need).flatMap((stored) => {
+    if (stored.lot?.item !== need.item || reasonsAgainst(facts, need, stored).length > 0) return [];
+    const known = factsOf(facts, need, stored);
+    return known === undefined ? [] : [{ pair: { ...stored.name, need: need.id }, known }];
   });
   return rows.sort(
     (a, b) =>

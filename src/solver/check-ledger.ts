@@ -1,65 +1,34 @@
-import { pairFacts, pairName } from "./check-facts.ts";
-import type { Facts, Pair } from "./check-facts.ts";
-import type { Allocation, Excluded, Plan } from "./plan.ts";
-import type { Need } from "./problem.ts";
+import { pairName } from "./check-facts.ts";
+import type { Facts } from "./check-facts.ts";
+import { pairFacts, reasonsAgainst, storedFor } from "./check-pairs.ts";
+import type { Allocation, Plan } from "./plan.ts";
 
 const LEDGER_ROWS = 10_000;
 
-/** The exclusion ledger counted anew: no pair too many, none left out, whatever its length. */
+/**
+ * The exclusion ledger counted anew: each row that is told is so and told once, and by code there
+ * are as many as the file has, so that none is left out, whatever the ledger's length.
+ */
 export function ledgerFaults(facts: Facts, plan: Plan): string[] {
-  const told = new Set(plan.excluded.map(rowName));
-  const counts = new Map<string, number>();
-  const add = (code: string, count: number) => counts.set(code, (counts.get(code) ?? 0) + count);
+  const left = new Map<string, number>();
+  const add = (code: string, count: number) => left.set(code, (left.get(code) ?? 0) + count);
   for (const { code } of plan.excluded) add(code, -1);
   for (const { code, count } of plan.excludedBeyond ?? []) add(code, -count);
   let rows = 0;
-  let known = 0;
-  for (const need of facts.needs.values()) {
-    for (const pair of pairsOf(facts, need)) {
-      for (const code of pairFacts(facts, pair)?.reasons ?? []) {
+  for (const need of facts.needs.values())
+    for (const stored of storedFor(facts, need))
+      for (const code of reasonsAgainst(facts, need, stored)) {
         rows += 1;
         add(code, 1);
-        if (told.has(rowName({ ...pair, code }))) known += 1;
       }
-    }
-  }
-  const expected = Math.min(rows, LEDGER_ROWS);
-  const isWhole = plan.excluded.length === expected && known === expected;
-  const balanced = [...counts.values()].every((count) => count === 0);
-  return isWhole && told.size === expected && balanced ? [] : ["the exclusion ledger is not whole"];
-}
-
-const rowName = (row: Excluded) => `${row.code} ${pairName(row)}`;
-
-const supplies = new WeakMap<Facts, ReadonlyMap<string, readonly Omit<Pair, "need">[]>>();
-
-/** Every lot or unit that could serve a need by kind. */
-export function pairsOf(facts: Facts, need: Need): Pair[] {
-  const byKind = supplies.get(facts) ?? suppliesByKind(facts);
-  supplies.set(facts, byKind);
-  const others = need.item === undefined ? [] : (facts.items.get(need.item)?.substitutes ?? []);
-  const kinds =
-    need.item === undefined
-      ? [`can ${need.capability ?? ""}`]
-      : [need.item, ...others.map((other) => other.item)].map((item) => `is ${item}`);
-  return kinds.flatMap((kind) =>
-    (byKind.get(kind) ?? []).map((row) => ({ ...row, need: need.id })),
+  const told = new Set(plan.excluded.map((row) => `${row.code} ${pairName(row)}`));
+  const isSo = plan.excluded.every(
+    (row) => pairFacts(facts, row)?.reasons.includes(row.code) === true,
   );
-}
-
-function suppliesByKind(facts: Facts) {
-  const byKind = new Map<string, Omit<Pair, "need">[]>();
-  const add = (kind: string, row: Omit<Pair, "need">) => {
-    const rows = byKind.get(kind);
-    if (rows === undefined) byKind.set(kind, [row]);
-    else rows.push(row);
-  };
-  for (const { source, lot } of facts.lots.values())
-    add(`is ${lot.item}`, { source: source.id, lot: lot.lot });
-  for (const { source, unit } of facts.units.values())
-    for (const capability of new Set(unit.capabilities))
-      add(`can ${capability}`, { source: source.id, unit: unit.id });
-  return byKind;
+  const expected = Math.min(rows, LEDGER_ROWS);
+  const isWhole = plan.excluded.length === expected && told.size === expected && isSo;
+  const isBalanced = [...left.values()].every((count) => count === 0);
+  return isWhole && isBalanced ? [] : ["the exclusion ledger is not whole"];
 }
 
 const REASONS = new Set([

@@ -1,4 +1,5 @@
-import { pairFacts, pairName } from "./check-facts.ts";
+import { pairName } from "./check-facts.ts";
+import { pairFacts } from "./check-pairs.ts";
 import type { Facts } from "./check-facts.ts";
 import type { Line } from "./plan.ts";
 

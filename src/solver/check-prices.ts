@@ -1,6 +1,5 @@
-import { pairFacts } from "./check-facts.ts";
 import type { Facts } from "./check-facts.ts";
-import { pairsOf } from "./check-ledger.ts";
+import { factsOf, storedFor } from "./check-pairs.ts";
 import { freeSupply } from "./check-supply.ts";
 import type { Certificate, CertificatePrices, Shortage } from "./plan.ts";
 import type { Need } from "./problem.ts";
@@ -66,9 +65,10 @@ function arcFaults(facts: Facts, certificate: Certificate, prices: CertificatePr
   const faults: string[] = [];
   certificate.needs.forEach((id, index) => {
     const need = facts.needs.get(id);
-    for (const pair of need === undefined ? [] : pairsOf(facts, need)) {
-      const known = pairFacts(facts, pair);
+    for (const stored of need === undefined ? [] : storedFor(facts, need)) {
+      const known = need && factsOf(facts, need, stored);
       if (known === undefined || known.reasons.length > 0) continue;
+      const pair = stored.name;
       const item = facts.items.get(known.item ?? "");
       const load = (certificate.capacities ?? [])
         .filter((one) => one.source === pair.source)

@@ -1,7 +1,6 @@
-import { pairFacts } from "./check-facts.ts";
 import type { Facts } from "./check-facts.ts";
 import { countedBy } from "./check-lines.ts";
-import { pairsOf } from "./check-ledger.ts";
+import { factsOf, pairFacts, reasonsAgainst, storedFor } from "./check-pairs.ts";
 import { freeSupply, mostShippable } from "./check-supply.ts";
 import { priceFaults } from "./check-prices.ts";
 import type { Plan, Shortage, StockRef } from "./plan.ts";
@@ -109,10 +108,12 @@ function hallFaults(facts: Facts, row: Shortage, missing: ReadonlyMap<string, nu
     if (need === undefined) return [`no need ${id}`];
     wanted += need.quantity;
     short += missing.get(id) ?? 0;
-    for (const pair of pairsOf(facts, need)) {
-      const known = pairFacts(facts, pair);
-      if (known === undefined || known.reasons.length > 0) continue;
-      if (!named.has(stockName(pair))) faults.push(`${stockName(pair)} could help and is left out`);
+    for (const stored of storedFor(facts, need)) {
+      if (reasonsAgainst(facts, need, stored).length > 0) continue;
+      const known = factsOf(facts, need, stored);
+      if (known === undefined) continue;
+      const name = stockName(stored.name);
+      if (!named.has(name)) faults.push(`${name} could help and is left out`);
       if (known.give !== 1 || known.counts !== 1) faults.push("a sum does not explain a ratio");
     }
   }

@@ -1,4 +1,4 @@
-import { pairFacts } from "./check-facts.ts";
+import { pairFacts } from "./check-pairs.ts";
 import type { Facts } from "./check-facts.ts";
 import { countedBy } from "./check-lines.ts";
 import type { Line, Plan, StageReport, StageValue } from "./plan.ts";

@@ -1,4 +1,4 @@
-import { pairFacts } from "./check-facts.ts";
+import { pairFacts } from "./check-pairs.ts";
 import type { Facts } from "./check-facts.ts";
 import type { StockRef } from "./plan.ts";
 import type { Pin } from "./problem.ts";

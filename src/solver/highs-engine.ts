@@ -3,7 +3,7 @@ import type { Highs } from "highs";
 import { movesOf } from "./board.ts";
 import type { Control, Engine, EngineAnswer, Task } from "./engine.ts";
 import { pricesOf } from "./highs-prices.ts";
-import { Run } from "./highs-run.ts";
+import { runStages } from "./stage-run.ts";
 import { partsOf } from "./values.ts";
 
 /** The package's types describe its CommonJS form; its ES module exports the loader itself. */
@@ -11,12 +11,12 @@ const loadHighs = highsPackage as unknown as typeof highsPackage.default;
 
 let loading: Promise<Highs> | undefined;
 
-/** The engine over HiGHS, loaded once in a thread. */
+/** The engine: our network simplex as far as it reaches, and HiGHS, loaded once in a thread. */
 export async function loadHighsEngine(): Promise<Engine> {
   loading ??= loadHighs();
   const highs = await loading;
   return {
-    name: "highs",
+    name: "network simplex, highs",
     version: highs.version.string,
     run: (task, control) => runSafely(highs, task, control),
     prices: (ask) => pricesOf(highs, ask),
@@ -31,7 +31,7 @@ function runSafely(highs: Highs, task: Task, control: Control): EngineAnswer {
   const size = task.board.arcs.length + task.board.needs.length;
   if (size === 0 || size > LARGEST_MODEL) return untouched(task);
   try {
-    return new Run(highs, task, control).answer();
+    return runStages(highs, task, control);
   } catch {
     loading = undefined;
     return untouched(task);

@@ -1,35 +1,10 @@
 import type { Highs, HighsCallbackMap, Model } from "highs";
-import { baseColumns, packRows, stageRows } from "./highs-rows.ts";
+import { baseColumns, loadRows, packRows, stageRows } from "./highs-rows.ts";
 import type { Columns, Row } from "./highs-rows.ts";
 import type { Board } from "./board.ts";
+import type { ColumnBounds, Outcome, Search } from "./highs-search.ts";
 import { scaleOf } from "./highs-scale.ts";
-
-/** How one optimisation ended: `bound` is proven, `duals` are there after a linear one. */
-export interface Outcome {
-  readonly status: "OPTIMAL" | "STOPPED" | "FAILED";
-  readonly values?: Float64Array;
-  readonly bound: number;
-  readonly duals?: { readonly columns: Float64Array; readonly rows: Float64Array };
-  readonly activities?: Float64Array;
-}
-
-export interface ColumnBounds {
-  readonly column: number;
-  readonly lower: number;
-  readonly upper: number;
-}
-
-export interface Search {
-  readonly seconds: number;
-  readonly nodes: number;
-  readonly gap: number;
-  readonly stop: () => boolean;
-  readonly onBound: (best: number, bound: number) => void;
-  /** Columns that must be whole; none: a linear program. */
-  readonly whole: readonly number[];
-  /** A known answer to start a tree search from. */
-  readonly start?: Float64Array;
-}
+import type { Settled } from "./network-model.ts";
 
 const FACE = 1e-6;
 
@@ -152,20 +127,35 @@ export class DispatchModel {
     this.#freezeRows(duals.rows);
   }
 
+  /** Starts on the face that a network has reached. */
+  settle(board: Board, { columns, loads }: Settled): void {
+    this.setBounds(columns);
+    const rows = loadRows(board);
+    this.#holdRows(
+      loads.flatMap(({ load, value }) => {
+        const index = rows[load];
+        return index === undefined ? [] : [{ index, value }];
+      }),
+    );
+  }
+
   #freezeRows(duals: Float64Array): void {
-    const indices: number[] = [];
-    const bounds: number[] = [];
+    const held: { index: number; value: number }[] = [];
     duals.forEach((dual, index) => {
       const row = this.#rowBounds[index];
       if (Math.abs(dual) <= FACE || row === undefined || row.lower === row.upper) return;
-      const held = dual > 0 ? row.lower : row.upper;
-      indices.push(index);
-      bounds.push(held);
-      row.lower = held;
-      row.upper = held;
+      held.push({ index, value: dual > 0 ? row.lower : row.upper });
     });
-    if (indices.length === 0) return;
-    this.#model.changeRowsBounds({ kind: "set", indices }, bounds, bounds);
+    this.#holdRows(held);
+  }
+
+  #holdRows(held: readonly { readonly index: number; readonly value: number }[]): void {
+    if (held.length === 0) return;
+    const rows = held.toSorted((a, b) => a.index - b.index);
+    const indices = rows.map(({ index }) => index);
+    const values = rows.map(({ value }) => value);
+    this.#model.changeRowsBounds({ kind: "set", indices }, values, values);
+    for (const { index, value } of rows) this.#rowBounds[index] = { lower: value, upper: value };
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import { at } from "./board.ts";
 import type { Board, BoardNeed } from "./board.ts";
-import type { DispatchModel } from "./highs-model.ts";
+import type { Columns } from "./highs-rows.ts";
 import type { Usage, UsageKind } from "./highs-usage.ts";
 import type { StageName } from "./problem.ts";
 import { pieceCost, urgency } from "./values.ts";
@@ -28,9 +28,15 @@ export function arcsUsing(board: Board, stage: StageName, part: number): number[
   return board.arcs.flatMap((arc, index) => (counts(arc) ? [index] : []));
 }
 
+/** How a model numbers what the objectives weigh. */
+interface Numbered {
+  readonly columns: Columns;
+  readonly size: number;
+}
+
 /** The objective of a part over the model's columns; pins are a constant and left out. */
 export function costsOf(
-  model: DispatchModel,
+  model: Numbered,
   board: Board,
   stage: StageName,
   part: number,
@@ -61,7 +67,7 @@ export function costsOf(
 const crossing = (board: Board) => (lane: number) => (at(board.lanes, lane).cross ? 1 : 0);
 
 function onMissing(
-  model: DispatchModel,
+  model: Numbered,
   board: Board,
   costs: Float64Array,
   part: number,

@@ -77,7 +77,16 @@ export function stageRows(board: Board, columns: Columns): Row[] {
     for (let band = 0; band < columns.bands; band += 1) push(row, first + band, 1);
   });
   const limits = [...stocks, ...groups, ...kg, ...m3];
-  return [...needs, ...limits.filter((row) => row.indices.length > 0 && row.upper < Infinity)];
+  return [...needs, ...limits.filter(bites)];
+}
+
+const bites = (row: Row) => row.indices.length > 0 && row.upper < Infinity;
+
+/** Where lots, and after them groups, stand among the stages' rows; undefined: they do not. */
+export function loadRows(board: Board): readonly (number | undefined)[] {
+  const { needs, stocks, groups } = baseRows(board);
+  let next = needs.length;
+  return [...stocks, ...groups].map((row) => (bites(row) ? next++ : undefined));
 }
 
 /** Whether whole data keep whole answers: a network has no capacity rows and no uneven ratios. */

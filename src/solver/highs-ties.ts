@@ -33,7 +33,7 @@ function changeCosts(model: DispatchModel, board: Board): Float64Array {
 }
 
 /** Lots in the order of their expiry; what keeps for ever comes last. */
-function expiryCosts(board: Board): Float64Array {
+export function expiryCosts(board: Board): Float64Array {
   const days = [...new Set(board.supplies.map((supply) => supply.expires))].sort((a, b) => a - b);
   const rankOf = new Map(days.map((day, rank) => [day, rank]));
   return Float64Array.from(board.arcs, (arc) => {
@@ -42,4 +42,5 @@ function expiryCosts(board: Board): Float64Array {
 }
 
 /** Supplies are numbered by source and id, so the lower number is the earlier id. */
-const idCosts = (board: Board) => Float64Array.from(board.arcs, (arc) => arc.give * arc.supply);
+export const idCosts = (board: Board) =>
+  Float64Array.from(board.arcs, (arc) => arc.give * arc.supply);

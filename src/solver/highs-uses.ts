@@ -1,6 +1,7 @@
 import { at, missingOf, movesOf } from "./board.ts";
 import type { Board, Flows } from "./board.ts";
-import type { DispatchModel, Outcome } from "./highs-model.ts";
+import type { DispatchModel } from "./highs-model.ts";
+import type { Outcome } from "./highs-search.ts";
 import { addUsage, markUse } from "./highs-usage.ts";
 import type { Usage, UsageKind } from "./highs-usage.ts";
 import { isFeasible } from "./room.ts";

@@ -5,6 +5,7 @@ import type { Control, Engine, StageWish } from "./engine.ts";
 import type { Outlook } from "./limits.ts";
 import { cureIdeas } from "./measure-ideas.ts";
 import type { Idea } from "./measure-ideas.ts";
+import { Scopes } from "./measure-scope.ts";
 import type { Measure } from "./plan.ts";
 
 export interface Explaining {
@@ -23,12 +24,14 @@ const TRIAL_NODES = 100;
 export class Measuring {
   readonly #outlook: Outlook;
   readonly #explaining: Explaining;
+  readonly #scopes: Scopes;
   #trials = TRIALS;
   #arcs = ARCS_TRIED;
 
   constructor(outlook: Outlook, explaining: Explaining) {
     this.#outlook = outlook;
     this.#explaining = explaining;
+    this.#scopes = new Scopes(outlook.board);
   }
 
   /** The cures of one short need, the most effective first. */
@@ -53,10 +56,11 @@ export class Measuring {
 
   #tryOut(idea: Idea, need: number): number {
     const { engine, control, wishes } = this.#explaining;
-    const board = layBoard(idea.problem);
+    const asked = at(this.#outlook.board.needs, need);
+    const { id, priority } = asked;
+    const board = layBoard(this.#scopes.around(asked, idea.problem));
     this.#trials -= 1;
     this.#arcs -= board.arcs.length;
-    const { id, priority } = at(this.#outlook.board.needs, need);
     const stages = wishes
       .filter(({ name }) => name === "unmet" || name === "fairness")
       .map((wish) => ({ ...wish, parts: priority }));

@@ -64,6 +64,8 @@ describe("the planner's queue", () => {
     const order: string[] = [];
     let running = 0;
     let most = 0;
+    let meet = (): void => undefined;
+    const two = new Promise<void>((settle) => (meet = settle));
     const planner = new Planner(
       database,
       2,
@@ -71,6 +73,8 @@ describe("the planner's queue", () => {
         order.push(name);
         running += 1;
         most = Math.max(most, running);
+        if (running === 2) meet();
+        await two;
         const plan = await empty();
         running -= 1;
         return plan;

@@ -1,0 +1,69 @@
+import type { Board, BoardNeed } from "./board.ts";
+import { capabilityKind, itemKind } from "./board.ts";
+import type { Problem } from "./problem.ts";
+
+/**
+ * The part of a problem that a change for one need can reach: all that is tied to it by
+ * substitutes or by units with several capabilities. The rest would come out as before, so a
+ * trial need not solve it again. Capacity of a source ties everything together.
+ */
+export class Scopes {
+  readonly #kindOf = new Map<string, string>();
+  readonly #isWhole: boolean;
+
+  constructor({ problem }: Board) {
+    this.#isWhole = problem.sources.some((source) => source.capacity !== undefined);
+    for (const { id, substitutes = [] } of problem.items)
+      this.#join([itemKind(id), ...substitutes.map(({ item }) => itemKind(item))]);
+    for (const { units = [] } of problem.sources)
+      for (const { capabilities } of units) this.#join(capabilities.map(capabilityKind));
+  }
+
+  /** The changed problem without what has nothing to do with the need. */
+  around({ item, capability }: Pick<BoardNeed, "item" | "capability">, problem: Problem): Problem {
+    if (this.#isWhole) return problem;
+    const own = this.#root(kindOf({ item, capability }));
+    const isIn = (kind: string): boolean => this.#root(kind) === own;
+    const needs = problem.needs.filter((need) => isIn(kindOf(need)));
+    const [ids, places] = [needs.map(({ id }) => id), needs.map(({ place }) => place)];
+    const [kept, reached] = [new Set(ids), new Set(places)];
+    const sources = problem.sources.map((source) => ({
+      ...source,
+      stock: (source.stock ?? []).filter((lot) => isIn(itemKind(lot.item))),
+      units: (source.units ?? []).filter(({ capabilities }) =>
+        capabilities.some((one) => isIn(capabilityKind(one))),
+      ),
+    }));
+    const { floors = [], forbid = [], pins = [] } = problem.rules ?? {};
+    const rules = {
+      floors: floors.filter((floor) => isIn(itemKind(floor.item))),
+      forbid: forbid.filter((rule) => rule.need === undefined || kept.has(rule.need)),
+      pins: pins.filter((pin) => kept.has(pin.need)),
+    };
+    const lanes = problem.lanes.filter(({ to }) => reached.has(to));
+    return { ...problem, needs, sources, lanes, rules };
+  }
+
+  #join([first, ...others]: readonly string[]): void {
+    if (first === undefined) return;
+    for (const other of others) {
+      const [own, its] = [this.#root(first), this.#root(other)];
+      if (own !== its) this.#kindOf.set(its, own);
+    }
+  }
+
+  #root(kind: string): string {
+    let root = kind;
+    for (let next = this.#kindOf.get(root); next !== undefined; next = this.#kindOf.get(root))
+      root = next;
+    return root;
+  }
+}
+
+const kindOf = ({
+  item,
+  capability,
+}: {
+  readonly item?: string | undefined;
+  readonly capability?: string | undefined;
+}): string => (item === undefined ? capabilityKind(capability ?? "") : itemKind(item));

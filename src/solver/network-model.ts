@@ -1,0 +1,173 @@
+import { at } from "./board.ts";
+import type { Board } from "./board.ts";
+import type { ColumnBounds } from "./highs-search.ts";
+import { baseColumns, isNetwork } from "./highs-rows.ts";
+import type { Columns } from "./highs-rows.ts";
+import { piecesOf } from "./network-pieces.ts";
+import { NetworkSimplex } from "./network-simplex.ts";
+import type { Network } from "./network-simplex.ts";
+
+export interface Settled {
+  readonly columns: readonly ColumnBounds[];
+  /** Numbered by lots and then by groups, as their rows stand in the linear model. */
+  readonly loads: readonly { readonly load: number; readonly value: number }[];
+}
+
+/**
+ * A board without capacity and uneven ratios as a network: the root supplies floors' groups,
+ * groups supply lots, lots supply needs, and what a need misses comes from the root itself.
+ * Columns are numbered as in the linear model; the arcs of lots and groups come after them.
+ */
+export class NetworkModel {
+  readonly columns: Columns;
+  readonly #pieces: readonly Solved[];
+  /** Of all arcs, as the pieces have left it. */
+  readonly #flow: Float64Array;
+  readonly #arcs: number;
+
+  /** Undefined where the board is no network. */
+  static of(board: Board, fair: boolean): NetworkModel | undefined {
+    return isNetwork(board) ? new NetworkModel(board, fair) : undefined;
+  }
+
+  private constructor(board: Board, fair: boolean) {
+    this.columns = baseColumns(board, fair);
+    const network = networkOf(board, this.columns);
+    this.#flow = network.flow;
+    this.#arcs = board.arcs.length;
+    this.#pieces = piecesOf(network).map((piece) => ({
+      arcs: piece.arcs,
+      simplex: new NetworkSimplex(piece.network),
+      costs: new Float64Array(piece.arcs.length),
+    }));
+  }
+
+  get size(): number {
+    return this.columns.upper.length;
+  }
+
+  /** Moves to the least Σ costs · columns; false where it was told to stop. */
+  minimise(costs: Float64Array, mayStop: () => boolean): boolean {
+    for (const { arcs, simplex, costs: own } of this.#pieces) {
+      arcs.forEach((arc, at) => (own[at] = costs[arc] ?? 0));
+      const isDone = simplex.minimise(own, mayStop);
+      arcs.forEach((arc, at) => (this.#flow[arc] = simplex.flow[at] ?? 0));
+      if (!isDone) return false;
+    }
+    return true;
+  }
+
+  freeze(): void {
+    for (const { simplex } of this.#pieces) simplex.freeze();
+  }
+
+  /** What the faces so far have settled: columns by number, then lots' and groups' whole load. */
+  get settled(): Settled {
+    const rows = this.#pieces.flatMap(({ simplex, arcs }) =>
+      Array.from(simplex.settled(), (at) => arcs[at] ?? 0),
+    );
+    const valued = rows.map((arc) => ({ arc, value: this.#flow[arc] ?? 0 }));
+    return {
+      columns: valued
+        .filter(({ arc }) => arc < this.size)
+        .map(({ arc, value }) => ({ column: arc, lower: value, upper: value })),
+      loads: valued
+        .filter(({ arc }) => arc >= this.size)
+        .map(({ arc, value }) => ({ load: arc - this.size, value })),
+    };
+  }
+
+  get flows(): Float64Array {
+    return this.#flow.slice(0, this.#arcs);
+  }
+
+  /** Σ costs · columns as they are now. */
+  value(costs: Float64Array): number {
+    return costs.reduce((sum, cost, column) => sum + cost * (this.#flow[column] ?? 0), 0);
+  }
+}
+
+interface Solved {
+  readonly arcs: Int32Array;
+  readonly simplex: NetworkSimplex;
+  /** The objective on this piece's arcs. */
+  readonly costs: Float64Array;
+}
+
+/** The network with everything missing: a tree from the root that can take more everywhere. */
+export function networkOf(board: Board, columns: Columns): Network {
+  const { needs, supplies, groups } = board;
+  const inner = nesting(board);
+  const supplyNode = (supply: number) => 1 + needs.length + supply;
+  const groupNode = (group: number) => 1 + needs.length + supplies.length + group;
+  const parentNode = (group: number | undefined) => (group === undefined ? 0 : groupNode(group));
+  const firstSupply = columns.upper.length;
+  const firstGroup = firstSupply + supplies.length;
+  const arcs = firstGroup + groups.length;
+  const net = {
+    nodes: 1 + needs.length + supplies.length + groups.length,
+    from: new Int32Array(arcs),
+    to: new Int32Array(arcs),
+    room: new Float64Array(arcs),
+    flow: new Float64Array(arcs),
+    treeArc: new Int32Array(1 + needs.length + supplies.length + groups.length),
+  };
+  board.arcs.forEach((arc, column) => {
+    net.from[column] = supplyNode(arc.supply);
+    net.to[column] = 1 + arc.need;
+    net.room[column] = inner.isShut(arc.supply) ? 0 : arc.room;
+  });
+  needs.forEach((_, need) => missing(net, columns, need));
+  const tie = (arc: number, from: number, to: number, room: number) => {
+    net.from[arc] = from;
+    net.to[arc] = to;
+    // Nothing leaves what is shut, so its own tie may be open, as the tree wants it.
+    net.room[arc] = room > 0 ? room : Infinity;
+    net.treeArc[to] = arc;
+  };
+  supplies.forEach((supply, index) => {
+    const parent = parentNode(inner.groupOf(index));
+    tie(firstSupply + index, parent, supplyNode(index), supply.usable);
+  });
+  groups.forEach((group, index) => {
+    const parent = parentNode(inner.outer(index));
+    tie(firstGroup + index, parent, groupNode(index), group.limit);
+  });
+  return net;
+}
+
+/** The bands of what a need misses, full; the last has no bound, for none is needed. */
+function missing(net: Network, { missingAt, bands, upper }: Columns, need: number): void {
+  const first = at(missingAt, need);
+  const last = first + bands - 1;
+  for (let column = first; column <= last; column += 1) {
+    net.to[column] = 1 + need;
+    net.flow[column] = at(upper, column);
+    net.room[column] = column === last ? Infinity : at(upper, column);
+  }
+  net.treeArc[1 + need] = last;
+}
+
+/** Groups lie within each other or apart: each lot and each group has one that holds it next. */
+function nesting({ groups, supplies }: Board) {
+  const bySize = groups
+    .map((group, index) => ({ index, size: group.supplies.length }))
+    .sort((a, b) => a.size - b.size || a.index - b.index);
+  const innermost = new Map<number, number>();
+  const outermost = new Map<number, number>();
+  const outer = new Map<number, number>();
+  const shut = supplies.map((supply) => supply.usable === 0);
+  for (const { index } of bySize)
+    for (const supply of at(groups, index).supplies) {
+      const below = outermost.get(supply);
+      if (below === undefined) innermost.set(supply, index);
+      else outer.set(below, index);
+      outermost.set(supply, index);
+      if (at(groups, index).limit === 0) shut[supply] = true;
+    }
+  return {
+    groupOf: (supply: number) => innermost.get(supply),
+    outer: (group: number) => outer.get(group),
+    isShut: (supply: number) => shut[supply] === true,
+  };
+}

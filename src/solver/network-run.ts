@@ -1,0 +1,66 @@
+import type { Course, Wish } from "./course.ts";
+import type { PartProof } from "./engine.ts";
+import { arcsUsing, costsOf, usesOf } from "./highs-objective.ts";
+import { expiryCosts, idCosts } from "./highs-ties.ts";
+import type { NetworkModel } from "./network-model.ts";
+import { previousOf } from "./previous.ts";
+
+const NO_USES = new Map<never, never>();
+
+/** The parts of a run that stay a network: exact, each on the optimal face of those before it. */
+export class NetworkRun {
+  readonly #course: Course;
+  readonly #model: NetworkModel;
+
+  constructor(course: Course, model: NetworkModel) {
+    this.#course = course;
+    this.#model = model;
+  }
+
+  /**
+   * Minimises a part and keeps to its face, if later stages may not leave it again. Undefined
+   * where it is none for a network, because it counts whether a lane is used at all.
+   */
+  part(wish: Wish): PartProof | undefined {
+    const { best, task } = this.#course;
+    const { stage, part, slack } = wish;
+    const value = best.value(stage, part);
+    if (value > 0 && usesOf(task.board, stage, part).length > 0) return undefined;
+    const costs = this.#costs(wish, value === 0);
+    if (costs.every((cost) => cost === 0)) return { best: value, bound: value };
+    if (!this.#move(costs)) return { best: value, bound: 0 };
+    if (!best.improve(stage, part, this.#model.flows)) return undefined;
+    const least = best.value(stage, part);
+    if (slack === 0 || least === 0) {
+      best.hold(stage, part, least);
+      this.#model.freeze();
+    }
+    return { best: least, bound: least };
+  }
+
+  /** Soonest expiry, then id; false where a previous plan has a say, which is no network. */
+  breakTies(): boolean {
+    const { best, task } = this.#course;
+    if (previousOf(task.board).quantities.size > 0) return false;
+    for (const tie of [expiryCosts(task.board), idCosts(task.board)]) {
+      if (tie.every((cost) => cost === 0)) continue;
+      const costs = new Float64Array(this.#model.size);
+      costs.set(tie);
+      if (!this.#move(costs) || !best.replace(this.#model.flows)) return true;
+      this.#model.freeze();
+    }
+    return true;
+  }
+
+  /** Nothing is below zero: what would raise such a part is shut for good by its own objective. */
+  #costs({ stage, part }: Wish, isZero: boolean): Float64Array {
+    const { board } = this.#course.task;
+    const costs = costsOf(this.#model, board, stage, part, NO_USES);
+    if (isZero) for (const arc of arcsUsing(board, stage, part)) costs[arc] = 1;
+    return costs;
+  }
+
+  #move(costs: Float64Array): boolean {
+    return this.#model.minimise(costs, () => this.#course.isOver());
+  }
+}

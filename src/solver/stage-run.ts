@@ -1,0 +1,82 @@
+import type { Highs } from "highs";
+import { Course } from "./course.ts";
+import type { Wish } from "./course.ts";
+import { PART_COUNT } from "./engine.ts";
+import type { Control, EngineAnswer, EngineStage, PartProof, StageWish, Task } from "./engine.ts";
+import { HighsRun } from "./highs-run.ts";
+import { NetworkModel } from "./network-model.ts";
+import { NetworkRun } from "./network-run.ts";
+
+/**
+ * One task: each part minimised, proven and held, in order. It stays on the network as long as
+ * the parts let it, and goes over to HiGHS for good, on the face reached so far, at the first
+ * that is more.
+ */
+export function runStages(highs: Highs, task: Task, control: Control): EngineAnswer {
+  const run = new StageRun(highs, new Course(task, control));
+  try {
+    return run.answer();
+  } finally {
+    run.dispose();
+  }
+}
+
+class StageRun {
+  readonly #highs: Highs;
+  readonly #course: Course;
+  #model: NetworkModel | undefined;
+  #network: NetworkRun | undefined;
+  #searches: HighsRun | undefined;
+
+  constructor(highs: Highs, course: Course) {
+    this.#highs = highs;
+    this.#course = course;
+    this.#model = NetworkModel.of(course.task.board, course.isFair);
+    this.#network = this.#model && new NetworkRun(course, this.#model);
+  }
+
+  answer(): EngineAnswer {
+    const { task, best } = this.#course;
+    const stages = task.stages.map((wish) => this.#stage(wish));
+    if (task.breakTies && !this.#course.isOver()) this.#breakTies();
+    const { stoppedBy } = this.#course;
+    return { flows: best.flows, stages, ...(stoppedBy === undefined ? {} : { stoppedBy }) };
+  }
+
+  dispose(): void {
+    this.#searches?.dispose();
+  }
+
+  #stage({ name, slack, parts: count }: StageWish): EngineStage {
+    const { control } = this.#course;
+    const began = control.elapsed();
+    const parts = Array.from({ length: count ?? PART_COUNT[name] }, (_, part) => {
+      const proof = this.#part({ stage: name, part, slack });
+      control.onProgress({ stage: name, part, ...proof, ms: control.elapsed() });
+      return proof;
+    });
+    return { name, parts, ms: control.elapsed() - began };
+  }
+
+  #part(wish: Wish): PartProof {
+    const value = this.#course.best.value(wish.stage, wish.part);
+    if (value > 0 && this.#course.isOver()) return { best: value, bound: 0 };
+    const proof = this.#network?.part(wish);
+    if (proof === undefined) return this.#goOver().part(wish);
+    // A bound on a sum cuts across the network.
+    if (wish.slack > 0 && proof.best > 0) this.#goOver().hold(wish);
+    return proof;
+  }
+
+  #breakTies(): void {
+    if (this.#network?.breakTies() === true) return;
+    this.#goOver().breakTies();
+  }
+
+  #goOver(): HighsRun {
+    this.#searches ??= new HighsRun(this.#highs, this.#course, this.#model?.settled);
+    this.#network = undefined;
+    this.#model = undefined;
+    return this.#searches;
+  }
+}
