@@ -54,7 +54,7 @@ const stateOf = async (table: "claim" | "refill_task", id: string) =>
 
 describe("a claim, cell by cell", () => {
   type Deed = "CONFIRM" | "DISPUTE" | "TAKE_BACK" | "PAY" | "WAIVE";
-  /** CONFIRM is the debtor's, after the creditor's; PAY is for one piece, WAIVE for what is left. */
+  /** CONFIRM is the debtor's, after the creditor's; PAY is for one piece, WAIVE for the rest. */
   const table = `
              CONFIRM          DISPUTE          TAKE_BACK        PAY         WAIVE
 PROVISIONAL  CONFIRMED        DISPUTED         ALREADY_DECIDED! .           SETTLED
