@@ -4,6 +4,11 @@ import type { Words } from "./word.ts";
 export const eventKind = {
   REGION_MODE_CHANGED: { zh: "平急状态已转换", en: "operating mode changed" },
   AGREEMENT_SIGNED: { zh: "协议已签订", en: "agreement signed" },
+  AGREEMENT_PROPOSED: { zh: "协议新版本已提出", en: "agreement version proposed" },
+  AGREEMENT_WITHDRAWN: { zh: "协议提案已撤回", en: "proposed agreement withdrawn" },
+  AGREEMENT_SUSPENDED: { zh: "协议已中止", en: "agreement suspended" },
+  AGREEMENT_RESUMED: { zh: "协议已恢复", en: "agreement resumed" },
+  AGREEMENT_LEFT: { zh: "缔约方已退出协议", en: "a party left the agreement" },
   STOCK_OPENED: { zh: "期初库存已登记", en: "opening stock recorded" },
   STOCK_CHANGED: { zh: "库存已变化", en: "stock changed" },
   LOT_BLOCKED: { zh: "批次已封存", en: "lot blocked" },

@@ -98,6 +98,12 @@ export const refusalCode = {
     "请签订或续签协议,或改为商请",
     "sign or renew a pact, or send a request",
   ),
+  AGREEMENT_LAPSED: say(
+    "协议 {agreement} 第 {version} 版已不能作为依据:{why}",
+    "version {version} of agreement {agreement} binds no more: {why}",
+    "占用已释放;请重新求解,或改为商请",
+    "its holds are released; solve again, or send a request",
+  ),
   HOLD_SHARE_EXCEEDED: say(
     "未批准占用将超过协议可用库存的 {share}%",
     "unapproved holds would pass {share} % of the agreement's free stock",

@@ -10,7 +10,7 @@ import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import { withTx, type Tx } from "../postgres/transaction.ts";
-import { readOpenAgreements } from "../regions/agreement.service.ts";
+import { lockAgreements, readOpenAgreements } from "../regions/agreement.service.ts";
 import { proposalState } from "../../schema/words/dispatch.ts";
 import { incidentState } from "../../schema/words/incidents.ts";
 import {
@@ -141,6 +141,9 @@ async function readFacts(
     tx,
     allocations.map(({ need }) => needIdOf(need)),
   );
+  // Whoever suspends or replaces one of these meanwhile waits until this has committed.
+  const leantOn = Object.values(grounds).flatMap((ground) => ground.agreement?.id ?? []);
+  await lockAgreements(tx, [...new Set(leantOn)]);
   const items = await readItems(tx, [
     ...new Set(allocations.flatMap(({ item }) => (item === undefined ? [] : [item]))),
   ]);

@@ -42,9 +42,12 @@ import { NetworkResolver } from "../network/network.resolver.ts";
 import {
   AgreementEdges,
   AgreementPartyEdges,
+  AgreementSignatureEdges,
+  AgreementSuspensionEdges,
   StorageAgreementEdges,
 } from "../regions/agreement.edges.ts";
 import { AgreementResolver } from "../regions/agreement.resolver.ts";
+import { AgreementVersionResolver } from "../regions/agreement-version.resolver.ts";
 import { ClusterEdges, OrganizationEdges, RegionEdges } from "../regions/regions.edges.ts";
 import { RegionsResolver } from "../regions/regions.resolver.ts";
 import { CareResolver } from "../reserves/care.resolver.ts";
@@ -112,6 +115,9 @@ export const resolvers = [
   ViewerResolver,
   KeyResolver,
   AgreementResolver,
+  AgreementVersionResolver,
+  AgreementSignatureEdges,
+  AgreementSuspensionEdges,
   RegionsResolver,
   AgreementEdges,
   AgreementPartyEdges,

@@ -202,8 +202,18 @@ export type Duty =
 
 /** 发生了什么;新版本可能增加取值。 / What happened; later versions may add values. */
 export type EventKind =
+  /** 缔约方已退出协议 / a party left the agreement */
+  | 'AGREEMENT_LEFT'
+  /** 协议新版本已提出 / agreement version proposed */
+  | 'AGREEMENT_PROPOSED'
+  /** 协议已恢复 / agreement resumed */
+  | 'AGREEMENT_RESUMED'
   /** 协议已签订 / agreement signed */
   | 'AGREEMENT_SIGNED'
+  /** 协议已中止 / agreement suspended */
+  | 'AGREEMENT_SUSPENDED'
+  /** 协议提案已撤回 / proposed agreement withdrawn */
+  | 'AGREEMENT_WITHDRAWN'
   /** 已提请审批 / approval asked */
   | 'APPROVAL_ASKED'
   /** 审批已决定 / approval decided */
@@ -452,6 +462,8 @@ export type LiabilityRule =
   | 'DONATED_DAMAGED'
   /** 按约定付费 / a fee by agreement */
   | 'FEE'
+  /** 协议约定无偿支援,不记往来 / free under the agreement */
+  | 'FREE_AID'
   /** 演练枢纽约定不产生往来 / exercise hub without liability */
   | 'NO_LIABILITY_HUB'
   /** 物权单位为事故责任单位,自救自担 / the owner is at fault */
@@ -463,7 +475,9 @@ export type LiabilityRule =
   /** 权属已划转 / title was transferred */
   | 'TRANSFER_TITLE'
   /** 谁使用谁补库 / who uses, refills */
-  | 'USER_REFILLS';
+  | 'USER_REFILLS'
+  /** 协议约定限期结算,谁使用谁付款 / who uses, settles in money */
+  | 'USER_SETTLES';
 
 /** 一项需求。 / One need. */
 export type NeedInput = {
@@ -616,6 +630,8 @@ export type RefusalCode =
   | 'ACT_FIRST_NOT_ALLOWED'
   /** 没有有效的互助协议 / no agreement in force */
   | 'AGREEMENT'
+  /** 协议 {agreement} 第 {version} 版已不能作为依据:{why} / version {version} of agreement {agreement} binds no more: {why} */
+  | 'AGREEMENT_LAPSED'
   /** 已由他人办理 / already decided */
   | 'ALREADY_DECIDED'
   /** 尚缺审批:{missing} / approvals missing: {missing} */

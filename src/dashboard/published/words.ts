@@ -22,6 +22,16 @@ export const words = {
     SURPLUS: ["盘盈","surplus"],
     TRANSFERRED: ["划转","transferred"],
   },
+  AgreementState: {
+    ENDED: ["已终止(缔约方退出)","ended, its parties left"],
+    EXPIRED: ["已届满","expired"],
+    IN_FORCE: ["生效中","in force"],
+    PROPOSED: ["待签署","waiting for signatures"],
+    SUPERSEDED: ["已被新版本取代","replaced by a later version"],
+    SUSPENDED: ["已中止","suspended"],
+    UPCOMING: ["已签署,未生效","signed, not yet in force"],
+    WITHDRAWN: ["已撤回","withdrawn before it was signed"],
+  },
   ApprovalKind: {
     KEEPER: ["保管单位批准","keeper's approval"],
     OWNER: ["物权单位批准","owner's approval"],
@@ -116,7 +126,12 @@ export const words = {
     TO_RETURN: ["应还","to return"],
   },
   EventKind: {
+    AGREEMENT_LEFT: ["缔约方已退出协议","a party left the agreement"],
+    AGREEMENT_PROPOSED: ["协议新版本已提出","agreement version proposed"],
+    AGREEMENT_RESUMED: ["协议已恢复","agreement resumed"],
     AGREEMENT_SIGNED: ["协议已签订","agreement signed"],
+    AGREEMENT_SUSPENDED: ["协议已中止","agreement suspended"],
+    AGREEMENT_WITHDRAWN: ["协议提案已撤回","proposed agreement withdrawn"],
     APPROVAL_ASKED: ["已提请审批","approval asked"],
     APPROVAL_DECIDED: ["审批已决定","approval decided"],
     APPROVAL_LAPSED: ["审批逾期失效","approval lapsed"],
@@ -302,6 +317,10 @@ export const words = {
     PLANNED: ["待启运","planned"],
     TURNED_BACK: ["已折返","turned back"],
   },
+  LiabilityClause: {
+    REGIME: ["清偿方式","the regime"],
+    SHARES: ["分担比例","the shares"],
+  },
   LiabilityRule: {
     AT_FAULT: ["谁造成损失谁赔偿","whoever caused the loss pays"],
     COMMAND: ["指令调拨,由下令政府负担","by command, the commander owes"],
@@ -309,12 +328,14 @@ export const words = {
     DONATED: ["捐赠物资按意愿使用,不记往来","donated and used as given"],
     DONATED_DAMAGED: ["捐赠物资未按意愿使用,保管方赔偿","donated, not used as given"],
     FEE: ["按约定付费","a fee by agreement"],
+    FREE_AID: ["协议约定无偿支援,不记往来","free under the agreement"],
     NO_LIABILITY_HUB: ["演练枢纽约定不产生往来","exercise hub without liability"],
     OWNER_AT_FAULT: ["物权单位为事故责任单位,自救自担","the owner is at fault"],
     OWNER_IS_PAYER: ["物权单位即负担单位,只记补库任务","the owner is the payer"],
     REQUISITION: ["征用,由征用政府补偿","requisitioned, compensate"],
     TRANSFER_TITLE: ["权属已划转","title was transferred"],
     USER_REFILLS: ["谁使用谁补库","who uses, refills"],
+    USER_SETTLES: ["协议约定限期结算,谁使用谁付款","who uses, settles in money"],
   },
   LicenceClass: {
     DG_2: ["危险货物第2类(气体)","dangerous goods class 2, gases"],
@@ -364,6 +385,10 @@ export const words = {
     RF: ["应急救援力量保障物资","rescue forces"],
     RS: ["抢险救援保障物资","rescue operations"],
   },
+  PriceBasis: {
+    BOOK_VALUE: ["批次账面价值","the lot's book value"],
+    CATALOGUE: ["目录参考价","the catalogue's price"],
+  },
   PrincipalKind: {
     MACHINE: ["系统","machine"],
     PERSON: ["人员","person"],
@@ -393,6 +418,10 @@ export const words = {
     NON_RECOVERABLE: ["消耗品,不回收","consumed, not recovered"],
     RETURN_IF_UNDER_MONTHS: ["使用未超期限须归还","returned if used under the limit"],
   },
+  RefillQuality: {
+    NEW: ["新购物资","newly bought"],
+    SERVICEABLE: ["合格可用物资","serviceable"],
+  },
   RefillTaskState: {
     DONE: ["已补足","done"],
     OPEN: ["待补","open"],
@@ -401,6 +430,7 @@ export const words = {
   RefusalCode: {
     ACT_FIRST_NOT_ALLOWED: ["不符合先调后补条件:{why}","this may not go first and be approved later: {why}"],
     AGREEMENT: ["没有有效的互助协议","no agreement in force"],
+    AGREEMENT_LAPSED: ["协议 {agreement} 第 {version} 版已不能作为依据:{why}","version {version} of agreement {agreement} binds no more: {why}"],
     ALREADY_DECIDED: ["已由他人办理","already decided"],
     APPROVAL_MISSING: ["尚缺审批:{missing}","approvals missing: {missing}"],
     CANNOT_REFUSE_COMMAND: ["上级调令不得拒绝,可提出异议","a command cannot be refused, only objected to"],
