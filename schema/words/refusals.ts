@@ -159,6 +159,18 @@ export const refusalCode = {
     "请先续保",
     "renew the insurance first",
   ),
+  CREW_UNLICENSED: say(
+    "{unit} 的操作人员没有在有效期内的“{licence}”",
+    "the crew of {unit} holds no valid licence: {licence}",
+    "请更换队伍,或登记有效证照",
+    "send another crew, or record a valid licence",
+  ),
+  UNIT_RESTING: say(
+    "{unit} 休整至 {until}",
+    "{unit} rests until {until}",
+    "请在休整期满后恢复待命",
+    "make it ready when it has rested",
+  ),
   RECOVERY_NOT_DUE: say(
     "数量超过在外数量",
     "more than is out",

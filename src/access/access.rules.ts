@@ -28,6 +28,7 @@ export const actions = {
   "order:difference": { roles: ["KEEPER", "FINANCE"], zh: "确认差异" },
   "order:cancel": { roles: ["DISPATCHER", "APPROVER"], zh: "取消调拨单" },
   "unit:move": { roles: ["KEEPER", "DISPATCHER"], zh: "更新队伍装备状态" },
+  "team:arrange": { roles: ["DISPATCHER"], zh: "编组、登记证照" },
   "goods:use": { roles: ["RECEIVER"], zh: "登记使用" },
   "goods:return": { roles: ["RECEIVER"], zh: "归还物资" },
   "goods:inspect": { roles: ["KEEPER"], zh: "验收入库" },

@@ -44,10 +44,7 @@ export function draftLines(facts: AdoptionFacts): DraftLine[] {
   });
 }
 
-/**
- * 分 per base unit: a contract's own price, else by the pact's price basis, else what the lot cost
- * or, unknown, what the catalogue says.
- */
+/** 分 per base unit: a contract's own price, else by the pact's basis, the lot's or the catalogue's. */
 function priceOf(facts: AdoptionFacts, ground: Ground): number | null {
   const listed = facts.prices.get(ground.item ?? "") ?? null;
   const basis = agreementFor(facts, ground)?.terms.priceBasis;
@@ -239,6 +236,7 @@ const changed: readonly Refusal["code"][] = [
   "SHORT_OF_STOCK",
   "UNIT_TAKEN",
   "NOT_INSURED",
+  "CREW_UNLICENSED",
   "COMMITMENT_EXHAUSTED",
   "AGREEMENT",
   "LOT_EXPIRED",

@@ -75,7 +75,7 @@ async function adopt(tx: Tx, principal: Principal, proposalId: string): Promise<
   const lines = draftLines(facts);
   if (lines.length === 0) return refuseFor("NOTHING_TO_ADOPT", "proposalId");
   const drafts = draftOrders(facts, lines);
-  const sources = await lockSources(tx, drafts);
+  const sources = await lockSources(tx, incident.id, drafts);
   const refusals = [
     ...needRefusals(facts, lines),
     ...agreementRefusals(facts, lines),

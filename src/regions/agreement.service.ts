@@ -48,6 +48,17 @@ export async function readAgreementInForce(
   return chosen && { id: chosen.id, version: chosen.version, terms: chosen.terms };
 }
 
+/** Lists of items bind goods only: for teams and machines any agreement with their owner counts. */
+export async function readUnitAgreement(
+  tx: Tx,
+  lenderOrg: string,
+  borrowerOrg: string,
+): Promise<AgreementInForce | undefined> {
+  const open = await readOpenAgreements(tx, [borrowerOrg]);
+  const [first] = open.filter(({ lenders }) => lenders.includes(lenderOrg));
+  return first && { id: first.id, version: first.version, terms: first.terms };
+}
+
 /**
  * Every agreement in force on `day` under which one of `borrowerOrgs` may borrow: one query for
  * a whole problem; `chooseAgreement` then decides lender by lender and item by item.

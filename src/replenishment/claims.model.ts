@@ -48,6 +48,8 @@ export interface SettledClaim {
 }
 
 export interface SheetLine {
+  /** The day of the work, `YYYY-MM-DD`, Asia/Shanghai. */
+  readonly day: string;
   readonly unit: ServiceUnit;
   readonly quantity: number;
   /** 分 per person-day, machine-shift or litre, as the rate table says. */

@@ -23,6 +23,7 @@ import {
   VehicleEdges,
 } from "../forces/forces.edges.ts";
 import { ForcesResolver } from "../forces/forces.resolver.ts";
+import { TeamPartsResolver } from "../forces/team-parts.resolver.ts";
 import { ApprovalResolver } from "../dispatch/approval.resolver.ts";
 import { LegWayResolver } from "../dispatch/leg-way.resolver.ts";
 import { ApprovalEdges, HandOverEdges, LegEdges, LegRelayEdges } from "../dispatch/leg.edges.ts";
@@ -160,6 +161,7 @@ export const resolvers = [
   StocktakeEdges,
   StocktakeLineEdges,
   ForcesResolver,
+  TeamPartsResolver,
   CarrierEdges,
   EquipmentUnitEdges,
   ForceUnitEdges,

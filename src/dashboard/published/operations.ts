@@ -370,8 +370,16 @@ export type EventKind =
   | 'STOCK_OPENED'
   /** 储备定额已设定 / reserve target set */
   | 'TARGET_SET'
+  /** 操作证照已登记 / licence recorded */
+  | 'TEAM_LICENSED'
+  /** 编组已合并 / parts merged */
+  | 'TEAM_MERGED'
+  /** 队伍已编组 / team split into parts */
+  | 'TEAM_SPLIT'
   /** 队伍装备状态已变化 / unit state changed */
-  | 'UNIT_MOVED';
+  | 'UNIT_MOVED'
+  /** 队伍装备已转场至其他事件 / unit went to another incident */
+  | 'UNIT_TRANSFERRED';
 
 /** 警戒区的形状与时段。 / Shape and time of a hazard zone. */
 export type HazardZoneInput = {
@@ -648,6 +656,8 @@ export type RefusalCode =
   | 'COUNT_MISSING'
   /** 批次 {lot} 正在另一次盘点中 / lot {lot} is in another open count */
   | 'COUNT_UNDER_WAY'
+  /** {unit} 的操作人员没有在有效期内的“{licence}” / the crew of {unit} holds no valid licence: {licence} */
+  | 'CREW_UNLICENSED'
   /** {day} 前可供 {available},需要 {wanted} / {available} can be supplied until {day}, {wanted} wanted */
   | 'DAILY_RATE_EXCEEDED'
   /** 定向捐赠,用途不符 / earmarked for another purpose */
@@ -726,6 +736,8 @@ export type RefusalCode =
   | 'STALE_VERSION'
   /** 最多 {max} 项 / at most {max} of these */
   | 'TOO_MANY'
+  /** {unit} 休整至 {until} / {unit} rests until {until} */
+  | 'UNIT_RESTING'
   /** {unit} 已被占用 / {unit} is taken */
   | 'UNIT_TAKEN'
   /** 没有代码“{code}” / there is no code “{code}” */
