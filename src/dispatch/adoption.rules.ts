@@ -44,7 +44,7 @@ export function draftLines(facts: AdoptionFacts): DraftLine[] {
   });
 }
 
-/** 分 per base unit: a contract's own price, else by the pact's basis, the lot's or the catalogue's. */
+/** 分 per base unit: a contract's own, else by the pact's basis, the lot's or the catalogue's. */
 function priceOf(facts: AdoptionFacts, ground: Ground): number | null {
   const listed = facts.prices.get(ground.item ?? "") ?? null;
   const basis = agreementFor(facts, ground)?.terms.priceBasis;

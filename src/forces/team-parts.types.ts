@@ -1,15 +1,9 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
-import { operatorLicence, type OperatorLicence } from "../../schema/words/forces.ts";
+import type { OperatorLicence } from "../../schema/words/forces.ts";
+import { OperatorLicenceEnum } from "../catalog/capability.types.ts";
 import { payloadOf } from "../graph/refused.ts";
 import { Day } from "../graph/scalars.ts";
-import { enumOf } from "../graph/words.ts";
 import { Team } from "./forces.types.ts";
-
-export const OperatorLicenceEnum = enumOf(
-  "OperatorLicence",
-  operatorLicence,
-  "操作证照类别。 / What whoever operates a machine must hold.",
-);
 
 @ObjectType({
   simpleResolvers: true,
