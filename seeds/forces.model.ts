@@ -1,4 +1,4 @@
-import type { TeamCategory } from "../schema/words/forces.ts";
+import type { OperatorLicence, TeamCategory } from "../schema/words/forces.ts";
 import type { NamedRow, Point } from "./places.model.ts";
 
 export interface SkillRow extends NamedRow {
@@ -14,6 +14,8 @@ export interface EquipmentTypeRow extends NamedRow {
   readonly capacityUnit: string | null;
   readonly roadSpeedKmh: number | null;
   readonly skills: readonly string[];
+  /** What its crew must be licensed for; absent: nothing. */
+  readonly operatorLicence?: OperatorLicence;
 }
 
 export interface RoadNodeRow extends Point {

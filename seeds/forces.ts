@@ -26,6 +26,7 @@ export function forcesOf(
       capacityUnit: raw.capacityUnit,
       roadSpeedKmh: raw.roadSpeedKmh,
       skills: raw.requiredSkills,
+      ...(raw.operatorLicence === undefined ? {} : { operatorLicence: raw.operatorLicence }),
     })),
     teams: data.teams.map((raw) => teamRow(raw, seed)),
     equipmentUnits: data.teams.flatMap((raw) => unitsOf(raw, data.vehicles)),

@@ -118,6 +118,7 @@ const forceTables = (world: World, calendar: Calendar): Filling[] => [
     })),
   ),
   fill(forces.equipmentUnit, world.equipmentUnits),
+  fill(forces.teamLicence, licencesOf(world, calendar)),
   fill(
     forces.carrier,
     world.carriers.map(({ orgId, insuredUntilDays }) => ({
@@ -127,6 +128,18 @@ const forceTables = (world: World, calendar: Calendar): Filling[] => [
   ),
   fill(forces.vehicle, world.vehicles),
 ];
+
+/** Every crew of the demo holds what its machines ask for, for most of a year. */
+function licencesOf({ equipmentTypes, equipmentUnits }: World, { day }: Calendar) {
+  const held = equipmentUnits.flatMap(({ type, teamId }) => {
+    const licence = equipmentTypes.find(({ code }) => code === type)?.operatorLicence;
+    return licence === undefined ? [] : [[teamId, licence] as const];
+  });
+  const once = new Map(
+    held.map(([teamId, licence]) => [`${teamId} ${licence}`, { teamId, licence }]),
+  );
+  return [...once.values()].map((row) => ({ ...row, validUntil: day(330) }));
+}
 
 const memberTables = ({ principals }: World): Filling[] => [
   fill(

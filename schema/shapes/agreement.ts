@@ -1,4 +1,11 @@
-import type { Regime, RiskPassesAt, DueAnchor, ApprovalTier } from "../words/regions.ts";
+import type {
+  ApprovalTier,
+  DueAnchor,
+  PriceBasis,
+  RefillQuality,
+  Regime,
+  RiskPassesAt,
+} from "../words/regions.ts";
 import type { ApprovalKind } from "../words/dispatch.ts";
 
 /**
@@ -27,11 +34,25 @@ export interface AgreementTerms {
   readonly riskPassesAt: RiskPassesAt;
   readonly dueAnchor: DueAnchor;
   readonly dueDays: number;
+  /** For the anchor DATE: the agreed day, `YYYY-MM-DD`. */
+  readonly dueOn?: string;
   readonly differenceWindowHours: number;
   /** Refill goods count if they have at least this many months of shelf life left. */
   readonly refillShelfMonths: number;
+  /** At what price a loss is valued; absent: book value, and the parties agree at settlement. */
+  readonly priceBasis?: PriceBasis;
+  /** What equals what was lent, in kind and in money. */
+  readonly equivalence?: Equivalence;
   /** 视同消耗: so many days after the response the rest is booked as used. */
   readonly deemedUsedAfterDays?: number;
   /** How much of a claim each borrower bears (basis points, 10,000 in all); absent: the payer. */
   readonly shares?: readonly { readonly orgId: string; readonly basisPoints: number }[];
+}
+
+export interface Equivalence {
+  readonly quality: RefillQuality;
+  /** In money: so many per cent of the price for each base unit. */
+  readonly cashPercent: number;
+  /** In kind: at least so many per cent of the item's storage life are left. */
+  readonly shelfLifePercent: number;
 }

@@ -8,6 +8,7 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import { planClass, recovery } from "../words/catalog.ts";
+import { operatorLicence } from "../words/forces.ts";
 import { oneOf, qipan, quantity } from "./column.ts";
 
 export const itemCategory = qipan.table("item_category", {
@@ -91,15 +92,21 @@ export const skill = qipan.table("skill", {
   standard: text("standard"),
 });
 
-export const equipmentType = qipan.table("equipment_type", {
-  code: text("code").primaryKey(),
-  nameZh: text("name_zh").notNull(),
-  nameEn: text("name_en").notNull(),
-  class: text("class").notNull(),
-  crewSize: integer("crew_size").notNull(),
-  transportMode: text("transport_mode").notNull(),
-  capacity: doublePrecision("capacity"),
-  capacityUnit: text("capacity_unit"),
-  roadSpeedKmh: doublePrecision("road_speed_kmh"),
-  skills: jsonb("skills").notNull().$type<readonly string[]>(),
-});
+export const equipmentType = qipan.table(
+  "equipment_type",
+  {
+    code: text("code").primaryKey(),
+    nameZh: text("name_zh").notNull(),
+    nameEn: text("name_en").notNull(),
+    class: text("class").notNull(),
+    crewSize: integer("crew_size").notNull(),
+    transportMode: text("transport_mode").notNull(),
+    capacity: doublePrecision("capacity"),
+    capacityUnit: text("capacity_unit"),
+    roadSpeedKmh: doublePrecision("road_speed_kmh"),
+    skills: jsonb("skills").notNull().$type<readonly string[]>(),
+    /** What its crew must be licensed for; null: no licence is needed. */
+    operatorLicence: text("operator_licence").$type<keyof typeof operatorLicence>(),
+  },
+  (t) => [check("equipment_type_licence", oneOf(t.operatorLicence, operatorLicence))],
+);

@@ -8,6 +8,7 @@ import {
   jsonb,
   primaryKey,
   text,
+  uuid,
 } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import type { AgreementTerms } from "../shapes/agreement.ts";
@@ -96,13 +97,22 @@ export const agreement = qipan.table(
     nameEn: text("name_en").notNull(),
     validFrom: date("valid_from").notNull(),
     validTo: date("valid_to").notNull(),
+    /** Since when, or from when: the earliest suspension that nobody lifted. */
     suspendedAt: instant("suspended_at"),
+    /** Null: not every party has signed, and it binds nobody. */
+    signedAt: instant("signed_at").defaultNow(),
+    proposedByOrg: text("proposed_by_org").references(() => organization.id),
+    withdrawnAt: instant("withdrawn_at"),
+    withdrawReason: text("withdraw_reason"),
+    /** Grows with each signature, suspension and departure; the terms never change. */
+    revision: integer("revision").notNull().default(1),
     terms: jsonb("terms").notNull().$type<AgreementTerms>(),
     recordedAt: instant("recorded_at").notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ columns: [t.id, t.version] }),
     check("agreement_dates", sql`${t.validTo} >= ${t.validFrom}`),
+    check("agreement_withdrawn", sql`${t.withdrawnAt} is null or ${t.signedAt} is null`),
   ],
 );
 
@@ -117,10 +127,54 @@ export const agreementParty = qipan.table(
       .references(() => organization.id),
     lends: boolean("lends").notNull(),
     borrows: boolean("borrows").notNull(),
+    /** The last day on which it is a party, and why it leaves. */
+    leftOn: date("left_on"),
+    leaveReason: text("leave_reason"),
   },
   (t) => [
     primaryKey({ columns: [t.agreementId, t.version, t.orgId] }),
     index("agreement_party_org").on(t.orgId),
+  ],
+);
+
+/** Who has to sign a proposed version, and who has. */
+export const agreementSignature = qipan.table(
+  "agreement_signature",
+  {
+    agreementId: text("agreement_id").notNull(),
+    version: integer("version").notNull(),
+    orgId: text("org_id")
+      .notNull()
+      .references(() => organization.id),
+    signedAt: instant("signed_at"),
+    signedBy: text("signed_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.agreementId, t.version, t.orgId] }),
+    check("agreement_signature_by", sql`(${t.signedAt} is null) = (${t.signedBy} is null)`),
+  ],
+);
+
+/** Each suspension by a party; whoever suspended lifts it. */
+export const agreementSuspension = qipan.table(
+  "agreement_suspension",
+  {
+    id: uuid("id").primaryKey(),
+    agreementId: text("agreement_id").notNull(),
+    version: integer("version").notNull(),
+    orgId: text("org_id")
+      .notNull()
+      .references(() => organization.id),
+    suspendedAt: instant("suspended_at").notNull(),
+    reason: text("reason").notNull(),
+    recordedBy: text("recorded_by").notNull(),
+    resumedAt: instant("resumed_at"),
+    resumeReason: text("resume_reason"),
+    resumedBy: text("resumed_by"),
+  },
+  (t) => [
+    index("agreement_suspension_of").on(t.agreementId, t.version),
+    check("agreement_suspension_end", sql`(${t.resumedAt} is null) = (${t.resumedBy} is null)`),
   ],
 );
 

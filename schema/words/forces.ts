@@ -32,6 +32,18 @@ export const forceKind = {
 } as const satisfies Words;
 export type ForceKind = keyof typeof forceKind;
 
+/** What whoever operates a machine must hold, valid on the day. */
+export const operatorLicence = {
+  HEAVY_VEHICLE: { zh: "大型车辆驾驶证", en: "heavy vehicles" },
+  HOISTING: { zh: "起重机械操作证", en: "hoisting machinery" },
+  EARTHMOVING: { zh: "工程机械操作证", en: "earth-moving machinery" },
+  BOAT: { zh: "船艇驾驶证", en: "boats" },
+  DRONE: { zh: "民用无人驾驶航空器执照", en: "unmanned aircraft" },
+  ELECTRICIAN: { zh: "电工作业证", en: "electrical work" },
+  HAZMAT: { zh: "危险化学品处置资质", en: "hazardous chemicals" },
+} as const satisfies Words;
+export type OperatorLicence = keyof typeof operatorLicence;
+
 /** What can happen to a team or a machine. */
 export const unitEvent = {
   HOLD: { zh: "预占", en: "hold for an order" },

@@ -126,9 +126,18 @@ export const liabilityRule = {
   REQUISITION: { zh: "征用,由征用政府补偿", en: "requisitioned, compensate" },
   CONTRACTED: { zh: "协议或产能储备,签约政府付款", en: "contracted stock, the contractor pays" },
   USER_REFILLS: { zh: "谁使用谁补库", en: "who uses, refills" },
+  USER_SETTLES: { zh: "协议约定限期结算,谁使用谁付款", en: "who uses, settles in money" },
+  FREE_AID: { zh: "协议约定无偿支援,不记往来", en: "free under the agreement" },
   AT_FAULT: { zh: "谁造成损失谁赔偿", en: "whoever caused the loss pays" },
   FEE: { zh: "按约定付费", en: "a fee by agreement" },
 } as const satisfies Words;
 export type LiabilityRule = keyof typeof liabilityRule;
+
+/** Which term of the agreement decided who owes. */
+export const liabilityClause = {
+  REGIME: { zh: "清偿方式", en: "the regime" },
+  SHARES: { zh: "分担比例", en: "the shares" },
+} as const satisfies Words;
+export type LiabilityClause = keyof typeof liabilityClause;
 
 export const bookUnit = { MONEY: "CNY" } as const;

@@ -104,6 +104,12 @@ export const refusalCode = {
     "请签订或续签协议,或改为商请",
     "sign or renew a pact, or send a request",
   ),
+  AGREEMENT_LAPSED: say(
+    "协议 {agreement} 第 {version} 版已不能作为依据:{why}",
+    "version {version} of agreement {agreement} binds no more: {why}",
+    "占用已释放;请重新求解,或改为商请",
+    "its holds are released; solve again, or send a request",
+  ),
   HOLD_SHARE_EXCEEDED: say(
     "未批准占用将超过协议可用库存的 {share}%",
     "unapproved holds would pass {share} % of the agreement's free stock",
@@ -164,6 +170,18 @@ export const refusalCode = {
     "accident insurance has lapsed",
     "请先续保",
     "renew the insurance first",
+  ),
+  CREW_UNLICENSED: say(
+    "{unit} 的操作人员没有在有效期内的“{licence}”",
+    "the crew of {unit} holds no valid licence: {licence}",
+    "请更换队伍,或登记有效证照",
+    "send another crew, or record a valid licence",
+  ),
+  UNIT_RESTING: say(
+    "{unit} 休整至 {until}",
+    "{unit} rests until {until}",
+    "请在休整期满后恢复待命",
+    "make it ready when it has rested",
   ),
   RECOVERY_NOT_DUE: say(
     "数量超过在外数量",

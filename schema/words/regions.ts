@@ -46,6 +46,41 @@ export const dueAnchor = {
 } as const satisfies Words;
 export type DueAnchor = keyof typeof dueAnchor;
 
+/** By what price a loss is valued where goods are not refilled in kind. */
+export const priceBasis = {
+  CATALOGUE: { zh: "目录参考价", en: "the catalogue's price" },
+  BOOK_VALUE: { zh: "批次账面价值", en: "the lot's book value" },
+} as const satisfies Words;
+export type PriceBasis = keyof typeof priceBasis;
+
+/** What refill goods must be to equal those that were lent. */
+export const refillQuality = {
+  NEW: { zh: "新购物资", en: "newly bought" },
+  SERVICEABLE: { zh: "合格可用物资", en: "serviceable" },
+} as const satisfies Words;
+export type RefillQuality = keyof typeof refillQuality;
+
+/** Where one version of an agreement stands; derived from its dates, never stored. */
+export const agreementState = {
+  PROPOSED: { zh: "待签署", en: "waiting for signatures" },
+  WITHDRAWN: { zh: "已撤回", en: "withdrawn before it was signed" },
+  UPCOMING: { zh: "已签署,未生效", en: "signed, not yet in force" },
+  IN_FORCE: { zh: "生效中", en: "in force" },
+  SUSPENDED: { zh: "已中止", en: "suspended" },
+  SUPERSEDED: { zh: "已被新版本取代", en: "replaced by a later version" },
+  EXPIRED: { zh: "已届满", en: "expired" },
+  ENDED: { zh: "已终止(缔约方退出)", en: "ended, its parties left" },
+} as const satisfies Words;
+export type AgreementState = keyof typeof agreementState;
+
+/** Why a version does not bind a lender and a borrower on a day. */
+export const pactLapse = {
+  ...agreementState,
+  LENDER_LEFT: { zh: "出借方不再是缔约方", en: "the lender is no party any more" },
+  BORROWER_LEFT: { zh: "借用方不再是缔约方", en: "the borrower is no party any more" },
+} as const satisfies Words;
+export type PactLapse = keyof typeof pactLapse;
+
 /** How far apart two parties stand: it decides who must approve (突发事件应对法 Art. 18). */
 export const approvalTier = {
   SAME_CITY: { zh: "同市", en: "same city" },

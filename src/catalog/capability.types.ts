@@ -1,6 +1,14 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
+import { operatorLicence, type OperatorLicence } from "../../schema/words/forces.ts";
 import { globalId, Node } from "../graph/node.ts";
+import { enumOf } from "../graph/words.ts";
 import type { EquipmentTypeRow, SkillRow } from "./catalog.service.ts";
+
+export const OperatorLicenceEnum = enumOf(
+  "OperatorLicence",
+  operatorLicence,
+  "操作证照类别。 / What whoever operates a machine must hold.",
+);
 
 @ObjectType({
   implements: Node,
@@ -62,6 +70,12 @@ export class EquipmentType extends Node {
     description: "公路行驶速度(千米/时)。 / Speed on the road, km/h.",
   })
   roadSpeedKmh!: number | null;
+
+  @Field(() => OperatorLicenceEnum, {
+    nullable: true,
+    description: "操作人员须持的证照;空为不需要。 / What its crew must hold; null: nothing.",
+  })
+  operatorLicence!: OperatorLicence | null;
 
   skillCodes!: readonly string[];
 }

@@ -1,6 +1,6 @@
-import { lockUnits } from "../forces/dispatchable.service.ts";
+import { lockUnits, readTakenUnits } from "../forces/dispatchable.service.ts";
 import type { LockedUnit, UnitRef } from "../forces/forces.model.ts";
-import { insuranceHolds } from "../forces/forces.rules.ts";
+import { gateRefusals } from "../forces/forces.rules.ts";
 import { compare } from "../kernel/compare.ts";
 import { refusal, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
@@ -24,15 +24,21 @@ export interface LockedSources {
   readonly stocks: readonly AgreementStock[];
   /** Read under the locks of the agreements. */
   readonly shelves: readonly ShelfStock[];
+  /** Those that are free for the incident. */
   readonly units: readonly LockedUnit[];
-  readonly commitments: readonly LockedCommitment[];
   /** Read under the locks of the contracts. */
+  readonly commitments: readonly LockedCommitment[];
 }
 
 /**
- * Lenders' shelves, then units, then contracts, each in one global order: nobody waits in a circle.
+ * Agreements, lenders' shelves, then units, then contracts, each in one global order: nobody waits
+ * in a circle.
  */
-export async function lockSources(tx: Tx, drafts: readonly Draft[]): Promise<LockedSources> {
+export async function lockSources(
+  tx: Tx,
+  incidentId: string,
+  drafts: readonly Draft[],
+): Promise<LockedSources> {
   const grounds = drafts.flatMap(({ lines }) => lines.map(({ ground }) => ground));
   const stocks: AgreementStock[] = [];
   const shelves: ShelfStock[] = [];
@@ -40,7 +46,11 @@ export async function lockSources(tx: Tx, drafts: readonly Draft[]): Promise<Loc
     stocks.push(...(await lockAgreementStock(tx, { agreementId, lenderOrg }, items)));
     shelves.push(...(await readShelves(tx, lenderOrg, items)));
   }
-  const units = await lockUnits(tx, unitsOf(grounds));
+  const locked = await lockUnits(tx, unitsOf(grounds));
+  const taken = await readTakenUnits(tx, locked, incidentId);
+  const units = locked.filter(
+    ({ kind, id }) => !taken.some((other) => other.kind === kind && other.id === id),
+  );
   const commitments: LockedCommitment[] = [];
   for (const id of commitmentsOf(grounds)) {
     const commitment = await lockCommitment(tx, id);
@@ -101,7 +111,7 @@ function unitRefusals(line: DraftLine, units: readonly LockedUnit[], today: stri
   const path = `allocations.${line.at}`;
   const unit = units.find(({ kind, id }) => kind === wanted.kind && id === wanted.id);
   if (unit?.state !== "STANDBY") return [refusal("UNIT_TAKEN", path, { unit: wanted.id })];
-  return insuranceHolds(unit, today) ? [] : [refusal("NOT_INSURED", path, { unit: wanted.id })];
+  return gateRefusals(unit, today, path);
 }
 
 /** Short shelves, beside other refusals: without any the ledger itself says so when it books. */

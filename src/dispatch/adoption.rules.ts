@@ -23,7 +23,8 @@ export const minutesAfter = (start: Date, minutes: number): Date =>
   new Date(start.getTime() + minutes * 60_000);
 
 /** The plan's allocations as lines, each with its ground; a plan without grounds is a bug. */
-export function draftLines({ plan, grounds, zeroAt, prices }: AdoptionFacts): DraftLine[] {
+export function draftLines(facts: AdoptionFacts): DraftLine[] {
+  const { plan, grounds, zeroAt } = facts;
   return plan.allocations.flatMap((allocation, at) => {
     const ground = grounds[allocation.lot ?? allocation.unit ?? ""];
     if (ground === undefined || allocation.quantity === 0) return [];
@@ -34,13 +35,21 @@ export function draftLines({ plan, grounds, zeroAt, prices }: AdoptionFacts): Dr
         ground,
         ordered: allocation.quantity,
         counted: allocation.counted,
-        unitPriceFen: ground.unitValueFen ?? prices.get(ground.item ?? "") ?? null,
+        unitPriceFen: priceOf(facts, ground),
         leavesAt: minutesAfter(zeroAt, allocation.leavesMinutes),
         arrivesAt: minutesAfter(zeroAt, allocation.arrivesMinutes),
         reasons: allocation.reasons,
       },
     ];
   });
+}
+
+/** 分 per base unit: a contract's own, else by the pact's basis, the lot's or the catalogue's. */
+function priceOf(facts: AdoptionFacts, ground: Ground): number | null {
+  const listed = facts.prices.get(ground.item ?? "") ?? null;
+  const basis = agreementFor(facts, ground)?.terms.priceBasis;
+  if (ground.thing.kind === "LOT" && basis === "CATALOGUE") return listed;
+  return ground.unitValueFen ?? listed;
 }
 
 /** The agreement of the ground, if it is in force today for this lender and item. */
@@ -227,6 +236,7 @@ const changed: readonly Refusal["code"][] = [
   "SHORT_OF_STOCK",
   "UNIT_TAKEN",
   "NOT_INSURED",
+  "CREW_UNLICENSED",
   "COMMITMENT_EXHAUSTED",
   "AGREEMENT",
   "LOT_EXPIRED",

@@ -11,7 +11,7 @@ import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import { withTx, type Tx } from "../postgres/transaction.ts";
-import { readOpenAgreements } from "../regions/agreement.service.ts";
+import { lockAgreements, readOpenAgreements } from "../regions/agreement.service.ts";
 import { proposalState } from "../../schema/words/dispatch.ts";
 import { incidentState } from "../../schema/words/incidents.ts";
 import {
@@ -76,7 +76,7 @@ async function adopt(tx: Tx, principal: Principal, proposalId: string): Promise<
   const lines = draftLines(facts);
   if (lines.length === 0) return refuseFor("NOTHING_TO_ADOPT", "proposalId");
   const drafts = draftOrders(facts, lines);
-  const sources = await lockSources(tx, drafts);
+  const sources = await lockSources(tx, incident.id, drafts);
   const refusals = [
     ...needRefusals(facts, lines),
     ...agreementRefusals(facts, lines),
@@ -153,6 +153,9 @@ async function readFacts(
     tx,
     allocations.map(({ need }) => needIdOf(need)),
   );
+  // Whoever suspends or replaces one of these meanwhile waits until this has committed.
+  const leantOn = Object.values(grounds).flatMap((ground) => ground.agreement?.id ?? []);
+  await lockAgreements(tx, [...new Set(leantOn)]);
   const items = await readItems(tx, [
     ...new Set(allocations.flatMap(({ item }) => (item === undefined ? [] : [item]))),
   ]);

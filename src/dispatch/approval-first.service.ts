@@ -5,14 +5,14 @@ import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import { readOpenAgreements } from "../regions/agreement.service.ts";
 import { minutesAfter } from "./adoption.rules.ts";
 import type { ActFirstFacts } from "./approval.model.ts";
 import { actFirstRefusals, next } from "./approval.rules.ts";
 import { readApprovals, readLevel, updateApprovals } from "./approval.store.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
 import { openOrder, reasonRefusals, requesterOf, type OrderStep } from "./order.service.ts";
-import { readSectors, updateOrder } from "./order.store.ts";
+import { readSectors, readTerms, updateOrder } from "./order.store.ts";
+import { lockedPactRefusals } from "./pact.service.ts";
 
 export interface ActFirstInput {
   readonly orderId: string;
@@ -40,9 +40,13 @@ export function actFirst(
     const waiting = (await readApprovals(tx, [order.id])).filter(
       ({ state }) => next(state, "DEEM") !== undefined,
     );
-    const terms = await readActFirst(tx, order);
+    const terms = (await readTerms(tx, order))?.actFirst;
     const facts = await readFacts(tx, order, lines, terms);
-    const wrong = [...actFirstRefusals(facts), ...reasonRefusals(input.reason)];
+    const wrong = [
+      ...(await lockedPactRefusals(tx, order)),
+      ...actFirstRefusals(facts),
+      ...reasonRefusals(input.reason),
+    ];
     if (wrong.length > 0) return refuse(wrong);
     if (waiting.length === 0) return refuseFor("ALREADY_DECIDED", "orderId");
     const lapsesAt = minutesAfter(tx.now, (terms?.papersWithinDays ?? 0) * minutesPerDay);
@@ -60,13 +64,6 @@ export function actFirst(
       });
     return ok({ kind: "ORDER", id: order.id });
   });
-}
-
-/** The act-first terms of the order's agreement, if it is in force today for both sides. */
-async function readActFirst(tx: Tx, order: OrderRow) {
-  const open = await readOpenAgreements(tx, [order.requesterOrg, order.payerOrg]);
-  const found = open.find(({ id }) => id === order.agreementId);
-  return found?.lenders.includes(order.lenderOrg) === true ? found.terms.actFirst : undefined;
 }
 
 async function readFacts(

@@ -5,6 +5,7 @@ import { readApprovals, updateApprovals } from "./approval.store.ts";
 import { lockLapsedOrders, lockOverduePapers } from "./lapse.store.ts";
 import { endOrders } from "./order-end.service.ts";
 import { readLines, readOrders } from "./order.store.ts";
+import { releaseUnbound } from "./pact.service.ts";
 
 /** Orders that one transaction ends: few enough that nobody waits long for its locks. */
 const batch = 20;
@@ -12,11 +13,14 @@ const batch = 20;
 export interface Lapsed {
   readonly orders: number;
   readonly papers: number;
+  /** Drafts whose agreement binds no more. */
+  readonly unbound: number;
 }
 
 /**
- * The expiry worker's part: soft holds that ran out by the database's time go, and papers that
- * were due are overdue. Several workers, and approvers who decide meanwhile, do not wait for it.
+ * The expiry worker's part: soft holds that ran out by the database's time go, papers that were
+ * due are overdue, and drafts end with the agreement under which they were made. Several workers,
+ * and approvers who decide meanwhile, do not wait for it.
  */
 export async function lapseHolds(database: Database): Promise<Lapsed> {
   let orders = 0;
@@ -25,7 +29,7 @@ export async function lapseHolds(database: Database): Promise<Lapsed> {
   let papers = 0;
   for (let marked = batch; marked === batch; papers += marked)
     marked = await withTx(database, hubReader, lapsePapers);
-  return { orders, papers };
+  return { orders, papers, unbound: await releaseUnbound(database) };
 }
 
 async function lapseOrders(tx: Tx): Promise<number> {

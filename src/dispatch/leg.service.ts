@@ -12,7 +12,7 @@ import { fitVehicles, startLeg } from "./leg-start.service.ts";
 import type { DepartInput } from "./leg.model.ts";
 import { departLines, occurredRefusals, type DepartingLine } from "./leg.rules.ts";
 import { readLineFacts } from "./order-line.service.ts";
-import { insuranceRefusals, moveUnits } from "./order-sources.service.ts";
+import { unitGateRefusals, moveUnits } from "./order-sources.service.ts";
 import { keepersOf, openOrder, type OpenOrder, type OrderStep } from "./order.service.ts";
 import { updateLines, updateOrder } from "./order.store.ts";
 import { codeHash, newCode } from "./slip.service.ts";
@@ -45,7 +45,7 @@ export async function departOrder(
     const vehicles = await fitVehicles(tx, counted.value, input);
     if (!vehicles.ok) return vehicles;
     const gone = counted.value.map(({ line }) => line);
-    const uninsured = await insuranceRefusals(tx, gone);
+    const uninsured = await unitGateRefusals(tx, gone);
     if (uninsured.length > 0) return refuse(uninsured);
     arrivalCode = newCode();
     const leg = { vehicleIds: vehicles.value, code: arrivalCode, by: principal.id };

@@ -35,3 +35,15 @@ export class MoveGoodsInput extends KeyedInput {
   @Field(() => String, { description: "理由,1–500 字。 / The reason, 1–500 characters." })
   reason!: string;
 }
+
+@InputType({ description: "转场:队伍、装备转往其他事件。 / Moves a unit to another incident." })
+export class TransferUnitInput extends KeyedInput {
+  @Field(() => ID, { description: "调拨单行编号。 / Global id of the order line." })
+  orderLineId!: string;
+
+  @Field(() => ID, { description: "转往的需求编号。 / Global id of the need that it goes to." })
+  needId!: string;
+
+  @Field(() => String, { description: "理由,1–500 字。 / The reason, 1–500 characters." })
+  reason!: string;
+}

@@ -4,8 +4,8 @@ import { idOf } from "../graph/node.ts";
 import type { Refused } from "../graph/refused.ts";
 import { legIdOf, loadLeg } from "./leg.resolver.ts";
 import { Leg } from "./leg.types.ts";
-import { DivertLegInput, MoveGoodsInput } from "./onward.args.types.ts";
-import { divertLeg, moveGoods } from "./order-onward.service.ts";
+import { DivertLegInput, MoveGoodsInput, TransferUnitInput } from "./onward.args.types.ts";
+import { divertLeg, moveGoods, transferUnit } from "./order-onward.service.ts";
 import { objectToOrder } from "./order-objection.service.ts";
 import { ReasonedOrderInput } from "./order.args.types.ts";
 import { lineById } from "./order.loader.ts";
@@ -17,6 +17,7 @@ import {
   ObjectToOrderPayload,
   OrderLine,
   orderLineOf,
+  TransferUnitPayload,
 } from "./order.types.ts";
 
 /** Orders whose goods come of another order, and what a lender says to a command. */
@@ -55,6 +56,22 @@ export class OnwardResolver {
     const needId = idOf("Need", input.needId);
     return changed(context, input, (asking) =>
       moveGoods(context.hub.database, asking, { orderLineId, needId, quantity, reason }),
+    );
+  }
+
+  @Mutation(() => TransferUnitPayload, {
+    description:
+      "队伍、装备转场至其他事件,须出借单位同意,由新请求单位下达。 / Offers a unit to another incident.",
+  })
+  transferUnit(
+    @Arg("input", () => TransferUnitInput, { description: "转场。 / Which unit goes where." })
+    input: TransferUnitInput,
+    @Ctx() context: Context,
+  ): Promise<DispatchOrder | Refused> {
+    const orderLineId = idOf("OrderLine", input.orderLineId);
+    const needId = idOf("Need", input.needId);
+    return changed(context, input, (asking) =>
+      transferUnit(context.hub.database, asking, { orderLineId, needId, reason: input.reason }),
     );
   }
 

@@ -24,6 +24,7 @@ import {
   type OrderInput,
   type OrderStep,
 } from "./order.service.ts";
+import { endUnbound, lockedPactRefusals } from "./pact.service.ts";
 import { askPayer, payerRefusals } from "./pledge.service.ts";
 import {
   readHubIsFree,
@@ -37,7 +38,8 @@ import {
  * 下达: by the requester, when every approval is given or deemed and the hold still lasts. The
  * holds become firm, and who owes for what does not come back is fixed line by line with the
  * payer of this moment: a level that is raised later changes only orders that are issued later, and
- * a payer that was named after adoption is asked for its pledge first.
+ * a payer that was named after adoption is asked for its pledge first. An order whose agreement
+ * binds no more is refused, and then ends in a transaction of its own.
  */
 export async function issueOrder(
   database: Database,
@@ -55,17 +57,21 @@ export async function issueOrder(
     const incident = await readIncidentFacts(tx, order.incidentId);
     const payerOrg = incident.payerOrg ?? order.payerOrg;
     const wrong = [
+      ...(await lockedPactRefusals(tx, order, payerOrg)),
       ...(await payerRefusals(tx, order, payerOrg)),
       ...missingRefusals(order, await readApprovals(tx, [order.id]), payerOrg),
     ];
     if (wrong.length > 0) return refuse(wrong);
     return issue(tx, opened.value, principal.id);
   });
-  const waits = !outcome.ok && outcome.refused.some(({ code }) => code === "APPROVAL_MISSING");
-  if (waits && asking.principal !== undefined)
+  if (refusedFor(outcome, "AGREEMENT_LAPSED")) await endUnbound(database, input.orderId);
+  else if (refusedFor(outcome, "APPROVAL_MISSING") && asking.principal !== undefined)
     await askPayer(database, asking.principal, input.orderId);
   return outcome;
 }
+
+const refusedFor = (outcome: Outcome<unknown>, code: Refusal["code"]): boolean =>
+  !outcome.ok && outcome.refused.some((one) => one.code === code);
 
 function missingRefusals(
   order: OrderRow,
@@ -123,7 +129,7 @@ async function fixLiability(
     lines.map((line) => {
       const ownerSector = sectors.get(line.ownerOrg);
       assert(ownerSector !== undefined, "an owner is an organization");
-      const law = { noLiabilityHub, ownerSector, responsibleOrg, shares: terms?.shares };
+      const law = { noLiabilityHub, ownerSector, responsibleOrg, terms };
       return { id: line.id, terms: explainLiability(liabilityFactsOf(order, line, law)) };
     }),
   );

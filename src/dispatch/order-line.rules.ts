@@ -18,7 +18,12 @@ const differenceWindowHoursDefault = 24;
 export const claimTermsOf = (terms: AgreementTerms | undefined): ClaimTerms =>
   terms === undefined
     ? termsDefault
-    : { riskPassesAt: terms.riskPassesAt, dueAnchor: terms.dueAnchor, dueDays: terms.dueDays };
+    : {
+        riskPassesAt: terms.riskPassesAt,
+        dueAnchor: terms.dueAnchor,
+        dueDays: terms.dueDays,
+        ...(terms.dueOn === undefined ? {} : { dueOn: terms.dueOn }),
+      };
 
 /** A term that runs from the receipt runs from the day on which the goods came. */
 export function receivedOn(line: LineFacts, arrivedAt: Date | null): LineFacts {
@@ -72,7 +77,8 @@ export interface LineLaw {
   readonly ownerSector: Sector;
   /** The firm responsible for the accident. */
   readonly responsibleOrg: string | null;
-  readonly shares: AgreementTerms["shares"];
+  /** Of the version under which the order was made; undefined where none governs it. */
+  readonly terms: Pick<AgreementTerms, "shares" | "regime"> | undefined;
 }
 
 /**
@@ -80,9 +86,9 @@ export interface LineLaw {
  * firm's own: goods that a firm merely keeps for a government are the government's.
  */
 export function liabilityFactsOf(
-  { payerOrg, requesterOrg, receiverOrg }: Pick<OrderRow, OrderOrg>,
-  line: Pick<LineRow, "ownerOrg" | "basis" | "lotOrigin" | "contractingOrg" | "commanderOrg">,
-  { noLiabilityHub, ownerSector, responsibleOrg, shares }: LineLaw,
+  { payerOrg, requesterOrg, receiverOrg, agreementId, agreementVersion }: Pick<OrderRow, OrderOrg>,
+  line: LawfulLine,
+  { noLiabilityHub, ownerSector, responsibleOrg, terms }: LineLaw,
 ): LiabilityFacts {
   const { ownerOrg, basis, contractingOrg } = line;
   const contracted = contractingOrg !== null && ownerSector === "MARKET";
@@ -98,8 +104,15 @@ export function liabilityFactsOf(
     ...(responsibleOrg === null ? {} : { responsibleOrg }),
     ...(basis === "COMMAND" ? { commanderOrg: line.commanderOrg ?? requesterOrg } : {}),
     ...(contracted ? { contractingOrg } : {}),
-    ...(shares === undefined ? {} : { shares }),
+    ...(terms?.shares === undefined || terms.shares.length === 0 ? {} : { shares: terms.shares }),
+    ...(terms === undefined ? {} : { regime: terms.regime }),
+    ...(agreementId === null ? {} : { pact: { id: agreementId, version: agreementVersion ?? 0 } }),
+    priced: line.unitPriceFen !== null,
   };
 }
 
-type OrderOrg = "payerOrg" | "requesterOrg" | "receiverOrg";
+type LawfulLine = Pick<
+  LineRow,
+  "ownerOrg" | "basis" | "lotOrigin" | "contractingOrg" | "commanderOrg" | "unitPriceFen"
+>;
+type OrderOrg = "payerOrg" | "requesterOrg" | "receiverOrg" | "agreementId" | "agreementVersion";

@@ -15,6 +15,7 @@ import { startLeg, type StartedLeg } from "./leg-start.service.ts";
 import { illegalLeg } from "./leg.rules.ts";
 import { updateLeg } from "./leg.store.ts";
 import { readLineFacts } from "./order-line.service.ts";
+import { takeUnits } from "./order-onward-units.service.ts";
 import { takeFromSites } from "./order-onward.rules.ts";
 import { transferUnits } from "./order-sources.service.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
@@ -34,7 +35,10 @@ export interface Issuer {
 /** The issue of an onward order is the moment at which its goods change hands. */
 export async function takeOver(tx: Tx, order: OrderRow, issuer: Issuer): Promise<Outcome<Written>> {
   const lines = await readLines(tx, [order.id]);
-  if (order.fromLegId === null) return takeFromSite(tx, order, lines, issuer);
+  if (order.fromLegId === null)
+    return lines.every(({ item }) => item === null)
+      ? takeUnits(tx, order, lines, issuer.by)
+      : takeFromSite(tx, order, lines, issuer);
   const locked = await lockLeg(tx, order.fromLegId);
   assert(locked !== undefined, "whoever issues an onward order sees where its goods come from");
   const wrong = illegalLeg(locked.leg.state, "DIVERT", "改道");

@@ -10,7 +10,7 @@ import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusa
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import { readAgreementInForce } from "../regions/agreement.service.ts";
+import { readAgreementInForce, readUnitAgreement } from "../regions/agreement.service.ts";
 import { readIncidentFacts, type IncidentFacts } from "./adoption.store.ts";
 import { lockLeg } from "./leg-receive.service.ts";
 import { illegalLeg } from "./leg.rules.ts";
@@ -21,6 +21,7 @@ import {
   type OnwardLine,
 } from "./order-onward.rules.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
+import { transferRefusals } from "./order-onward-units.service.ts";
 import { writeOnward, type Offer } from "./order-onward-write.service.ts";
 import { reasonRefusals } from "./order.service.ts";
 import { lockOrder, readLines, readLinesById } from "./order.store.ts";
@@ -108,6 +109,39 @@ export function moveGoods(
   });
 }
 
+export interface TransferUnitInput {
+  readonly orderLineId: string;
+  readonly needId: string;
+  readonly reason: string;
+}
+
+/**
+ * 转场: a team or a machine that is out is offered to a need of another incident, as goods are. It
+ * goes over to the new order, and to its payer, when the requester there issues it.
+ */
+export function transferUnit(
+  database: Database,
+  asking: Asking,
+  input: TransferUnitInput,
+): Promise<Outcome<Written>> {
+  const request = { mutation: "transferUnit", input };
+  return asked(database, asking, request, async (tx, principal) => {
+    const [found] = await readLinesById(tx, [input.orderLineId]);
+    const order = found && (await lockOrder(tx, found.orderId));
+    const line = order && (await readLines(tx, [order.id])).find(({ id }) => id === found.id);
+    if (line === undefined || line.item !== null || order === undefined)
+      return refuseFor("NOT_FOUND", "orderLineId");
+    const allowed = mayOffer(principal, order, [order.requesterOrg, order.receiverOrg]);
+    if (!allowed.ok) return allowed;
+    const unfit = await transferRefusals(tx, line, input.needId);
+    if (unfit.length > 0) return refuse(unfit);
+    const wish = { line, quantity: 1, needId: input.needId, path: "" };
+    const holders = [allowed.value, order.receiverOrg];
+    const offer = { reason: input.reason, fromLegId: null, holders };
+    return draftOnward(tx, principal, order, [wish], offer);
+  });
+}
+
 /** The lender's approver consents by offering; those who hold the goods may offer and then ask. */
 function mayOffer(
   principal: Principal,
@@ -172,7 +206,10 @@ async function readGrounds(
   const refused: Refusal[] = [];
   for (const { line, path } of onward) {
     const category = items.find(({ sku }) => sku === line.item)?.category ?? "";
-    const pact = await readAgreementInForce(tx, order.lenderOrg, asker, line.item ?? "", category);
+    const pact =
+      line.item === null
+        ? await readUnitAgreement(tx, order.lenderOrg, asker)
+        : await readAgreementInForce(tx, order.lenderOrg, asker, line.item, category);
     const ground = onwardGround(order, line, asker, pact);
     const same = grounds[0] === undefined || grounds[0].agreement?.id === ground?.agreement?.id;
     if (ground === undefined || !same) refused.push(refusal("AGREEMENT", `${path}needId`));

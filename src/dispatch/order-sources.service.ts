@@ -1,10 +1,10 @@
 import type { UnitEvent } from "../../schema/words/forces.ts";
 import { compare } from "../kernel/compare.ts";
 import { assert } from "../kernel/assert.ts";
-import { refusal, type Refusal } from "../kernel/refusal.ts";
+import type { Refusal } from "../kernel/refusal.ts";
 import { appendFact } from "../feed/append.ts";
 import { lockUnits, updateUnitState } from "../forces/dispatchable.service.ts";
-import { insuranceHolds, keepsOrder, nextState } from "../forces/forces.rules.ts";
+import { gateRefusals, keepsOrder, nextState } from "../forces/forces.rules.ts";
 import type { UnitRef } from "../forces/forces.model.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { lockCommitment, updateCommitmentPromised } from "../reserves/dispatchable.service.ts";
@@ -82,8 +82,8 @@ async function move(
   }
 }
 
-/** 突发事件应对法 Art. 40: asked again at the gate, for a policy may lapse while the order waits. */
-export async function insuranceRefusals(
+/** 突发事件应对法 Art. 40: asked again at the gate; a policy or licence may lapse while one waits. */
+export async function unitGateRefusals(
   tx: Tx,
   lines: readonly LineRow[],
 ): Promise<readonly Refusal[]> {
@@ -93,8 +93,7 @@ export async function insuranceRefusals(
     tx,
     wanted.map(({ unit }) => unit),
   );
-  const uninsured = locked.filter((unit) => !insuranceHolds(unit, tx.today));
-  return uninsured.map(({ id }) => refusal("NOT_INSURED", "lines", { unit: id }));
+  return locked.flatMap((unit) => gateRefusals(unit, tx.today, "lines"));
 }
 
 /**

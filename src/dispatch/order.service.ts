@@ -14,6 +14,7 @@ import type { LineRow, OrderEvent, OrderRow } from "./order.model.ts";
 import { illegal, incidentRefusals, orderState } from "./order.rules.ts";
 import { readOpenDifferences } from "./leg.store.ts";
 import { lockOrder, readLines, readTerms, updateOrder } from "./order.store.ts";
+import { lockedPactRefusals } from "./pact.service.ts";
 
 export interface OrderInput {
   readonly orderId: string;
@@ -145,6 +146,8 @@ export function renewHold(
     const opened = await openOrder(tx, principal, input.orderId, step);
     if (!opened.ok) return opened;
     const { order } = opened.value;
+    const lapsed = await lockedPactRefusals(tx, order);
+    if (lapsed.length > 0) return refuse(lapsed);
     const terms = await readTerms(tx, order);
     const holdLapsesAt = minutesAfter(tx.now, terms?.holdMinutes ?? holdMinutesDefault);
     const version = await updateOrder(tx, order.id, { holdLapsesAt });

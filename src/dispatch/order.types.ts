@@ -236,4 +236,5 @@ export const RenewHoldPayload = payloadOf("RenewHold", DispatchOrder);
 export const ObjectToOrderPayload = payloadOf("ObjectToOrder", DispatchOrder);
 export const DivertLegPayload = payloadOf("DivertLeg", DispatchOrder);
 export const MoveGoodsPayload = payloadOf("MoveGoods", DispatchOrder);
+export const TransferUnitPayload = payloadOf("TransferUnit", DispatchOrder);
 export const ActFirstPayload = payloadOf("ActFirst", DispatchOrder);

@@ -1,5 +1,5 @@
 import type { Word } from "../../schema/words/word.ts";
-import { insuranceHolds } from "../forces/forces.rules.ts";
+import { insuranceHolds, licenceHolds } from "../forces/forces.rules.ts";
 import type { DispatchableUnit } from "../forces/forces.model.ts";
 import { chooseVehicle, licenceFor } from "../forces/vehicles.rules.ts";
 import { inZone } from "../network/network.rules.ts";
@@ -16,7 +16,7 @@ const dayMs = 86_400_000;
 /** The reasons that a dispatch gives against a lot, a call right or a unit. */
 export const forbidReason = {
   AGREEMENT: { zh: "没有有效的互助协议", en: "no agreement in force" },
-  LICENCE: { zh: "没有具备资质的危险品车辆可达", en: "no licensed vehicle can reach it" },
+  LICENCE: { zh: "没有具备资质的车辆可达,或操作人员无证", en: "no licensed vehicle or crew" },
   EARMARK: { zh: "定向捐赠,用途不符", en: "earmarked for another purpose" },
   STALE_COUNT: { zh: "盘点逾期或从未盘点", en: "count is stale or was never made" },
   QUALITY_HOLD: { zh: "质量封存或召回", en: "on quality hold or recalled" },
@@ -57,6 +57,7 @@ export function againstUnit(
   const base = facts.nodes.get(unit.node);
   return [
     ...(insuranceHolds(unit, facts.today) ? [] : (["NOT_INSURED"] as const)),
+    ...(licenceHolds(unit, facts.today) ? [] : (["LICENCE"] as const)),
     ...(base !== undefined && isInside(facts, base) ? (["IN_HAZARD_ZONE"] as const) : []),
   ];
 }

@@ -75,7 +75,7 @@ export async function readProblemFacts(
     commitments,
     targets: await readTargets(tx, skus),
     storage: await readStorage(tx),
-    units: skills.length === 0 ? [] : await readDispatchableUnits(tx, skills),
+    units: skills.length === 0 ? [] : await readDispatchableUnits(tx, skills, incident.id),
     vehicles: await readVehicleFacts(tx),
     ...(await readRoutes(tx, incident, needs)),
     holds: [],

@@ -2,6 +2,8 @@
 export {
   lockUnits,
   readDispatchableUnits,
+  readTakenUnits,
+  readUnitSkills,
   readVehicleFacts,
   updateUnitState,
 } from "./dispatchable.store.ts";

@@ -1,5 +1,10 @@
 import type { LicenceClass } from "../../schema/words/catalog.ts";
-import type { ForceKind, ForceState, TeamCategory } from "../../schema/words/forces.ts";
+import type {
+  ForceKind,
+  ForceState,
+  OperatorLicence,
+  TeamCategory,
+} from "../../schema/words/forces.ts";
 import type { Sector } from "../../schema/words/regions.ts";
 
 /** Ids of teams and of machines are apart, so a unit is named by both. */
@@ -25,6 +30,10 @@ export interface DispatchableUnit extends UnitRef {
   /** The machine's type, for its road speed; null: a team. */
   readonly equipmentType: string | null;
   readonly teamId: string | null;
+  /** What the machine's crew must hold; null: nothing. */
+  readonly licence: OperatorLicence | null;
+  /** Until when its crew holds it; null: it does not, or there is no crew. */
+  readonly licensedUntil: string | null;
   readonly version: number;
 }
 
@@ -34,6 +43,11 @@ export interface LockedUnit extends UnitRef {
   readonly orderLineId: string | null;
   readonly category: TeamCategory | null;
   readonly insuredUntil: string | null;
+  readonly licence: OperatorLicence | null;
+  readonly licensedUntil: string | null;
+  /** After its return it rests so long. */
+  readonly restHours: number;
+  readonly stateSince: Date;
   readonly version: number;
 }
 

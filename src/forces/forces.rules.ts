@@ -1,4 +1,11 @@
-import type { ForceState, TeamCategory, UnitEvent } from "../../schema/words/forces.ts";
+import {
+  operatorLicence,
+  type ForceState,
+  type OperatorLicence,
+  type TeamCategory,
+  type UnitEvent,
+} from "../../schema/words/forces.ts";
+import { refusal, type Refusal } from "../kernel/refusal.ts";
 
 /** What is not here is illegal. A hold belongs to an order; so do all states up to RETURNING. */
 const table: Readonly<Record<ForceState, Readonly<Partial<Record<UnitEvent, ForceState>>>>> = {
@@ -39,4 +46,41 @@ export function insuranceHolds(
 ): boolean {
   if (unit.category === null || coveredByLaw.includes(unit.category)) return true;
   return unit.insuredUntil !== null && day <= unit.insuredUntil;
+}
+
+/** A machine goes out with a crew that is licensed for it to the end of the day, or not at all. */
+export const licenceHolds = (
+  unit: { readonly licence: OperatorLicence | null; readonly licensedUntil: string | null },
+  day: string,
+): boolean => unit.licence === null || (unit.licensedUntil !== null && day <= unit.licensedUntil);
+
+type Gated = Parameters<typeof insuranceHolds>[0] &
+  Parameters<typeof licenceHolds>[0] & { readonly id: string };
+
+/** What a unit lacks on the day on which it would go: asked at adoption and again at the gate. */
+export const gateRefusals = (unit: Gated, day: string, path: string): Refusal[] => [
+  ...(insuranceHolds(unit, day) ? [] : [refusal("NOT_INSURED", path, { unit: unit.id })]),
+  ...(licenceHolds(unit, day) || unit.licence === null
+    ? []
+    : [
+        refusal("CREW_UNLICENSED", path, {
+          unit: unit.id,
+          licence: operatorLicence[unit.licence].zh,
+        }),
+      ]),
+];
+
+const hourMs = 3_600_000;
+
+/** Until when a unit that came back rests; undefined when it has rested. */
+export function restsUntil(
+  {
+    state,
+    restHours,
+    stateSince,
+  }: { readonly state: ForceState; readonly restHours: number; readonly stateSince: Date },
+  now: Date,
+): Date | undefined {
+  const until = new Date(stateSince.getTime() + restHours * hourMs);
+  return state === "RESTING" && now < until ? until : undefined;
 }

@@ -10,7 +10,7 @@ import { ok } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { lockUnits, updateUnitState } from "./dispatchable.store.ts";
-import { keepsOrder, nextState, orderEvents } from "./forces.rules.ts";
+import { keepsOrder, nextState, orderEvents, restsUntil } from "./forces.rules.ts";
 import {
   readTeamPage,
   readUnitPage,
@@ -70,6 +70,11 @@ export async function moveUnit(
     if (!allowed.ok) return allowed;
     if ((move.version ?? unit.version) !== unit.version)
       return refuseFor("STALE_VERSION", "version");
+    const rests = move.event === "READY" ? restsUntil(unit, tx.now) : undefined;
+    if (rests !== undefined) {
+      const facts = { unit: unit.id, until: rests.toISOString() };
+      return refuseFor("UNIT_RESTING", "event", facts);
+    }
     return moved(tx, unit, move.event);
   });
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { carrier, equipmentUnit, team, vehicle } from "../../schema/tables/forces.ts";
 import type { ForceState, TeamCategory } from "../../schema/words/forces.ts";
 import type { Page } from "../kernel/page.ts";
@@ -34,6 +34,7 @@ export const readTeamPage = (
     .from(team)
     .where(
       and(
+        isNull(team.disbandedAt),
         skill ? sql`${team.skills} ? ${skill}` : undefined,
         category ? eq(team.category, category) : undefined,
         state ? eq(team.state, state) : undefined,
@@ -48,6 +49,13 @@ export const readTeamPage = (
     )
     .orderBy(asc(team.id))
     .limit(first + 1);
+
+export const readPartsOf = (tx: Tx, teams: readonly string[]): Promise<TeamRow[]> =>
+  tx.db
+    .select()
+    .from(team)
+    .where(and(inArray(team.parentId, teams), isNull(team.disbandedAt)))
+    .orderBy(asc(team.id));
 
 export const readUnits = (tx: Tx, ids: readonly string[]): Promise<EquipmentUnitRow[]> =>
   tx.db.select().from(equipmentUnit).where(inArray(equipmentUnit.id, ids));

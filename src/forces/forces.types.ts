@@ -85,10 +85,20 @@ export class Team extends ForceUnit {
   @Field(() => Day, {
     nullable: true,
     description:
-      "人身意外保险有效期至(含);未知为空。 / Insured to the end of this day; null: unknown.",
+      "人身意外保险有效期至(含);未知为空,编组依整队。 / Insured to this day; null: unknown, or a part.",
   })
   insuredUntil!: string | null;
 
+  @Field(() => Int, { description: "归队后休整(小时)。 / Hours of rest after a return." })
+  restHours!: number;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: "编组合并的时间;空为现有。 / When this part was merged; null: it stands.",
+  })
+  disbandedAt!: Date | null;
+
+  parentId!: string | null;
   key!: string;
   regionCode!: string;
   skillCodes!: readonly string[];

@@ -1,6 +1,6 @@
 import type { Basis } from "../../schema/words/dispatch.ts";
-import { liabilityRule, type LiabilityRule } from "../../schema/words/ledger.ts";
-import type { Sector } from "../../schema/words/regions.ts";
+import { liabilityClause, liabilityRule, type LiabilityRule } from "../../schema/words/ledger.ts";
+import type { Regime, Sector } from "../../schema/words/regions.ts";
 import type { Word } from "../../schema/words/word.ts";
 import type { Liability, Share } from "./posting.model.ts";
 
@@ -29,6 +29,12 @@ export interface LiabilityFacts {
   readonly contractingOrg?: string;
   /** The pact's own division among borrowers; absent: the payer alone. */
   readonly shares?: readonly Share[];
+  /** What the pact says becomes of a debt; absent: no pact, or refill in kind. */
+  readonly regime?: Regime;
+  /** A price is known: without one nothing can be settled in money. */
+  readonly priced?: boolean;
+  /** The version that governs the line, printed with the answer. */
+  readonly pact?: { readonly id: string; readonly version: number };
 }
 
 export interface ExplainedLiability extends Liability {
@@ -44,12 +50,14 @@ export function explainLiability(facts: LiabilityFacts): ExplainedLiability {
   const debtors = answer.debtors.filter(({ orgId }) => orgId !== facts.ownerOrg);
   const { responsibleOrg } = facts;
   const recovers = responsibleOrg !== undefined && recoverable.has(answer.rule);
+  const { pact } = facts;
+  const said = { ...answer, debtors };
   return {
-    ...answer,
-    debtors,
+    ...said,
     creditor: facts.ownerOrg,
     ...(recovers ? { recourseFrom: responsibleOrg } : {}),
-    explanation: explain(answer.rule, debtors, facts.ownerOrg),
+    ...(pact === undefined || answer.clause === undefined ? {} : { pact }),
+    explanation: explain(said, facts),
   };
 }
 
@@ -69,8 +77,18 @@ function ruled(facts: LiabilityFacts): Answer {
     return { rule: "REQUISITION", debtors, lossClaim: "COMPENSATE" };
   }
   if (facts.contractingOrg !== undefined) return contracted(facts.contractingOrg, payerOrg);
-  const debtors = facts.shares ?? alone(payerOrg);
-  return { rule: "USER_REFILLS", debtors, lossClaim: "REFILL" };
+  return byPact(facts);
+}
+
+/** What the pact's regime makes of a loss; without a pact, whoever uses refills. */
+function byPact({ regime, shares, payerOrg, priced = false }: LiabilityFacts): Answer {
+  if (regime === "FREE") return { rule: "FREE_AID", debtors: [], clause: "REGIME" };
+  const debtors = shares ?? alone(payerOrg);
+  const clause = shares === undefined ? "REGIME" : "SHARES";
+  const decided = regime === undefined ? {} : ({ clause } as const);
+  return regime === "SETTLE_WITHIN_DAYS" && priced
+    ? { rule: "USER_SETTLES", debtors, lossClaim: "PAY", ...decided }
+    : { rule: "USER_REFILLS", debtors, lossClaim: "REFILL", ...decided };
 }
 
 const nobody = (rule: LiabilityRule): Answer => ({ rule, debtors: [] });
@@ -100,16 +118,28 @@ export const recoverable: ReadonlySet<LiabilityRule> = new Set<LiabilityRule>([
   "REQUISITION",
   "CONTRACTED",
   "USER_REFILLS",
+  "USER_SETTLES",
 ]);
 
-function explain(rule: LiabilityRule, debtors: readonly Share[], owner: string): Word {
+function explain(
+  { rule, debtors, clause }: Answer,
+  { ownerOrg: owner, pact }: LiabilityFacts,
+): Word {
   const { zh, en } = liabilityRule[rule];
-  if (debtors.length === 0) return { zh, en };
+  const by = clause === undefined || pact === undefined ? undefined : liabilityClause[clause];
+  const [byZh, byEn] =
+    by === undefined || pact === undefined
+      ? ["", ""]
+      : [
+          `(依 ${pact.id} 第 ${pact.version} 版“${by.zh}”条款)`,
+          ` (${by.en} of ${pact.id}, version ${pact.version})`,
+        ];
+  if (debtors.length === 0) return { zh: `${zh}${byZh}`, en: `${en}${byEn}` };
   const named = debtors.map(({ orgId, basisPoints }) =>
     basisPoints === 10_000 ? orgId : `${orgId} ${basisPoints / 100}%`,
   );
   return {
-    zh: `${zh}:${named.join("、")} 对 ${owner}`,
-    en: `${en}: ${named.join(", ")} towards ${owner}`,
+    zh: `${zh}${byZh}:${named.join("、")} 对 ${owner}`,
+    en: `${en}${byEn}: ${named.join(", ")} towards ${owner}`,
   };
 }

@@ -1,5 +1,10 @@
 import type { Basis } from "../../schema/words/dispatch.ts";
-import type { ClaimKind, ClaimState, LiabilityRule } from "../../schema/words/ledger.ts";
+import type {
+  ClaimKind,
+  ClaimState,
+  LiabilityClause,
+  LiabilityRule,
+} from "../../schema/words/ledger.ts";
 import type { DueAnchor, RiskPassesAt } from "../../schema/words/regions.ts";
 
 /** Makes the next id; handed in, so that a rule is a function of its facts. */
@@ -42,6 +47,9 @@ export interface Liability {
   readonly onward?: { readonly debtorOrg: string; readonly creditorOrg: string };
   /** In an accident: the firm from which each who bears a loss may recover it. */
   readonly recourseFrom?: string;
+  /** The version of the agreement that decided, and which of its terms. */
+  readonly pact?: { readonly id: string; readonly version: number };
+  readonly clause?: LiabilityClause;
 }
 
 export interface ClaimTerms {

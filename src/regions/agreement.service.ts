@@ -2,15 +2,20 @@ import { listPage, type PageOf } from "../kernel/page.ts";
 import type { Outcome } from "../kernel/refusal.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import {
+  lockAgreements,
   readAgreementPage,
   readVersionsOf,
+  readVersionsOfAgreements,
   type AgreementRow,
   type PartyVersion,
 } from "./agreement.store.ts";
+import type { PactLapse } from "../../schema/words/regions.ts";
+import { pactLapseOf, type Leaning } from "./agreement.rules.ts";
 import type { AgreementInForce, OpenAgreement } from "./regions.model.ts";
 import { chooseAgreement, versionInForce } from "./regions.rules.ts";
 
-export type { AgreementRow, StorageAgreementRow } from "./agreement.store.ts";
+export { lockAgreements } from "./agreement.store.ts";
+export type { AgreementRow, PartyRow, StorageAgreementRow } from "./agreement.store.ts";
 
 export async function listAgreements(
   tx: Tx,
@@ -43,6 +48,17 @@ export async function readAgreementInForce(
   return chosen && { id: chosen.id, version: chosen.version, terms: chosen.terms };
 }
 
+/** Lists of items bind goods only: for teams and machines any agreement with their owner counts. */
+export async function readUnitAgreement(
+  tx: Tx,
+  lenderOrg: string,
+  borrowerOrg: string,
+): Promise<AgreementInForce | undefined> {
+  const open = await readOpenAgreements(tx, [borrowerOrg]);
+  const [first] = open.filter(({ lenders }) => lenders.includes(lenderOrg));
+  return first && { id: first.id, version: first.version, terms: first.terms };
+}
+
 /**
  * Every agreement in force on `day` under which one of `borrowerOrgs` may borrow: one query for
  * a whole problem; `chooseAgreement` then decides lender by lender and item by item.
@@ -52,15 +68,29 @@ export async function readOpenAgreements(
   borrowerOrgs: readonly string[],
   day: string = tx.today,
 ): Promise<OpenAgreement[]> {
-  const versions = await readVersionsOf(tx, borrowerOrgs);
+  const versions = await readVersionsOf(tx, borrowerOrgs, day);
   return inForce(versions, day)
     .filter(({ borrowers }) => borrowers.some((org) => borrowerOrgs.includes(org)))
     .map(({ id, version, terms, lenders }) => ({ id, version, terms, lenders }));
 }
 
+/**
+ * Why the version under which something was agreed does not bind its sides now, or undefined. The
+ * agreement stays as it is until this transaction ends: what is decided here holds at commit.
+ */
+export async function lockPact(
+  tx: Tx,
+  agreementId: string,
+  leaning: Leaning,
+): Promise<PactLapse | undefined> {
+  await lockAgreements(tx, [agreementId]);
+  const versions = await readVersionsOfAgreements(tx, [agreementId], tx.today);
+  return pactLapseOf(versions, leaning, tx.today);
+}
+
 /** Organizations to which an agreement in force opens the stock of one of `lenders`. */
 export async function readBorrowers(tx: Tx, lenders: readonly string[]): Promise<string[]> {
-  const open = inForce(await readVersionsOf(tx, lenders), tx.today);
+  const open = inForce(await readVersionsOf(tx, lenders, tx.today), tx.today);
   const lent = open.filter((version) => version.lenders.some((org) => lenders.includes(org)));
   return [...new Set(lent.flatMap(({ borrowers }) => borrowers))];
 }

@@ -1,12 +1,23 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { storageTitle, type StorageTitle } from "../../schema/words/regions.ts";
+import {
+  agreementState as stateWords,
+  storageTitle,
+  type AgreementState,
+  type StorageTitle,
+} from "../../schema/words/regions.ts";
 import { connectionOf } from "../graph/connection.ts";
 import { globalId, Node } from "../graph/node.ts";
 import { Day, Fen, Instant } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
+import { agreementState } from "./agreement.rules.ts";
 import type { AgreementRow, StorageAgreementRow } from "./agreement.service.ts";
 import { Terms, termsOf } from "./terms.types.ts";
 
+export const AgreementStateEnum = enumOf(
+  "AgreementState",
+  stateWords,
+  "协议一个版本的状态,由其日期推得。 / Where a version stands, derived from its dates.",
+);
 export const StorageTitleEnum = enumOf(
   "StorageTitle",
   storageTitle,
@@ -45,9 +56,31 @@ export class Agreement extends Node {
   })
   inForceToday!: boolean;
 
+  @Field(() => AgreementStateEnum, { description: "今日的状态。 / Its state on the hub's day." })
+  state!: AgreementState;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: "各方全部签署的时间;空为待签署。 / When the last party signed; null: not signed.",
+  })
+  signedAt!: Date | null;
+
+  @Field(() => Instant, { nullable: true, description: "撤回时间。 / When it was withdrawn." })
+  withdrawnAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: "撤回原因。 / Why it was withdrawn." })
+  withdrawReason!: string | null;
+
+  @Field(() => Int, {
+    description:
+      "签署、中止、退出各加一;条款从不改动。 / Grows with what happens; terms never change.",
+  })
+  revision!: number;
+
   @Field(() => Terms, { description: "条款。 / The terms." })
   terms!: Terms;
 
+  proposedByOrg!: string | null;
   key!: string;
 }
 
@@ -56,6 +89,7 @@ export const agreementOf = (row: AgreementRow): Agreement =>
     id: globalId("Agreement", `${row.id}@${row.version}`),
     key: `${row.id}@${row.version}`,
     code: row.id,
+    state: agreementState(row, row.today),
     terms: termsOf(row.terms),
   });
 
@@ -71,6 +105,15 @@ export class AgreementParty {
 
   @Field(() => Boolean, { description: "可借用。 / It may borrow." })
   borrows!: boolean;
+
+  @Field(() => Day, {
+    nullable: true,
+    description: "退出前的最后一日;空为未退出。 / Its last day as a party; null: it stays.",
+  })
+  leftOn!: string | null;
+
+  @Field(() => String, { nullable: true, description: "退出原因。 / Why it leaves." })
+  leaveReason!: string | null;
 
   orgId!: string;
 }

@@ -10,6 +10,20 @@ export interface AgreementVersion {
   readonly suspended: boolean;
 }
 
+/** What the state of a version follows from. */
+export interface AgreementDates {
+  readonly validFrom: string;
+  readonly validTo: string;
+  /** Null: not every party has signed. */
+  readonly signedAt: Date | null;
+  readonly withdrawnAt: Date | null;
+  readonly suspended: boolean;
+  /** A later version has begun. */
+  readonly superseded: boolean;
+  /** Someone is left who lends to someone else. */
+  readonly peopled: boolean;
+}
+
 /** What a dispatch needs to know of the agreement that it leans on. */
 export interface AgreementInForce {
   readonly id: string;

@@ -4,15 +4,19 @@ import { approvalKind, type ApprovalKind } from "../../schema/words/dispatch.ts"
 import {
   approvalTier,
   dueAnchor,
+  priceBasis,
+  refillQuality,
   regime,
   riskPassesAt,
   type ApprovalTier,
   type DueAnchor,
+  type PriceBasis,
+  type RefillQuality,
   type Regime,
   type RiskPassesAt,
 } from "../../schema/words/regions.ts";
 import { codesOf } from "../../schema/words/word.ts";
-import { Quantity } from "../graph/scalars.ts";
+import { Day, Quantity } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
 
 export const RegimeEnum = enumOf(
@@ -29,6 +33,16 @@ export const DueAnchorEnum = enumOf(
   "DueAnchor",
   dueAnchor,
   "期限自何日起算。 / The day from which a term is counted.",
+);
+export const PriceBasisEnum = enumOf(
+  "PriceBasis",
+  priceBasis,
+  "损耗按何价计。 / By what price a loss is valued.",
+);
+export const RefillQualityEnum = enumOf(
+  "RefillQuality",
+  refillQuality,
+  "补库物资的品质要求。 / What refill goods must be.",
 );
 export const ApprovalTierEnum = enumOf(
   "ApprovalTier",
@@ -81,6 +95,25 @@ export class ClaimShare {
   basisPoints!: number;
 }
 
+@ObjectType("EquivalenceTerms", {
+  simpleResolvers: true,
+  description: "何为等值:实物与现金。 / What equals what was lent, in kind and in money.",
+})
+export class EquivalenceTermsType {
+  @Field(() => RefillQualityEnum, { description: "补库物资品质。 / Quality of refill goods." })
+  quality!: RefillQuality;
+
+  @Field(() => Int, {
+    description: "等值结算为单价的百分比。 / Cash equivalent, per cent of the price.",
+  })
+  cashPercent!: number;
+
+  @Field(() => Int, {
+    description: "补库物资剩余保质期下限(占全期百分比)。 / Least storage life left, per cent.",
+  })
+  shelfLifePercent!: number;
+}
+
 @ObjectType("AgreementTerms", {
   simpleResolvers: true,
   description: "协议中可执行的条款。 / The executable part of an agreement.",
@@ -128,6 +161,30 @@ export class Terms {
   @Field(() => Int, { description: "期限(天)。 / The term, in days." })
   dueDays!: number;
 
+  @Field(() => Day, {
+    nullable: true,
+    description: "约定日期,仅用于 DATE。 / The agreed day, with DATE only.",
+  })
+  dueOn!: string | null;
+
+  @Field(() => PriceBasisEnum, {
+    nullable: true,
+    description: "计价依据;空为账面价值,结算时另议。 / Price basis; null: agreed at settlement.",
+  })
+  priceBasis!: PriceBasis | null;
+
+  @Field(() => EquivalenceTermsType, {
+    nullable: true,
+    description: "等值条款;空为未约定。 / What counts as equal; null: not agreed.",
+  })
+  equivalence!: EquivalenceTermsType | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "视同消耗期限(天);空为 30。 / Days until goods left on site count as used.",
+  })
+  deemedUsedAfterDays!: number | null;
+
   @Field(() => Int, {
     description: "差异确认时限(小时)。 / Hours to confirm a difference; then it counts as agreed.",
   })
@@ -151,5 +208,12 @@ export const termsOf = (terms: AgreementTerms): Terms =>
     ),
     actFirst:
       terms.actFirst === undefined ? null : Object.assign(new ActFirstTerms(), terms.actFirst),
+    dueOn: terms.dueOn ?? null,
+    priceBasis: terms.priceBasis ?? null,
+    equivalence:
+      terms.equivalence === undefined
+        ? null
+        : Object.assign(new EquivalenceTermsType(), terms.equivalence),
+    deemedUsedAfterDays: terms.deemedUsedAfterDays ?? null,
     shares: (terms.shares ?? []).map((share) => Object.assign(new ClaimShare(), share)),
   });

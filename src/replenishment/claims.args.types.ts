@@ -72,6 +72,9 @@ export class WaiveClaimInput extends ClaimInput {
 
 @InputType({ description: "工时单的一行。 / One line of a time sheet." })
 export class SheetLineInput {
+  @Field(() => Day, { description: "工作日期;同一单元同日同项只计一次。 / Counted once per unit." })
+  day!: string;
+
   @Field(() => ServiceUnitEnum, { description: "单位。 / What is counted." })
   unit!: ServiceUnit;
 

@@ -43,9 +43,13 @@ export interface SettledClaim {
   readonly outstanding: number;
   /** What the agreement of its order says; null where none governs it. */
   readonly regime: Regime | null;
+  /** 分 per base unit that equal one unit by the agreement; null: the two sides name the price. */
+  readonly cashFen?: number | null;
 }
 
 export interface SheetLine {
+  /** The day of the work, `YYYY-MM-DD`, Asia/Shanghai. */
+  readonly day: string;
   readonly unit: ServiceUnit;
   readonly quantity: number;
   /** 分 per person-day, machine-shift or litre, as the rate table says. */

@@ -111,8 +111,8 @@ export class ClaimsResolver {
     @Ctx() context: Context,
   ): Promise<OrderLine | Refused> {
     const { sheetNumber, rateTable, signedForTeam, signedForReceiver } = input;
-    const lines = input.lines.map(({ unit, quantity, rateFen, note }) => {
-      return { unit, quantity, rateFen, note: note ?? undefined };
+    const lines = input.lines.map(({ day, unit, quantity, rateFen, note }) => {
+      return { day, unit, quantity, rateFen, note: note ?? undefined };
     });
     const sheet = { sheetNumber, rateTable, signedForTeam, signedForReceiver, lines };
     return onLine(context, input, { ...saidOf(input), ...sheet }, recordService);

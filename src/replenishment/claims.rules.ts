@@ -1,3 +1,4 @@
+import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
 import { bookUnit, claimState, type SettlementMeans } from "../../schema/words/ledger.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import type { ClaimOpening } from "../ledger/ledger.model.ts";
@@ -44,6 +45,7 @@ export function cashRefusals(claim: SettledClaim, input: CashInput): readonly Re
     ...(claim.kind === "REFILL" && claim.regime === "REFILL_IN_KIND"
       ? [refusal("INVALID_INPUT", "claimId", { why: "协议约定实物补库 / refill in kind only" })]
       : []),
+    ...equivalentRefusals(claim, price),
     ...(inMoney || priced
       ? []
       : [refusal("QUANTITY_OUT_OF_RANGE", "unitPriceFen", { min: 1, max: limit })]),
@@ -51,6 +53,28 @@ export function cashRefusals(claim: SettledClaim, input: CashInput): readonly Re
       ? []
       : [refusal("QUANTITY_OUT_OF_RANGE", "quantity", { min: 1, max: limit })]),
   ];
+}
+
+/** What the agreement calls the equivalent of one unit is neither more nor less. */
+function equivalentRefusals(
+  { kind, cashFen }: SettledClaim,
+  price: number | undefined,
+): readonly Refusal[] {
+  if (kind !== "REFILL" || cashFen === null || cashFen === undefined || price === undefined)
+    return [];
+  if (price === cashFen) return [];
+  const why = `协议约定每单位等值 ${cashFen} 分 / the agreed equivalent is ${cashFen} 分 each`;
+  return [refusal("INVALID_INPUT", "unitPriceFen", { why })];
+}
+
+/** 分 for one unit: the line's price by the agreed basis, times the agreed per cent, rounded up. */
+export function cashEquivalent(
+  terms: Pick<AgreementTerms, "priceBasis" | "equivalence"> | null,
+  unitPriceFen: number | null,
+): number | null {
+  if (terms?.priceBasis === undefined || unitPriceFen === null) return null;
+  const percent = BigInt(terms.equivalence?.cashPercent ?? 100);
+  return Number((BigInt(unitPriceFen) * percent + 99n) / 100n);
 }
 
 const limit = Number.MAX_SAFE_INTEGER;

@@ -20,13 +20,14 @@ import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { CashInput, ConfirmInput, DisputeInput, WaiveInput } from "./claims.model.ts";
 import {
+  cashEquivalent,
   cashMeans,
   cashRefusals,
   disputeRefusals,
   parentOf,
   waiveRefusals,
 } from "./claims.rules.ts";
-import { readRegimeOf } from "./claims.store.ts";
+import { readTermsOf } from "./claims.store.ts";
 
 async function findClaim(tx: Tx, claimId: string): Promise<ClaimRow | undefined> {
   return isUuid(claimId) ? (await readClaims(tx, { ids: [claimId] }))[0] : undefined;
@@ -127,7 +128,9 @@ export const settleInCash = (
     if (found === undefined) return refuseFor("NOT_FOUND", "claimId");
     const allowed = may(principal, "claim:confirm", [found.creditorOrg]);
     if (!allowed.ok) return allowed;
-    const claim = { ...found, regime: await readRegimeOf(tx, found.id) };
+    const terms = await readTermsOf(tx, found.id);
+    const cashFen = cashEquivalent(terms, found.unitPriceFen);
+    const claim = { ...found, regime: terms?.regime ?? null, cashFen };
     const wrong = cashRefusals(claim, input);
     if (wrong.length > 0) return refuse(wrong);
     const { quantity, unitPriceFen = 1, voucher, occurredAt } = input;

@@ -1,9 +1,21 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import type { AccountKind, ClaimKind } from "../../schema/words/ledger.ts";
+import {
+  liabilityClause,
+  type AccountKind,
+  type ClaimKind,
+  type LiabilityClause,
+} from "../../schema/words/ledger.ts";
 import { OrderLine } from "../dispatch/order.types.ts";
 import { payloadOf } from "../graph/refused.ts";
 import { Quantity } from "../graph/scalars.ts";
+import { enumOf } from "../graph/words.ts";
 import { AccountKindEnum, ClaimKindEnum } from "../ledger/ledger.types.ts";
+
+export const LiabilityClauseEnum = enumOf(
+  "LiabilityClause",
+  liabilityClause,
+  "决定责任的协议条款。 / Which term of the agreement decided who owes.",
+);
 
 @ObjectType({
   simpleResolvers: true,
@@ -60,6 +72,13 @@ export class LiabilityExplanation {
   })
   lossClaim!: ClaimKind | null;
 
+  @Field(() => LiabilityClauseEnum, {
+    nullable: true,
+    description: "起决定作用的协议条款;不由协议决定为空。 / The deciding term; null: none did.",
+  })
+  clause!: LiabilityClause | null;
+
+  agreementKey!: string | null;
   creditorOrg!: string;
   recourseOrg!: string | null;
 }

@@ -75,6 +75,8 @@ export interface RefillGround {
   readonly expires: boolean;
   /** Goods count if they are good to the end of this day at least; `YYYY-MM-DD`. */
   readonly goodUntil: string;
+  /** The agreement asks for newly bought goods: what lay on another shelf is not equal. */
+  readonly newOnly?: boolean;
   /** Sent already and not taken in yet: for this task, and for this claim by all its tasks. */
   readonly underway: { readonly task: number; readonly claim: number };
 }

@@ -100,6 +100,9 @@ export const sourceRefusals = (
   today: string,
 ): readonly Refusal[] => [
   ...(lot.condition === "GOOD" ? [] : [refusal("LOT_BLOCKED", path, { lot: lot.batch })]),
+  ...(ground.newOnly === true
+    ? [refusal("INVALID_INPUT", path, { why: "协议约定以新购物资补库 / newly bought goods only" })]
+    : []),
   ...shelfLifeRefusals(ground, lot, today),
 ];
 

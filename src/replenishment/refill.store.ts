@@ -16,8 +16,8 @@ export async function lockGround(tx: Tx, of: RefillOf): Promise<RefillGround | u
 /**
  * The shelf behind a task or a claim, if the reader may see it. A task names its claim; a claim
  * alone means the oldest of its debtor's tasks that still misses something, and stands alone only
- * where no norm stands behind it. `goodUntil` counts calendar months from the
- * database's day, as the agreement of the order says; without one, the day itself.
+ * where no norm stands behind it. `goodUntil` counts calendar months from the database's day, as
+ * the agreement of the order says in months or by the item's storage life; without one, the day.
  */
 async function readGround(tx: Tx, of: RefillOf): Promise<RefillGround | undefined> {
   const { rows } = await tx.client.query<RefillGround>(groundSql, [
@@ -56,16 +56,19 @@ const groundSql = `with found as (
     coalesce(t.owner_org, c.creditor_org) as "ownerOrg", d.id as "depotId",
     d.custodian_org as "custodianOrg", i.sku as item, i.unit_zh as unit,
     i.storage_life_months is not null as expires,
-    ($3::date + make_interval(months => coalesce((
-      select (a.terms ->> 'refillShelfMonths')::integer from qipan.order_line l
-      join qipan.dispatch_order o on o.id = l.order_id
-      join qipan.agreement a on a.id = o.agreement_id and a.version = o.agreement_version
-      where l.id = coalesce(t.order_line_id, c.order_line_id)), 0)))::date::text as "goodUntil"
+    ($3::date + make_interval(months => greatest((g.terms ->> 'refillShelfMonths')::integer, ceil(
+      i.storage_life_months * (g.terms #>> '{equivalence,shelfLifePercent}')::integer / 100.0
+    )::integer, 0)))::date::text as "goodUntil",
+    coalesce(g.terms #>> '{equivalence,quality}' = 'NEW', false) as "newOnly"
   from found f
   left join qipan.refill_task t on t.id = f.task
   left join qipan.claim c on c.id = f.claim
   join qipan.depot d on d.id = coalesce(t.depot_id, c.depot_id)
-  join qipan.item i on i.sku = coalesce(t.item, c.item)`;
+  join qipan.item i on i.sku = coalesce(t.item, c.item)
+  left join lateral (select a.terms from qipan.order_line l
+    join qipan.dispatch_order o on o.id = l.order_id
+    join qipan.agreement a on a.id = o.agreement_id and a.version = o.agreement_version
+    where l.id = coalesce(t.order_line_id, c.order_line_id)) g on true`;
 
 /** A lot from which the reader may send; absent days are left out. */
 export async function readSourceLot(tx: Tx, lotId: string): Promise<SourceLot | undefined> {

@@ -8,6 +8,8 @@ import { Incident } from "../incidents/incident.types.ts";
 import type { ExplainedLiability } from "../ledger/liability.rules.ts";
 import { readClaimPage } from "../ledger/ledger.loader.ts";
 import { Claim, claimOf, RefillTask } from "../ledger/ledger.types.ts";
+import { agreementByKey } from "../regions/agreement.loader.ts";
+import { Agreement, agreementOf } from "../regions/agreement.types.ts";
 import { loadOrganization } from "../regions/regions.edges.ts";
 import { Organization } from "../regions/regions.types.ts";
 import { loadDepot } from "../reserves/reserves.edges.ts";
@@ -35,6 +37,8 @@ function explanationOf({ line }: LineCase): LiabilityExplanation | null {
     ...{ zh, en, lossClaim: terms.lossClaim ?? null },
     debtors: terms.debtors.map((share) => Object.assign(new LiabilityShare(), share)),
     ...{ creditorOrg: terms.creditor, recourseOrg: terms.recourseFrom ?? null },
+    clause: terms.clause ?? null,
+    agreementKey: terms.pact === undefined ? null : `${terms.pact.id}@${terms.pact.version}`,
   });
 }
 
@@ -102,6 +106,19 @@ export class LiabilityExplanationEdges {
     @Ctx() context: Context,
   ): Promise<Organization> {
     return loadOrganization(context, creditorOrg);
+  }
+
+  @FieldResolver(() => Agreement, {
+    nullable: true,
+    description: "起决定作用的协议版本;不由协议决定为空。 / The version that decided; null: none.",
+  })
+  async agreement(
+    @Root() { agreementKey }: LiabilityExplanation,
+    @Ctx() context: Context,
+  ): Promise<Agreement | null> {
+    const row =
+      agreementKey === null ? null : await context.load(agreementByKey).load(agreementKey);
+    return row && agreementOf(row);
   }
 
   @FieldResolver(() => Organization, {

@@ -3,7 +3,8 @@ import { may } from "../access/access.rules.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, type Asking } from "../incidents/incident.service.ts";
-import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { assert } from "../kernel/assert.ts";
+import { refusal, refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import { post } from "../ledger/ledger.service.ts";
 import type { Database } from "../postgres/pool.ts";
@@ -11,10 +12,13 @@ import type { ServiceInput } from "./claims.model.ts";
 import { amountOf, sheetRefusals } from "./claims.rules.ts";
 import { timeRefusals } from "./goods.rules.ts";
 import { lockCase } from "./goods.store.ts";
+import { sheetDayRefusals } from "./sheet-days.rules.ts";
+import { insertServiceDays, readUnitDays } from "./sheet-days.store.ts";
 import { chargesFor, sheetPosting } from "./timesheet.rules.ts";
 
 /**
- * 登记队伍装备工时: the receiver signs what a team or a machine worked; by the named rate table
+ * 登记队伍装备工时: the receiver signs what a team or a machine worked, day by day, for no longer than
+ * the order had it, and no day twice whatever the order; by the named rate table
  * it becomes a SERVICE claim of its owner, and in an accident one on the firm at fault.
  */
 export const recordService = (
@@ -28,12 +32,18 @@ export const recordService = (
     const allowed = may(principal, "goods:use", [found.order.receiverOrg]);
     if (!allowed.ok) return allowed;
     const charges = chargesFor(found);
+    const unit = await readUnitDays(tx, input.orderLineId);
     const wrong = [
       ...sheetRefusals(input),
+      ...(unit === undefined ? [] : sheetDayRefusals(unit, input.lines)),
       ...timeRefusals(input.occurredAt, tx.now),
       ...(charges.ok ? [] : charges.refused),
     ];
     if (!charges.ok || wrong.length > 0) return refuse(wrong);
+    assert(unit !== undefined, "what is charged is a team or a machine");
+    const counted = await insertServiceDays(tx, { ...input, unit });
+    if (counted.length > 0)
+      return refuse(counted.map((at) => refusal("ALREADY_DECIDED", `lines.${at}.day`)));
     const posting = sheetPosting(charges.value, Number(amountOf(input.lines)), input, randomUUID);
     const { id, version, parties, incidentId } = found.order;
     await appendFact(tx, {

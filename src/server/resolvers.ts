@@ -23,6 +23,7 @@ import {
   VehicleEdges,
 } from "../forces/forces.edges.ts";
 import { ForcesResolver } from "../forces/forces.resolver.ts";
+import { TeamPartsResolver } from "../forces/team-parts.resolver.ts";
 import { ApprovalResolver } from "../dispatch/approval.resolver.ts";
 import { LegWayResolver } from "../dispatch/leg-way.resolver.ts";
 import { ApprovalEdges, HandOverEdges, LegEdges, LegRelayEdges } from "../dispatch/leg.edges.ts";
@@ -42,9 +43,12 @@ import { NetworkResolver } from "../network/network.resolver.ts";
 import {
   AgreementEdges,
   AgreementPartyEdges,
+  AgreementSignatureEdges,
+  AgreementSuspensionEdges,
   StorageAgreementEdges,
 } from "../regions/agreement.edges.ts";
 import { AgreementResolver } from "../regions/agreement.resolver.ts";
+import { AgreementVersionResolver } from "../regions/agreement-version.resolver.ts";
 import { ClusterEdges, OrganizationEdges, RegionEdges } from "../regions/regions.edges.ts";
 import { RegionsResolver } from "../regions/regions.resolver.ts";
 import { CareResolver } from "../reserves/care.resolver.ts";
@@ -112,6 +116,9 @@ export const resolvers = [
   ViewerResolver,
   KeyResolver,
   AgreementResolver,
+  AgreementVersionResolver,
+  AgreementSignatureEdges,
+  AgreementSuspensionEdges,
   RegionsResolver,
   AgreementEdges,
   AgreementPartyEdges,
@@ -154,6 +161,7 @@ export const resolvers = [
   StocktakeEdges,
   StocktakeLineEdges,
   ForcesResolver,
+  TeamPartsResolver,
   CarrierEdges,
   EquipmentUnitEdges,
   ForceUnitEdges,

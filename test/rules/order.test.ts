@@ -152,19 +152,18 @@ describe("what shipped pieces fill", () => {
 });
 
 describe("who owes for a commanded line", () => {
-  const order = { payerOrg: "G07", requesterOrg: "G01", receiverOrg: "G01" };
+  const orgs = { payerOrg: "G07", requesterOrg: "G01", receiverOrg: "G01" };
+  const order = { ...orgs, agreementId: null, agreementVersion: null };
   const line = {
-    ownerOrg: "G02",
-    basis: "COMMAND",
-    lotOrigin: null,
-    contractingOrg: null,
-  } as const;
+    ...{ ownerOrg: "G02", unitPriceFen: null, basis: "COMMAND" as const },
+    ...{ lotOrigin: null, contractingOrg: null },
+  };
   const ownerSector = "GOVERNMENT";
   const law = {
     noLiabilityHub: false,
     ownerSector,
     responsibleOrg: null,
-    shares: undefined,
+    terms: undefined,
   } as const;
   it("is the superior that gave the right, not whoever leads", () => {
     const facts = liabilityFactsOf(order, { ...line, commanderOrg: "G07" }, law);

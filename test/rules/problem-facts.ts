@@ -128,6 +128,8 @@ export const unit = (id: string, changes: Partial<DispatchableUnit> = {}): Dispa
   headcount: 12,
   equipmentType: null,
   teamId: null,
+  licence: null,
+  licensedUntil: null,
   version: 5,
   ...changes,
 });

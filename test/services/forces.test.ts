@@ -28,7 +28,9 @@ onBothShapes("forces", (open) => {
 
   it("offer what is on standby and has one of the skills", async () => {
     const skills = ["HAZ-LEAK"];
-    const units = await withTx(database, hubReader, (tx) => readDispatchableUnits(tx, skills));
+    const units = await withTx(database, hubReader, (tx) =>
+      readDispatchableUnits(tx, skills, randomUUID()),
+    );
     const able = demo.teams.filter((team) => team.skills.includes("HAZ-LEAK"));
     const teams = units.filter(({ kind }) => kind === "TEAM");
     expect(teams.map(({ id }) => id)).toEqual(able.map(({ id }) => id).toSorted());
@@ -41,15 +43,17 @@ onBothShapes("forces", (open) => {
       category: "PROFESSIONAL",
       equipmentType: null,
     });
-    expect(await withTx(database, publicReader, (tx) => readDispatchableUnits(tx, skills))).toEqual(
-      [],
-    );
+    expect(
+      await withTx(database, publicReader, (tx) => readDispatchableUnits(tx, skills, randomUUID())),
+    ).toEqual([]);
   });
 
   it("include machines, with the team that mans them", async () => {
     const types = demo.equipmentTypes.filter(({ skills }) => skills.length > 0);
     const skills = types.flatMap((type) => type.skills);
-    const units = await withTx(database, hubReader, (tx) => readDispatchableUnits(tx, skills));
+    const units = await withTx(database, hubReader, (tx) =>
+      readDispatchableUnits(tx, skills, randomUUID()),
+    );
     const machine = units.find(({ kind }) => kind === "EQUIPMENT");
     const unit = demo.equipmentUnits.find(({ id }) => id === machine?.id);
     expect(machine).toMatchObject({ equipmentType: unit?.type, teamId: unit?.teamId });

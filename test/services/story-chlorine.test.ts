@@ -7,7 +7,9 @@ import { hubReader, withTx } from "../../src/postgres/transaction.ts";
 import { settleDueDates } from "../../src/replenishment/due.service.ts";
 import { recordUse, startReturn } from "../../src/replenishment/goods.service.ts";
 import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.service.ts";
+import { dayInChina } from "../../src/kernel/day.ts";
 import { recordService } from "../../src/replenishment/timesheet.service.ts";
+import { runOut } from "../support/dispatch-state.ts";
 import { onBothShapes } from "../support/database.ts";
 import { sealAll } from "../support/ledger-figures.ts";
 import { as, deliver, done, linesOf, respond, type StoryLine } from "../support/story-run.ts";
@@ -95,11 +97,17 @@ onBothShapes("story (a), chlorine at Wuda", (open) => {
   /** 20 people for 2 days at ¥300. */
   async function work(): Promise<void> {
     const team = lines.find(({ teamId }) => teamId !== null)!;
+    const day = (before: number): string => dayInChina(new Date(Date.now() - before * 86_400_000));
+    const earlier = `update qipan.leg set departed_at = departed_at - interval '1 day'
+      where id in (select leg_id from qipan.leg_line where order_line_id = $1)`;
+    await runOut(database, earlier, [team.id]);
     done(
       await recordService(database, await as(database, "G01"), {
         ...{ orderLineId: team.id, sheetNumber: "GS-1", rateTable: "工时费率表(示例)" },
         ...{ signedForTeam: "领队岗", signedForReceiver: "现场指挥岗", evidence, occurredAt },
-        lines: [{ unit: "PERSON_DAY", quantity: 40, rateFen: 30_000 }],
+        lines: [1, 0].map((before) => ({
+          ...{ day: day(before), unit: "PERSON_DAY" as const, quantity: 20, rateFen: 30_000 },
+        })),
       }),
     );
   }

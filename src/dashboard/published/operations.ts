@@ -202,8 +202,18 @@ export type Duty =
 
 /** 发生了什么;新版本可能增加取值。 / What happened; later versions may add values. */
 export type EventKind =
+  /** 缔约方已退出协议 / a party left the agreement */
+  | 'AGREEMENT_LEFT'
+  /** 协议新版本已提出 / agreement version proposed */
+  | 'AGREEMENT_PROPOSED'
+  /** 协议已恢复 / agreement resumed */
+  | 'AGREEMENT_RESUMED'
   /** 协议已签订 / agreement signed */
   | 'AGREEMENT_SIGNED'
+  /** 协议已中止 / agreement suspended */
+  | 'AGREEMENT_SUSPENDED'
+  /** 协议提案已撤回 / proposed agreement withdrawn */
+  | 'AGREEMENT_WITHDRAWN'
   /** 已提请审批 / approval asked */
   | 'APPROVAL_ASKED'
   /** 审批已决定 / approval decided */
@@ -362,8 +372,16 @@ export type EventKind =
   | 'STOCK_OPENED'
   /** 储备定额已设定 / reserve target set */
   | 'TARGET_SET'
+  /** 操作证照已登记 / licence recorded */
+  | 'TEAM_LICENSED'
+  /** 编组已合并 / parts merged */
+  | 'TEAM_MERGED'
+  /** 队伍已编组 / team split into parts */
+  | 'TEAM_SPLIT'
   /** 队伍装备状态已变化 / unit state changed */
-  | 'UNIT_MOVED';
+  | 'UNIT_MOVED'
+  /** 队伍装备已转场至其他事件 / unit went to another incident */
+  | 'UNIT_TRANSFERRED';
 
 /** 警戒区的形状与时段。 / Shape and time of a hazard zone. */
 export type HazardZoneInput = {
@@ -454,6 +472,8 @@ export type LiabilityRule =
   | 'DONATED_DAMAGED'
   /** 按约定付费 / a fee by agreement */
   | 'FEE'
+  /** 协议约定无偿支援,不记往来 / free under the agreement */
+  | 'FREE_AID'
   /** 演练枢纽约定不产生往来 / exercise hub without liability */
   | 'NO_LIABILITY_HUB'
   /** 物权单位为事故责任单位,自救自担 / the owner is at fault */
@@ -465,7 +485,9 @@ export type LiabilityRule =
   /** 权属已划转 / title was transferred */
   | 'TRANSFER_TITLE'
   /** 谁使用谁补库 / who uses, refills */
-  | 'USER_REFILLS';
+  | 'USER_REFILLS'
+  /** 协议约定限期结算,谁使用谁付款 / who uses, settles in money */
+  | 'USER_SETTLES';
 
 /** 一项需求。 / One need. */
 export type NeedInput = {
@@ -618,6 +640,8 @@ export type RefusalCode =
   | 'ACT_FIRST_NOT_ALLOWED'
   /** 没有有效的互助协议 / no agreement in force */
   | 'AGREEMENT'
+  /** 协议 {agreement} 第 {version} 版已不能作为依据:{why} / version {version} of agreement {agreement} binds no more: {why} */
+  | 'AGREEMENT_LAPSED'
   /** 已由他人办理 / already decided */
   | 'ALREADY_DECIDED'
   /** 尚缺审批:{missing} / approvals missing: {missing} */
@@ -634,6 +658,8 @@ export type RefusalCode =
   | 'COUNT_MISSING'
   /** 批次 {lot} 正在另一次盘点中 / lot {lot} is in another open count */
   | 'COUNT_UNDER_WAY'
+  /** {unit} 的操作人员没有在有效期内的“{licence}” / the crew of {unit} holds no valid licence: {licence} */
+  | 'CREW_UNLICENSED'
   /** {day} 前可供 {available},需要 {wanted} / {available} can be supplied until {day}, {wanted} wanted */
   | 'DAILY_RATE_EXCEEDED'
   /** 定向捐赠,用途不符 / earmarked for another purpose */
@@ -714,6 +740,8 @@ export type RefusalCode =
   | 'STALE_VERSION'
   /** 最多 {max} 项 / at most {max} of these */
   | 'TOO_MANY'
+  /** {unit} 休整至 {until} / {unit} rests until {until} */
+  | 'UNIT_RESTING'
   /** {unit} 已被占用 / {unit} is taken */
   | 'UNIT_TAKEN'
   /** 没有代码“{code}” / there is no code “{code}” */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { eventKind, subjectKind } from "../../schema/words/events.ts";
-import { accountKind, transferOp } from "../../schema/words/ledger.ts";
+import { accountKind, liabilityRule, transferOp } from "../../schema/words/ledger.ts";
 import { codesOf, type Words } from "../../schema/words/word.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
@@ -18,6 +18,7 @@ onBothShapes("checks", (open) => {
     ["event", "event_subject_kind", subjectKind],
     ["transfer", "transfer_op", transferOp],
     ["account", "account_kind", accountKind],
+    ["claim", "claim_liability", liabilityRule],
   ])("of %s, %s, let every word of the list in", async (table, name, words) => {
     const { rows } = await withOwnerTx(database, ({ client }) =>
       client.query<{ text: string }>(

@@ -1,0 +1,24 @@
+import { pactLapse, type PactLapse } from "../../schema/words/regions.ts";
+import { refusal, type Refusal } from "../kernel/refusal.ts";
+import type { OrderRow } from "./order.model.ts";
+
+/** What an order leans on; nothing for own goods, commands and requests without an agreement. */
+export type PactOfOrder = Pick<
+  OrderRow,
+  "agreementId" | "agreementVersion" | "lenderOrg" | "requesterOrg" | "payerOrg"
+>;
+
+/** Why the version under which an order was made does not carry it any more. */
+export function pactRefusals(
+  { agreementId, agreementVersion }: PactOfOrder,
+  lapse: PactLapse | undefined,
+): readonly Refusal[] {
+  if (agreementId === null || lapse === undefined) return [];
+  const { zh, en } = pactLapse[lapse];
+  const facts = {
+    agreement: agreementId,
+    version: agreementVersion ?? 0,
+    why: `${zh} / ${en}`,
+  };
+  return [refusal("AGREEMENT_LAPSED", "orderId", facts)];
+}
