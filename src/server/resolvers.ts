@@ -30,6 +30,7 @@ import { LegResolver } from "../dispatch/leg.resolver.ts";
 import { OnwardLineEdges, OnwardOrderEdges, OnwardResolver } from "../dispatch/onward.resolver.ts";
 import { OrderEdges, OrderLineEdges } from "../dispatch/order.edges.ts";
 import { OrderResolver } from "../dispatch/order.resolver.ts";
+import { VehicleChoiceResolver } from "../dispatch/vehicle-choice.resolver.ts";
 import { KeyResolver } from "../graph/key.resolver.ts";
 import { NodeResolver } from "../graph/node.resolver.ts";
 import { ViewerResolver } from "../graph/viewer.resolver.ts";
@@ -176,6 +177,7 @@ export const resolvers = [
   ApprovalResolver,
   LegResolver,
   LegWayResolver,
+  VehicleChoiceResolver,
   OnwardResolver,
   OrderEdges,
   OrderLineEdges,
