@@ -29,6 +29,7 @@ import { detailsOf } from "./mask.ts";
 import type { Metrics } from "./metrics.ts";
 import { frontPage, graphqlHelp, withScript } from "./page.ts";
 import { operationOf, type Operation } from "./operation.ts";
+import { publishRoutes } from "./publish-routes.ts";
 
 export interface AppParts {
   readonly hub: Hub;
@@ -74,6 +75,7 @@ export function appOf(parts: AppParts): Express {
   app.use("/assets", dashboardAssets());
   app.get(dashboardPaths, front(parts));
   app.use(donationRoutes({ ...parts, askingFor, langOf }));
+  app.use(publishRoutes({ ...parts, askingFor, langOf }));
   app.get("/", front(parts));
   app.get("/graphql", help);
   app.use("/graphql", ...graphqlRoute(parts));

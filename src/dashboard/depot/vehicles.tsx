@@ -70,10 +70,12 @@ function Offered({ choice, checked, toggle }: OfferedProps) {
   const say = useSay();
   const word = useWord();
   const { vehicle, holdsAll } = choice;
+  const flip = (): void => toggle(!checked);
   return (
     <label>
-      <input type="checkbox" checked={checked} onChange={() => toggle(!checked)} /> {vehicle.plate}{" "}
-      · {figure(vehicle.loadKg)} kg · {figure(vehicle.loadM3)} m³ ·{" "}
+      <input type="checkbox" checked={checked} onChange={flip} />
+      {` ${vehicle.plate} · `}
+      {figure(vehicle.loadKg)} kg · {figure(vehicle.loadM3)} m³ ·{" "}
       {vehicle.licences.map((licence) => word("LicenceClass", licence)).join("、")}
       {holdsAll ? "" : say("(一车装不下全部)", " (does not hold all)")}
     </label>
