@@ -28,6 +28,7 @@ import { requestLine, type LogLine } from "./log.ts";
 import { detailsOf } from "./mask.ts";
 import type { Metrics } from "./metrics.ts";
 import { frontPage, graphqlHelp, withScript } from "./page.ts";
+import { nearRoutes } from "./near-routes.ts";
 import { operationOf, type Operation } from "./operation.ts";
 import { publishRoutes } from "./publish-routes.ts";
 
@@ -76,6 +77,7 @@ export function appOf(parts: AppParts): Express {
   app.get(dashboardPaths, front(parts));
   app.use(donationRoutes({ ...parts, askingFor, langOf }));
   app.use(publishRoutes({ ...parts, askingFor, langOf }));
+  app.use(nearRoutes({ ...parts, askingFor, langOf }));
   app.get("/", front(parts));
   app.get("/graphql", help);
   app.use("/graphql", ...graphqlRoute(parts));

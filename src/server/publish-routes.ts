@@ -139,7 +139,8 @@ const take =
     const reasons = refusals.map(
       ({ message, next }) => `<p class="bar">${safe(message)};${safe(next)}</p>`,
     );
-    const told = `<p class="bar" role="status">${reasons.length === 0 ? words.done : words.refused}</p>`;
+    const said = reasons.length === 0 ? words.done : words.refused;
+    const told = `<p class="bar" role="status">${said}</p>`;
     response.status(reasons.length === 0 ? 200 : 422).type("html");
     const data = await read(parts, request, charities);
     response.send(deskPage(shell, data, told + reasons.join("")));

@@ -78,6 +78,7 @@ import {
   RefillTaskEdges,
 } from "../ledger/ledger.edges.ts";
 import { LedgerResolver } from "../ledger/ledger.resolver.ts";
+import { ClaimVouchers } from "../replenishment/claim-voucher.edges.ts";
 import { ClaimsResolver } from "../replenishment/claims.resolver.ts";
 import { GoodsResolver } from "../replenishment/goods.resolver.ts";
 import { PositionResolver } from "../replenishment/position.resolver.ts";
@@ -193,6 +194,7 @@ export const resolvers = [
   RefillResolver,
   StatementResolver,
   ClaimPlaces,
+  ClaimVouchers,
   GoodsStandingEdges,
   LiabilityExplanationEdges,
   LiabilityShareEdges,

@@ -1425,6 +1425,13 @@ export type ShortReason =
   /** 车辆装不下 / no room on the vehicle */
   | 'NO_ROOM';
 
+/** 交接单种类。 / Which of the two slips. */
+export type SlipKind =
+  /** 到达签收单 / arrival slip */
+  | 'ARRIVAL'
+  /** 出库交接单 / departure slip */
+  | 'DEPARTURE';
+
 /** 归还启运。 / Sends goods back. */
 export type StartReturnInput = {
   /** 承运单位。 / Who carries them. */
@@ -1698,6 +1705,16 @@ export type DashBooksQueryVariables = Exact<{
 
 export type DashBooksQuery = { hub: { now: string, today: string }, regionPositions: Array<{ duty: Duty, kind: ClaimKind, itemCode: string | null, unit: string, outstanding: number, overdue: number, disputed: number, debtor: { code: string, nameZh: string, nameEn: string }, creditor: { code: string, nameZh: string, nameEn: string } }>, claims: { edges: Array<{ node: { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, opened: number, outstanding: number, dueOn: string | null, overdue: boolean, liability: LiabilityRule, openedAt: string, debtor: { nameZh: string, nameEn: string | null }, creditor: { nameZh: string, nameEn: string | null }, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
 
+export type DashClaimQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashClaimQuery = { hub: { now: string }, node:
+    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, liability: LiabilityRule, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
+    | Record<PropertyKey, never>
+   | null };
+
 export type DashDepotOrderQueryVariables = Exact<{
   id: string;
 }>;
@@ -1749,6 +1766,13 @@ export type DashKeepingQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type DashKeepingQuery = { hub: { now: string, today: string }, depots: { edges: Array<{ node: { id: string, code: string, nameZh: string, nameEn: string | null, custodian: { id: string, nameZh: string, nameEn: string | null }, owner: { id: string } } }> }, stocktakes: { edges: Array<{ node: { id: string, state: StocktakeState, openedAt: string, endedAt: string | null, note: string | null, counter: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null } | null } }> }, rotationOffers: { edges: Array<{ node: { id: string, state: RotationState, mode: RotationMode, quantity: number, taken: number, expiresOn: string | null, untilOn: string, refillDays: number | null, note: string | null, owner: { id: string, nameZh: string, nameEn: string | null }, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } } }> } };
+
+export type DashLiabilityQueryVariables = Exact<{
+  orderLineId: string;
+}>;
+
+
+export type DashLiabilityQuery = { explainLiability: { zh: string, en: string, lossClaim: ClaimKind | null, debtors: Array<{ basisPoints: number, organization: { nameZh: string, nameEn: string | null } }>, creditor: { nameZh: string, nameEn: string | null }, recourseFrom: { nameZh: string, nameEn: string | null } | null } | null };
 
 export type DashMapQueryVariables = Exact<{
   depots: number;
@@ -2700,6 +2724,91 @@ export const DashBooksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashBooksQuery, DashBooksQueryVariables>;
+export const DashClaimDocument = new TypedDocumentString(`
+    query DashClaim($id: ID!) {
+  hub {
+    now
+  }
+  node(id: $id) {
+    ... on Claim {
+      id
+      kind
+      state
+      itemCode
+      unit
+      unitPriceFen
+      opened
+      outstanding
+      openedAt
+      dueOn
+      overdue
+      liability
+      debtorConfirmedAt
+      creditorConfirmedAt
+      debtor {
+        id
+        nameZh
+        nameEn
+      }
+      creditor {
+        id
+        nameZh
+        nameEn
+      }
+      custodian {
+        nameZh
+        nameEn
+      }
+      depot {
+        nameZh
+        nameEn
+      }
+      parent {
+        id
+        kind
+      }
+      incident {
+        id
+        nameZh
+        nameEn
+      }
+      orderLine {
+        id
+      }
+      order {
+        id
+        number
+        state
+        issuedAt
+        agreement {
+          code
+          version
+          nameZh
+          nameEn
+        }
+        legs {
+          id
+          position
+          departedAt
+          arrivedAt
+          slips {
+            kind
+            signedAt
+            givenBy {
+              nameZh
+              nameEn
+            }
+            takenBy {
+              nameZh
+              nameEn
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashClaimQuery, DashClaimQueryVariables>;
 export const DashDepotOrderDocument = new TypedDocumentString(`
     query DashDepotOrder($id: ID!) {
   hub {
@@ -3157,6 +3266,30 @@ export const DashKeepingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashKeepingQuery, DashKeepingQueryVariables>;
+export const DashLiabilityDocument = new TypedDocumentString(`
+    query DashLiability($orderLineId: ID!) {
+  explainLiability(orderLineId: $orderLineId) {
+    zh
+    en
+    lossClaim
+    debtors {
+      basisPoints
+      organization {
+        nameZh
+        nameEn
+      }
+    }
+    creditor {
+      nameZh
+      nameEn
+    }
+    recourseFrom {
+      nameZh
+      nameEn
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashLiabilityQuery, DashLiabilityQueryVariables>;
 export const DashMapDocument = new TypedDocumentString(`
     query DashMap($depots: Int!) {
   hub {

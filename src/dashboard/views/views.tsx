@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Books } from "../books/books.tsx";
+import { Claim } from "../books/claim.tsx";
 import { Arrival } from "../arrivals/arrival.tsx";
 import { Arrivals } from "../arrivals/arrivals.tsx";
 import type { Say } from "../core/lang.ts";
@@ -49,7 +50,11 @@ export function viewAt({ path }: Place, say: Say): Shown {
       title: say("签收", "Arrivals"),
       view: id === undefined ? <Arrivals /> : <Arrival key={id} id={id} />,
     };
-  if (first === "books") return { title: say("往来", "Books"), view: <Books /> };
+  if (first === "books")
+    return {
+      title: say("往来", "Books"),
+      view: id === undefined ? <Books /> : <Claim key={id} id={id} />,
+    };
   return { title: say("没有此页", "No such page"), view: <Nowhere say={say} /> };
 }
 
