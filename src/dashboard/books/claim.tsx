@@ -129,14 +129,16 @@ function Vouchers({ claim }: { readonly claim: ClaimShown }) {
       ) : (
         <li>
           {say("调拨单 ", "Order ")}
-          <Link href={`/orders/${order.id}`}>{order.number}</Link> · {stampOf(order.issuedAt)} ·{" "}
+          <Link href={`/orders/${order.id}`}>{order.number}</Link>
+          {` · ${stampOf(order.issuedAt)} · `}
           {order.agreement === null ? "—" : `${name(order.agreement)} ${order.agreement.code}`}
         </li>
       )}
       {(order?.legs ?? []).flatMap((leg) =>
         leg.slips.map((slip) => (
           <li key={`${leg.id}.${slip.kind}`}>
-            {word("SlipKind", slip.kind)} · {say(`第 ${leg.position} 程`, `leg ${leg.position}`)} ·{" "}
+            {word("SlipKind", slip.kind)} · {say(`第 ${leg.position} 程`, `leg ${leg.position}`)}
+            {" · "}
             {name(slip.givenBy)} → {name(slip.takenBy)} ·{" "}
             {slip.signedAt === null ? say("未签", "unsigned") : stampOf(slip.signedAt)}
           </li>
