@@ -2,10 +2,12 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { followFeed } from "./core/live.ts";
+import { keepSending } from "./core/outbox.ts";
 import { Frame } from "./views/frame.tsx";
 import "./style.css";
 import "./views.css";
 import "./sheet.css";
+import "./stations.css";
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -24,3 +26,4 @@ createRoot(root).render(
   </StrictMode>,
 );
 followFeed(queries);
+keepSending(queries);

@@ -1,6 +1,7 @@
+import { licenceClass } from "../../schema/words/catalog.ts";
 import type { Load, VehicleFacts } from "../forces/forces.model.ts";
 import { chooseConvoy, chooseVehicle } from "../forces/vehicles.rules.ts";
-import { refusal, refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 
 export interface VehicleWish {
@@ -57,4 +58,23 @@ function whyNot(load: Load, vehicles: readonly VehicleFacts[], today: string): O
   if (!choice.ok && choice.why === "NOT_INSURED") return refuseFor("NOT_INSURED", "vehicleIds");
   const why = `装不下 / no room: ${Math.ceil(load.kg)} kg, ${load.m3.toFixed(1)} m³`;
   return refuseFor("INVALID_INPUT", "vehicleIds", { why });
+}
+
+export interface Judgement {
+  readonly holdsAll: boolean;
+  readonly refusals: readonly Refusal[];
+}
+
+/** One vehicle before it is chosen: what shuts it out, and whether it holds the load alone. */
+export function judgeVehicle(load: Load, vehicle: VehicleFacts, today: string): Judgement {
+  const choice = chooseVehicle(load, [vehicle], today);
+  if (choice.ok) return { holdsAll: true, refusals: [] };
+  if (choice.why === "LICENCE") {
+    const { zh, en } = licenceClass[choice.licence];
+    return { holdsAll: false, refusals: [refusal("LICENCE", "", { licence: `${zh} / ${en}` })] };
+  }
+  return {
+    holdsAll: false,
+    refusals: choice.why === "NOT_INSURED" ? [refusal("NOT_INSURED")] : [],
+  };
 }

@@ -28,7 +28,9 @@ import { requestLine, type LogLine } from "./log.ts";
 import { detailsOf } from "./mask.ts";
 import type { Metrics } from "./metrics.ts";
 import { frontPage, graphqlHelp, withScript } from "./page.ts";
+import { nearRoutes } from "./near-routes.ts";
 import { operationOf, type Operation } from "./operation.ts";
+import { publishRoutes } from "./publish-routes.ts";
 
 export interface AppParts {
   readonly hub: Hub;
@@ -74,6 +76,8 @@ export function appOf(parts: AppParts): Express {
   app.use("/assets", dashboardAssets());
   app.get(dashboardPaths, front(parts));
   app.use(donationRoutes({ ...parts, askingFor, langOf }));
+  app.use(publishRoutes({ ...parts, askingFor, langOf }));
+  app.use(nearRoutes({ ...parts, askingFor, langOf }));
   app.get("/", front(parts));
   app.get("/graphql", help);
   app.use("/graphql", ...graphqlRoute(parts));

@@ -16,7 +16,14 @@ export const dashboardPaths = [
   "/orders",
   "/orders/:id",
   "/orders/:id/print",
+  "/orders/:id/pick",
+  "/orders/:id/slip/:leg",
+  "/depot",
+  "/depot/:part",
+  "/arrivals",
+  "/arrivals/:id",
   "/books",
+  "/books/:id",
 ];
 
 /**

@@ -202,6 +202,8 @@ async function writeImport(
   const done = await withTx(database, readerOf(principal), (tx) => importById(tx, id));
   const { added = 0, changed = 0, same = 0, refused: left = 0 } = done ?? {};
   const told = fill(words.done, { added, changed, same, refused: left });
-  const link = `<p><a href="/public/donations?lang=${shell.locale}">${words.public}</a></p>`;
+  const { locale } = shell;
+  const link = `<p><a href="/donations/publish?lang=${locale}">${words.publish}</a> ·
+<a href="/public/donations?lang=${locale}">${words.public}</a></p>`;
   response.end(`<p class="bar">${told}</p>${link}${shellEnd}`);
 }

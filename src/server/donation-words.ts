@@ -102,6 +102,7 @@ export const importWords = {
     done: "已完成:新增 {added},更新 {changed},不变 {same},未写入的错误行 {refused}。",
     refused: "未写入任何内容",
     public: "查看公示页",
+    publish: "去公示",
   },
   en: {
     title: "Import donated goods",
@@ -137,6 +138,7 @@ export const importWords = {
       "{refused} rows with errors were left out.",
     refused: "Nothing was written",
     public: "See the public page",
+    publish: "Publish it",
   },
 } as const;
 export type ImportWords = (typeof importWords)["zh" | "en"];

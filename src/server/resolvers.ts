@@ -31,6 +31,7 @@ import { LegResolver } from "../dispatch/leg.resolver.ts";
 import { OnwardLineEdges, OnwardOrderEdges, OnwardResolver } from "../dispatch/onward.resolver.ts";
 import { OrderEdges, OrderLineEdges } from "../dispatch/order.edges.ts";
 import { OrderResolver } from "../dispatch/order.resolver.ts";
+import { VehicleChoiceResolver } from "../dispatch/vehicle-choice.resolver.ts";
 import { KeyResolver } from "../graph/key.resolver.ts";
 import { NodeResolver } from "../graph/node.resolver.ts";
 import { ViewerResolver } from "../graph/viewer.resolver.ts";
@@ -81,6 +82,7 @@ import {
   RefillTaskEdges,
 } from "../ledger/ledger.edges.ts";
 import { LedgerResolver } from "../ledger/ledger.resolver.ts";
+import { ClaimVouchers } from "../replenishment/claim-voucher.edges.ts";
 import { ClaimsResolver } from "../replenishment/claims.resolver.ts";
 import { GoodsResolver } from "../replenishment/goods.resolver.ts";
 import { PositionResolver } from "../replenishment/position.resolver.ts";
@@ -184,6 +186,7 @@ export const resolvers = [
   ApprovalResolver,
   LegResolver,
   LegWayResolver,
+  VehicleChoiceResolver,
   OnwardResolver,
   OrderEdges,
   OrderLineEdges,
@@ -199,6 +202,7 @@ export const resolvers = [
   RefillResolver,
   StatementResolver,
   ClaimPlaces,
+  ClaimVouchers,
   GoodsStandingEdges,
   LiabilityExplanationEdges,
   LiabilityShareEdges,

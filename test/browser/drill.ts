@@ -23,8 +23,13 @@ export interface Drill {
 
 const oxygen = { item: "MD-O2-CYL", quantity: 60, priority: 1 };
 
+const short = { item: "MD-VENT", quantity: 400, priority: 2 };
+
 /** A small release through the API: reported, responded to, planned, adopted and approved. */
-export async function stageDrill(url: string): Promise<Drill> {
+export async function stageDrill(
+  url: string,
+  needs: readonly object[] = [oxygen, short],
+): Promise<Drill> {
   const client = new HubClient(url);
   const incident = await client.done(officer, "incidents-report", {
     nameZh: "乌达氯气泄漏(演练)",
@@ -36,8 +41,7 @@ export async function stageDrill(url: string): Promise<Drill> {
   const incidentId = String(incident.id);
   const level = { incidentId, responseLevel: "LEVEL_2", reason: "演练" };
   await client.done("usr-g01-approver", "incidents-start-response", level);
-  const short = { item: "MD-VENT", quantity: 400, priority: 2 };
-  await client.done(officer, "incidents-declare-needs", { incidentId, needs: [oxygen, short] });
+  await client.done(officer, "incidents-declare-needs", { incidentId, needs });
   const proposalId = await solved(client, incidentId);
   const adoption = await client.done(officer, "orders-adopt", { proposalId });
   const orders = adoption.orders as readonly DrillOrder[];
@@ -66,8 +70,10 @@ export async function grantAll(client: HubClient, orders: readonly DrillOrder[])
         });
 }
 
-/** `Organization:ORG-G06` is answered for by `usr-g06-approver`. */
-export function approverOf(organizationId: string): string {
+export const approverOf = (organizationId: string): string => dutyOf(organizationId, "approver");
+
+/** `Organization:ORG-G06` has its duties by code: `usr-g06-keeper`. */
+export function dutyOf(organizationId: string, duty: string): string {
   const code = Buffer.from(organizationId, "base64url").toString().split(":ORG-")[1] ?? "";
-  return `usr-${code.toLowerCase()}-approver`;
+  return `usr-${code.toLowerCase()}-${duty}`;
 }

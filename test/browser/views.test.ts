@@ -13,6 +13,13 @@ const views = [
   ["orders", () => "/orders"],
   ["order", ({ orders }: Drill) => `/orders/${orders[0]?.id ?? ""}`],
   ["sheet", ({ orders }: Drill) => `/orders/${orders[0]?.id ?? ""}/print`],
+  ["pick list", ({ orders }: Drill) => `/orders/${orders[0]?.id ?? ""}/pick`],
+  ["depot", () => "/depot"],
+  ["shelves", () => "/depot/shelves"],
+  ["counts", () => "/depot/counts"],
+  ["expiry and rotation", () => "/depot/rotation?days=365"],
+  ["arrivals", () => "/arrivals"],
+  ["on site", ({ orders }: Drill) => `/arrivals/on-site?order=${orders[0]?.id ?? ""}`],
   ["books", () => "/books"],
 ] as const;
 

@@ -1,13 +1,17 @@
+import { useRef } from "react";
 import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel } from "../core/panel.tsx";
-import { Trouble, useReading } from "../core/reading.tsx";
+import { Trouble, useReading, type Reading } from "../core/reading.tsx";
 import { useParam } from "../core/route.tsx";
 import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
 import { DashBooksDocument, type DashBooksQuery } from "../published/operations.ts";
 import { Claims } from "./claims.tsx";
+import { Exports } from "./exports.tsx";
+import { ClaimFilters } from "./filters.tsx";
 import { groupsOf, keyOfGroup, type Group } from "./group.ts";
 import { Matrix } from "./matrix.tsx";
+import { Tasks } from "./tasks.tsx";
 
 /** Who is to refill, return or pay what to whom: region by region, one thing and unit at a time. */
 export function Books() {
@@ -40,10 +44,36 @@ export function Books() {
       >
         {data.regionPositions.length === 0 ? <Empty>{empty}</Empty> : <Positions data={data} />}
       </Panel>
-      <Panel title={say("未清往来逐笔(最多 100 笔)", "Open claims (up to 100)")} reading={reading}>
-        {data.claims.edges.length === 0 ? <Empty>{empty}</Empty> : <Claims data={data} />}
-      </Panel>
+      <OpenClaims data={data} reading={reading} empty={empty} />
+      <Tasks />
     </div>
+  );
+}
+
+interface OpenClaimsProps {
+  readonly data: DashBooksQuery;
+  readonly reading: Reading<DashBooksQuery>;
+  readonly empty: string;
+}
+
+function OpenClaims({ data, reading, empty }: OpenClaimsProps) {
+  const say = useSay();
+  const box = useRef<HTMLDivElement>(null);
+  const all = data.claims.edges.map(({ node }) => node);
+  const tools = (
+    <>
+      <ClaimFilters claims={all} />
+      <Exports box={box} name={say("未清往来", "open-claims")} />
+    </>
+  );
+  return (
+    <Panel
+      title={say("未清往来逐笔(最多 100 笔)", "Open claims (up to 100)")}
+      reading={reading}
+      tools={all.length === 0 ? undefined : tools}
+    >
+      <div ref={box}>{all.length === 0 ? <Empty>{empty}</Empty> : <Claims data={data} />}</div>
+    </Panel>
   );
 }
 

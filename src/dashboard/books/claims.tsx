@@ -4,11 +4,13 @@ import { Empty, Scroll } from "../core/panel.tsx";
 import { Link } from "../core/route.tsx";
 import { useWord } from "../core/words.ts";
 import type { DashBooksQuery } from "../published/operations.ts";
+import { useClaimFilter } from "./filters.tsx";
 
 type Claim = DashBooksQuery["claims"]["edges"][number]["node"];
 
 export function Claims({ data }: { readonly data: DashBooksQuery }) {
   const say = useSay();
+  const isShown = useClaimFilter();
   return (
     <Scroll label={say("往来逐笔", "Claims")}>
       <table>
@@ -27,9 +29,11 @@ export function Claims({ data }: { readonly data: DashBooksQuery }) {
           </tr>
         </thead>
         <tbody>
-          {data.claims.edges.map(({ node }) => (
-            <Row key={node.id} claim={node} />
-          ))}
+          {data.claims.edges
+            .filter(({ node }) => isShown(node))
+            .map(({ node }) => (
+              <Row key={node.id} claim={node} />
+            ))}
         </tbody>
       </table>
       {data.claims.pageInfo.hasNextPage ? (
@@ -48,7 +52,9 @@ function Row({ claim }: { readonly claim: Claim }) {
   return (
     <tr>
       <td>
-        {name(claim.debtor)} → {name(claim.creditor)}
+        <Link href={`/books/${claim.id}`} data-row>
+          {name(claim.debtor)} → {name(claim.creditor)}
+        </Link>
       </td>
       <td>{word("ClaimKind", claim.kind)}</td>
       <td>{claim.itemCode ?? say("金额", "money")}</td>

@@ -1,8 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { RefusalCode, TypedDocumentString } from "../published/operations.ts";
 import { ask, AskError } from "./ask.ts";
+import { forgetKey, keyFor } from "./held-keys.ts";
 import { useSay } from "./lang.ts";
+import { nameOf } from "./reading.tsx";
 
 export interface Refusal {
   readonly code: RefusalCode;
@@ -36,16 +38,14 @@ export function useDeed<R, I extends Keyed, T extends object>(
   thingOf: (data: R) => T,
 ): Deed<Omit<I, "idempotencyKey">, Exclude<T, Refused>> {
   const client = useQueryClient();
-  const keys = useRef(new Map<string, string>());
   const [state, setState] = useState<Omit<Deed<never, never>, "run" | "clear">>(idle);
   const run = async (input: Omit<I, "idempotencyKey">): Promise<Exclude<T, Refused> | null> => {
-    const text = JSON.stringify(input);
-    const idempotencyKey = keys.current.get(text) ?? freshKey();
-    keys.current.set(text, idempotencyKey);
+    const call = `${nameOf(document)} ${JSON.stringify(input)}`;
+    const idempotencyKey = keyFor(call);
     setState({ ...idle, busy: true });
     try {
       const thing = thingOf(await ask(document, { input: { ...input, idempotencyKey } as I }));
-      keys.current.delete(text);
+      forgetKey(call);
       await client.invalidateQueries();
       if (isRefused(thing)) {
         setState({ ...idle, refusals: thing.refusals });
@@ -66,13 +66,7 @@ const isRefused = (thing: object): thing is Refused => "refusals" in thing;
 
 const idle = { busy: false, refusals: [], error: null };
 
-/** Not `randomUUID`: on plain http a browser does not offer it. */
-function freshKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-type Outcome = Pick<Deed<never, never>, "refusals" | "error">;
+export type Outcome = Pick<Deed<never, never>, "refusals" | "error">;
 
 /** Every reason why it was not done, each with what to do next; nothing typed is lost by it. */
 export function Refusals({ deed }: { readonly deed: Outcome }) {

@@ -12,17 +12,25 @@ import { line } from "./line.ts";
 /** Which readings a change of a subject makes old. */
 const touched: Readonly<Partial<Record<SubjectKind, readonly string[]>>> = {
   REGION: ["DashMap"],
-  DEPOT: ["DashMap", "DashGaps"],
-  LOT: ["DashGaps"],
+  DEPOT: ["DashMap", "DashGaps", "DashKeeping"],
+  LOT: ["DashGaps", "DashShelves", "DashExpiring"],
   INCIDENT: ["DashSituation", "DashIncident", "DashIncidents", "DashPlans"],
   NEED: ["DashSituation", "DashIncident"],
   PROPOSAL: ["DashPlans", "DashPlan"],
   APPROVAL: ["DashApprovals", "DashOrder", "DashOrders", "DashSituation"],
-  ORDER: ["DashOrder", "DashOrders", "DashSituation", "DashApprovals", "DashIncident"],
-  LEG: ["DashOrder", "DashOrders", "DashSituation"],
-  CLAIM: ["DashBooks"],
-  REFILL_TASK: ["DashBooks"],
+  ORDER: [
+    ...["DashOrder", "DashOrders", "DashSituation", "DashApprovals", "DashIncident"],
+    ...["DashDepot", "DashDepotOrder", "DashReturns", "DashArrivals", "DashOnSite"],
+  ],
+  LEG: [
+    ...["DashOrder", "DashOrders", "DashSituation"],
+    ...["DashDepot", "DashDepotOrder", "DashReturns", "DashArrivals"],
+  ],
+  CLAIM: ["DashBooks", "DashClaim"],
+  REFILL_TASK: ["DashBooks", "DashRefills"],
   STATEMENT: ["DashBooks"],
+  STOCKTAKE: ["DashStocktake", "DashKeeping"],
+  ROTATION_OFFER: ["DashKeeping"],
 };
 
 const gatherMs = 300;

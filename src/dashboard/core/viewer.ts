@@ -9,7 +9,22 @@ export type Right =
   | "proposal:request"
   | "proposal:adopt"
   | "approval:decide"
-  | "order:issue";
+  | "order:issue"
+  | "order:acknowledge"
+  | "order:load"
+  | "order:depart"
+  | "order:object"
+  | "leg:redirect"
+  | "leg:relay"
+  | "order:receive"
+  | "order:difference"
+  | "goods:use"
+  | "goods:return"
+  | "goods:inspect"
+  | "stock:change"
+  | "stock:dispose"
+  | "claim:confirm"
+  | "claim:settle";
 
 export interface Me {
   readonly viewer: ViewerQuery["viewer"];

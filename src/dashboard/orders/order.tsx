@@ -8,6 +8,7 @@ import { go, Link } from "../core/route.tsx";
 import { stampOf } from "../core/time.ts";
 import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
+import { KeeperActs } from "../depot/order-acts.tsx";
 import { DashOrderDocument, type DashOrderQuery } from "../published/operations.ts";
 import { Issue } from "./issue.tsx";
 import { Asked, Goods } from "./order-tables.tsx";
@@ -57,6 +58,7 @@ function Whole({ order, reading, now }: WholeProps) {
               {say("下达", "Issue")} <kbd>I</kbd>
             </button>
           ) : null}
+          <KeeperActs orderId={order.id} />
           <button type="button" onClick={print}>
             {say("打印单据", "Print the sheet")} <kbd>P</kbd>
           </button>

@@ -3,6 +3,75 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** 以库存补库入库。 / Takes sent goods in; title changes. */
+export type AcceptRefillInput = {
+  /** 货位。 / Bin. */
+  bin?: string | null | undefined;
+  /** 补库往来。 / The claim to refill. */
+  claimId?: string | null | undefined;
+  /** 凭证。 / Evidence. */
+  evidence?: EvidenceInput | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 缺失。 / Missing, base units. */
+  missing?: number;
+  /** 发生时间。 / When it happened. */
+  occurredAt: string;
+  /** 验收合格数量,基本单位。 / Passed, base units. */
+  passed: number;
+  /** 拒收。 / Turned away, base units. */
+  rejected?: number;
+  /** 补库运单号。 / Number of the shipment. */
+  shipmentId: string;
+  /** 补库任务。 / The refill task. */
+  taskId?: string | null | undefined;
+};
+
+/** 账户类别:物资在何种状态,或应收应付。 / In which respect a balance is kept. */
+export type AccountKind =
+  /** 装入套件 / built into kits */
+  | 'ASSEMBLED'
+  /** 封存 / blocked */
+  | 'BLOCKED'
+  /** 借入留存 / borrowed */
+  | 'BORROWED'
+  /** 消耗 / consumed */
+  | 'CONSUMED'
+  /** 灭失 / destroyed */
+  | 'DESTROYED'
+  /** 发放 / distributed */
+  | 'DISTRIBUTED'
+  /** 预占 / held */
+  | 'HELD'
+  /** 待检 / in inspection */
+  | 'INSPECTION'
+  /** 在途 / in transit */
+  | 'IN_TRANSIT'
+  /** 在库 / on hand */
+  | 'ON_HAND'
+  /** 现场在用 / on site */
+  | 'ON_SITE'
+  /** 应付 / payable */
+  | 'PAYABLE'
+  /** 应收 / receivable */
+  | 'RECEIVABLE'
+  /** 待修 / in repair */
+  | 'REPAIR'
+  /** 归还途中 / returning */
+  | 'RETURNING'
+  /** 轮出 / rotated out */
+  | 'ROTATED_OUT'
+  /** 报废 / scrapped */
+  | 'SCRAPPED'
+  /** 盘亏 / shortage */
+  | 'SHORTAGE'
+  /** 入库来源 / supply */
+  | 'SUPPLY'
+  /** 盘盈 / surplus */
+  | 'SURPLUS'
+  /** 划转 / transferred */
+  | 'TRANSFERRED';
+
 /** 采纳方案。 / Adopts a proposal. */
 export type AdoptProposalInput = {
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
@@ -84,6 +153,14 @@ export type CancelProposalInput = {
   proposalId: string;
 };
 
+/** 取消盘点,账面不变。 / Cancels a count; the book stays as it is. */
+export type CancelStocktakeInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 盘点编号。 / Global id of the stocktake. */
+  stocktakeId: string;
+};
+
 /** 动态筛选;各条件同时满足。 / Which changes; all conditions hold. */
 export type ChangeFilterInput = {
   /** 事实类别。 / Kinds of facts. */
@@ -92,6 +169,26 @@ export type ChangeFilterInput = {
   subjectIds?: Array<string> | null | undefined;
   /** 对象类别。 / Kinds of subjects. */
   subjectKinds?: Array<SubjectKind> | null | undefined;
+};
+
+/** 封存、召回或放行一个批次。 / Blocks, recalls or releases a lot. */
+export type ChangeLotInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 批次编号。 / Global id of the lot. */
+  lotId: string;
+  /** 原因或凭据,记入台账。 / Why; it stays in the book. */
+  reason: string;
+  /** 办理时所见版本;不符则不予办理。 / The version seen; another one is refused. */
+  version?: number | null | undefined;
+};
+
+/** 一笔往来。 / One claim. */
+export type ClaimInput = {
+  /** 往来编号。 / Global id of the claim. */
+  claimId: string;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
 };
 
 /** 往来种类:一方应向另一方做什么。 / What one organization is to do for another. */
@@ -130,6 +227,16 @@ export type ClaimState =
   /** 已清偿 / settled */
   | 'SETTLED';
 
+/** 结束盘点并入账。 / Closes a count and books it. */
+export type CloseStocktakeInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 每个不符的批次一条。 / One for each lot that differs. */
+  reasons?: Array<LotReasonInput>;
+  /** 盘点编号。 / Global id of the stocktake. */
+  stocktakeId: string;
+};
+
 /** 审批。 / Decides one approval. */
 export type DecideApprovalInput = {
   /** 审批编号。 / Global id of the approval. */
@@ -163,6 +270,30 @@ export type DeclareNeedsInput = {
   requestedById?: string | null | undefined;
 };
 
+/** 启运清点的一行。 / One line counted out at the gate. */
+export type DepartLineInput = {
+  /** 启运数量(基本单位)。 / Departed, in base units. */
+  departed: number;
+  /** 调拨单行编号。 / Global id of the order line. */
+  orderLineId: string;
+};
+
+/** 出库启运。 / A departure. */
+export type DepartOrderInput = {
+  /** 承运单位;队伍自行开进时为其单位。 / Who drives. */
+  carrierId: string;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 清点结果。 / The counted lines. */
+  lines: Array<DepartLineInput>;
+  /** 启运时间;空为现在。 / When; absent: now. */
+  occurredAt?: string | null | undefined;
+  /** 调拨单编号。 / Global id of the order. */
+  orderId: string;
+  /** 车辆;空则自动选择。 / The vehicles; absent: as few as hold the load. */
+  vehicleIds?: Array<string> | null | undefined;
+};
+
 /** 储备库层级。 / Tier of a depot. */
 export type DepotTier =
   /** 慈善仓 / charity */
@@ -181,6 +312,32 @@ export type DepotTier =
   | 'REGIONAL_HUB'
   /** 专用库 / specialised */
   | 'SPECIALISED';
+
+/** 提出或撤回异议。 / Disputes a figure, or takes that back. */
+export type DisputeClaimInput = {
+  /** 往来编号。 / Global id of the claim. */
+  claimId: string;
+  /** 否为撤回。 / False takes it back. */
+  disputed?: boolean;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 有异议的数量;不填为全部。 / The part that is disputed; absent: all. */
+  quantity?: number | null | undefined;
+  /** 理由。 / The reason. */
+  reason: string;
+};
+
+/** 一次发放:只记地点、单位类别、数量和日期。 / One distribution; no names. */
+export type DistributionInput = {
+  /** 日期。 / Day. */
+  day: string;
+  /** 地点。 / Where. */
+  place: string;
+  /** 数量,基本单位。 / How much, in base units. */
+  quantity: number;
+  /** 单位类别,如社区。 / Kind of unit, e.g. a community. */
+  unit: string;
+};
 
 /** 期限自何日起算。 / The day from which a term is counted. */
 export type DueAnchor =
@@ -383,6 +540,30 @@ export type EventKind =
   /** 队伍装备已转场至其他事件 / unit went to another incident */
   | 'UNIT_TRANSFERRED';
 
+/** 凭证与说明。 / What an auditor would ask for. */
+export type EvidenceInput = {
+  /** 单据编号。 / Numbers of documents. */
+  documents?: Array<string> | null | undefined;
+  /** 说明。 / A note. */
+  note?: string | null | undefined;
+};
+
+/** 中转交接。 / A hand-over at a relay. */
+export type HandOverLegInput = {
+  /** 交付方出示的交接码。 / The code that the giver shows. */
+  code: string;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 运段编号。 / Global id of the leg. */
+  legId: string;
+  /** 逐行清点。 / Every line, counted. */
+  lines: Array<RelayLineInput>;
+  /** 交接时间;空为现在。 / When; absent: now. */
+  occurredAt?: string | null | undefined;
+  /** 接续车辆;空则自动选择。 / The vehicles; absent: as few as hold the load. */
+  vehicleIds?: Array<string> | null | undefined;
+};
+
 /** 警戒区的形状与时段。 / Shape and time of a hazard zone. */
 export type HazardZoneInput = {
   /** 起始;空为现在。 / From; absent: now. */
@@ -443,6 +624,46 @@ export type IncidentState =
   /** 解除应急响应 / response ended */
   | 'RESPONSE_ENDED';
 
+/** 归还验收结果。 / What the keeper found. */
+export type InspectReturnInput = {
+  /** 凭证。 / Evidence. */
+  evidence?: EvidenceInput | null | undefined;
+  /** 完好。 / Good, base units. */
+  good?: number;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 发生时间,不晚于现在。 / When it happened; not in the future. */
+  occurredAt: string;
+  /** 调拨单行编号。 / Global id of the order line. */
+  orderLineId: string;
+  /** 曾被签收。 / Was accepted before. */
+  received?: boolean;
+  /** 待修。 / To be repaired, base units. */
+  repair?: number;
+  /** 完好中须复原(充气、洗消、检测)的数量。 / Of the good: to be restored first. */
+  restore?: number;
+  /** 报废。 / Scrapped, base units. */
+  scrapped?: number;
+  /** 造成报废的承运或签收单位。 / Who spoiled what is scrapped. */
+  spoiledById?: string | null | undefined;
+};
+
+/** 留存物资。 / Keeps goods at a depot of the holder. */
+export type KeepGoodsInput = {
+  /** 本单位的储备库。 / A depot of the holder. */
+  depotId: string;
+  /** 凭证。 / Evidence. */
+  evidence?: EvidenceInput | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 发生时间,不晚于现在。 / When it happened; not in the future. */
+  occurredAt: string;
+  /** 调拨单行编号。 / Global id of the order line. */
+  orderLineId: string;
+  /** 数量,基本单位。 / How much, in base units. */
+  quantity: number;
+};
+
 /** 运段状态。 / State of a leg. */
 export type LegState =
   /** 已到达 / arrived */
@@ -457,6 +678,14 @@ export type LegState =
   | 'PLANNED'
   /** 已折返 / turned back */
   | 'TURNED_BACK';
+
+/** 对一程办理。 / What is done to one leg. */
+export type LegStepInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 运段编号。 / Global id of the leg. */
+  legId: string;
+};
 
 /** 责任认定依据,先符合者为准。 / The row of the liability order that decided. */
 export type LiabilityRule =
@@ -488,6 +717,72 @@ export type LiabilityRule =
   | 'USER_REFILLS'
   /** 协议约定限期结算,谁使用谁付款 / who uses, settles in money */
   | 'USER_SETTLES';
+
+/** 运输资质类别。 / Class of a transport licence. */
+export type LicenceClass =
+  /** 危险货物第2类(气体) / dangerous goods class 2, gases */
+  | 'DG_2'
+  /** 危险货物第3类(易燃液体) / dangerous goods class 3, flammable liquids */
+  | 'DG_3'
+  /** 危险货物第8类(腐蚀品) / dangerous goods class 8, corrosives */
+  | 'DG_8'
+  /** 其他危险货物 / other dangerous goods */
+  | 'DG_OTHER'
+  /** 普通货运 / general freight */
+  | 'GENERAL'
+  /** 大件运输 / oversize loads */
+  | 'OVERSIZE';
+
+/** 装载清点的一行。 / One counted line of a loading. */
+export type LoadLineInput = {
+  /** 调拨单行编号。 / Global id of the order line. */
+  lineId: string;
+  /** 本次装载(基本单位)。 / Loaded now, in base units. */
+  loaded: number;
+  /** 余数不再装载的原因。 / Given: the rest never comes, and this is why. */
+  shortReason?: ShortReason | null | undefined;
+  /** 卸下数量(基本单位,已装未启运),须注明原因。 / Taken off again of what has not left; needs the reason. */
+  unloaded?: number | null | undefined;
+};
+
+/** 拣货装载。 / Counts what is loaded. */
+export type LoadOrderInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 清点结果。 / The counted lines. */
+  lines: Array<LoadLineInput>;
+  /** 调拨单编号。 / Global id of the order. */
+  orderId: string;
+};
+
+/** 批次状态。 / Whether a lot may be used. */
+export type LotCondition =
+  /** 封存 / blocked */
+  | 'BLOCKED'
+  /** 完好 / good */
+  | 'GOOD'
+  /** 召回 / recalled */
+  | 'RECALLED';
+
+/** 一个批次的实点数量。 / What was found of one lot. */
+export type LotCountInput = {
+  /** 实点数量,基本单位。 / How many, in base units. */
+  counted: number;
+  /** 点数时刻;空为现在。 / When it was counted; absent: now. */
+  countedAt?: string | null | undefined;
+  /** 批次编号。 / Global id of the lot. */
+  lotId: string;
+};
+
+/** 一个批次账实不符的原因。 / Why one lot differs. */
+export type LotReasonInput = {
+  /** 批次编号。 / Global id of the lot. */
+  lotId: string;
+  /** 说明。 / A note. */
+  note?: string | null | undefined;
+  /** 原因。 / The reason. */
+  reason: StocktakeReason;
+};
 
 /** 一项需求。 / One need. */
 export type NeedInput = {
@@ -523,6 +818,38 @@ export type NeedState =
   | 'PARTLY_MET'
   /** 已撤回 / withdrawn */
   | 'WITHDRAWN';
+
+/** 发布轮换要约。 / Offers goods for rotation. */
+export type OfferRotationInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 批次编号。 / Global id of the lot. */
+  lotId: string;
+  /** 条件。 / Terms. */
+  mode: RotationMode;
+  /** 说明。 / A note. */
+  note?: string | null | undefined;
+  /** 数量,基本单位。 / How many, in base units. */
+  quantity: number;
+  /** 以新换旧的归还期限,1–730 天。 / For an exchange: 1–730 days. */
+  refillDays?: number | null | undefined;
+  /** 截止日,不晚于有效期。 / Last day, not after they expire. */
+  untilOn: string;
+};
+
+/** 开始盘点。 / Opens a count. */
+export type OpenStocktakeInput = {
+  /** 只点这些货位。 / Only these bins. */
+  bins?: Array<string> | null | undefined;
+  /** 库编码。 / Code of the depot. */
+  depot: string;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 只点这些物资。 / Only these skus. */
+  items?: Array<string> | null | undefined;
+  /** 说明。 / A note. */
+  note?: string | null | undefined;
+};
 
 /** 平急状态。 / Whether a region works in routine or in emergency mode. */
 export type OperatingMode =
@@ -625,6 +952,148 @@ export type ProposeDispatchInput = {
   preset?: ProposalPreset | null | undefined;
 };
 
+/** 说明理由后对一张调拨单办理。 / The same, with a reason. */
+export type ReasonedOrderInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 调拨单编号。 / Global id of the order. */
+  orderId: string;
+  /** 理由,1–500 字。 / The reason, 1–500 characters. */
+  reason: string;
+};
+
+/** 签收一程。 / Receives a leg. */
+export type ReceiveLegInput = {
+  /** 承运人出示的交接码。 / The code that the carrier shows. */
+  code: string;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 运段编号。 / Global id of the leg. */
+  legId: string;
+  /** 逐行清点。 / Every line of the leg, counted. */
+  lines: Array<ReceiveLineInput>;
+  /** 到达时间;空为现在。 / When; absent: now. */
+  occurredAt?: string | null | undefined;
+};
+
+/** 签收清点的一行,三数之和等于启运数。 / One counted line; adds up. */
+export type ReceiveLineInput = {
+  /** 合格(基本单位)。 / Accepted, in base units. */
+  accepted: number;
+  /** 缺失(基本单位)。 / Missing, in base units. */
+  missing: number;
+  /** 调拨单行编号。 / Global id of the order line. */
+  orderLineId: string;
+  /** 拒收(基本单位)。 / Rejected, in base units. */
+  rejected: number;
+};
+
+/** 采购补库入库。 / Bought goods at the gate, and what of them passes. */
+export type ReceiveRefillInput = {
+  /** 到货数量,基本单位。 / Arrived, base units. */
+  arrived: number;
+  /** 批号。 / Batch. */
+  batch: string;
+  /** 货位。 / Bin. */
+  bin?: string | null | undefined;
+  /** 补库往来。 / The claim to refill. */
+  claimId?: string | null | undefined;
+  /** 凭证。 / Evidence. */
+  evidence?: EvidenceInput | null | undefined;
+  /** 有效期至。 / Good to the end of this day. */
+  expiresOn?: string | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 生产日期。 / Day of making. */
+  madeOn?: string | null | undefined;
+  /** 发生时间。 / When it happened. */
+  occurredAt: string;
+  /** 验收合格数量,基本单位。 / Passed, base units. */
+  passed: number;
+  /** 补库任务。 / The refill task. */
+  taskId?: string | null | undefined;
+  /** 单价,分/基本单位。 / 分 per base unit. */
+  unitPriceFen?: number | null | undefined;
+  /** 采购发票号。 / Number of the invoice. */
+  voucher: string;
+};
+
+/** 录入实点数量。 / Records counts. */
+export type RecordCountsInput = {
+  /** 各批次,1–500。 / The lots, 1–500. */
+  counts: Array<LotCountInput>;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 盘点编号。 / Global id of the stocktake. */
+  stocktakeId: string;
+};
+
+/** 修复验收。 / What came back from the workshop. */
+export type RecordRepairInput = {
+  /** 凭证。 / Evidence. */
+  evidence?: EvidenceInput | null | undefined;
+  /** 修好。 / Fixed, base units. */
+  fixed?: number;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 发生时间,不晚于现在。 / When it happened; not in the future. */
+  occurredAt: string;
+  /** 调拨单行编号。 / Global id of the order line. */
+  orderLineId: string;
+  /** 曾被签收。 / Was accepted before. */
+  received?: boolean;
+  /** 报废。 / Beyond repair, base units. */
+  scrapped?: number;
+  /** 修理发票号。 / Number of the invoice. */
+  voucher: string;
+};
+
+/** 队伍装备工时单。 / The signed time sheet of a team or a machine. */
+export type RecordServiceInput = {
+  /** 凭证。 / Evidence. */
+  evidence?: EvidenceInput | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 各行,1–100。 / The lines, 1–100. */
+  lines: Array<SheetLineInput>;
+  /** 发生时间,不晚于现在。 / When it happened; not in the future. */
+  occurredAt: string;
+  /** 调拨单行编号。 / Global id of the order line. */
+  orderLineId: string;
+  /** 所依据的费率表。 / The rate table that it follows. */
+  rateTable: string;
+  /** 工时单号。 / Number of the sheet. */
+  sheetNumber: string;
+  /** 现场签认岗位(非姓名)。 / Duty that signed on site. */
+  signedForReceiver: string;
+  /** 队伍签认岗位(非姓名)。 / Duty that signed for the team. */
+  signedForTeam: string;
+};
+
+/** 登记使用。 / What became of goods on site. */
+export type RecordUseInput = {
+  /** 其中未按捐赠意愿使用的数量。 / Of these, used against the donor's wish. */
+  againstEarmark?: number;
+  /** 消耗。 / Consumed, base units. */
+  consumed?: number;
+  /** 灭失。 / Destroyed, base units. */
+  destroyed?: number;
+  /** 发放。 / Given out. */
+  distributed?: Array<DistributionInput>;
+  /** 凭证。 / Evidence. */
+  evidence?: EvidenceInput | null | undefined;
+  /** 取自留存物资,而非现场物资。 / Taken from goods kept at a depot. */
+  fromKept?: boolean;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 发生时间,不晚于现在。 / When it happened; not in the future. */
+  occurredAt: string;
+  /** 调拨单行编号。 / Global id of the order line. */
+  orderLineId: string;
+  /** 报废。 / Worn out, base units. */
+  scrapped?: number;
+};
+
 /** 用后是否回收。 / What becomes of goods after use. */
 export type Recovery =
   /** 用后必须归还 / must be returned */
@@ -633,6 +1102,15 @@ export type Recovery =
   | 'NON_RECOVERABLE'
   /** 使用未超期限须归还 / returned if used under the limit */
   | 'RETURN_IF_UNDER_MONTHS';
+
+/** 补库任务状态。 / State of a refill task. */
+export type RefillTaskState =
+  /** 已补足 / done */
+  | 'DONE'
+  /** 待补 / open */
+  | 'OPEN'
+  /** 部分补足 / part done */
+  | 'PART_DONE';
 
 /** 不予办理的原因代码,长期稳定。 / Why a request is not done; codes are stable. */
 export type RefusalCode =
@@ -762,6 +1240,14 @@ export type Regime =
   /** 限期结算 / settle within days */
   | 'SETTLE_WITHIN_DAYS';
 
+/** 中转点收的一行。 / One line counted over at a relay. */
+export type RelayLineInput = {
+  /** 调拨单行编号。 / Global id of the order line. */
+  orderLineId: string;
+  /** 点收数量(基本单位),其余为缺失。 / Taken over, in base units; the rest is missing. */
+  taken: number;
+};
+
 /** 事件报告。 / The report of an incident. */
 export type ReportIncidentInput = {
   /** 类别。 / Its category. */
@@ -834,6 +1320,24 @@ export type ResponseLevelInput = {
   warningLevel?: WarningLevel | null | undefined;
 };
 
+/** 归途中的物资。 / Goods on their way back. */
+export type ReturnedInput = {
+  /** 承运单位。 / Who carries them. */
+  carrierId: string;
+  /** 凭证。 / Evidence. */
+  evidence?: EvidenceInput | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 发生时间,不晚于现在。 / When it happened; not in the future. */
+  occurredAt: string;
+  /** 调拨单行编号。 / Global id of the order line. */
+  orderLineId: string;
+  /** 数量,基本单位。 / How much, in base units. */
+  quantity: number;
+  /** 曾被签收;拒收或折返的为否。 / False: rejected at arrival or turned back. */
+  received?: boolean;
+};
+
 /** 毁损风险何时转移。 / Where the risk of loss passes to the borrower. */
 export type RiskPassesAt =
   /** 到达签收时 / at arrival */
@@ -866,6 +1370,26 @@ export type Role =
   /** 查看 / viewer */
   | 'VIEWER';
 
+/** 轮换条件。 / On which terms goods that expire soon are offered. */
+export type RotationMode =
+  /** 以新换旧 / in exchange for fresh goods */
+  | 'EXCHANGE'
+  /** 无偿划转 / as a gift */
+  | 'GIFT';
+
+/** 轮换要约的状态。 / How far a rotation offer is. */
+export type RotationState =
+  /** 已过期 / expired */
+  | 'EXPIRED'
+  /** 待承接 / offered */
+  | 'OFFERED'
+  /** 部分承接 / partly taken */
+  | 'PARTLY_TAKEN'
+  /** 已全部承接 / taken */
+  | 'TAKEN'
+  /** 已撤回 / withdrawn */
+  | 'WITHDRAWN';
+
 /** 政府、企业、慈善。 / Whether an organization is government, enterprise or charity. */
 export type Sector =
   /** 慈善 / charity */
@@ -874,6 +1398,15 @@ export type Sector =
   | 'GOVERNMENT'
   /** 企业 / enterprise */
   | 'MARKET';
+
+/** 工时单计量单位。 / What a time sheet counts. */
+export type ServiceUnit =
+  /** 升(油料) / litre of fuel */
+  | 'LITRE'
+  /** 台班 / machine-shift */
+  | 'MACHINE_SHIFT'
+  /** 人日 / person-day */
+  | 'PERSON_DAY';
 
 /** 警戒区与封闭道路。 / The zone and the roads that are shut. */
 export type SetHazardZoneInput = {
@@ -886,6 +1419,111 @@ export type SetHazardZoneInput = {
   /** 警戒区;写 null 为解除,不写为不变。 / The zone; null lifts it, absent keeps it. */
   zone?: HazardZoneInput | null | undefined;
 };
+
+/** 等值结算。 / The creditor has the money. */
+export type SettleInCashInput = {
+  /** 往来编号。 / Global id of the claim. */
+  claimId: string;
+  /** 凭证。 / Evidence. */
+  evidence?: EvidenceInput | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 到账时间。 / When it was paid. */
+  occurredAt: string;
+  /** 清偿数量,基本单位;金额往来为分。 / In the claim's own unit. */
+  quantity: number;
+  /** 单价,分/基本单位;金额往来不填。 / 分 per base unit; none for money. */
+  unitPriceFen?: number | null | undefined;
+  /** 收款凭证号。 / Number of the voucher. */
+  voucher: string;
+};
+
+/** 工时单的一行。 / One line of a time sheet. */
+export type SheetLineInput = {
+  /** 工作日期;同一单元同日同项只计一次。 / Counted once per unit. */
+  day: string;
+  /** 说明。 / A note. */
+  note?: string | null | undefined;
+  /** 数量。 / How many. */
+  quantity: number;
+  /** 费率,分/单位。 / Rate, 分 per unit. */
+  rateFen: number;
+  /** 单位。 / What is counted. */
+  unit: ServiceUnit;
+};
+
+/** 拣货短少的原因。 / Why less was loaded than was ordered. */
+export type ShortReason =
+  /** 破损变质 / damaged */
+  | 'DAMAGED'
+  /** 账实不符 / not found */
+  | 'NOT_FOUND'
+  /** 车辆装不下 / no room on the vehicle */
+  | 'NO_ROOM';
+
+/** 交接单种类。 / Which of the two slips. */
+export type SlipKind =
+  /** 到达签收单 / arrival slip */
+  | 'ARRIVAL'
+  /** 出库交接单 / departure slip */
+  | 'DEPARTURE';
+
+/** 归还启运。 / Sends goods back. */
+export type StartReturnInput = {
+  /** 承运单位。 / Who carries them. */
+  carrierId: string;
+  /** 凭证。 / Evidence. */
+  evidence?: EvidenceInput | null | undefined;
+  /** 取自留存物资。 / Taken from goods kept at a depot. */
+  fromKept?: boolean;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 发生时间,不晚于现在。 / When it happened; not in the future. */
+  occurredAt: string;
+  /** 调拨单行编号。 / Global id of the order line. */
+  orderLineId: string;
+  /** 数量,基本单位。 / How much, in base units. */
+  quantity: number;
+};
+
+/** 账实不符的原因。 / Why a count differs from the book. */
+export type StocktakeReason =
+  /** 保管短少(保管单位责任) / lost by the keeper's fault */
+  | 'LOST_IN_KEEPING'
+  /** 前次点错 / miscounted before */
+  | 'MISCOUNTED'
+  /** 自然损耗 / natural loss */
+  | 'NATURAL_LOSS'
+  /** 保管损毁(保管单位责任) / spoilt by the keeper's fault */
+  | 'SPOILT_IN_KEEPING'
+  /** 失窃 / stolen */
+  | 'STOLEN'
+  /** 出库未登记 / issued without a record */
+  | 'UNRECORDED_ISSUE'
+  /** 入库未登记 / received without a record */
+  | 'UNRECORDED_RECEIPT'
+  /** 错放他处 / put elsewhere */
+  | 'WRONG_PLACE';
+
+/** 一个批次点到哪一步;不透露数量。 / Where one lot of a stocktake stands; it tells no figure. */
+export type StocktakeStage =
+  /** 账实不符,须说明原因 / differs, and needs a reason */
+  | 'DIFFERS'
+  /** 账实相符 / as the book says */
+  | 'MATCHED'
+  /** 须复点 / to be counted again */
+  | 'RECOUNT'
+  /** 未点 / not counted */
+  | 'UNCOUNTED';
+
+/** 盘点的状态。 / How far a stocktake is. */
+export type StocktakeState =
+  /** 已取消 / cancelled */
+  | 'CANCELLED'
+  /** 已结束 / closed */
+  | 'CLOSED'
+  /** 盘点中 / open */
+  | 'OPEN';
 
 /** 变化所涉对象的类别。 / What kind of thing a change is about. */
 export type SubjectKind =
@@ -932,6 +1570,46 @@ export type SubjectKind =
   /** 队伍 / team */
   | 'TEAM';
 
+/** 承接轮换物资。 / Takes part of an offer. */
+export type TakeOfferInput = {
+  /** 存入本单位的库;空为留在原库。 / Into which depot of one's own; absent: they stay. */
+  depot?: string | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 要约编号。 / Global id of the offer. */
+  offerId: string;
+  /** 数量,基本单位。 / How many, in base units. */
+  quantity: number;
+};
+
+/** 折返。 / Turns a leg back. */
+export type TurnBackLegInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 运段编号。 / Global id of the leg. */
+  legId: string;
+  /** 折返时间;空为现在。 / When; absent: now. */
+  occurredAt?: string | null | undefined;
+  /** 理由,1–500 字。 / The reason, 1–500 characters. */
+  reason: string;
+};
+
+/** 豁免。 / The creditor forgives so much. */
+export type WaiveClaimInput = {
+  /** 往来编号。 / Global id of the claim. */
+  claimId: string;
+  /** 凭证。 / Evidence. */
+  evidence?: EvidenceInput | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 决定时间。 / When it was decided. */
+  occurredAt: string;
+  /** 豁免数量。 / In the claim's own unit. */
+  quantity: number;
+  /** 理由。 / The reason. */
+  reason: string;
+};
+
 /** 预警级别,有颜色。 / Warning level, by colour (Art. 63). */
 export type WarningLevel =
   /** 四级(蓝色) / level 4, blue */
@@ -942,6 +1620,37 @@ export type WarningLevel =
   | 'RED'
   /** 三级(黄色) / level 3, yellow */
   | 'YELLOW';
+
+/** 撤回轮换要约。 / Withdraws an offer. */
+export type WithdrawOfferInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 要约编号。 / Global id of the offer. */
+  offerId: string;
+};
+
+/** 报废或轮出。 / Disposes of goods on a shelf. */
+export type WriteOffLotInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 批次编号。 / Global id of the lot. */
+  lotId: string;
+  /** 处置方式。 / What becomes of them. */
+  outcome: WriteOffOutcome;
+  /** 数量,基本单位。 / How many, in base units. */
+  quantity: number;
+  /** 原因或凭据,记入台账。 / Why; it stays in the book. */
+  reason: string;
+  /** 办理时所见版本;不符则不予办理。 / The version seen; another one is refused. */
+  version?: number | null | undefined;
+};
+
+/** 库存如何处置。 / What becomes of goods that leave a shelf without an order. */
+export type WriteOffOutcome =
+  /** 轮出 / rotated out */
+  | 'ROTATED_OUT'
+  /** 报废 / scrapped */
+  | 'SCRAPPED';
 
 export type DecideApprovalMutationVariables = Exact<{
   input: DecideApprovalInput;
@@ -956,6 +1665,58 @@ export type DecideApprovalMutation = { decideApproval:
       > }
    };
 
+export type ConfirmClaimMutationVariables = Exact<{
+  input: ClaimInput;
+}>;
+
+
+export type ConfirmClaimMutation = { confirmClaim:
+    | { id: string, state: ClaimState, outstanding: number, version: number }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type DisputeClaimMutationVariables = Exact<{
+  input: DisputeClaimInput;
+}>;
+
+
+export type DisputeClaimMutation = { disputeClaim:
+    | { id: string, state: ClaimState, outstanding: number, version: number }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type SettleInCashMutationVariables = Exact<{
+  input: SettleInCashInput;
+}>;
+
+
+export type SettleInCashMutation = { settleInCash:
+    | { id: string, state: ClaimState, outstanding: number, version: number }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type WaiveClaimMutationVariables = Exact<{
+  input: WaiveClaimInput;
+}>;
+
+
+export type WaiveClaimMutation = { waiveClaim:
+    | { id: string, state: ClaimState, outstanding: number, version: number }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
 export type DashApprovalsQueryVariables = Exact<{
   first: number;
   states?: Array<ApprovalState> | ApprovalState | null | undefined;
@@ -964,6 +1725,14 @@ export type DashApprovalsQueryVariables = Exact<{
 
 export type DashApprovalsQuery = { hub: { now: string }, approvals: { edges: Array<{ node: { id: string, kind: ApprovalKind, state: ApprovalState, reason: string | null, askedAt: string, lapsesAt: string, decidedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null }, order: { id: string, number: string, state: OrderState, authority: Authority, requester: { nameZh: string, nameEn: string | null }, lender: { nameZh: string, nameEn: string | null }, destination: { nameZh: string }, incident: { nameZh: string, nameEn: string | null, responseLevel: ResponseLevel | null }, lines: Array<{ id: string, ordered: number, arrivesAt: string, basis: Basis, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { type: { nameZh: string, nameEn: string } } | null }> } | null } }>, pageInfo: { hasNextPage: boolean } } };
 
+export type DashArrivalsQueryVariables = Exact<{
+  first: number;
+  states?: Array<OrderState> | OrderState | null | undefined;
+}>;
+
+
+export type DashArrivalsQuery = { hub: { now: string, kind: HubKind }, orders: { edges: Array<{ node: { id: string, number: string, state: OrderState, incident: { nameZh: string, nameEn: string | null }, lender: { nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, lines: Array<{ id: string, ordered: number, arrivesAt: string, accepted: number, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, carrier: { id: string, nameZh: string, nameEn: string | null }, relay: { node: { nameZh: string }, carrier: { id: string, nameZh: string, nameEn: string | null }, keeper: { id: string, nameZh: string, nameEn: string | null } | null } | null, lines: Array<{ orderLineId: string, departed: number }> }> } }> } };
+
 export type DashBooksQueryVariables = Exact<{
   incidentId?: string | null | undefined;
   first: number;
@@ -971,6 +1740,39 @@ export type DashBooksQueryVariables = Exact<{
 
 
 export type DashBooksQuery = { hub: { now: string, today: string }, regionPositions: Array<{ duty: Duty, kind: ClaimKind, itemCode: string | null, unit: string, outstanding: number, overdue: number, disputed: number, debtor: { code: string, nameZh: string, nameEn: string }, creditor: { code: string, nameZh: string, nameEn: string } }>, claims: { edges: Array<{ node: { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, opened: number, outstanding: number, dueOn: string | null, overdue: boolean, liability: LiabilityRule, openedAt: string, debtor: { nameZh: string, nameEn: string | null }, creditor: { nameZh: string, nameEn: string | null }, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type DashClaimQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashClaimQuery = { hub: { now: string }, node:
+    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, liability: LiabilityRule, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type DashDepotOrderQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashDepotOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, issuedAt: string | null, objectedAt: string | null, incident: { id: string, nameZh: string, nameEn: string | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, lines: Array<{ id: string, ordered: number, held: number, loaded: number, departed: number, cancelled: number, leavesAt: string, arrivesAt: string, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } | null, lot: { code: string, bin: string | null, batch: string, expiresOn: string | null } | null, depot: { code: string, nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, owner: { id: string, nameZh: string, nameEn: string | null }, custodian: { id: string, nameZh: string, nameEn: string | null } }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, differenceWindowEndsAt: string | null, differenceSettledAt: string | null, carrier: { id: string, nameZh: string, nameEn: string | null }, lines: Array<{ orderLineId: string, departed: number, accepted: number, rejected: number, missing: number }> }> } | null };
+
+export type DashDepotQueryVariables = Exact<{
+  first: number;
+  states?: Array<OrderState> | OrderState | null | undefined;
+}>;
+
+
+export type DashDepotQuery = { hub: { now: string }, orders: { edges: Array<{ node: { id: string, number: string, state: OrderState, authority: Authority, objectedAt: string | null, incident: { nameZh: string, nameEn: string | null }, lender: { id: string }, requester: { id: string }, destination: { nameZh: string }, lines: Array<{ id: string, ordered: number, loaded: number, departed: number, cancelled: number, leavesAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { type: { nameZh: string, nameEn: string } } | null, custodian: { id: string } }>, legs: Array<{ id: string, state: LegState, differenceWindowEndsAt: string | null, differenceSettledAt: string | null }> } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type DashExpiringQueryVariables = Exact<{
+  withinDays: number;
+  first: number;
+}>;
+
+
+export type DashExpiringQuery = { hub: { now: string, today: string }, expiringLots: { edges: Array<{ node: { id: string, code: string, batch: string, bin: string | null, expiresOn: string | null, expired: boolean, onHand: number | null, held: number | null, quantity: number | null, version: number, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string }, owner: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashGapsQueryVariables = Exact<{
   regionCode: string;
@@ -996,12 +1798,31 @@ export type DashIncidentsQueryVariables = Exact<{
 
 export type DashIncidentsQuery = { hub: { now: string }, incidents: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, category: IncidentCategory, responseLevel: ResponseLevel | null, warningLevel: WarningLevel | null, occurredAt: string, region: { nameZh: string, nameEn: string }, lead: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } } };
 
+export type DashKeepingQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashKeepingQuery = { hub: { now: string, today: string }, depots: { edges: Array<{ node: { id: string, code: string, nameZh: string, nameEn: string | null, custodian: { id: string, nameZh: string, nameEn: string | null }, owner: { id: string } } }> }, stocktakes: { edges: Array<{ node: { id: string, state: StocktakeState, openedAt: string, endedAt: string | null, note: string | null, counter: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null } | null } }> }, rotationOffers: { edges: Array<{ node: { id: string, state: RotationState, mode: RotationMode, quantity: number, taken: number, expiresOn: string | null, untilOn: string, refillDays: number | null, note: string | null, owner: { id: string, nameZh: string, nameEn: string | null }, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } } }> } };
+
+export type DashLiabilityQueryVariables = Exact<{
+  orderLineId: string;
+}>;
+
+
+export type DashLiabilityQuery = { explainLiability: { zh: string, en: string, lossClaim: ClaimKind | null, debtors: Array<{ basisPoints: number, organization: { nameZh: string, nameEn: string | null } }>, creditor: { nameZh: string, nameEn: string | null }, recourseFrom: { nameZh: string, nameEn: string | null } | null } | null };
+
 export type DashMapQueryVariables = Exact<{
   depots: number;
 }>;
 
 
 export type DashMapQuery = { hub: { now: string }, clusters: Array<{ nameZh: string, nameEn: string, hub: { code: string }, members: Array<{ id: string, code: string, nameZh: string, nameEn: string, lat: number, lon: number, operatingMode: OperatingMode }> }>, roadNodes: Array<{ code: string, kind: string, nameZh: string, lat: number, lon: number }>, roadLinks: Array<{ id: string, code: string, roads: string, minutes: number, from: { code: string }, to: { code: string }, closures: Array<{ closedFrom: string, closedUntil: string | null, reason: string }> }>, depots: { edges: Array<{ node: { id: string, code: string, nameZh: string, nameEn: string | null, tier: DepotTier, sector: Sector, reserveMode: ReserveMode, lat: number, lon: number, region: { nameZh: string, nameEn: string } } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type DashOnSiteQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashOnSiteQuery = { hub: { now: string, today: string }, order: { id: string, number: string, state: OrderState, receiver: { id: string, nameZh: string, nameEn: string | null }, lines: Array<{ id: string, accepted: number, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery } | null, goodsOut: Array<{ kind: AccountKind, quantity: number, place: string, received: boolean, holder: { id: string, nameZh: string, nameEn: string | null } }> }>, legs: Array<{ id: string, carrier: { id: string, nameZh: string, nameEn: string | null } }> } | null, depots: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null, custodian: { id: string } } }> } };
 
 export type DashOrderQueryVariables = Exact<{
   id: string;
@@ -1035,6 +1856,33 @@ export type DashPlansQueryVariables = Exact<{
 
 export type DashPlansQuery = { hub: { now: string }, incident: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, lead: { id: string } } | null, proposals: { edges: Array<{ node: { id: string, preset: ProposalPreset, state: ProposalState, status: string | null, solving: string | null, failure: string | null, zeroAt: string, readyAt: string | null, version: number, stages: Array<{ name: string, value: number, baseline: number | null, gap: number }>, coverage: Array<{ wanted: number, need: { id: string, priority: number, deadlineAt: string | null, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null } | null, plan: { inTime: number, late: number, missing: number, lastArrivesAt: string | null, sources: number }, nearestFirst: { inTime: number, late: number, missing: number, lastArrivesAt: string | null, sources: number } }> } }> } };
 
+export type DashRefillsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  states?: Array<RefillTaskState> | RefillTaskState | null | undefined;
+  performerId?: string | null | undefined;
+}>;
+
+
+export type DashRefillsQuery = { hub: { now: string, today: string }, refillTasks: { edges: Array<{ node: { id: string, itemCode: string, quantity: number, done: number, unit: string, dueOn: string | null, overdue: boolean, state: RefillTaskState, openedAt: string, owner: { id: string, nameZh: string, nameEn: string | null }, performer: { id: string, nameZh: string, nameEn: string | null }, funder: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null, claim: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DashReturnsQueryVariables = Exact<{
+  first: number;
+  states?: Array<OrderState> | OrderState | null | undefined;
+}>;
+
+
+export type DashReturnsQuery = { hub: { now: string }, orders: { edges: Array<{ node: { id: string, number: string, lines: Array<{ id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string, needsRestoring: boolean } | null, custodian: { id: string }, goodsOut: Array<{ kind: AccountKind, quantity: number, place: string, received: boolean, holder: { id: string, nameZh: string, nameEn: string | null } }> }> } }> } };
+
+export type DashShelvesQueryVariables = Exact<{
+  code: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DashShelvesQuery = { hub: { now: string, today: string }, depot: { id: string, code: string, nameZh: string, nameEn: string | null, custodian: { id: string, nameZh: string, nameEn: string | null }, lots: { edges: Array<{ node: { id: string, code: string, batch: string, bin: string | null, condition: LotCondition, madeOn: string | null, expiresOn: string | null, expired: boolean, onHand: number | null, held: number | null, version: number, countedAt: string | null, countAgeDays: number | null, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string }, owner: { id: string, nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 export type DashSituationQueryVariables = Exact<{
   incidents: number;
   needs: number;
@@ -1045,6 +1893,16 @@ export type DashSituationQueryVariables = Exact<{
 
 export type DashSituationQuery = { hub: { now: string }, incidents: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, category: IncidentCategory, responseLevel: ResponseLevel | null, warningLevel: WarningLevel | null, incidentGrade: IncidentGrade | null, occurredAt: string, lat: number, lon: number, closedRoadIds: Array<string>, zone: { lat: number, lon: number, radiusKm: number, sectorDegrees: number | null, windTowardsDegrees: number | null, until: string } | null, region: { nameZh: string, nameEn: string }, needs: { edges: Array<{ node: { id: string, deadlineAt: string | null } }>, pageInfo: { hasNextPage: boolean } } } }>, pageInfo: { hasNextPage: boolean } }, orders: { edges: Array<{ node: { id: string, number: string, state: OrderState, holdLapsesAt: string | null, lender: { nameZh: string, nameEn: string | null }, destination: { nameZh: string, lat: number, lon: number }, incident: { id: string }, lines: Array<{ id: string, ordered: number, arrivesAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, depot: { lat: number, lon: number } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string } | null }> } }>, pageInfo: { hasNextPage: boolean } }, approvals: { edges: Array<{ node: { id: string, lapsesAt: string, organization: { id: string } } }>, pageInfo: { hasNextPage: boolean } } };
 
+export type DashStocktakeQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashStocktakeQuery = { hub: { now: string, kind: HubKind }, node:
+    | { id: string, state: StocktakeState, openedAt: string, endedAt: string | null, note: string | null, counter: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null } | null, lines: Array<{ lotId: string, lotCode: string, bin: string | null, batch: string, counts: number, counted: number | null, booked: number | null, difference: number | null, posted: number | null, stage: StocktakeStage, reason: StocktakeReason | null, note: string | null, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } }> }
+    | Record<PropertyKey, never>
+   | null };
+
 export type DashThingsQueryVariables = Exact<{
   search: string;
   first: number;
@@ -1052,6 +1910,16 @@ export type DashThingsQueryVariables = Exact<{
 
 
 export type DashThingsQuery = { items: { edges: Array<{ node: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } }> }, skills: Array<{ code: string, nameZh: string, nameEn: string }> };
+
+export type DashVehiclesQueryVariables = Exact<{
+  orderId: string;
+}>;
+
+
+export type DashVehiclesQuery = { vehicleChoices: Array<{ allowed: boolean, holdsAll: boolean, insuredUntil: string | null, why: Array<
+      | { code: RefusalCode, message: string }
+      | { code: RefusalCode, message: string }
+    >, vehicle: { id: string, plate: string, loadKg: number, loadM3: number, licences: Array<LicenceClass>, carrier: { id: string, nameZh: string, nameEn: string | null } } }> };
 
 export type FollowChangesSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -1113,6 +1981,19 @@ export type StartResponseMutation = { startResponse:
       > }
    };
 
+export type AcknowledgeOrderMutationVariables = Exact<{
+  input: OrderStepInput;
+}>;
+
+
+export type AcknowledgeOrderMutation = { acknowledgeOrder:
+    | { id: string, number: string, state: OrderState, version: number }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
 export type AdoptProposalMutationVariables = Exact<{
   input: AdoptProposalInput;
 }>;
@@ -1126,6 +2007,45 @@ export type AdoptProposalMutation = { adoptProposal:
       > }
    };
 
+export type ConfirmDifferenceMutationVariables = Exact<{
+  input: LegStepInput;
+}>;
+
+
+export type ConfirmDifferenceMutation = { confirmDifference:
+    | { id: string, differenceSettledAt: string | null }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type DepartOrderMutationVariables = Exact<{
+  input: DepartOrderInput;
+}>;
+
+
+export type DepartOrderMutation = { departOrder:
+    | { arrivalCode: string | null, leg: { id: string, position: number, state: LegState, vehicleIds: Array<string> } }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type HandOverLegMutationVariables = Exact<{
+  input: HandOverLegInput;
+}>;
+
+
+export type HandOverLegMutation = { handOverLeg:
+    | { arrivalCode: string | null, leg: { id: string, position: number, state: LegState, prior: { id: string, state: LegState, differenceWindowEndsAt: string | null } | null, order: { id: string, state: OrderState } | null } }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
 export type IssueOrderMutationVariables = Exact<{
   input: OrderStepInput;
 }>;
@@ -1133,6 +2053,71 @@ export type IssueOrderMutationVariables = Exact<{
 
 export type IssueOrderMutation = { issueOrder:
     | { id: string, number: string, state: OrderState, version: number }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type LoadOrderMutationVariables = Exact<{
+  input: LoadOrderInput;
+}>;
+
+
+export type LoadOrderMutation = { loadOrder:
+    | { id: string, number: string, state: OrderState, version: number, lines: Array<{ id: string, held: number, loaded: number, cancelled: number }> }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type ObjectToOrderMutationVariables = Exact<{
+  input: ReasonedOrderInput;
+}>;
+
+
+export type ObjectToOrderMutation = { objectToOrder:
+    | { id: string, state: OrderState, authority: Authority, objectedAt: string | null, objection: string | null }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type ReceiveLegMutationVariables = Exact<{
+  input: ReceiveLegInput;
+}>;
+
+
+export type ReceiveLegMutation = { receiveLeg:
+    | { id: string, state: LegState, differenceWindowEndsAt: string | null, order: { id: string, state: OrderState } | null }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type RenewArrivalCodeMutationVariables = Exact<{
+  input: LegStepInput;
+}>;
+
+
+export type RenewArrivalCodeMutation = { renewArrivalCode:
+    | { arrivalCode: string | null, leg: { id: string } }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type TurnBackLegMutationVariables = Exact<{
+  input: TurnBackLegInput;
+}>;
+
+
+export type TurnBackLegMutation = { turnBackLeg:
+    | { id: string, state: LegState, order: { id: string, state: OrderState, lines: Array<{ id: string, redirected: number }> } | null }
     | { refusals: Array<
         | { code: RefusalCode, message: string, path: string, next: string }
         | { code: RefusalCode, message: string, path: string, next: string }
@@ -1163,6 +2148,266 @@ export type ProposeDispatchMutation = { proposeDispatch:
         | { code: RefusalCode, message: string, path: string, next: string }
         | { code: RefusalCode, message: string, path: string, next: string }
       > }
+   };
+
+export type AcceptRefillMutationVariables = Exact<{
+  input: AcceptRefillInput;
+}>;
+
+
+export type AcceptRefillMutation = { acceptRefill:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, quantity: number | null }
+   };
+
+export type InspectReturnMutationVariables = Exact<{
+  input: InspectReturnInput;
+}>;
+
+
+export type InspectReturnMutation = { inspectReturn:
+    | { id: string, liability: LiabilityRule | null, goodsOut: Array<{ kind: AccountKind, quantity: number, place: string }>, claims: Array<{ kind: ClaimKind, outstanding: number }> }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type KeepGoodsMutationVariables = Exact<{
+  input: KeepGoodsInput;
+}>;
+
+
+export type KeepGoodsMutation = { keepGoods:
+    | { id: string, liability: LiabilityRule | null, goodsOut: Array<{ kind: AccountKind, quantity: number, place: string }>, claims: Array<{ kind: ClaimKind, outstanding: number }> }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type ReceiveRefillMutationVariables = Exact<{
+  input: ReceiveRefillInput;
+}>;
+
+
+export type ReceiveRefillMutation = { receiveRefill:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, quantity: number | null }
+   };
+
+export type ReceiveReturnMutationVariables = Exact<{
+  input: ReturnedInput;
+}>;
+
+
+export type ReceiveReturnMutation = { receiveReturn:
+    | { id: string, liability: LiabilityRule | null, goodsOut: Array<{ kind: AccountKind, quantity: number, place: string }>, claims: Array<{ kind: ClaimKind, outstanding: number }> }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type RecordRepairMutationVariables = Exact<{
+  input: RecordRepairInput;
+}>;
+
+
+export type RecordRepairMutation = { recordRepair:
+    | { id: string, liability: LiabilityRule | null, goodsOut: Array<{ kind: AccountKind, quantity: number, place: string }>, claims: Array<{ kind: ClaimKind, outstanding: number }> }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type RecordServiceMutationVariables = Exact<{
+  input: RecordServiceInput;
+}>;
+
+
+export type RecordServiceMutation = { recordService:
+    | { id: string, liability: LiabilityRule | null, goodsOut: Array<{ kind: AccountKind, quantity: number, place: string }>, claims: Array<{ kind: ClaimKind, outstanding: number }> }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type RecordUseMutationVariables = Exact<{
+  input: RecordUseInput;
+}>;
+
+
+export type RecordUseMutation = { recordUse:
+    | { id: string, liability: LiabilityRule | null, goodsOut: Array<{ kind: AccountKind, quantity: number, place: string }>, claims: Array<{ kind: ClaimKind, outstanding: number }> }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type StartReturnMutationVariables = Exact<{
+  input: StartReturnInput;
+}>;
+
+
+export type StartReturnMutation = { startReturn:
+    | { id: string, liability: LiabilityRule | null, goodsOut: Array<{ kind: AccountKind, quantity: number, place: string }>, claims: Array<{ kind: ClaimKind, outstanding: number }> }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type BlockLotMutationVariables = Exact<{
+  input: ChangeLotInput;
+}>;
+
+
+export type BlockLotMutation = { blockLot:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, condition: LotCondition, quantity: number | null, onHand: number | null, version: number }
+   };
+
+export type CancelStocktakeMutationVariables = Exact<{
+  input: CancelStocktakeInput;
+}>;
+
+
+export type CancelStocktakeMutation = { cancelStocktake:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: StocktakeState, version: number, lines: Array<{ lotId: string, lotCode: string, bin: string | null, batch: string, stage: StocktakeStage, counts: number, counted: number | null, booked: number | null, difference: number | null, posted: number | null, reason: StocktakeReason | null, item: { sku: string, nameZh: string, unitZh: string } }> }
+   };
+
+export type CloseStocktakeMutationVariables = Exact<{
+  input: CloseStocktakeInput;
+}>;
+
+
+export type CloseStocktakeMutation = { closeStocktake:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: StocktakeState, version: number, lines: Array<{ lotId: string, lotCode: string, bin: string | null, batch: string, stage: StocktakeStage, counts: number, counted: number | null, booked: number | null, difference: number | null, posted: number | null, reason: StocktakeReason | null, item: { sku: string, nameZh: string, unitZh: string } }> }
+   };
+
+export type OfferRotationMutationVariables = Exact<{
+  input: OfferRotationInput;
+}>;
+
+
+export type OfferRotationMutation = { offerRotation:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: RotationState, mode: RotationMode, quantity: number, taken: number, refillDays: number | null, untilOn: string, expiresOn: string | null, version: number }
+   };
+
+export type OpenStocktakeMutationVariables = Exact<{
+  input: OpenStocktakeInput;
+}>;
+
+
+export type OpenStocktakeMutation = { openStocktake:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: StocktakeState, version: number, lines: Array<{ lotId: string, lotCode: string, bin: string | null, batch: string, stage: StocktakeStage, counts: number, counted: number | null, booked: number | null, difference: number | null, posted: number | null, reason: StocktakeReason | null, item: { sku: string, nameZh: string, unitZh: string } }> }
+   };
+
+export type RecallLotMutationVariables = Exact<{
+  input: ChangeLotInput;
+}>;
+
+
+export type RecallLotMutation = { recallLot:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, condition: LotCondition, quantity: number | null, onHand: number | null, version: number }
+   };
+
+export type RecordCountsMutationVariables = Exact<{
+  input: RecordCountsInput;
+}>;
+
+
+export type RecordCountsMutation = { recordCounts:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: StocktakeState, version: number, lines: Array<{ lotId: string, lotCode: string, bin: string | null, batch: string, stage: StocktakeStage, counts: number, counted: number | null, booked: number | null, difference: number | null, posted: number | null, reason: StocktakeReason | null, item: { sku: string, nameZh: string, unitZh: string } }> }
+   };
+
+export type ReleaseLotMutationVariables = Exact<{
+  input: ChangeLotInput;
+}>;
+
+
+export type ReleaseLotMutation = { releaseLot:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, condition: LotCondition, quantity: number | null, onHand: number | null, version: number }
+   };
+
+export type TakeOfferMutationVariables = Exact<{
+  input: TakeOfferInput;
+}>;
+
+
+export type TakeOfferMutation = { takeOffer:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: RotationState, mode: RotationMode, quantity: number, taken: number, refillDays: number | null, untilOn: string, expiresOn: string | null, version: number }
+   };
+
+export type WithdrawOfferMutationVariables = Exact<{
+  input: WithdrawOfferInput;
+}>;
+
+
+export type WithdrawOfferMutation = { withdrawOffer:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: RotationState, mode: RotationMode, quantity: number, taken: number, refillDays: number | null, untilOn: string, expiresOn: string | null, version: number }
+   };
+
+export type WriteOffLotMutationVariables = Exact<{
+  input: WriteOffLotInput;
+}>;
+
+
+export type WriteOffLotMutation = { writeOffLot:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, code: string, condition: LotCondition, quantity: number | null, onHand: number | null, held: number | null, expiresOn: string | null, version: number }
    };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
@@ -1213,6 +2458,86 @@ export const DecideApprovalDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DecideApprovalMutation, DecideApprovalMutationVariables>;
+export const ConfirmClaimDocument = new TypedDocumentString(`
+    mutation ConfirmClaim($input: ClaimInput!) {
+  confirmClaim(input: $input) {
+    ... on Claim {
+      id
+      state
+      outstanding
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmClaimMutation, ConfirmClaimMutationVariables>;
+export const DisputeClaimDocument = new TypedDocumentString(`
+    mutation DisputeClaim($input: DisputeClaimInput!) {
+  disputeClaim(input: $input) {
+    ... on Claim {
+      id
+      state
+      outstanding
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DisputeClaimMutation, DisputeClaimMutationVariables>;
+export const SettleInCashDocument = new TypedDocumentString(`
+    mutation SettleInCash($input: SettleInCashInput!) {
+  settleInCash(input: $input) {
+    ... on Claim {
+      id
+      state
+      outstanding
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SettleInCashMutation, SettleInCashMutationVariables>;
+export const WaiveClaimDocument = new TypedDocumentString(`
+    mutation WaiveClaim($input: WaiveClaimInput!) {
+  waiveClaim(input: $input) {
+    ... on Claim {
+      id
+      state
+      outstanding
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WaiveClaimMutation, WaiveClaimMutationVariables>;
 export const DashApprovalsDocument = new TypedDocumentString(`
     query DashApprovals($first: Int!, $states: [ApprovalState!]) {
   hub {
@@ -1285,6 +2610,92 @@ export const DashApprovalsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashApprovalsQuery, DashApprovalsQueryVariables>;
+export const DashArrivalsDocument = new TypedDocumentString(`
+    query DashArrivals($first: Int!, $states: [OrderState!]) {
+  hub {
+    now
+    kind
+  }
+  orders(first: $first, states: $states) {
+    edges {
+      node {
+        id
+        number
+        state
+        incident {
+          nameZh
+          nameEn
+        }
+        lender {
+          nameZh
+          nameEn
+        }
+        receiver {
+          id
+          nameZh
+          nameEn
+        }
+        destination {
+          nameZh
+        }
+        lines {
+          id
+          ordered
+          arrivesAt
+          accepted
+          item {
+            nameZh
+            nameEn
+            unit
+            unitZh
+          }
+          team {
+            nameZh
+            nameEn
+          }
+          equipment {
+            code
+            type {
+              nameZh
+              nameEn
+            }
+          }
+        }
+        legs {
+          id
+          position
+          state
+          departedAt
+          carrier {
+            id
+            nameZh
+            nameEn
+          }
+          relay {
+            node {
+              nameZh
+            }
+            carrier {
+              id
+              nameZh
+              nameEn
+            }
+            keeper {
+              id
+              nameZh
+              nameEn
+            }
+          }
+          lines {
+            orderLineId
+            departed
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashArrivalsQuery, DashArrivalsQueryVariables>;
 export const DashBooksDocument = new TypedDocumentString(`
     query DashBooks($incidentId: ID, $first: Int!) {
   hub {
@@ -1349,6 +2760,314 @@ export const DashBooksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashBooksQuery, DashBooksQueryVariables>;
+export const DashClaimDocument = new TypedDocumentString(`
+    query DashClaim($id: ID!) {
+  hub {
+    now
+  }
+  node(id: $id) {
+    ... on Claim {
+      id
+      kind
+      state
+      itemCode
+      unit
+      unitPriceFen
+      opened
+      outstanding
+      openedAt
+      dueOn
+      overdue
+      liability
+      debtorConfirmedAt
+      creditorConfirmedAt
+      debtor {
+        id
+        nameZh
+        nameEn
+      }
+      creditor {
+        id
+        nameZh
+        nameEn
+      }
+      custodian {
+        nameZh
+        nameEn
+      }
+      depot {
+        nameZh
+        nameEn
+      }
+      parent {
+        id
+        kind
+      }
+      incident {
+        id
+        nameZh
+        nameEn
+      }
+      orderLine {
+        id
+      }
+      order {
+        id
+        number
+        state
+        issuedAt
+        agreement {
+          code
+          version
+          nameZh
+          nameEn
+        }
+        legs {
+          id
+          position
+          departedAt
+          arrivedAt
+          slips {
+            kind
+            signedAt
+            givenBy {
+              nameZh
+              nameEn
+            }
+            takenBy {
+              nameZh
+              nameEn
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashClaimQuery, DashClaimQueryVariables>;
+export const DashDepotOrderDocument = new TypedDocumentString(`
+    query DashDepotOrder($id: ID!) {
+  hub {
+    now
+    kind
+  }
+  order(id: $id) {
+    id
+    number
+    state
+    authority
+    version
+    issuedAt
+    objectedAt
+    incident {
+      id
+      nameZh
+      nameEn
+    }
+    lender {
+      id
+      nameZh
+      nameEn
+    }
+    requester {
+      id
+      nameZh
+      nameEn
+    }
+    receiver {
+      id
+      nameZh
+      nameEn
+    }
+    destination {
+      nameZh
+    }
+    lines {
+      id
+      ordered
+      held
+      loaded
+      departed
+      cancelled
+      leavesAt
+      arrivesAt
+      item {
+        sku
+        nameZh
+        nameEn
+        unit
+        unitZh
+      }
+      lot {
+        code
+        bin
+        batch
+        expiresOn
+      }
+      depot {
+        code
+        nameZh
+        nameEn
+      }
+      team {
+        nameZh
+        nameEn
+      }
+      equipment {
+        code
+        type {
+          nameZh
+          nameEn
+        }
+      }
+      owner {
+        id
+        nameZh
+        nameEn
+      }
+      custodian {
+        id
+        nameZh
+        nameEn
+      }
+    }
+    legs {
+      id
+      position
+      state
+      departedAt
+      differenceWindowEndsAt
+      differenceSettledAt
+      carrier {
+        id
+        nameZh
+        nameEn
+      }
+      lines {
+        orderLineId
+        departed
+        accepted
+        rejected
+        missing
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashDepotOrderQuery, DashDepotOrderQueryVariables>;
+export const DashDepotDocument = new TypedDocumentString(`
+    query DashDepot($first: Int!, $states: [OrderState!]) {
+  hub {
+    now
+  }
+  orders(first: $first, states: $states) {
+    edges {
+      node {
+        id
+        number
+        state
+        authority
+        objectedAt
+        incident {
+          nameZh
+          nameEn
+        }
+        lender {
+          id
+        }
+        requester {
+          id
+        }
+        destination {
+          nameZh
+        }
+        lines {
+          id
+          ordered
+          loaded
+          departed
+          cancelled
+          leavesAt
+          item {
+            nameZh
+            nameEn
+            unit
+            unitZh
+          }
+          team {
+            nameZh
+            nameEn
+          }
+          equipment {
+            type {
+              nameZh
+              nameEn
+            }
+          }
+          custodian {
+            id
+          }
+        }
+        legs {
+          id
+          state
+          differenceWindowEndsAt
+          differenceSettledAt
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashDepotQuery, DashDepotQueryVariables>;
+export const DashExpiringDocument = new TypedDocumentString(`
+    query DashExpiring($withinDays: Int!, $first: Int!) {
+  hub {
+    now
+    today
+  }
+  expiringLots(withinDays: $withinDays, first: $first) {
+    edges {
+      node {
+        id
+        code
+        batch
+        bin
+        expiresOn
+        expired
+        onHand
+        held
+        quantity
+        version
+        item {
+          sku
+          nameZh
+          nameEn
+          unit
+          unitZh
+        }
+        owner {
+          id
+          nameZh
+          nameEn
+        }
+        depot {
+          code
+          nameZh
+          nameEn
+          custodian {
+            id
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashExpiringQuery, DashExpiringQueryVariables>;
 export const DashGapsDocument = new TypedDocumentString(`
     query DashGaps($regionCode: String!, $first: Int!, $after: String) {
   hub {
@@ -1509,6 +3228,104 @@ export const DashIncidentsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashIncidentsQuery, DashIncidentsQueryVariables>;
+export const DashKeepingDocument = new TypedDocumentString(`
+    query DashKeeping {
+  hub {
+    now
+    today
+  }
+  depots(first: 100) {
+    edges {
+      node {
+        id
+        code
+        nameZh
+        nameEn
+        custodian {
+          id
+          nameZh
+          nameEn
+        }
+        owner {
+          id
+        }
+      }
+    }
+  }
+  stocktakes(first: 30) {
+    edges {
+      node {
+        id
+        state
+        openedAt
+        endedAt
+        note
+        counter {
+          id
+          nameZh
+          nameEn
+        }
+        depot {
+          code
+          nameZh
+          nameEn
+        }
+      }
+    }
+  }
+  rotationOffers(first: 50) {
+    edges {
+      node {
+        id
+        state
+        mode
+        quantity
+        taken
+        expiresOn
+        untilOn
+        refillDays
+        note
+        owner {
+          id
+          nameZh
+          nameEn
+        }
+        item {
+          sku
+          nameZh
+          nameEn
+          unit
+          unitZh
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashKeepingQuery, DashKeepingQueryVariables>;
+export const DashLiabilityDocument = new TypedDocumentString(`
+    query DashLiability($orderLineId: ID!) {
+  explainLiability(orderLineId: $orderLineId) {
+    zh
+    en
+    lossClaim
+    debtors {
+      basisPoints
+      organization {
+        nameZh
+        nameEn
+      }
+    }
+    creditor {
+      nameZh
+      nameEn
+    }
+    recourseFrom {
+      nameZh
+      nameEn
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashLiabilityQuery, DashLiabilityQueryVariables>;
 export const DashMapDocument = new TypedDocumentString(`
     query DashMap($depots: Int!) {
   hub {
@@ -1578,6 +3395,67 @@ export const DashMapDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashMapQuery, DashMapQueryVariables>;
+export const DashOnSiteDocument = new TypedDocumentString(`
+    query DashOnSite($id: ID!) {
+  hub {
+    now
+    today
+  }
+  order(id: $id) {
+    id
+    number
+    state
+    receiver {
+      id
+      nameZh
+      nameEn
+    }
+    lines {
+      id
+      accepted
+      item {
+        sku
+        nameZh
+        nameEn
+        unit
+        unitZh
+        recovery
+      }
+      goodsOut {
+        kind
+        quantity
+        place
+        received
+        holder {
+          id
+          nameZh
+          nameEn
+        }
+      }
+    }
+    legs {
+      id
+      carrier {
+        id
+        nameZh
+        nameEn
+      }
+    }
+  }
+  depots(first: 100) {
+    edges {
+      node {
+        id
+        nameZh
+        nameEn
+        custodian {
+          id
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashOnSiteQuery, DashOnSiteQueryVariables>;
 export const DashOrderDocument = new TypedDocumentString(`
     query DashOrder($id: ID!) {
   hub {
@@ -1951,6 +3829,163 @@ export const DashPlansDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashPlansQuery, DashPlansQueryVariables>;
+export const DashRefillsDocument = new TypedDocumentString(`
+    query DashRefills($first: Int!, $after: String, $states: [RefillTaskState!], $performerId: ID) {
+  hub {
+    now
+    today
+  }
+  refillTasks(
+    first: $first
+    after: $after
+    states: $states
+    performerId: $performerId
+  ) {
+    edges {
+      node {
+        id
+        itemCode
+        quantity
+        done
+        unit
+        dueOn
+        overdue
+        state
+        openedAt
+        owner {
+          id
+          nameZh
+          nameEn
+        }
+        performer {
+          id
+          nameZh
+          nameEn
+        }
+        funder {
+          id
+          nameZh
+          nameEn
+        }
+        depot {
+          code
+          nameZh
+          nameEn
+          custodian {
+            id
+          }
+        }
+        claim {
+          id
+          kind
+        }
+        incident {
+          id
+          nameZh
+          nameEn
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashRefillsQuery, DashRefillsQueryVariables>;
+export const DashReturnsDocument = new TypedDocumentString(`
+    query DashReturns($first: Int!, $states: [OrderState!]) {
+  hub {
+    now
+  }
+  orders(first: $first, states: $states) {
+    edges {
+      node {
+        id
+        number
+        lines {
+          id
+          item {
+            nameZh
+            nameEn
+            unit
+            unitZh
+            needsRestoring
+          }
+          custodian {
+            id
+          }
+          goodsOut {
+            kind
+            quantity
+            place
+            received
+            holder {
+              id
+              nameZh
+              nameEn
+            }
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashReturnsQuery, DashReturnsQueryVariables>;
+export const DashShelvesDocument = new TypedDocumentString(`
+    query DashShelves($code: String!, $first: Int!, $after: String) {
+  hub {
+    now
+    today
+  }
+  depot(code: $code) {
+    id
+    code
+    nameZh
+    nameEn
+    custodian {
+      id
+      nameZh
+      nameEn
+    }
+    lots(first: $first, after: $after) {
+      edges {
+        node {
+          id
+          code
+          batch
+          bin
+          condition
+          madeOn
+          expiresOn
+          expired
+          onHand
+          held
+          version
+          countedAt
+          countAgeDays
+          item {
+            sku
+            nameZh
+            nameEn
+            unit
+            unitZh
+          }
+          owner {
+            id
+            nameZh
+            nameEn
+          }
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashShelvesQuery, DashShelvesQueryVariables>;
 export const DashSituationDocument = new TypedDocumentString(`
     query DashSituation($incidents: Int!, $needs: Int!, $orders: Int!, $approvals: Int!) {
   hub {
@@ -2069,6 +4104,54 @@ export const DashSituationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashSituationQuery, DashSituationQueryVariables>;
+export const DashStocktakeDocument = new TypedDocumentString(`
+    query DashStocktake($id: ID!) {
+  hub {
+    now
+    kind
+  }
+  node(id: $id) {
+    ... on Stocktake {
+      id
+      state
+      openedAt
+      endedAt
+      note
+      counter {
+        id
+        nameZh
+        nameEn
+      }
+      depot {
+        code
+        nameZh
+        nameEn
+      }
+      lines {
+        lotId
+        lotCode
+        bin
+        batch
+        counts
+        counted
+        booked
+        difference
+        posted
+        stage
+        reason
+        note
+        item {
+          sku
+          nameZh
+          nameEn
+          unit
+          unitZh
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashStocktakeQuery, DashStocktakeQueryVariables>;
 export const DashThingsDocument = new TypedDocumentString(`
     query DashThings($search: String!, $first: Int!) {
   items(search: $search, first: $first) {
@@ -2089,6 +4172,31 @@ export const DashThingsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashThingsQuery, DashThingsQueryVariables>;
+export const DashVehiclesDocument = new TypedDocumentString(`
+    query DashVehicles($orderId: ID!) {
+  vehicleChoices(orderId: $orderId) {
+    allowed
+    holdsAll
+    insuredUntil
+    why {
+      code
+      message
+    }
+    vehicle {
+      id
+      plate
+      loadKg
+      loadM3
+      licences
+      carrier {
+        id
+        nameZh
+        nameEn
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashVehiclesQuery, DashVehiclesQueryVariables>;
 export const FollowChangesDocument = new TypedDocumentString(`
     subscription FollowChanges($after: String, $filter: ChangeFilterInput) {
   changes(after: $after, filter: $filter) {
@@ -2207,6 +4315,26 @@ export const StartResponseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StartResponseMutation, StartResponseMutationVariables>;
+export const AcknowledgeOrderDocument = new TypedDocumentString(`
+    mutation AcknowledgeOrder($input: OrderStepInput!) {
+  acknowledgeOrder(input: $input) {
+    ... on DispatchOrder {
+      id
+      number
+      state
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeOrderMutation, AcknowledgeOrderMutationVariables>;
 export const AdoptProposalDocument = new TypedDocumentString(`
     mutation AdoptProposal($input: AdoptProposalInput!) {
   adoptProposal(input: $input) {
@@ -2247,6 +4375,78 @@ export const AdoptProposalDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AdoptProposalMutation, AdoptProposalMutationVariables>;
+export const ConfirmDifferenceDocument = new TypedDocumentString(`
+    mutation ConfirmDifference($input: LegStepInput!) {
+  confirmDifference(input: $input) {
+    ... on Leg {
+      id
+      differenceSettledAt
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmDifferenceMutation, ConfirmDifferenceMutationVariables>;
+export const DepartOrderDocument = new TypedDocumentString(`
+    mutation DepartOrder($input: DepartOrderInput!) {
+  departOrder(input: $input) {
+    ... on Departure {
+      arrivalCode
+      leg {
+        id
+        position
+        state
+        vehicleIds
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DepartOrderMutation, DepartOrderMutationVariables>;
+export const HandOverLegDocument = new TypedDocumentString(`
+    mutation HandOverLeg($input: HandOverLegInput!) {
+  handOverLeg(input: $input) {
+    ... on Departure {
+      arrivalCode
+      leg {
+        id
+        position
+        state
+        prior {
+          id
+          state
+          differenceWindowEndsAt
+        }
+        order {
+          id
+          state
+        }
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HandOverLegMutation, HandOverLegMutationVariables>;
 export const IssueOrderDocument = new TypedDocumentString(`
     mutation IssueOrder($input: OrderStepInput!) {
   issueOrder(input: $input) {
@@ -2267,6 +4467,122 @@ export const IssueOrderDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<IssueOrderMutation, IssueOrderMutationVariables>;
+export const LoadOrderDocument = new TypedDocumentString(`
+    mutation LoadOrder($input: LoadOrderInput!) {
+  loadOrder(input: $input) {
+    ... on DispatchOrder {
+      id
+      number
+      state
+      version
+      lines {
+        id
+        held
+        loaded
+        cancelled
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<LoadOrderMutation, LoadOrderMutationVariables>;
+export const ObjectToOrderDocument = new TypedDocumentString(`
+    mutation ObjectToOrder($input: ReasonedOrderInput!) {
+  objectToOrder(input: $input) {
+    ... on DispatchOrder {
+      id
+      state
+      authority
+      objectedAt
+      objection
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ObjectToOrderMutation, ObjectToOrderMutationVariables>;
+export const ReceiveLegDocument = new TypedDocumentString(`
+    mutation ReceiveLeg($input: ReceiveLegInput!) {
+  receiveLeg(input: $input) {
+    ... on Leg {
+      id
+      state
+      differenceWindowEndsAt
+      order {
+        id
+        state
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReceiveLegMutation, ReceiveLegMutationVariables>;
+export const RenewArrivalCodeDocument = new TypedDocumentString(`
+    mutation RenewArrivalCode($input: LegStepInput!) {
+  renewArrivalCode(input: $input) {
+    ... on Departure {
+      arrivalCode
+      leg {
+        id
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RenewArrivalCodeMutation, RenewArrivalCodeMutationVariables>;
+export const TurnBackLegDocument = new TypedDocumentString(`
+    mutation TurnBackLeg($input: TurnBackLegInput!) {
+  turnBackLeg(input: $input) {
+    ... on Leg {
+      id
+      state
+      order {
+        id
+        state
+        lines {
+          id
+          redirected
+        }
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TurnBackLegMutation, TurnBackLegMutationVariables>;
 export const CancelProposalDocument = new TypedDocumentString(`
     mutation CancelProposal($input: CancelProposalInput!) {
   cancelProposal(input: $input) {
@@ -2307,6 +4623,541 @@ export const ProposeDispatchDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProposeDispatchMutation, ProposeDispatchMutationVariables>;
+export const AcceptRefillDocument = new TypedDocumentString(`
+    mutation AcceptRefill($input: AcceptRefillInput!) {
+  acceptRefill(input: $input) {
+    ... on StockLot {
+      id
+      quantity
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptRefillMutation, AcceptRefillMutationVariables>;
+export const InspectReturnDocument = new TypedDocumentString(`
+    mutation InspectReturn($input: InspectReturnInput!) {
+  inspectReturn(input: $input) {
+    ... on OrderLine {
+      id
+      liability
+      goodsOut {
+        kind
+        quantity
+        place
+      }
+      claims {
+        kind
+        outstanding
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<InspectReturnMutation, InspectReturnMutationVariables>;
+export const KeepGoodsDocument = new TypedDocumentString(`
+    mutation KeepGoods($input: KeepGoodsInput!) {
+  keepGoods(input: $input) {
+    ... on OrderLine {
+      id
+      liability
+      goodsOut {
+        kind
+        quantity
+        place
+      }
+      claims {
+        kind
+        outstanding
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<KeepGoodsMutation, KeepGoodsMutationVariables>;
+export const ReceiveRefillDocument = new TypedDocumentString(`
+    mutation ReceiveRefill($input: ReceiveRefillInput!) {
+  receiveRefill(input: $input) {
+    ... on StockLot {
+      id
+      quantity
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReceiveRefillMutation, ReceiveRefillMutationVariables>;
+export const ReceiveReturnDocument = new TypedDocumentString(`
+    mutation ReceiveReturn($input: ReturnedInput!) {
+  receiveReturn(input: $input) {
+    ... on OrderLine {
+      id
+      liability
+      goodsOut {
+        kind
+        quantity
+        place
+      }
+      claims {
+        kind
+        outstanding
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReceiveReturnMutation, ReceiveReturnMutationVariables>;
+export const RecordRepairDocument = new TypedDocumentString(`
+    mutation RecordRepair($input: RecordRepairInput!) {
+  recordRepair(input: $input) {
+    ... on OrderLine {
+      id
+      liability
+      goodsOut {
+        kind
+        quantity
+        place
+      }
+      claims {
+        kind
+        outstanding
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordRepairMutation, RecordRepairMutationVariables>;
+export const RecordServiceDocument = new TypedDocumentString(`
+    mutation RecordService($input: RecordServiceInput!) {
+  recordService(input: $input) {
+    ... on OrderLine {
+      id
+      liability
+      goodsOut {
+        kind
+        quantity
+        place
+      }
+      claims {
+        kind
+        outstanding
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordServiceMutation, RecordServiceMutationVariables>;
+export const RecordUseDocument = new TypedDocumentString(`
+    mutation RecordUse($input: RecordUseInput!) {
+  recordUse(input: $input) {
+    ... on OrderLine {
+      id
+      liability
+      goodsOut {
+        kind
+        quantity
+        place
+      }
+      claims {
+        kind
+        outstanding
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordUseMutation, RecordUseMutationVariables>;
+export const StartReturnDocument = new TypedDocumentString(`
+    mutation StartReturn($input: StartReturnInput!) {
+  startReturn(input: $input) {
+    ... on OrderLine {
+      id
+      liability
+      goodsOut {
+        kind
+        quantity
+        place
+      }
+      claims {
+        kind
+        outstanding
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StartReturnMutation, StartReturnMutationVariables>;
+export const BlockLotDocument = new TypedDocumentString(`
+    mutation BlockLot($input: ChangeLotInput!) {
+  blockLot(input: $input) {
+    ... on StockLot {
+      id
+      condition
+      quantity
+      onHand
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BlockLotMutation, BlockLotMutationVariables>;
+export const CancelStocktakeDocument = new TypedDocumentString(`
+    mutation CancelStocktake($input: CancelStocktakeInput!) {
+  cancelStocktake(input: $input) {
+    ... on Stocktake {
+      id
+      state
+      version
+      lines {
+        lotId
+        lotCode
+        bin
+        batch
+        item {
+          sku
+          nameZh
+          unitZh
+        }
+        stage
+        counts
+        counted
+        booked
+        difference
+        posted
+        reason
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CancelStocktakeMutation, CancelStocktakeMutationVariables>;
+export const CloseStocktakeDocument = new TypedDocumentString(`
+    mutation CloseStocktake($input: CloseStocktakeInput!) {
+  closeStocktake(input: $input) {
+    ... on Stocktake {
+      id
+      state
+      version
+      lines {
+        lotId
+        lotCode
+        bin
+        batch
+        item {
+          sku
+          nameZh
+          unitZh
+        }
+        stage
+        counts
+        counted
+        booked
+        difference
+        posted
+        reason
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseStocktakeMutation, CloseStocktakeMutationVariables>;
+export const OfferRotationDocument = new TypedDocumentString(`
+    mutation OfferRotation($input: OfferRotationInput!) {
+  offerRotation(input: $input) {
+    ... on RotationOffer {
+      id
+      state
+      mode
+      quantity
+      taken
+      refillDays
+      untilOn
+      expiresOn
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OfferRotationMutation, OfferRotationMutationVariables>;
+export const OpenStocktakeDocument = new TypedDocumentString(`
+    mutation OpenStocktake($input: OpenStocktakeInput!) {
+  openStocktake(input: $input) {
+    ... on Stocktake {
+      id
+      state
+      version
+      lines {
+        lotId
+        lotCode
+        bin
+        batch
+        item {
+          sku
+          nameZh
+          unitZh
+        }
+        stage
+        counts
+        counted
+        booked
+        difference
+        posted
+        reason
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenStocktakeMutation, OpenStocktakeMutationVariables>;
+export const RecallLotDocument = new TypedDocumentString(`
+    mutation RecallLot($input: ChangeLotInput!) {
+  recallLot(input: $input) {
+    ... on StockLot {
+      id
+      condition
+      quantity
+      onHand
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecallLotMutation, RecallLotMutationVariables>;
+export const RecordCountsDocument = new TypedDocumentString(`
+    mutation RecordCounts($input: RecordCountsInput!) {
+  recordCounts(input: $input) {
+    ... on Stocktake {
+      id
+      state
+      version
+      lines {
+        lotId
+        lotCode
+        bin
+        batch
+        item {
+          sku
+          nameZh
+          unitZh
+        }
+        stage
+        counts
+        counted
+        booked
+        difference
+        posted
+        reason
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordCountsMutation, RecordCountsMutationVariables>;
+export const ReleaseLotDocument = new TypedDocumentString(`
+    mutation ReleaseLot($input: ChangeLotInput!) {
+  releaseLot(input: $input) {
+    ... on StockLot {
+      id
+      condition
+      quantity
+      onHand
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReleaseLotMutation, ReleaseLotMutationVariables>;
+export const TakeOfferDocument = new TypedDocumentString(`
+    mutation TakeOffer($input: TakeOfferInput!) {
+  takeOffer(input: $input) {
+    ... on RotationOffer {
+      id
+      state
+      mode
+      quantity
+      taken
+      refillDays
+      untilOn
+      expiresOn
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeOfferMutation, TakeOfferMutationVariables>;
+export const WithdrawOfferDocument = new TypedDocumentString(`
+    mutation WithdrawOffer($input: WithdrawOfferInput!) {
+  withdrawOffer(input: $input) {
+    ... on RotationOffer {
+      id
+      state
+      mode
+      quantity
+      taken
+      refillDays
+      untilOn
+      expiresOn
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawOfferMutation, WithdrawOfferMutationVariables>;
+export const WriteOffLotDocument = new TypedDocumentString(`
+    mutation WriteOffLot($input: WriteOffLotInput!) {
+  writeOffLot(input: $input) {
+    ... on StockLot {
+      id
+      code
+      condition
+      quantity
+      onHand
+      held
+      expiresOn
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WriteOffLotMutation, WriteOffLotMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

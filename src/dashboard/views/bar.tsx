@@ -16,6 +16,8 @@ const tabs = [
   { href: "/events", zh: "事件", en: "Incidents", key: "e" },
   { href: "/approvals", zh: "审批", en: "Approvals", key: "v" },
   { href: "/orders", zh: "调拨单", en: "Orders", key: "o" },
+  { href: "/depot", zh: "仓库", en: "Depot", key: "k" },
+  { href: "/arrivals", zh: "签收", en: "Arrivals", key: "q" },
   { href: "/books", zh: "往来", en: "Books", key: "b" },
 ] as const;
 

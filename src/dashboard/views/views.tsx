@@ -1,7 +1,13 @@
 import type { ReactNode } from "react";
 import { Books } from "../books/books.tsx";
+import { Claim } from "../books/claim.tsx";
+import { Arrival } from "../arrivals/arrival.tsx";
+import { Arrivals } from "../arrivals/arrivals.tsx";
 import type { Say } from "../core/lang.ts";
 import { Link, type Place } from "../core/route.tsx";
+import { Depot } from "../depot/depot.tsx";
+import { Pick } from "../depot/pick.tsx";
+import { Slip } from "../depot/slip.tsx";
 import { Approvals } from "../orders/approvals.tsx";
 import { Order } from "../orders/order.tsx";
 import { Orders } from "../orders/orders.tsx";
@@ -18,7 +24,7 @@ interface Shown {
 
 /** Which view an address names. */
 export function viewAt({ path }: Place, say: Say): Shown {
-  const [first, id, rest] = path;
+  const [first, id, rest, last] = path;
   if (first === undefined) return { title: say("态势", "Position"), view: <Situation /> };
   if (first === "events") {
     if (id === undefined) return { title: say("事件", "Incidents"), view: <Incidents /> };
@@ -34,8 +40,21 @@ export function viewAt({ path }: Place, say: Say): Shown {
       return { title: say("调拨单", "Order"), view: <Order key={id} id={id} /> };
     if (rest === "print")
       return { title: say("调拨单打印", "Order sheet"), view: <Sheet key={id} id={id} /> };
+    if (rest === "pick") return { title: say("拣货单", "Pick list"), view: <Pick id={id} /> };
+    if (rest === "slip" && last !== undefined)
+      return { title: say("出库交接单", "Departure slip"), view: <Slip id={id} legId={last} /> };
   }
-  if (first === "books") return { title: say("往来", "Books"), view: <Books /> };
+  if (first === "depot") return { title: say("仓库", "Depot"), view: <Depot part={id} /> };
+  if (first === "arrivals")
+    return {
+      title: say("签收", "Arrivals"),
+      view: id === undefined ? <Arrivals /> : <Arrival key={id} id={id} />,
+    };
+  if (first === "books")
+    return {
+      title: say("往来", "Books"),
+      view: id === undefined ? <Books /> : <Claim key={id} id={id} />,
+    };
   return { title: say("没有此页", "No such page"), view: <Nowhere say={say} /> };
 }
 

@@ -1,0 +1,175 @@
+import { useDeed } from "../core/deed.tsx";
+import { figure } from "../core/figures.ts";
+import { ActForm, whole, type FieldSpec } from "../core/form.tsx";
+import { useSay } from "../core/lang.ts";
+import {
+  AcceptRefillDocument,
+  ConfirmClaimDocument,
+  DisputeClaimDocument,
+  SettleInCashDocument,
+  WaiveClaimDocument,
+} from "../published/operations.ts";
+import type { ClaimShown } from "./claim.tsx";
+
+export type ClaimDeed = "CONFIRM" | "DISPUTE" | "AGREE" | "CASH" | "REFILL" | "WAIVE";
+
+interface ActProps {
+  readonly claim: ClaimShown;
+  readonly now: string;
+  readonly onClose: () => void;
+}
+
+export function ClaimAct({ deed, ...props }: ActProps & { readonly deed: ClaimDeed }) {
+  if (deed === "CONFIRM") return <Confirm {...props} />;
+  if (deed === "DISPUTE") return <Dispute {...props} disputed />;
+  if (deed === "AGREE") return <Dispute {...props} disputed={false} />;
+  if (deed === "CASH") return <Cash {...props} />;
+  if (deed === "WAIVE") return <Waive {...props} />;
+  return <Refill {...props} />;
+}
+
+/** How the open figure changes; money stands in 分, as the book has it. */
+const left = ({ outstanding, unit }: ClaimShown, quantity: string | undefined): string =>
+  `${figure(outstanding)} → ${figure(outstanding - (whole(quantity) ?? 0))} ${unit}`;
+
+function useQuantity({ outstanding, unit }: ClaimShown): FieldSpec {
+  const say = useSay();
+  const label = say(`数量(${unit})`, `Quantity (${unit})`);
+  return { name: "quantity", label, kind: "whole", max: outstanding };
+}
+
+function Confirm({ claim, now, onClose }: ActProps) {
+  const say = useSay();
+  const deed = useDeed(ConfirmClaimDocument, (data) => data.confirmClaim);
+  return (
+    <ActForm
+      title={say("确认往来", "Confirm the claim")}
+      confirm={say("确认签认", "Sign")}
+      draft={`confirm.${claim.id}`}
+      deed={deed}
+      fields={[]}
+      effect={() => say("双方均确认后,数额不再变动", "once both have signed, the figure stands")}
+      inputOf={() => ({ claimId: claim.id })}
+      {...{ now, onClose }}
+    />
+  );
+}
+
+function Dispute({ claim, now, onClose, disputed }: ActProps & { readonly disputed: boolean }) {
+  const say = useSay();
+  const quantity = useQuantity(claim);
+  const deed = useDeed(DisputeClaimDocument, (data) => data.disputeClaim);
+  return (
+    <ActForm
+      title={disputed ? say("提出争议", "Dispute") : say("撤回争议", "End the dispute")}
+      confirm={disputed ? say("提出", "Dispute") : say("撤回", "End it")}
+      danger={disputed}
+      draft={`dispute.${claim.id}.${String(disputed)}`}
+      deed={deed}
+      start={{ quantity: String(claim.outstanding) }}
+      fields={[...(disputed ? [quantity] : []), { name: "reason", label: say("理由", "Reason") }]}
+      effect={(values) =>
+        disputed
+          ? say(
+              `争议 ${figure(whole(values.quantity))} ${claim.unit} 单独挂账,其余照常清偿`,
+              `${figure(whole(values.quantity))} ${claim.unit} stand apart; the rest goes on`,
+            )
+          : say("恢复为待确认", "it waits to be signed again")
+      }
+      inputOf={({ quantity: typed, reason = "" }) => ({
+        claimId: claim.id,
+        disputed,
+        reason,
+        ...(disputed ? { quantity: whole(typed) ?? 0 } : {}),
+      })}
+      {...{ now, onClose }}
+    />
+  );
+}
+
+function Cash({ claim, now, onClose }: ActProps) {
+  const say = useSay();
+  const quantity = useQuantity(claim);
+  const deed = useDeed(SettleInCashDocument, (data) => data.settleInCash);
+  const price = say("单价(分,金额往来不填)", "Unit price in fen (not for money)");
+  return (
+    <ActForm
+      title={say("货币结清", "Settle in cash")}
+      confirm={say("结清", "Settle")}
+      draft={`cash.${claim.id}`}
+      deed={deed}
+      start={{ quantity: String(claim.outstanding) }}
+      fields={[
+        quantity,
+        ...(claim.unit === "分"
+          ? []
+          : [{ name: "unitPriceFen", label: price, kind: "whole" as const }]),
+        { name: "voucher", label: say("付款凭证号", "Number of the payment voucher") },
+      ]}
+      effect={(values) =>
+        `${left(claim, values.quantity)}; ` + say("补库任务不因此消除", "the refill task stays")
+      }
+      inputOf={(values, occurredAt) => ({
+        ...{ claimId: claim.id, quantity: whole(values.quantity) ?? 0, occurredAt },
+        voucher: values.voucher ?? "",
+        ...(whole(values.unitPriceFen) === null
+          ? {}
+          : { unitPriceFen: whole(values.unitPriceFen) ?? 0 }),
+      })}
+      {...{ now, onClose }}
+    />
+  );
+}
+
+function Waive({ claim, now, onClose }: ActProps) {
+  const say = useSay();
+  const quantity = useQuantity(claim);
+  const deed = useDeed(WaiveClaimDocument, (data) => data.waiveClaim);
+  return (
+    <ActForm
+      title={say("豁免", "Waive")}
+      confirm={say("豁免", "Waive")}
+      danger
+      draft={`waive.${claim.id}`}
+      deed={deed}
+      fields={[quantity, { name: "reason", label: say("批准文号与理由", "Approval and reason") }]}
+      effect={(values) =>
+        `${left(claim, values.quantity)}; ` +
+        say("补库任务转由物权单位承担", "the owner takes over the refill task")
+      }
+      inputOf={(values, occurredAt) => ({
+        ...{ claimId: claim.id, quantity: whole(values.quantity) ?? 0, occurredAt },
+        reason: values.reason ?? "",
+      })}
+      {...{ now, onClose }}
+    />
+  );
+}
+
+function Refill({ claim, now, onClose }: ActProps) {
+  const say = useSay();
+  const deed = useDeed(AcceptRefillDocument, (data) => data.acceptRefill);
+  return (
+    <ActForm
+      title={say("验收补库", "Accept a refill")}
+      confirm={say("验收", "Accept")}
+      draft={`accept.${claim.id}`}
+      deed={deed}
+      start={{ passed: String(claim.outstanding), rejected: "0", missing: "0" }}
+      fields={[
+        { name: "shipmentId", label: say("补库运单号", "Number of the shipment") },
+        { name: "passed", label: say("合格", "Passed"), kind: "whole" },
+        { name: "rejected", label: say("不合格", "Rejected"), kind: "whole" },
+        { name: "missing", label: say("缺失", "Missing"), kind: "whole" },
+      ]}
+      effect={({ passed }) => left(claim, passed)}
+      inputOf={({ shipmentId = "", passed, rejected, missing }, occurredAt) => ({
+        ...{ claimId: claim.id, shipmentId, occurredAt },
+        passed: whole(passed) ?? 0,
+        rejected: whole(rejected) ?? 0,
+        missing: whole(missing) ?? 0,
+      })}
+      {...{ now, onClose }}
+    />
+  );
+}

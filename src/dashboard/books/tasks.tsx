@@ -1,0 +1,83 @@
+import { useRef } from "react";
+import { figure } from "../core/figures.ts";
+import { useName, useSay } from "../core/lang.ts";
+import { Empty, Panel, Scroll } from "../core/panel.tsx";
+import { useReading } from "../core/reading.tsx";
+import { useWord } from "../core/words.ts";
+import { DashRefillsDocument, type DashRefillsQuery } from "../published/operations.ts";
+import { Exports } from "./exports.tsx";
+
+type Task = DashRefillsQuery["refillTasks"]["edges"][number]["node"];
+
+/** 补库任务: which shelf is empty, who fills it, who pays, and until when. */
+export function Tasks() {
+  const say = useSay();
+  const box = useRef<HTMLDivElement>(null);
+  const reading = useReading(
+    DashRefillsDocument,
+    { first: 100, states: ["OPEN", "PART_DONE"] },
+    { keep: true },
+  );
+  const tasks = (reading.data?.refillTasks.edges ?? []).map(({ node }) => node);
+  const late = tasks.toSorted((a, b) => ((a.dueOn ?? "9999") < (b.dueOn ?? "9999") ? -1 : 1));
+  return (
+    <Panel
+      title={say("补库任务(最多 100 项)", "Refill tasks (up to 100)")}
+      reading={reading}
+      tools={
+        tasks.length === 0 ? undefined : <Exports box={box} name={say("补库任务", "refill")} />
+      }
+    >
+      <div ref={box}>
+        {tasks.length === 0 ? (
+          <Empty>{say("没有待补库的任务。", "No refill is due.")}</Empty>
+        ) : (
+          <Scroll label={say("补库任务表", "Refill tasks")}>
+            <Rows tasks={late} />
+          </Scroll>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function Rows({ tasks }: { readonly tasks: readonly Task[] }) {
+  const say = useSay();
+  const name = useName();
+  const word = useWord();
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>{say("库", "Depot")}</th>
+          <th>{say("物资", "Item")}</th>
+          <th className="number">{say("应补", "To refill")}</th>
+          <th className="number">{say("已补", "Done")}</th>
+          <th>{say("单位", "Unit")}</th>
+          <th>{say("补库单位", "By")}</th>
+          <th>{say("出资单位", "Paid by")}</th>
+          <th>{say("到期", "Due")}</th>
+          <th>{say("状态", "State")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {tasks.map((task) => (
+          <tr key={task.id}>
+            <td>{name(task.depot)}</td>
+            <td>{task.itemCode}</td>
+            <td className="number">{figure(task.quantity)}</td>
+            <td className="number">{figure(task.done)}</td>
+            <td>{task.unit}</td>
+            <td>{name(task.performer)}</td>
+            <td>{name(task.funder)}</td>
+            <td className={task.overdue ? "short" : ""}>
+              {task.dueOn ?? say("起算日未到", "term not begun")}
+              {task.overdue ? say(" 已逾期", " overdue") : ""}
+            </td>
+            <td>{word("RefillTaskState", task.state)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,218 @@
+import { useDeed } from "../core/deed.tsx";
+import { figure, useUnit } from "../core/figures.ts";
+import { ActForm, whole } from "../core/form.tsx";
+import { useName, useSay, type Named } from "../core/lang.ts";
+import { useWord } from "../core/words.ts";
+import {
+  BlockLotDocument,
+  OfferRotationDocument,
+  RecallLotDocument,
+  ReleaseLotDocument,
+  WriteOffLotDocument,
+  type RotationMode,
+  type WriteOffOutcome,
+} from "../published/operations.ts";
+
+export type LotDeed = "BLOCK" | "RECALL" | "RELEASE" | "WRITE_OFF" | "OFFER";
+
+/** A lot as far as its keeper acts on it. */
+interface LotFacts {
+  readonly id: string;
+  readonly batch: string;
+  readonly bin: string | null;
+  readonly version: number;
+  readonly onHand: number | null;
+  readonly held: number | null;
+  readonly expiresOn: string | null;
+  readonly item: Named & { readonly unit: string; readonly unitZh: string };
+}
+
+interface LotActProps {
+  readonly lot: LotFacts;
+  readonly now: string;
+  readonly onClose: () => void;
+}
+
+export function LotAct({ deed, ...props }: LotActProps & { readonly deed: LotDeed }) {
+  if (deed === "WRITE_OFF") return <WriteOff {...props} />;
+  if (deed === "OFFER") return <Offer {...props} />;
+  if (deed === "BLOCK") return <Block {...props} />;
+  if (deed === "RECALL") return <Recall {...props} />;
+  return <Release {...props} />;
+}
+
+function Facts({ lot }: { readonly lot: LotFacts }) {
+  const say = useSay();
+  const name = useName();
+  const unit = useUnit();
+  return (
+    <p>
+      {name(lot.item)} · {lot.bin ?? "—"} · {lot.batch} · {say("在库", "on hand")}{" "}
+      {figure(lot.onHand)} + {say("预占", "held")} {figure(lot.held)} {unit(lot.item)}
+    </p>
+  );
+}
+
+const useReason = () => {
+  const say = useSay();
+  return [{ name: "reason", label: say("理由", "Reason") }] as const;
+};
+
+function Block({ lot, now, onClose }: LotActProps) {
+  const say = useSay();
+  const deed = useDeed(BlockLotDocument, (data) => data.blockLot);
+  return (
+    <ActForm
+      title={say("封存本批", "Block this lot")}
+      confirm={say("封存", "Block")}
+      danger
+      draft={`block.${lot.id}`}
+      deed={deed}
+      fields={useReason()}
+      effect={() =>
+        say(
+          `在库 ${figure(lot.onHand)} 转为封存,检验放行前不再分配`,
+          `${figure(lot.onHand)} on hand become blocked, and are not allocated`,
+        )
+      }
+      inputOf={({ reason = "" }) => ({ lotId: lot.id, reason, version: lot.version })}
+      {...{ now, onClose }}
+    >
+      <Facts lot={lot} />
+    </ActForm>
+  );
+}
+
+function Recall({ lot, now, onClose }: LotActProps) {
+  const say = useSay();
+  const deed = useDeed(RecallLotDocument, (data) => data.recallLot);
+  return (
+    <ActForm
+      title={say("召回本批", "Recall this lot")}
+      confirm={say("召回", "Recall")}
+      danger
+      draft={`recall.${lot.id}`}
+      deed={deed}
+      fields={useReason()}
+      effect={() =>
+        say(
+          `在库 ${figure(lot.onHand)} 转为召回,不再分配;在外的另行追回`,
+          `${figure(lot.onHand)} on hand become recalled; what is out is called back apart`,
+        )
+      }
+      inputOf={({ reason = "" }) => ({ lotId: lot.id, reason, version: lot.version })}
+      {...{ now, onClose }}
+    >
+      <Facts lot={lot} />
+    </ActForm>
+  );
+}
+
+function Release({ lot, now, onClose }: LotActProps) {
+  const say = useSay();
+  const deed = useDeed(ReleaseLotDocument, (data) => data.releaseLot);
+  return (
+    <ActForm
+      title={say("检验放行", "Inspect and release")}
+      confirm={say("放行", "Release")}
+      draft={`release.${lot.id}`}
+      deed={deed}
+      fields={useReason()}
+      effect={() => say("封存数量转回可用在库", "what is blocked is free stock again")}
+      inputOf={({ reason = "" }) => ({ lotId: lot.id, reason, version: lot.version })}
+      {...{ now, onClose }}
+    >
+      <Facts lot={lot} />
+    </ActForm>
+  );
+}
+
+function WriteOff({ lot, now, onClose }: LotActProps) {
+  const say = useSay();
+  const word = useWord();
+  const deed = useDeed(WriteOffLotDocument, (data) => data.writeOffLot);
+  const most = lot.onHand ?? 0;
+  const outcomes: readonly WriteOffOutcome[] = ["SCRAPPED", "ROTATED_OUT"];
+  return (
+    <ActForm
+      title={say("报废或轮出", "Scrap or rotate out")}
+      confirm={say("核销", "Write off")}
+      danger
+      draft={`write-off.${lot.id}`}
+      deed={deed}
+      fields={[
+        { name: "quantity", label: say("数量", "Quantity"), kind: "whole" },
+        {
+          name: "outcome",
+          label: say("去向", "Outcome"),
+          kind: "choice",
+          choices: outcomes.map((code) => [code, word("WriteOffOutcome", code)] as const),
+        },
+        { name: "reason", label: say("理由", "Reason") },
+      ]}
+      effect={({ quantity }) =>
+        `${figure(most)} → ${figure(most - (whole(quantity) ?? 0))}; ` +
+        say("定额内的自动生成补库任务", "a refill task opens under a norm")
+      }
+      inputOf={({ quantity, outcome, reason = "" }) => ({
+        lotId: lot.id,
+        quantity: whole(quantity) ?? 0,
+        outcome: outcome as WriteOffOutcome,
+        reason,
+        version: lot.version,
+      })}
+      {...{ now, onClose }}
+    >
+      <Facts lot={lot} />
+    </ActForm>
+  );
+}
+
+function Offer({ lot, now, onClose }: LotActProps) {
+  const say = useSay();
+  const word = useWord();
+  const deed = useDeed(OfferRotationDocument, (data) => data.offerRotation);
+  const modes: readonly RotationMode[] = ["GIFT", "EXCHANGE"];
+  return (
+    <ActForm
+      title={say("发布轮换", "Offer for rotation")}
+      confirm={say("发布", "Offer")}
+      draft={`offer.${lot.id}`}
+      deed={deed}
+      start={{ quantity: String(lot.onHand ?? 0) }}
+      fields={[
+        { name: "quantity", label: say("数量", "Quantity"), kind: "whole" },
+        {
+          name: "mode",
+          label: say("方式", "Terms"),
+          kind: "choice",
+          choices: modes.map((code) => [code, word("RotationMode", code)] as const),
+        },
+        { name: "untilOn", label: say("承接截止日", "Open until"), kind: "day" },
+        {
+          name: "refillDays",
+          label: say(
+            "以新换旧的归还天数(无偿划转不填)",
+            "Days to give fresh goods (exchange only)",
+          ),
+          kind: "whole",
+          optional: true,
+        },
+      ]}
+      effect={({ quantity }) =>
+        say("协议方可见;承接后在库减少", "partners see it; once taken, on hand shrinks by") +
+        ` ${figure(whole(quantity))}`
+      }
+      inputOf={({ quantity, mode, untilOn = "", refillDays }) => ({
+        lotId: lot.id,
+        quantity: whole(quantity) ?? 0,
+        mode: mode as RotationMode,
+        untilOn,
+        ...(whole(refillDays) === null ? {} : { refillDays: whole(refillDays) ?? 0 }),
+      })}
+      {...{ now, onClose }}
+    >
+      <Facts lot={lot} />
+    </ActForm>
+  );
+}

@@ -1,0 +1,138 @@
+import { useState } from "react";
+import { figure, useUnit } from "../core/figures.ts";
+import { walkRows } from "../core/keys.tsx";
+import { useName, useSay } from "../core/lang.ts";
+import { Empty, Panel, Scroll } from "../core/panel.tsx";
+import { useReading } from "../core/reading.tsx";
+import { Link } from "../core/route.tsx";
+import { useMe } from "../core/viewer.ts";
+import { useWord } from "../core/words.ts";
+import {
+  DashReturnsDocument,
+  type DashReturnsQuery,
+  type OrderState,
+} from "../published/operations.ts";
+import { ReturnAct } from "./return-acts.tsx";
+
+const states: OrderState[] = [
+  "PARTLY_SHIPPED",
+  "IN_TRANSIT",
+  "PARTLY_RECEIVED",
+  "RECEIVED",
+  "RECEIVED_WITH_DIFFERENCE",
+  "CLOSED",
+];
+
+type ReturnsOrder = DashReturnsQuery["orders"]["edges"][number]["node"];
+type Line = ReturnsOrder["lines"][number];
+type Standing = Line["goodsOut"][number];
+
+export interface Back {
+  readonly order: ReturnsOrder;
+  readonly line: Line;
+  readonly standing: Standing;
+}
+
+const kinds = ["RETURNING", "INSPECTION", "REPAIR"];
+
+/** 归还验收: what comes back is counted at the gate, then inspected, then repaired. */
+export function Returns() {
+  const say = useSay();
+  const me = useMe();
+  const [doing, setDoing] = useState<Back | null>(null);
+  const reading = useReading(DashReturnsDocument, { first: 12, states }, { keep: true });
+  const now = reading.data?.hub.now ?? "";
+  const rows = (reading.data?.orders.edges ?? []).flatMap(({ node: order }) =>
+    order.lines
+      .filter(({ custodian }) => me.may("goods:inspect", [custodian.id]))
+      .flatMap((line) =>
+        line.goodsOut
+          .filter(({ kind }) => kinds.includes(kind))
+          .map((standing): Back => ({ order, line, standing })),
+      ),
+  );
+  return (
+    <Panel title={say("归还与折返验收", "Returns to inspect")} reading={reading}>
+      {rows.length === 0 ? (
+        <Empty>{say("没有归还途中、待检或待修的物资。", "Nothing is coming back.")}</Empty>
+      ) : (
+        <Scroll label={say("归还物资", "Returns")} onKeyDown={walkRows}>
+          <Rows rows={rows} begin={setDoing} />
+        </Scroll>
+      )}
+      {doing === null ? null : <ReturnAct back={doing} now={now} onClose={() => setDoing(null)} />}
+    </Panel>
+  );
+}
+
+interface RowsProps {
+  readonly rows: readonly Back[];
+  readonly begin: (back: Back) => void;
+}
+
+function Rows({ rows, begin }: RowsProps) {
+  const say = useSay();
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>{say("调拨单", "Order")}</th>
+          <th>{say("下一步", "Next")}</th>
+          <th>{say("物资", "Goods")}</th>
+          <th className="number">{say("数量", "Quantity")}</th>
+          <th>{say("单位", "Unit")}</th>
+          <th>{say("现状", "Where")}</th>
+          <th>{say("来由", "Why")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((back, at) => (
+          <Row key={at} back={back} begin={() => begin(back)} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface RowProps {
+  readonly back: Back;
+  readonly begin: () => void;
+}
+
+function Row({ back: { order, line, standing }, begin }: RowProps) {
+  const say = useSay();
+  const name = useName();
+  const unit = useUnit();
+  const word = useWord();
+  const next = ({ kind }: Standing): string =>
+    kind === "RETURNING"
+      ? say("到库点收", "Count in")
+      : kind === "INSPECTION"
+        ? say("验收", "Inspect")
+        : say("修复验收", "Repaired");
+  return (
+    <tr>
+      <td>
+        <Link href={`/orders/${order.id}`} className="code">
+          {order.number}
+        </Link>
+      </td>
+      <td>
+        <button type="button" data-row onClick={begin}>
+          {next(standing)}
+        </button>
+      </td>
+      <td>{name(line.item)}</td>
+      <td className="number">{figure(standing.quantity)}</td>
+      <td>{unit(line.item)}</td>
+      <td>
+        {word("AccountKind", standing.kind)} · {name(standing.holder)}
+      </td>
+      <td>
+        {standing.received
+          ? say("用后归还", "returned after use")
+          : say("拒收或折返", "rejected or turned back")}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,155 @@
+import { useState } from "react";
+import { figure, useUnit } from "../core/figures.ts";
+import { walkRows } from "../core/keys.tsx";
+import { useName, useSay } from "../core/lang.ts";
+import { Empty, Panel, Scroll } from "../core/panel.tsx";
+import { useReading } from "../core/reading.tsx";
+import { useMe } from "../core/viewer.ts";
+import { useWord } from "../core/words.ts";
+import { DashShelvesDocument, type DashShelvesQuery } from "../published/operations.ts";
+import { DepotChoice } from "./depot-choice.tsx";
+import { useKeeping } from "./keeping.ts";
+import { LotAct, type LotDeed } from "./lot-acts.tsx";
+
+export type Lot = NonNullable<DashShelvesQuery["depot"]>["lots"]["edges"][number]["node"];
+
+interface Doing {
+  readonly deed: LotDeed;
+  readonly lot: Lot;
+}
+
+/** 货架: every lot of one depot, and what its keeper may do about it. */
+export function Shelves() {
+  const say = useSay();
+  const keeping = useKeeping();
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const code = keeping.depot?.code ?? "";
+  const reading = useReading(
+    DashShelvesDocument,
+    { code, first: 100 },
+    { enabled: code !== "", keep: true },
+  );
+  const lots = reading.data?.depot?.lots.edges.map(({ node }) => node) ?? [];
+  const more = reading.data?.depot?.lots.pageInfo.hasNextPage === true;
+  return (
+    <Panel
+      title={say("货架批次", "Lots on the shelves")}
+      reading={code === "" ? keeping.reading : reading}
+      tools={<DepotChoice keeping={keeping} />}
+    >
+      {lots.length === 0 ? (
+        <Empty>{say("没有您保管的批次。", "No lot is in your keeping here.")}</Empty>
+      ) : (
+        <Scroll label={say("批次表", "Lots")} onKeyDown={walkRows}>
+          <Rows lots={lots} begin={setDoing} />
+        </Scroll>
+      )}
+      {more ? <Empty>{say("只列前 100 批。", "Only the first 100 are listed.")}</Empty> : null}
+      {doing === null ? null : (
+        <LotAct {...doing} now={reading.data?.hub.now ?? ""} onClose={() => setDoing(null)} />
+      )}
+    </Panel>
+  );
+}
+
+interface RowsProps {
+  readonly lots: readonly Lot[];
+  readonly begin: (doing: Doing) => void;
+}
+
+function Rows({ lots, begin }: RowsProps) {
+  const say = useSay();
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>{say("货位 · 批号", "Bin · batch")}</th>
+          <th>{say("物资", "Item")}</th>
+          <th className="number">{say("在库", "On hand")}</th>
+          <th className="number">{say("预占", "Held")}</th>
+          <th>{say("单位", "Unit")}</th>
+          <th>{say("状况", "Condition")}</th>
+          <th>{say("有效期至", "Expires")}</th>
+          <th>{say("上次点数", "Counted")}</th>
+          <th>{say("办理", "Acts")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lots.map((lot) => (
+          <Row key={lot.id} lot={lot} begin={(deed) => begin({ deed, lot })} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface RowProps {
+  readonly lot: Lot;
+  readonly begin: (deed: LotDeed) => void;
+}
+
+function Row({ lot, begin }: RowProps) {
+  const say = useSay();
+  const name = useName();
+  const unit = useUnit();
+  const word = useWord();
+  return (
+    <tr>
+      <td>
+        {lot.bin ?? "—"} · {lot.batch}
+      </td>
+      <td>{name(lot.item)}</td>
+      <td className="number">{figure(lot.onHand)}</td>
+      <td className="number">{figure(lot.held)}</td>
+      <td>{unit(lot.item)}</td>
+      <td className={lot.condition === "GOOD" ? "" : "short"}>
+        {word("LotCondition", lot.condition)}
+      </td>
+      <td className={lot.expired ? "short" : ""}>
+        {lot.expiresOn ?? "—"}
+        {lot.expired ? say(" 已过期", " expired") : ""}
+      </td>
+      <td>
+        {lot.countAgeDays === null
+          ? "—"
+          : say(`${lot.countAgeDays} 天前`, `${lot.countAgeDays} d ago`)}
+      </td>
+      <td>
+        <Acts lot={lot} begin={begin} />
+      </td>
+    </tr>
+  );
+}
+
+function Acts({ lot, begin }: RowProps) {
+  const say = useSay();
+  const me = useMe();
+  const deeds: readonly (readonly [LotDeed, string])[] = [
+    ...(lot.condition === "GOOD"
+      ? ([
+          ["BLOCK", say("封存", "Block")],
+          ["RECALL", say("召回", "Recall")],
+        ] as const)
+      : ([["RELEASE", say("放行", "Release")]] as const)),
+    ...(me.may("stock:dispose", [lot.owner.id])
+      ? ([
+          ["WRITE_OFF", say("报废轮出", "Write off")],
+          ["OFFER", say("轮换", "Offer")],
+        ] as const)
+      : []),
+  ];
+  return (
+    <span className="acts">
+      {deeds.map(([deed, text], at) => (
+        <button
+          key={deed}
+          type="button"
+          {...(at === 0 ? { "data-row": true } : {})}
+          onClick={() => begin(deed)}
+        >
+          {text}
+        </button>
+      ))}
+    </span>
+  );
+}
