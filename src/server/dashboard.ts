@@ -17,6 +17,9 @@ export const dashboardPaths = [
   "/orders/:id",
   "/orders/:id/print",
   "/books",
+  "/statements",
+  "/statements/:id",
+  "/statements/:id/print",
 ];
 
 /**

@@ -93,6 +93,7 @@ import {
   StatementGoodsOutEdges,
   StatementLineEdges,
   StatementTaskAgeEdges,
+  StatementPageEdges,
 } from "../replenishment/statement.edges.ts";
 import { StatementResolver } from "../replenishment/statement.resolver.ts";
 import { DisclosureResolver } from "../donations/disclosure.resolver.ts";
@@ -199,6 +200,7 @@ export const resolvers = [
   StatementGoodsOutEdges,
   StatementLineEdges,
   StatementTaskAgeEdges,
+  StatementPageEdges,
   KpiResolver,
   DisclosureResolver,
   ImportResolver,

@@ -22,7 +22,7 @@ const touched: Readonly<Partial<Record<SubjectKind, readonly string[]>>> = {
   LEG: ["DashOrder", "DashOrders", "DashSituation"],
   CLAIM: ["DashBooks"],
   REFILL_TASK: ["DashBooks"],
-  STATEMENT: ["DashBooks"],
+  STATEMENT: ["DashStatements", "DashStatement"],
 };
 
 const gatherMs = 300;

@@ -9,7 +9,8 @@ export type Right =
   | "proposal:request"
   | "proposal:adopt"
   | "approval:decide"
-  | "order:issue";
+  | "order:issue"
+  | "statement:issue";
 
 export interface Me {
   readonly viewer: ViewerQuery["viewer"];

@@ -938,6 +938,13 @@ export type DashBooksQueryVariables = Exact<{
 
 export type DashBooksQuery = { hub: { now: string, today: string }, regionPositions: Array<{ duty: Duty, kind: ClaimKind, itemCode: string | null, unit: string, outstanding: number, overdue: number, disputed: number, debtor: { code: string, nameZh: string, nameEn: string }, creditor: { code: string, nameZh: string, nameEn: string } }>, claims: { edges: Array<{ node: { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, opened: number, outstanding: number, dueOn: string | null, overdue: boolean, liability: LiabilityRule, openedAt: string, debtor: { nameZh: string, nameEn: string | null }, creditor: { nameZh: string, nameEn: string | null }, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
 
+export type DashCounterpartiesQueryVariables = Exact<{
+  search?: string | null | undefined;
+}>;
+
+
+export type DashCounterpartiesQuery = { organizations: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null } }> } };
+
 export type DashGapsQueryVariables = Exact<{
   regionCode: string;
   first: number;
@@ -1010,6 +1017,26 @@ export type DashSituationQueryVariables = Exact<{
 
 
 export type DashSituationQuery = { hub: { now: string }, incidents: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, category: IncidentCategory, responseLevel: ResponseLevel | null, warningLevel: WarningLevel | null, incidentGrade: IncidentGrade | null, occurredAt: string, lat: number, lon: number, closedRoadIds: Array<string>, zone: { lat: number, lon: number, radiusKm: number, sectorDegrees: number | null, windTowardsDegrees: number | null, until: string } | null, region: { nameZh: string, nameEn: string }, needs: { edges: Array<{ node: { id: string, deadlineAt: string | null } }>, pageInfo: { hasNextPage: boolean } } } }>, pageInfo: { hasNextPage: boolean } }, orders: { edges: Array<{ node: { id: string, number: string, state: OrderState, holdLapsesAt: string | null, lender: { nameZh: string, nameEn: string | null }, destination: { nameZh: string, lat: number, lon: number }, incident: { id: string }, lines: Array<{ id: string, ordered: number, arrivesAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, depot: { lat: number, lon: number } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string } | null }> } }>, pageInfo: { hasNextPage: boolean } }, approvals: { edges: Array<{ node: { id: string, lapsesAt: string, organization: { id: string } } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type DashStatementQueryVariables = Exact<{
+  id: string;
+  english?: boolean;
+}>;
+
+
+export type DashStatementQuery = { hub: { now: string, kind: HubKind }, node:
+    | { id: string, issuedAt: string, countersignedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null }, counterparty: { id: string, nameZh: string, nameEn: string | null } | null, page: { number: string, title: string, facts: Array<{ term: string, text: string }>, sections: Array<{ code: string, title: string, rows: Array<Array<string>>, headings: Array<{ text: string, number: boolean }> }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type DashStatementsQueryVariables = Exact<{
+  first: number;
+  organizationId?: string | null | undefined;
+  counterpartyId?: string | null | undefined;
+}>;
+
+
+export type DashStatementsQuery = { hub: { now: string }, statements: { edges: Array<{ node: { id: string, onDay: string, cutAt: string, headSize: number, issuedAt: string, countersignedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null }, counterparty: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashThingsQueryVariables = Exact<{
   search: string;
@@ -1315,6 +1342,19 @@ export const DashBooksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashBooksQuery, DashBooksQueryVariables>;
+export const DashCounterpartiesDocument = new TypedDocumentString(`
+    query DashCounterparties($search: String) {
+  organizations(first: 100, search: $search, sector: GOVERNMENT) {
+    edges {
+      node {
+        id
+        nameZh
+        nameEn
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashCounterpartiesQuery, DashCounterpartiesQueryVariables>;
 export const DashGapsDocument = new TypedDocumentString(`
     query DashGaps($regionCode: String!, $first: Int!, $after: String) {
   hub {
@@ -2035,6 +2075,84 @@ export const DashSituationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashSituationQuery, DashSituationQueryVariables>;
+export const DashStatementDocument = new TypedDocumentString(`
+    query DashStatement($id: ID!, $english: Boolean! = false) {
+  hub {
+    now
+    kind
+  }
+  node(id: $id) {
+    ... on Statement {
+      id
+      issuedAt
+      countersignedAt
+      organization {
+        id
+        nameZh
+        nameEn
+      }
+      counterparty {
+        id
+        nameZh
+        nameEn
+      }
+      page(english: $english) {
+        number
+        title
+        facts {
+          term
+          text
+        }
+        sections {
+          code
+          title
+          headings {
+            text
+            number
+          }
+          rows
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashStatementQuery, DashStatementQueryVariables>;
+export const DashStatementsDocument = new TypedDocumentString(`
+    query DashStatements($first: Int!, $organizationId: ID, $counterpartyId: ID) {
+  hub {
+    now
+  }
+  statements(
+    first: $first
+    organizationId: $organizationId
+    counterpartyId: $counterpartyId
+  ) {
+    edges {
+      node {
+        id
+        onDay
+        cutAt
+        headSize
+        issuedAt
+        countersignedAt
+        organization {
+          id
+          nameZh
+          nameEn
+        }
+        counterparty {
+          id
+          nameZh
+          nameEn
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashStatementsQuery, DashStatementsQueryVariables>;
 export const DashThingsDocument = new TypedDocumentString(`
     query DashThings($search: String!, $first: Int!) {
   items(search: $search, first: $first) {
