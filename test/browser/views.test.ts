@@ -14,6 +14,7 @@ const views = [
   ["order", ({ orders }: Drill) => `/orders/${orders[0]?.id ?? ""}`],
   ["sheet", ({ orders }: Drill) => `/orders/${orders[0]?.id ?? ""}/print`],
   ["books", () => "/books"],
+  ["statements", () => "/statements"],
 ] as const;
 
 const chinese = /[\u4e00-\u9fff]/;

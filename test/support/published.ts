@@ -17,6 +17,8 @@ const borrowed = [
   "orders-adopt",
   "orders-issue",
   "approvals-decide",
+  "statements-issue",
+  "statements-countersign",
 ];
 
 const folder = "schema/operations";

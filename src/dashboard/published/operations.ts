@@ -3,6 +3,51 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** 账户类别:物资在何种状态,或应收应付。 / In which respect a balance is kept. */
+export type AccountKind =
+  /** 装入套件 / built into kits */
+  | 'ASSEMBLED'
+  /** 封存 / blocked */
+  | 'BLOCKED'
+  /** 借入留存 / borrowed */
+  | 'BORROWED'
+  /** 消耗 / consumed */
+  | 'CONSUMED'
+  /** 灭失 / destroyed */
+  | 'DESTROYED'
+  /** 发放 / distributed */
+  | 'DISTRIBUTED'
+  /** 预占 / held */
+  | 'HELD'
+  /** 待检 / in inspection */
+  | 'INSPECTION'
+  /** 在途 / in transit */
+  | 'IN_TRANSIT'
+  /** 在库 / on hand */
+  | 'ON_HAND'
+  /** 现场在用 / on site */
+  | 'ON_SITE'
+  /** 应付 / payable */
+  | 'PAYABLE'
+  /** 应收 / receivable */
+  | 'RECEIVABLE'
+  /** 待修 / in repair */
+  | 'REPAIR'
+  /** 归还途中 / returning */
+  | 'RETURNING'
+  /** 轮出 / rotated out */
+  | 'ROTATED_OUT'
+  /** 报废 / scrapped */
+  | 'SCRAPPED'
+  /** 盘亏 / shortage */
+  | 'SHORTAGE'
+  /** 入库来源 / supply */
+  | 'SUPPLY'
+  /** 盘盈 / surplus */
+  | 'SURPLUS'
+  /** 划转 / transferred */
+  | 'TRANSFERRED';
+
 /** 采纳方案。 / Adopts a proposal. */
 export type AdoptProposalInput = {
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
@@ -129,6 +174,14 @@ export type ClaimState =
   | 'REVERSED'
   /** 已清偿 / settled */
   | 'SETTLED';
+
+/** 签认对账单。 / The other side signs. */
+export type CountersignStatementInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 对账单编号。 / Global id of the statement. */
+  statementId: string;
+};
 
 /** 审批。 / Decides one approval. */
 export type DecideApprovalInput = {
@@ -422,6 +475,18 @@ export type IncidentState =
   | 'REPORTED'
   /** 解除应急响应 / response ended */
   | 'RESPONSE_ENDED';
+
+/** 出具对账单。 / Issues a statement. */
+export type IssueStatementInput = {
+  /** 对方单位;空为全部。 / Other side; null: all. */
+  counterpartyId?: string | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 所属事件;空为全部。 / Incident; null: all. */
+  incidentId?: string | null | undefined;
+  /** 出具单位。 / Whose statement. */
+  organizationId: string;
+};
 
 /** 运段状态。 / State of a leg. */
 export type LegState =
@@ -853,6 +918,23 @@ export type SetHazardZoneInput = {
   zone?: HazardZoneInput | null | undefined;
 };
 
+/** 清偿方式。 / How a claim was made smaller. */
+export type SettlementMeans =
+  /** 等值结算 / cash equivalent */
+  | 'CASH_EQUIVALENT'
+  /** 转化 / converted */
+  | 'CONVERTED'
+  /** 实物 / goods */
+  | 'GOODS'
+  /** 凭票结算 / against an invoice */
+  | 'INVOICE'
+  /** 互抵 / netted */
+  | 'NETTED'
+  /** 归还 / returned */
+  | 'RETURNED'
+  /** 豁免 / waived */
+  | 'WAIVED';
+
 /** 变化所涉对象的类别。 / What kind of thing a change is about. */
 export type SubjectKind =
   /** 协议 / agreement */
@@ -898,6 +980,17 @@ export type SubjectKind =
   /** 队伍 / team */
   | 'TEAM';
 
+/** 补库任务已开多久。 / Age of a task. */
+export type TaskAge =
+  /** 超过365日 / over 365 days */
+  | 'OLDER'
+  /** 30日以内 / within 30 days */
+  | 'WITHIN_30'
+  /** 31至90日 / 31 to 90 days */
+  | 'WITHIN_90'
+  /** 91至365日 / 91 to 365 days */
+  | 'WITHIN_365';
+
 /** 预警级别,有颜色。 / Warning level, by colour (Art. 63). */
 export type WarningLevel =
   /** 四级(蓝色) / level 4, blue */
@@ -939,7 +1032,7 @@ export type DashBooksQueryVariables = Exact<{
 export type DashBooksQuery = { hub: { now: string, today: string }, regionPositions: Array<{ duty: Duty, kind: ClaimKind, itemCode: string | null, unit: string, outstanding: number, overdue: number, disputed: number, debtor: { code: string, nameZh: string, nameEn: string }, creditor: { code: string, nameZh: string, nameEn: string } }>, claims: { edges: Array<{ node: { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, opened: number, outstanding: number, dueOn: string | null, overdue: boolean, liability: LiabilityRule, openedAt: string, debtor: { nameZh: string, nameEn: string | null }, creditor: { nameZh: string, nameEn: string | null }, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashCounterpartiesQueryVariables = Exact<{
-  search?: string | null | undefined;
+  first: number;
 }>;
 
 
@@ -1158,6 +1251,32 @@ export type ProposeDispatchMutation = { proposeDispatch:
       > }
    };
 
+export type CountersignStatementMutationVariables = Exact<{
+  input: CountersignStatementInput;
+}>;
+
+
+export type CountersignStatementMutation = { countersignStatement:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, countersignedAt: string | null }
+   };
+
+export type IssueStatementMutationVariables = Exact<{
+  input: IssueStatementInput;
+}>;
+
+
+export type IssueStatementMutation = { issueStatement:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, headSize: number, headRoot: string, countersignedAt: string | null, lines: Array<{ collects: boolean, kind: ClaimKind, duty: Duty, itemCode: string | null, unit: string, opening: number, opened: number, closing: number, disputed: number, settled: Array<{ means: SettlementMeans, quantity: number }>, counterparty: { nameZh: string } }>, goodsOut: Array<{ kind: AccountKind, itemCode: string, unit: string, quantity: number, holder: { nameZh: string } }>, tasks: Array<{ age: TaskAge, itemCode: string, unit: string, missing: number }> }
+   };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1343,8 +1462,8 @@ export const DashBooksDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DashBooksQuery, DashBooksQueryVariables>;
 export const DashCounterpartiesDocument = new TypedDocumentString(`
-    query DashCounterparties($search: String) {
-  organizations(first: 100, search: $search, sector: GOVERNMENT) {
+    query DashCounterparties($first: Int!) {
+  organizations(first: $first, sector: GOVERNMENT) {
     edges {
       node {
         id
@@ -2391,6 +2510,77 @@ export const ProposeDispatchDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ProposeDispatchMutation, ProposeDispatchMutationVariables>;
+export const CountersignStatementDocument = new TypedDocumentString(`
+    mutation CountersignStatement($input: CountersignStatementInput!) {
+  countersignStatement(input: $input) {
+    ... on Statement {
+      id
+      countersignedAt
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CountersignStatementMutation, CountersignStatementMutationVariables>;
+export const IssueStatementDocument = new TypedDocumentString(`
+    mutation IssueStatement($input: IssueStatementInput!) {
+  issueStatement(input: $input) {
+    ... on Statement {
+      id
+      headSize
+      headRoot
+      lines {
+        collects
+        kind
+        duty
+        itemCode
+        unit
+        opening
+        opened
+        settled {
+          means
+          quantity
+        }
+        closing
+        disputed
+        counterparty {
+          nameZh
+        }
+      }
+      goodsOut {
+        kind
+        itemCode
+        unit
+        quantity
+        holder {
+          nameZh
+        }
+      }
+      tasks {
+        age
+        itemCode
+        unit
+        missing
+      }
+      countersignedAt
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IssueStatementMutation, IssueStatementMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

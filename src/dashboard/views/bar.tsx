@@ -17,6 +17,7 @@ const tabs = [
   { href: "/approvals", zh: "审批", en: "Approvals", key: "v" },
   { href: "/orders", zh: "调拨单", en: "Orders", key: "o" },
   { href: "/books", zh: "往来", en: "Books", key: "b" },
+  { href: "/statements", zh: "对账单", en: "Statements", key: "t" },
 ] as const;
 
 type Open = "help" | "duties" | null;
