@@ -5,7 +5,12 @@ import { loadOrganization } from "../regions/regions.edges.ts";
 import { Organization } from "../regions/regions.types.ts";
 import { cellText } from "./statement-table.rules.ts";
 import { tableOfStatement } from "./statement-table.service.ts";
-import { StatementPage } from "./statement-table.types.ts";
+import {
+  StatementFact,
+  StatementHeading,
+  StatementPage,
+  StatementPart,
+} from "./statement-table.types.ts";
 import {
   Statement,
   StatementGoodsOut,
@@ -29,15 +34,19 @@ export class StatementPageEdges {
   ): Promise<StatementPage> {
     const tx = await context.reading.tx();
     const table = await tableOfStatement(tx, row, english ? "en" : "zh");
-    return {
+    return Object.assign(new StatementPage(), {
       ...{ number: table.number, title: table.title },
-      facts: table.facts.map(([term, text]) => ({ term, text })),
-      sections: table.sections.map(({ rows, headings, ...section }) => ({
-        ...section,
-        headings: headings.map((text, at) => ({ text, number: isNumber(rows[0]?.[at]) })),
-        rows: rows.map((cells) => cells.map(cellText)),
-      })),
-    };
+      facts: table.facts.map(([term, text]) => Object.assign(new StatementFact(), { term, text })),
+      sections: table.sections.map(({ rows, headings, ...section }) =>
+        Object.assign(new StatementPart(), {
+          ...section,
+          headings: headings.map((text, at) =>
+            Object.assign(new StatementHeading(), { text, number: isNumber(rows[0]?.[at]) }),
+          ),
+          rows: rows.map((cells) => cells.map(cellText)),
+        }),
+      ),
+    });
   }
 }
 
