@@ -1,4 +1,4 @@
-import type { AccountKind, ClaimKind, SettlementMeans } from "../words/ledger.ts";
+import type { AccountKind, ClaimKind, SettlementMeans, TransferOp } from "../words/ledger.ts";
 import type { TaskAge } from "../words/replenishment.ts";
 
 /**
@@ -14,9 +14,27 @@ export interface StatementContent {
   } | null;
   /** Entries of the book that the statement before this one already told. */
   readonly fromSize: number;
+  /** When that one was cut; absent where there was none. */
+  readonly fromCutAt?: string;
   readonly claims: readonly StatementClaim[];
   readonly goodsOut: readonly StatementGoods[];
   readonly tasks: readonly StatementTasks[];
+  /** 补记: booked since the statement before this one, but it happened before that was cut. */
+  readonly late?: readonly StatementLate[];
+}
+
+export interface StatementLate {
+  readonly occurredOn: string;
+  readonly recordedOn: string;
+  readonly transfer: string;
+  readonly op: TransferOp;
+  readonly side: "COLLECT" | "OWE";
+  readonly counterparty: string;
+  readonly kind: ClaimKind;
+  readonly item: string | null;
+  readonly unit: string;
+  /** Positive: the claim grew by it. */
+  readonly quantity: number;
 }
 
 export interface StatementClaim {

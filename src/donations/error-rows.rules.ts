@@ -1,18 +1,7 @@
+import { csvLine, csvMark } from "../kernel/csv.ts";
 import { sayFinding } from "./import-columns.rules.ts";
 import { importField, type Finding } from "./import.model.ts";
 import type { Sheet } from "./sheet.model.ts";
-
-const quoted = (cell: string): string =>
-  /[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
-
-/** A cell that a table program would run is written as the text that it is. */
-const inert = (cell: string): string => (/^[=+@\t\r-]/.test(cell) ? `'${cell}` : cell);
-
-export const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => quoted(inert(cell))).join(",")}\r\n`;
-
-/** With a byte order mark: Excel reads UTF-8 only so. */
-const mark = "\ufeff";
 
 /** 错误行.csv: the rows with errors as they stood, and beside each what is wrong and the fix. */
 export function errorRowsCsv({ rows }: Sheet, findings: readonly Finding[]): string {
@@ -32,7 +21,7 @@ export function errorRowsCsv({ rows }: Sheet, findings: readonly Finding[]): str
     const own = Array.from({ length: width }, (_none, at) => cells[at] ?? "");
     return csvLine([...own, `第 ${number} 行 ${(errors.get(number) ?? []).join(";")}`]);
   });
-  return `${mark}${head}${body.join("")}`;
+  return `${csvMark}${head}${body.join("")}`;
 }
 
 /** The template: one sheet, one header, one row that shows how it is meant. */
@@ -40,5 +29,5 @@ export function templateCsv(): string {
   const titles = Object.values(importField).map(({ zh }) => zh);
   const example = ["示例-001", "N95/KN95防护口罩", "2", "箱", "2026-01-05", "P001", "2025-12-01"];
   const rest = ["2028-11-30", "示例商贸有限公司", "是", "", "", "", "示例行,填写前请删除"];
-  return `${mark}${csvLine(titles)}${csvLine([...example, ...rest])}`;
+  return `${csvMark}${csvLine(titles)}${csvLine([...example, ...rest])}`;
 }

@@ -59,3 +59,30 @@ export interface StatementRow extends Subject {
   readonly countersignedBy: string | null;
   readonly countersignedAt: Date | null;
 }
+
+export type StatementNames = ReadonlyMap<
+  string,
+  { readonly zh: string; readonly en: string | null; readonly unit: string | null }
+>;
+
+/** A number of a table keeps its decimals: base units have none, 元 two. */
+export interface Amount {
+  readonly value: number;
+  readonly decimals: 0 | 2;
+}
+export type StatementCell = string | Amount;
+
+export interface StatementSection {
+  readonly code: "CLAIMS" | "GOODS_OUT" | "TASKS" | "LATE";
+  readonly title: string;
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly StatementCell[])[];
+}
+
+/** What a statement says, once: the page, the CSV and the XLSX all show this. */
+export interface StatementTable {
+  readonly number: string;
+  readonly title: string;
+  readonly facts: readonly (readonly [string, string])[];
+  readonly sections: readonly StatementSection[];
+}

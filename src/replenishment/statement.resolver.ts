@@ -39,6 +39,7 @@ registerNode("Statement", loadStatement);
 const statementOf = (row: StatementRow): Statement =>
   Object.assign(new Statement(), {
     id: globalId("Statement", row.id),
+    row,
     ...{ cutAt: row.cutAt, onDay: row.onDay, headRoot: row.headRoot, org: row.org },
     headSize: Number(row.headSize),
     ...{ issuedAt: row.issuedAt, countersignedAt: row.countersignedAt },

@@ -12,6 +12,7 @@ import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { StatementInput, StatementRow, Subject } from "./statement.model.ts";
 import { claimLines, taskLines } from "./statement.rules.ts";
+import { readLate } from "./statement-table.store.ts";
 import {
   insertStatement,
   lockStatement,
@@ -19,13 +20,14 @@ import {
   readCutSeq,
   readDisputedAt,
   readGoodsOutAt,
-  readLastSize,
+  readLastCut,
   readMovements,
   readOpenTasksAt,
   readStatementPage,
   readStatements,
   updateCountersigned,
   type StatementFilter,
+  type LastCut,
 } from "./statement.store.ts";
 
 /**
@@ -55,7 +57,8 @@ export const issueStatement = (
 async function contentOf(tx: Tx, subject: Subject): Promise<StatementContent> {
   const head = await readCut(tx, subject.org);
   const until = head?.size ?? 0;
-  const fromSize = await readLastSize(tx, subject);
+  const last = await readLastCut(tx, subject);
+  const fromSize = last?.size ?? 0;
   const movements = await readMovements(tx, subject, { from: fromSize, until });
   return {
     head,
@@ -66,8 +69,19 @@ async function contentOf(tx: Tx, subject: Subject): Promise<StatementContent> {
     ),
     goodsOut: await readGoodsOutAt(tx, subject, until),
     tasks: taskLines(await readOpenTasksAt(tx, subject, until)),
+    ...(last === undefined ? {} : await sinceLast(tx, subject, until, last)),
   };
 }
+
+const sinceLast = async (
+  tx: Tx,
+  subject: Subject,
+  until: number,
+  { size, cutAt }: LastCut,
+): Promise<Pick<StatementContent, "fromCutAt" | "late">> => ({
+  fromCutAt: cutAt,
+  late: await readLate(tx, subject, { from: size, until, cutAt }),
+});
 
 const tellStatement = (
   tx: Tx,

@@ -1,4 +1,5 @@
 import type { StatementContent, StatementGoods } from "../../schema/shapes/statement.ts";
+import { instantText } from "../ledger/book.store.ts";
 import type { Page } from "../kernel/page.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { Disputed, Movement, OpenTask, StatementRow, Subject } from "./statement.model.ts";
@@ -8,6 +9,11 @@ export interface Cut {
   readonly root: string;
   readonly hash: string;
   readonly sealedAt: string;
+}
+
+export interface LastCut {
+  readonly size: number;
+  readonly cutAt: string;
 }
 
 /** Up to which place in the order of readers everything was sealed when the head was made. */
@@ -29,16 +35,16 @@ export async function readCut(tx: Tx, org: string): Promise<Cut | null> {
   return rows[0] ?? null;
 }
 
-/** Where the last statement on the same subject ended; 0 where there was none. */
-export async function readLastSize(tx: Tx, of: Subject): Promise<number> {
-  const { rows } = await tx.client.query<{ size: number }>(
-    `select head_size::bigint as size from qipan.statement
+/** Where the last statement on the same subject ended. */
+export async function readLastCut(tx: Tx, of: Subject): Promise<LastCut | undefined> {
+  const { rows } = await tx.client.query<LastCut>(
+    `select head_size::bigint as size, ${instantText("cut_at")} as "cutAt" from qipan.statement
      where org = $1 and counterparty is not distinct from $2
        and incident_id is not distinct from $3::uuid
-     order by head_size::bigint desc limit 1`,
+     order by head_size::bigint desc, issued_at desc limit 1`,
     [of.org, of.counterparty, of.incidentId],
   );
-  return rows[0]?.size ?? 0;
+  return rows[0];
 }
 
 /** The book's claim entries up to the cut, summed by account and by what they did to it. */

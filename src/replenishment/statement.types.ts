@@ -12,6 +12,7 @@ import { payloadOf } from "../graph/refused.ts";
 import { Day, Instant, Quantity } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
 import { KeyedInput } from "../incidents/incident.args.types.ts";
+import type { StatementRow } from "./statement.model.ts";
 import { AccountKindEnum, ClaimKindEnum } from "../ledger/ledger.types.ts";
 
 export const SettlementMeansEnum = enumOf(
@@ -147,6 +148,7 @@ export class Statement extends Node {
   @Field(() => Instant, { nullable: true, description: "对方签认时间。 / When the other signed." })
   countersignedAt!: Date | null;
 
+  row!: StatementRow;
   org!: string;
   counterpartyOrg!: string | null;
   incidentKey!: string | null;

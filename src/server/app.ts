@@ -24,6 +24,7 @@ import { dashboardAssets, dashboardPaths, dashboardTags } from "./dashboard.ts";
 import { Fault, faultBody, isModern } from "./fault.ts";
 import type { Gate } from "./gate.ts";
 import { securityHeaders } from "./headers.ts";
+import { statementRoutes } from "./statement-routes.ts";
 import { requestLine, type LogLine } from "./log.ts";
 import { detailsOf } from "./mask.ts";
 import type { Metrics } from "./metrics.ts";
@@ -74,6 +75,7 @@ export function appOf(parts: AppParts): Express {
   if (parts.devLogin) app.use(loopbackOnly);
   app.use("/auth", authRoutes({ database: parts.hub.database, devLogin: parts.devLogin }));
   app.use("/assets", dashboardAssets());
+  app.use(statementRoutes({ ...parts, askingFor, langOf }));
   app.get(dashboardPaths, front(parts));
   app.use(donationRoutes({ ...parts, askingFor, langOf }));
   app.use(publishRoutes({ ...parts, askingFor, langOf }));

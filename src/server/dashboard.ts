@@ -24,6 +24,9 @@ export const dashboardPaths = [
   "/arrivals/:id",
   "/books",
   "/books/:id",
+  "/statements",
+  "/statements/:id",
+  "/statements/:id/print",
 ];
 
 /**

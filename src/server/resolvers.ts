@@ -99,6 +99,7 @@ import {
   StatementGoodsOutEdges,
   StatementLineEdges,
   StatementTaskAgeEdges,
+  StatementPageEdges,
 } from "../replenishment/statement.edges.ts";
 import { StatementResolver } from "../replenishment/statement.resolver.ts";
 import { DisclosureResolver } from "../donations/disclosure.resolver.ts";
@@ -211,6 +212,7 @@ export const resolvers = [
   StatementGoodsOutEdges,
   StatementLineEdges,
   StatementTaskAgeEdges,
+  StatementPageEdges,
   KpiResolver,
   DisclosureResolver,
   ImportResolver,

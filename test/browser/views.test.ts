@@ -21,6 +21,7 @@ const views = [
   ["arrivals", () => "/arrivals"],
   ["on site", ({ orders }: Drill) => `/arrivals/on-site?order=${orders[0]?.id ?? ""}`],
   ["books", () => "/books"],
+  ["statements", () => "/statements"],
 ] as const;
 
 const chinese = /[\u4e00-\u9fff]/;

@@ -50,6 +50,8 @@ const borrowed = [
   "claims-dispute",
   "claims-settle-in-cash",
   "claims-waive",
+  "statements-issue",
+  "statements-countersign",
 ];
 
 const folder = "schema/operations";

@@ -28,7 +28,7 @@ const touched: Readonly<Partial<Record<SubjectKind, readonly string[]>>> = {
   ],
   CLAIM: ["DashBooks", "DashClaim"],
   REFILL_TASK: ["DashBooks", "DashRefills"],
-  STATEMENT: ["DashBooks"],
+  STATEMENT: ["DashStatements", "DashStatement"],
   STOCKTAKE: ["DashStocktake", "DashKeeping"],
   ROTATION_OFFER: ["DashKeeping"],
 };

@@ -24,7 +24,8 @@ export type Right =
   | "stock:change"
   | "stock:dispose"
   | "claim:confirm"
-  | "claim:settle";
+  | "claim:settle"
+  | "statement:issue";
 
 export interface Me {
   readonly viewer: ViewerQuery["viewer"];

@@ -237,6 +237,14 @@ export type CloseStocktakeInput = {
   stocktakeId: string;
 };
 
+/** 签认对账单。 / The other side signs. */
+export type CountersignStatementInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 对账单编号。 / Global id of the statement. */
+  statementId: string;
+};
+
 /** 审批。 / Decides one approval. */
 export type DecideApprovalInput = {
   /** 审批编号。 / Global id of the approval. */
@@ -646,6 +654,18 @@ export type InspectReturnInput = {
   scrapped?: number;
   /** 造成报废的承运或签收单位。 / Who spoiled what is scrapped. */
   spoiledById?: string | null | undefined;
+};
+
+/** 出具对账单。 / Issues a statement. */
+export type IssueStatementInput = {
+  /** 对方单位;空为全部。 / Other side; null: all. */
+  counterpartyId?: string | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 所属事件;空为全部。 / Incident; null: all. */
+  incidentId?: string | null | undefined;
+  /** 出具单位。 / Whose statement. */
+  organizationId: string;
 };
 
 /** 留存物资。 / Keeps goods at a depot of the holder. */
@@ -1438,6 +1458,23 @@ export type SettleInCashInput = {
   voucher: string;
 };
 
+/** 清偿方式。 / How a claim was made smaller. */
+export type SettlementMeans =
+  /** 等值结算 / cash equivalent */
+  | 'CASH_EQUIVALENT'
+  /** 转化 / converted */
+  | 'CONVERTED'
+  /** 实物 / goods */
+  | 'GOODS'
+  /** 凭票结算 / against an invoice */
+  | 'INVOICE'
+  /** 互抵 / netted */
+  | 'NETTED'
+  /** 归还 / returned */
+  | 'RETURNED'
+  /** 豁免 / waived */
+  | 'WAIVED';
+
 /** 工时单的一行。 / One line of a time sheet. */
 export type SheetLineInput = {
   /** 工作日期;同一单元同日同项只计一次。 / Counted once per unit. */
@@ -1581,6 +1618,17 @@ export type TakeOfferInput = {
   /** 数量,基本单位。 / How many, in base units. */
   quantity: number;
 };
+
+/** 补库任务已开多久。 / Age of a task. */
+export type TaskAge =
+  /** 超过365日 / over 365 days */
+  | 'OLDER'
+  /** 30日以内 / within 30 days */
+  | 'WITHIN_30'
+  /** 31至90日 / 31 to 90 days */
+  | 'WITHIN_90'
+  /** 91至365日 / 91 to 365 days */
+  | 'WITHIN_365';
 
 /** 折返。 / Turns a leg back. */
 export type TurnBackLegInput = {
@@ -1751,6 +1799,13 @@ export type DashClaimQuery = { hub: { now: string }, node:
     | Record<PropertyKey, never>
    | null };
 
+export type DashCounterpartiesQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type DashCounterpartiesQuery = { organizations: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null } }> } };
+
 export type DashDepotOrderQueryVariables = Exact<{
   id: string;
 }>;
@@ -1892,6 +1947,26 @@ export type DashSituationQueryVariables = Exact<{
 
 
 export type DashSituationQuery = { hub: { now: string }, incidents: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, category: IncidentCategory, responseLevel: ResponseLevel | null, warningLevel: WarningLevel | null, incidentGrade: IncidentGrade | null, occurredAt: string, lat: number, lon: number, closedRoadIds: Array<string>, zone: { lat: number, lon: number, radiusKm: number, sectorDegrees: number | null, windTowardsDegrees: number | null, until: string } | null, region: { nameZh: string, nameEn: string }, needs: { edges: Array<{ node: { id: string, deadlineAt: string | null } }>, pageInfo: { hasNextPage: boolean } } } }>, pageInfo: { hasNextPage: boolean } }, orders: { edges: Array<{ node: { id: string, number: string, state: OrderState, holdLapsesAt: string | null, lender: { nameZh: string, nameEn: string | null }, destination: { nameZh: string, lat: number, lon: number }, incident: { id: string }, lines: Array<{ id: string, ordered: number, arrivesAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, depot: { lat: number, lon: number } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string } | null }> } }>, pageInfo: { hasNextPage: boolean } }, approvals: { edges: Array<{ node: { id: string, lapsesAt: string, organization: { id: string } } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type DashStatementQueryVariables = Exact<{
+  id: string;
+  english?: boolean;
+}>;
+
+
+export type DashStatementQuery = { hub: { now: string, kind: HubKind }, node:
+    | { id: string, issuedAt: string, countersignedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null }, counterparty: { id: string, nameZh: string, nameEn: string | null } | null, page: { number: string, title: string, facts: Array<{ term: string, text: string }>, sections: Array<{ code: string, title: string, rows: Array<Array<string>>, headings: Array<{ text: string, number: boolean }> }> } }
+    | Record<PropertyKey, never>
+   | null };
+
+export type DashStatementsQueryVariables = Exact<{
+  first: number;
+  organizationId?: string | null | undefined;
+  counterpartyId?: string | null | undefined;
+}>;
+
+
+export type DashStatementsQuery = { hub: { now: string }, statements: { edges: Array<{ node: { id: string, onDay: string, cutAt: string, headSize: number, issuedAt: string, countersignedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null }, counterparty: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashStocktakeQueryVariables = Exact<{
   id: string;
@@ -2410,6 +2485,32 @@ export type WriteOffLotMutation = { writeOffLot:
     | { id: string, code: string, condition: LotCondition, quantity: number | null, onHand: number | null, held: number | null, expiresOn: string | null, version: number }
    };
 
+export type CountersignStatementMutationVariables = Exact<{
+  input: CountersignStatementInput;
+}>;
+
+
+export type CountersignStatementMutation = { countersignStatement:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, countersignedAt: string | null }
+   };
+
+export type IssueStatementMutationVariables = Exact<{
+  input: IssueStatementInput;
+}>;
+
+
+export type IssueStatementMutation = { issueStatement:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, headSize: number, headRoot: string, countersignedAt: string | null, lines: Array<{ collects: boolean, kind: ClaimKind, duty: Duty, itemCode: string | null, unit: string, opening: number, opened: number, closing: number, disputed: number, settled: Array<{ means: SettlementMeans, quantity: number }>, counterparty: { nameZh: string } }>, goodsOut: Array<{ kind: AccountKind, itemCode: string, unit: string, quantity: number, holder: { nameZh: string } }>, tasks: Array<{ age: TaskAge, itemCode: string, unit: string, missing: number }> }
+   };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -2845,6 +2946,19 @@ export const DashClaimDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashClaimQuery, DashClaimQueryVariables>;
+export const DashCounterpartiesDocument = new TypedDocumentString(`
+    query DashCounterparties($first: Int!) {
+  organizations(first: $first, sector: GOVERNMENT) {
+    edges {
+      node {
+        id
+        nameZh
+        nameEn
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashCounterpartiesQuery, DashCounterpartiesQueryVariables>;
 export const DashDepotOrderDocument = new TypedDocumentString(`
     query DashDepotOrder($id: ID!) {
   hub {
@@ -4104,6 +4218,84 @@ export const DashSituationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashSituationQuery, DashSituationQueryVariables>;
+export const DashStatementDocument = new TypedDocumentString(`
+    query DashStatement($id: ID!, $english: Boolean! = false) {
+  hub {
+    now
+    kind
+  }
+  node(id: $id) {
+    ... on Statement {
+      id
+      issuedAt
+      countersignedAt
+      organization {
+        id
+        nameZh
+        nameEn
+      }
+      counterparty {
+        id
+        nameZh
+        nameEn
+      }
+      page(english: $english) {
+        number
+        title
+        facts {
+          term
+          text
+        }
+        sections {
+          code
+          title
+          headings {
+            text
+            number
+          }
+          rows
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashStatementQuery, DashStatementQueryVariables>;
+export const DashStatementsDocument = new TypedDocumentString(`
+    query DashStatements($first: Int!, $organizationId: ID, $counterpartyId: ID) {
+  hub {
+    now
+  }
+  statements(
+    first: $first
+    organizationId: $organizationId
+    counterpartyId: $counterpartyId
+  ) {
+    edges {
+      node {
+        id
+        onDay
+        cutAt
+        headSize
+        issuedAt
+        countersignedAt
+        organization {
+          id
+          nameZh
+          nameEn
+        }
+        counterparty {
+          id
+          nameZh
+          nameEn
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashStatementsQuery, DashStatementsQueryVariables>;
 export const DashStocktakeDocument = new TypedDocumentString(`
     query DashStocktake($id: ID!) {
   hub {
@@ -5158,6 +5350,77 @@ export const WriteOffLotDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WriteOffLotMutation, WriteOffLotMutationVariables>;
+export const CountersignStatementDocument = new TypedDocumentString(`
+    mutation CountersignStatement($input: CountersignStatementInput!) {
+  countersignStatement(input: $input) {
+    ... on Statement {
+      id
+      countersignedAt
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CountersignStatementMutation, CountersignStatementMutationVariables>;
+export const IssueStatementDocument = new TypedDocumentString(`
+    mutation IssueStatement($input: IssueStatementInput!) {
+  issueStatement(input: $input) {
+    ... on Statement {
+      id
+      headSize
+      headRoot
+      lines {
+        collects
+        kind
+        duty
+        itemCode
+        unit
+        opening
+        opened
+        settled {
+          means
+          quantity
+        }
+        closing
+        disputed
+        counterparty {
+          nameZh
+        }
+      }
+      goodsOut {
+        kind
+        itemCode
+        unit
+        quantity
+        holder {
+          nameZh
+        }
+      }
+      tasks {
+        age
+        itemCode
+        unit
+        missing
+      }
+      countersignedAt
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IssueStatementMutation, IssueStatementMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

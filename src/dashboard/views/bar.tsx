@@ -19,6 +19,7 @@ const tabs = [
   { href: "/depot", zh: "仓库", en: "Depot", key: "k" },
   { href: "/arrivals", zh: "签收", en: "Arrivals", key: "q" },
   { href: "/books", zh: "往来", en: "Books", key: "b" },
+  { href: "/statements", zh: "对账单", en: "Statements", key: "t" },
 ] as const;
 
 type Open = "help" | "duties" | null;

@@ -14,6 +14,9 @@ import { Orders } from "../orders/orders.tsx";
 import { Sheet } from "../orders/sheet.tsx";
 import { Plans } from "../plans/plans.tsx";
 import { Situation } from "../situation/situation.tsx";
+import { Statement } from "../statements/statement.tsx";
+import { StatementSheet } from "../statements/statement-sheet.tsx";
+import { Statements } from "../statements/statements.tsx";
 import { Incident } from "./incident.tsx";
 import { Incidents } from "./incidents.tsx";
 
@@ -55,6 +58,16 @@ export function viewAt({ path }: Place, say: Say): Shown {
       title: say("往来", "Books"),
       view: id === undefined ? <Books /> : <Claim key={id} id={id} />,
     };
+  if (first === "statements") {
+    if (id === undefined) return { title: say("对账单", "Statements"), view: <Statements /> };
+    if (rest === undefined)
+      return { title: say("对账单", "Statement"), view: <Statement key={id} id={id} /> };
+    if (rest === "print")
+      return {
+        title: say("对账单打印", "Statement sheet"),
+        view: <StatementSheet key={id} id={id} />,
+      };
+  }
   return { title: say("没有此页", "No such page"), view: <Nowhere say={say} /> };
 }
 

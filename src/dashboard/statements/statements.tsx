@@ -1,0 +1,116 @@
+import { useState } from "react";
+import { useKeys, walkRows } from "../core/keys.tsx";
+import { useName, useSay } from "../core/lang.ts";
+import { Empty, Panel, Scroll } from "../core/panel.tsx";
+import { useReading } from "../core/reading.tsx";
+import { Link, useParam } from "../core/route.tsx";
+import { stampOf } from "../core/time.ts";
+import { useMe } from "../core/viewer.ts";
+import { DashStatementsDocument, type DashStatementsQuery } from "../published/operations.ts";
+import { IssueStatement } from "./issue-statement.tsx";
+
+type Row = DashStatementsQuery["statements"]["edges"][number]["node"];
+
+/** Statements that one may read, newest first; the address holds which. */
+export function Statements() {
+  const say = useSay();
+  const me = useMe();
+  const [organizationId] = useParam("of");
+  const [counterpartyId] = useParam("with");
+  const [issuing, setIssuing] = useState(false);
+  const variables = { first: 100, organizationId, counterpartyId };
+  const reading = useReading(DashStatementsDocument, variables, { keep: true });
+  const rows = reading.data?.statements.edges.map(({ node }) => node) ?? [];
+  const mayIssue = me.may("statement:issue");
+  const issue = { key: "n", zh: "出具对账单", en: "Issue a statement" };
+  useKeys(mayIssue ? [{ ...issue, act: () => setIssuing(true) }] : []);
+  return (
+    <div className="page">
+      <h1>
+        {say("对账单", "Statements")}{" "}
+        {mayIssue ? (
+          <button type="button" className="primary" onClick={() => setIssuing(true)}>
+            {say("出具对账单", "Issue a statement")} <kbd>N</kbd>
+          </button>
+        ) : null}
+      </h1>
+      <Panel title={say("已出具", "Issued")} reading={reading} tools={<Filters />}>
+        {reading.data !== undefined && rows.length === 0 ? (
+          <Empty>{say("没有可查看的对账单。", "No statement that you may read.")}</Empty>
+        ) : (
+          <Scroll label={say("对账单表", "Statements")} onKeyDown={walkRows}>
+            <Rows rows={rows} />
+          </Scroll>
+        )}
+      </Panel>
+      {issuing ? <IssueStatement onClose={() => setIssuing(false)} /> : null}
+    </div>
+  );
+}
+
+function Filters() {
+  const say = useSay();
+  const [organization, setOrganization] = useParam("of");
+  const [counterparty, setCounterparty] = useParam("with");
+  return (
+    <>
+      {organization === null ? null : (
+        <button type="button" onClick={() => setOrganization(null)}>
+          {say("只看一个出具单位 ×", "one issuer only ×")}
+        </button>
+      )}
+      {counterparty === null ? null : (
+        <button type="button" onClick={() => setCounterparty(null)}>
+          {say("只看一个对方单位 ×", "one other side only ×")}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Rows({ rows }: { readonly rows: readonly Row[] }) {
+  const say = useSay();
+  const name = useName();
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th>{say("出具日期", "Issued on")}</th>
+          <th>{say("出具单位", "Issued by")}</th>
+          <th>{say("对方单位", "Other side")}</th>
+          <th>{say("截至", "Cut at")}</th>
+          <th>{say("对方签认", "Countersigned")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, onDay, organization, counterparty, cutAt, countersignedAt }) => (
+          <tr key={id}>
+            <td>
+              <Link href={`/statements/${id}`} data-row>
+                {onDay}
+              </Link>
+            </td>
+            <td>
+              <Link href={`/statements?of=${organization.id}`}>{name(organization)}</Link>
+            </td>
+            <td>
+              {counterparty === null ? (
+                say("全部往来单位", "everyone")
+              ) : (
+                <Link href={`/statements?with=${counterparty.id}`}>{name(counterparty)}</Link>
+              )}
+            </td>
+            <td>{stampOf(cutAt)}</td>
+            <td className={counterparty !== null && countersignedAt === null ? "amber" : ""}>
+              {counterparty === null
+                ? say("无须", "none needed")
+                : countersignedAt === null
+                  ? say("待签认", "to be signed")
+                  : stampOf(countersignedAt)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
