@@ -1,5 +1,6 @@
 import { donationRefusal } from "./donation-refusals.ts";
 import { say, type RefusalWords } from "./refusal.ts";
+import { conferenceRefusals } from "./refusals-conference.ts";
 import { reserveRefusals } from "./refusals-reserves.ts";
 
 /** The one catalogue of refusals: codes are stable, texts may improve. */
@@ -91,6 +92,7 @@ export const refusalCode = {
     "ask for less",
   ),
   ...reserveRefusals,
+  ...conferenceRefusals,
   // Agreements and law
   AGREEMENT: say(
     "没有有效的互助协议",

@@ -44,6 +44,13 @@ export const actions = {
   "donation:distribute": { roles: ["PUBLISHER", "KEEPER"], zh: "发放捐赠物资" },
   "campaign:manage": { roles: ["PUBLISHER"], zh: "登记慈善项目" },
   "disclosure:publish": { roles: ["PUBLISHER"], zh: "公示捐赠信息" },
+  "briefing:issue": { roles: ["CONFERENCE_SECRETARY"], zh: "出具会议简报" },
+  "resolution:manage": { roles: ["CONFERENCE_SECRETARY"], zh: "办理会议决议" },
+  "supervision:manage": { roles: ["CONFERENCE_SECRETARY"], zh: "督办" },
+  "supervision:report": {
+    roles: ["APPROVER", "DISPATCHER", "KEEPER", "FINANCE", "PUBLISHER"],
+    zh: "报告督办进展",
+  },
   "region:mode": { roles: ["APPROVER"], zh: "平急转换" },
   "key:issue": { roles: ["ADMIN"], zh: "签发密钥" },
   "member:grant": { roles: ["ADMIN"], zh: "授予角色" },
