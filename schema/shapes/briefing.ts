@@ -12,7 +12,8 @@ import type { Duty } from "../words/replenishment.ts";
 /** What a briefing says, frozen. Instants are RFC 3339 UTC, days are of Asia/Shanghai. */
 export interface BriefingContent {
   readonly format: 1;
-  readonly hub: "LIVE" | "EXERCISE";
+  /** Null: not told. */
+  readonly hub: "LIVE" | "EXERCISE" | null;
   readonly number: string;
   readonly titleZh: string;
   readonly subject: BriefingSubject;

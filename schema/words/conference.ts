@@ -83,3 +83,11 @@ export const supervisionSource = {
   DISCLOSURE: { zh: "捐赠公示", en: "disclosure" },
 } as const satisfies Words;
 export type SupervisionSource = keyof typeof supervisionSource;
+
+/** How a figure of a briefing stands to the one in the briefing before it. */
+export const changeKind = {
+  ADDED: { zh: "新增", en: "added" },
+  REMOVED: { zh: "不再列出", en: "no longer listed" },
+  CHANGED: { zh: "变化", en: "changed" },
+} as const satisfies Words;
+export type ChangeKind = keyof typeof changeKind;
