@@ -21,6 +21,7 @@ import type { BriefingFacts, BriefingRow, Conference } from "./briefing.model.ts
 import { briefingNumber, contentOf, textRefusals } from "./briefing.rules.ts";
 import {
   insertBriefing,
+  readBriefingByNumber,
   readBriefingPage,
   readBriefings,
   readLastBriefing,
@@ -30,6 +31,8 @@ import {
 import { changesOf, type BriefingChange } from "./changes.rules.ts";
 import { readConference, readOrgName } from "./conference.store.ts";
 import { measure } from "./kpi.service.ts";
+
+export type { BriefingFilter } from "./briefing.store.ts";
 
 export interface SubjectInput {
   /** In whose name; absent: the caller's first organization that may. */
@@ -184,4 +187,6 @@ export const listBriefings = (
     ({ key, id }) => [key, id],
   );
 
-export { readBriefingByNumber, type BriefingFilter } from "./briefing.store.ts";
+/** As people write it: small letters and blanks around it do not matter. */
+export const findByNumber = (tx: Tx, number: string): Promise<BriefingRow | undefined> =>
+  readBriefingByNumber(tx, number.trim().toUpperCase());
