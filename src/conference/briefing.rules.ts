@@ -25,7 +25,7 @@ export const briefingNumber = (year: string, nth: number): string =>
 export function textRefusals(text: string, path: string, most: number): Refusal[] {
   const plain = text.trim();
   const fits =
-    plain !== "" && [...plain].length <= most && !/\p{Cc}/u.test(plain.replace(/\n/g, ""));
+    plain !== "" && Array.from(plain).length <= most && !/\p{Cc}/u.test(plain.replace(/\n/g, ""));
   return fits ? [] : [refusal("INVALID_INPUT", path, { why: `1–${most} characters` })];
 }
 
@@ -60,7 +60,11 @@ export function contentOf(
       ...row,
       needs: facts.needs
         .filter(({ incidentId }) => incidentId === row.id)
-        .map(({ incidentId: _of, ...need }) => need),
+        .map(
+          ({ code: wanted, nameZh: name, unit, needs, asked, promised, received, declaredAt }) => ({
+            ...{ code: wanted, nameZh: name, unit, needs, asked, promised, received, declaredAt },
+          }),
+        ),
     })),
     onTheWay: facts.onTheWay,
     owed: owedOf(facts.owed, codes),

@@ -92,7 +92,8 @@ export function changesOf(before: BriefingContent, after: BriefingContent): Brie
   const was = new Map(old.map((figure) => [nameOf(figure), figure]));
   const is = new Set(now.map(nameOf));
   const told = (figure: Figure, kind: ChangeKind, from?: Value, to?: Value): BriefingChange => {
-    const { value: _value, ...named } = figure;
+    const { section, key, nameZh, field, unit } = figure;
+    const named = { section, key, nameZh, field, unit };
     const difference = typeof from === "number" && typeof to === "number" ? to - from : null;
     return { ...named, kind, before: said(from), after: said(to), difference };
   };

@@ -73,7 +73,7 @@ export const proposeResolution = (
     return ok({ kind: "RESOLUTION", id });
   });
 
-const textOf = ({ titleZh, textZh, dueOn = undefined }: ResolutionText) => ({
+const textOf = ({ titleZh, textZh, dueOn }: ResolutionText) => ({
   titleZh: titleZh.trim(),
   textZh: textZh.trim(),
   dueOn: dueOn ?? null,
