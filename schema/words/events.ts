@@ -92,6 +92,16 @@ export const eventKind = {
   DISCLOSURE_CORRECTED: { zh: "捐赠公示已更正", en: "disclosure corrected" },
   DISCLOSURE_DUE_SOON: { zh: "公示即将到期", en: "disclosure due soon" },
   DISCLOSURE_OVERDUE: { zh: "公示已逾期", en: "disclosure overdue" },
+  BRIEFING_ISSUED: { zh: "会议简报已出具", en: "conference briefing issued" },
+  RESOLUTION_PROPOSED: { zh: "决议已提出", en: "resolution proposed" },
+  RESOLUTION_AMENDED: { zh: "决议已修订", en: "resolution amended" },
+  RESOLUTION_ADOPTED: { zh: "决议已通过", en: "resolution adopted" },
+  RESOLUTION_REJECTED: { zh: "决议未通过", en: "resolution rejected" },
+  RESOLUTION_CLOSED: { zh: "决议已办结", en: "resolution closed" },
+  SUPERVISION_OPENED: { zh: "督办已立项", en: "supervision opened" },
+  SUPERVISION_REPORTED: { zh: "督办进展已报告", en: "progress reported" },
+  SUPERVISION_RETURNED: { zh: "督办已退回", en: "supervision returned" },
+  SUPERVISION_CLOSED: { zh: "督办已销号", en: "supervision closed" },
 } as const satisfies Words;
 export type EventKind = keyof typeof eventKind;
 
@@ -117,5 +127,8 @@ export const subjectKind = {
   CAMPAIGN: { zh: "慈善项目", en: "campaign" },
   DISCLOSURE: { zh: "捐赠公示", en: "disclosure" },
   DONATION_IMPORT: { zh: "捐赠导入", en: "import of donations" },
+  BRIEFING: { zh: "会议简报", en: "conference briefing" },
+  RESOLUTION: { zh: "会议决议", en: "resolution" },
+  SUPERVISION: { zh: "督办事项", en: "supervision item" },
 } as const satisfies Words;
 export type SubjectKind = keyof typeof subjectKind;

@@ -1,5 +1,7 @@
 import { donationRefusal } from "./donation-refusals.ts";
 import { say, type RefusalWords } from "./refusal.ts";
+import { conferenceRefusals } from "./refusals-conference.ts";
+import { forceRefusals } from "./refusals-forces.ts";
 import { reserveRefusals } from "./refusals-reserves.ts";
 
 /** The one catalogue of refusals: codes are stable, texts may improve. */
@@ -83,13 +85,6 @@ export const refusalCode = {
     "请改用其他批次",
     "use another lot",
   ),
-  UNIT_TAKEN: say("{unit} 已被占用", "{unit} is taken", "请重新求解", "solve again"),
-  VEHICLE_ON_ROAD: say(
-    "车辆 {vehicle} 尚在途中",
-    "vehicle {vehicle} is still on the road",
-    "请改用其他车辆,或待其签收后再启运",
-    "send another vehicle, or wait until it has been received",
-  ),
   COMMITMENT_EXHAUSTED: say(
     "协议额度剩余 {available},需要 {wanted}",
     "{available} left under the contract, {wanted} wanted",
@@ -97,6 +92,8 @@ export const refusalCode = {
     "ask for less",
   ),
   ...reserveRefusals,
+  ...forceRefusals,
+  ...conferenceRefusals,
   // Agreements and law
   AGREEMENT: say(
     "没有有效的互助协议",
@@ -134,12 +131,6 @@ export const refusalCode = {
     "请改为提出异议",
     "raise an objection instead",
   ),
-  LICENCE: say(
-    "没有具备“{licence}”资质的车辆",
-    "no vehicle licensed for {licence}",
-    "请联系有资质的承运单位",
-    "find a licensed carrier",
-  ),
   EARMARK: say(
     "定向捐赠,用途不符",
     "earmarked for another purpose",
@@ -164,24 +155,6 @@ export const refusalCode = {
     "its lender has refused it for this incident",
     "请改用其他货源,或与出借单位重新商定",
     "use another source, or agree with the lender anew",
-  ),
-  NOT_INSURED: say(
-    "人身意外保险已过期",
-    "accident insurance has lapsed",
-    "请先续保",
-    "renew the insurance first",
-  ),
-  CREW_UNLICENSED: say(
-    "{unit} 的操作人员没有在有效期内的“{licence}”",
-    "the crew of {unit} holds no valid licence: {licence}",
-    "请更换队伍,或登记有效证照",
-    "send another crew, or record a valid licence",
-  ),
-  UNIT_RESTING: say(
-    "{unit} 休整至 {until}",
-    "{unit} rests until {until}",
-    "请在休整期满后恢复待命",
-    "make it ready when it has rested",
   ),
   RECOVERY_NOT_DUE: say(
     "数量超过在外数量",

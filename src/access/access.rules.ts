@@ -48,6 +48,13 @@ export const actions = {
   "agreement:propose": { roles: ["APPROVER"], zh: "提出协议版本" },
   "agreement:sign": { roles: ["APPROVER"], zh: "签署协议" },
   "agreement:suspend": { roles: ["APPROVER"], zh: "中止、恢复、退出协议" },
+  "briefing:issue": { roles: ["CONFERENCE_SECRETARY"], zh: "出具会议简报" },
+  "resolution:manage": { roles: ["CONFERENCE_SECRETARY"], zh: "办理会议决议" },
+  "supervision:manage": { roles: ["CONFERENCE_SECRETARY"], zh: "督办" },
+  "supervision:report": {
+    roles: ["APPROVER", "DISPATCHER", "KEEPER", "FINANCE", "PUBLISHER"],
+    zh: "报告督办进展",
+  },
   "region:mode": { roles: ["APPROVER"], zh: "平急转换" },
   "key:issue": { roles: ["ADMIN"], zh: "签发密钥" },
   "member:grant": { roles: ["ADMIN"], zh: "授予角色" },

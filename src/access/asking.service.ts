@@ -1,4 +1,4 @@
-import { write, type Written } from "../feed/write.ts";
+import { write, type Request, type Written } from "../feed/write.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
@@ -15,10 +15,10 @@ export interface Asking {
 export async function asked(
   database: Database,
   { principal, key }: Asking,
-  { mutation, input }: { readonly mutation: string; readonly input: unknown },
+  { mutation, input, isolation }: Pick<Request, "mutation" | "input" | "isolation">,
   work: (tx: Tx, principal: Principal) => Promise<Outcome<Written>>,
 ): Promise<Outcome<Written>> {
   if (principal === undefined) return refuseFor("SIGN_IN_REQUIRED");
-  const request = { mutation, key, org: principal.orgId, input };
+  const request = { mutation, key, org: principal.orgId, input, isolation };
   return write(database, readerOf(principal), request, (tx) => work(tx, principal));
 }

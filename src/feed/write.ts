@@ -5,7 +5,7 @@ import { assert } from "../kernel/assert.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
-import { Rollback, withTx, type Reader, type Tx } from "../postgres/transaction.ts";
+import { Rollback, withTx, type Isolation, type Reader, type Tx } from "../postgres/transaction.ts";
 
 /** What a write produced: enough to read it again under the reader's rights of today. */
 export interface Written {
@@ -26,6 +26,8 @@ export interface Request {
   /** The organization in whose name the caller writes; keys of two organizations never meet. */
   readonly org: string;
   readonly input: unknown;
+  /** `repeatable read` for a write that freezes what many statements read. */
+  readonly isolation?: Isolation | undefined;
 }
 
 const keyPattern = /^[\x21-\x7e]{8,200}$/;
@@ -45,7 +47,12 @@ export async function write(
     return refuseFor("INVALID_INPUT", "idempotencyKey", { why: "8–200 visible ASCII characters" });
   const { requestId = "" } = reader;
   try {
-    return await withTx(database, reader, (tx) => once(tx, request, requestId, work));
+    return await withTx(
+      database,
+      reader,
+      (tx) => once(tx, request, requestId, work),
+      request.isolation,
+    );
   } catch (error) {
     if (!(error instanceof Rollback)) throw error;
     const outcome = error.answer as Outcome<Written>;

@@ -7,8 +7,10 @@ const inert = (cell: string): string => (/^[=+@\t\r-]/.test(cell) ? `'${cell}` :
 /** A number is written as it stands: a minus in front of it is no formula. */
 export type CsvCell = string | { readonly number: string };
 
-export const csvLine = (cells: readonly CsvCell[]): string =>
-  `${cells.map((cell) => (typeof cell === "string" ? quoted(inert(cell)) : cell.number)).join(",")}\r\n`;
+export const csvLine = (cells: readonly CsvCell[]): string => `${cells.map(written).join(",")}\r\n`;
+
+const written = (cell: CsvCell): string =>
+  typeof cell === "string" ? quoted(inert(cell)) : cell.number;
 
 /** With a byte order mark: Excel reads UTF-8 only so. */
 export const csvMark = "\ufeff";

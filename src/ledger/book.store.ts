@@ -1,7 +1,7 @@
 import type { Tx } from "../postgres/transaction.ts";
 import type { Head, JournalEntry, Leaf } from "./book.model.ts";
 
-export const instantText = (column: string): string =>
+const instantText = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 const side = (account: string): string => `jsonb_build_object('owner', ${account}.owner,

@@ -23,4 +23,7 @@ export const subjectTypes: Readonly<Record<SubjectKind, string>> = {
   CAMPAIGN: "Campaign",
   DISCLOSURE: "Disclosure",
   DONATION_IMPORT: "DonationImport",
+  BRIEFING: "ConferenceBriefing",
+  RESOLUTION: "Resolution",
+  SUPERVISION: "SupervisionItem",
 };

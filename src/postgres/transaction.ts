@@ -32,6 +32,9 @@ export const hubReader: Reader = { principal: "hub", orgs: ["*"], partners: [] }
 
 const attemptsMax = 6;
 
+/** Under `repeatable read` all statements of the transaction see what the first one saw. */
+export type Isolation = "read committed" | "repeatable read";
+
 /**
  * The only door to the database. Runs `work` in one transaction as `qipan_app` under the
  * reader's settings; commits what it returns, rolls back what it throws. A deadlock or a
@@ -41,10 +44,11 @@ export async function withTx<T>(
   database: Database,
   reader: Reader,
   work: (tx: Tx) => Promise<T>,
+  isolation: Isolation = "read committed",
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(database.pool, (client) => open(client, reader), work);
+      return await once(database.pool, (client) => open(client, reader, isolation), work);
     } catch (error) {
       if (attempt === attemptsMax || !isRetryable(error)) throw error;
     }
@@ -131,8 +135,12 @@ async function once<T>(
   }
 }
 
-async function open(client: pg.PoolClient, reader: Reader): Promise<Tx> {
-  await client.query("begin; set local role qipan_app");
+async function open(
+  client: pg.PoolClient,
+  reader: Reader,
+  isolation: Isolation = "read committed",
+): Promise<Tx> {
+  await client.query(`begin isolation level ${isolation}; set local role qipan_app`);
   const { rows } = await client.query<{ now: Date; today: string }>(openSql, [
     reader.principal,
     reader.orgs.join(","),

@@ -1,5 +1,4 @@
 import { csvLine, csvMark } from "../kernel/csv.ts";
-import type { XlsxCell } from "../kernel/xlsx.ts";
 import { cellText } from "./statement-table.rules.ts";
 import type { StatementCell, StatementTable } from "./statement.model.ts";
 
@@ -20,4 +19,5 @@ export const statementCsv = (table: StatementTable): string =>
 const plain = (cell: StatementCell) =>
   typeof cell === "string" ? cell : { number: cellText(cell) };
 
-export const statementSheet = (table: StatementTable): (readonly XlsxCell[])[] => rowsOf(table);
+export const statementSheet = (table: StatementTable): (readonly StatementCell[])[] =>
+  rowsOf(table);

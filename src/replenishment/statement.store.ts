@@ -1,5 +1,4 @@
 import type { StatementContent, StatementGoods } from "../../schema/shapes/statement.ts";
-import { instantText } from "../ledger/book.store.ts";
 import type { Page } from "../kernel/page.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { Disputed, Movement, OpenTask, StatementRow, Subject } from "./statement.model.ts";
@@ -38,7 +37,8 @@ export async function readCut(tx: Tx, org: string): Promise<Cut | null> {
 /** Where the last statement on the same subject ended. */
 export async function readLastCut(tx: Tx, of: Subject): Promise<LastCut | undefined> {
   const { rows } = await tx.client.query<LastCut>(
-    `select head_size::bigint as size, ${instantText("cut_at")} as "cutAt" from qipan.statement
+    `select head_size::bigint as size,
+       to_char(cut_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "cutAt" from qipan.statement
      where org = $1 and counterparty is not distinct from $2
        and incident_id is not distinct from $3::uuid
      order by head_size::bigint desc, issued_at desc limit 1`,

@@ -5,7 +5,10 @@ import {
   SubstituteEdges,
 } from "../catalog/catalog.edges.ts";
 import { CatalogResolver } from "../catalog/catalog.resolver.ts";
+import { BriefingEdges, BriefingResolver } from "../conference/briefing.resolver.ts";
 import { KpiResolver } from "../conference/kpi.resolver.ts";
+import { ResolutionEdges, ResolutionResolver } from "../conference/resolution.resolver.ts";
+import { SupervisionEdges, SupervisionResolver } from "../conference/supervision.resolver.ts";
 import { NeedCoverageEdges, ProposalCoverageEdges } from "../dispatch/coverage.edges.ts";
 import {
   LineApprovalEdges,
@@ -214,6 +217,12 @@ export const resolvers = [
   StatementTaskAgeEdges,
   StatementPageEdges,
   KpiResolver,
+  BriefingResolver,
+  BriefingEdges,
+  ResolutionResolver,
+  ResolutionEdges,
+  SupervisionResolver,
+  SupervisionEdges,
   DisclosureResolver,
   ImportResolver,
   PublicResolver,

@@ -3,7 +3,7 @@ import { Router, type Request, type RequestHandler } from "express";
 import { readerOf } from "../access/reader.ts";
 import type { Hub, Locale } from "../graph/context.ts";
 import { idOf } from "../graph/node.ts";
-import { xlsxOf } from "../kernel/xlsx.ts";
+import { xlsxOf } from "../replenishment/write-xlsx.ts";
 import { publicReader, withTx } from "../postgres/transaction.ts";
 import { statementCsv, statementSheet } from "../replenishment/statement-file.rules.ts";
 import { statementTableById } from "../replenishment/statement-table.service.ts";

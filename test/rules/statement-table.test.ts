@@ -2,7 +2,7 @@ import { Buffer } from "node:buffer";
 import { readSheet } from "read-excel-file/node";
 import { expect, it } from "vitest";
 import type { StatementContent } from "../../schema/shapes/statement.ts";
-import { columnName, xlsxOf } from "../../src/kernel/xlsx.ts";
+import { columnName, xlsxOf } from "../../src/replenishment/write-xlsx.ts";
 import { statementCsv, statementSheet } from "../../src/replenishment/statement-file.rules.ts";
 import { cellText, statementTable } from "../../src/replenishment/statement-table.rules.ts";
 import type { StatementRow } from "../../src/replenishment/statement.model.ts";

@@ -385,6 +385,8 @@ export type EventKind =
   | 'APPROVAL_DECIDED'
   /** 审批逾期失效 / approval lapsed */
   | 'APPROVAL_LAPSED'
+  /** 会议简报已出具 / conference briefing issued */
+  | 'BRIEFING_ISSUED'
   /** 慈善项目已更新 / campaign changed */
   | 'CAMPAIGN_CHANGED'
   /** 慈善项目已登记 / campaign opened */
@@ -513,6 +515,16 @@ export type EventKind =
   | 'REGION_MODE_CHANGED'
   /** 已安排中转 / relay planned */
   | 'RELAY_PLANNED'
+  /** 决议已通过 / resolution adopted */
+  | 'RESOLUTION_ADOPTED'
+  /** 决议已修订 / resolution amended */
+  | 'RESOLUTION_AMENDED'
+  /** 决议已办结 / resolution closed */
+  | 'RESOLUTION_CLOSED'
+  /** 决议已提出 / resolution proposed */
+  | 'RESOLUTION_PROPOSED'
+  /** 决议未通过 / resolution rejected */
+  | 'RESOLUTION_REJECTED'
   /** 轮换要约已发布 / goods offered for rotation */
   | 'ROTATION_OFFERED'
   /** 轮换物资已承接 / offered goods taken */
@@ -535,6 +547,14 @@ export type EventKind =
   | 'STOCK_CHANGED'
   /** 期初库存已登记 / opening stock recorded */
   | 'STOCK_OPENED'
+  /** 督办已销号 / supervision closed */
+  | 'SUPERVISION_CLOSED'
+  /** 督办已立项 / supervision opened */
+  | 'SUPERVISION_OPENED'
+  /** 督办进展已报告 / progress reported */
+  | 'SUPERVISION_REPORTED'
+  /** 督办已退回 / supervision returned */
+  | 'SUPERVISION_RETURNED'
   /** 储备定额已设定 / reserve target set */
   | 'TARGET_SET'
   /** 操作证照已登记 / licence recorded */
@@ -1206,8 +1226,12 @@ export type RefusalCode =
   | 'NOT_FOUND'
   /** 人身意外保险已过期 / accident insurance has lapsed */
   | 'NOT_INSURED'
+  /** 该事项尚未逾期或已了结 / this is not overdue, or is settled */
+  | 'NOT_OVERDUE'
   /** 轮换要约剩余 {available},需要 {wanted} / {available} left of the offer, {wanted} wanted */
   | 'OFFER_LEFT'
+  /** {org} 不是该区域或片区的政府成员单位 / {org} is no government member of this region or cluster */
+  | 'OUTSIDE_CONFERENCE'
   /** 疑似{what},枢纽不收个人信息 / looks like {whatEn}; the hub takes no personal data */
   | 'PERSONAL_DATA'
   /** 预检之后文件或已登记数据有变化 / the file or what is registered changed after the dry run */
@@ -1568,6 +1592,8 @@ export type SubjectKind =
   | 'AGREEMENT'
   /** 审批 / approval */
   | 'APPROVAL'
+  /** 会议简报 / conference briefing */
+  | 'BRIEFING'
   /** 慈善项目 / campaign */
   | 'CAMPAIGN'
   /** 往来 / claim */
@@ -1598,12 +1624,16 @@ export type SubjectKind =
   | 'REFILL_TASK'
   /** 区域 / region */
   | 'REGION'
+  /** 会议决议 / resolution */
+  | 'RESOLUTION'
   /** 轮换要约 / rotation offer */
   | 'ROTATION_OFFER'
   /** 对账单 / statement */
   | 'STATEMENT'
   /** 盘点 / stocktake */
   | 'STOCKTAKE'
+  /** 督办事项 / supervision item */
+  | 'SUPERVISION'
   /** 队伍 / team */
   | 'TEAM';
 

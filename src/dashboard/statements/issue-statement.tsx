@@ -10,14 +10,11 @@ import { DashCounterpartiesDocument, IssueStatementDocument } from "../published
 /** The period is from the last statement on the same subject to the last sealed head. */
 export function IssueStatement({ onClose }: { readonly onClose: () => void }) {
   const say = useSay();
-  const name = useName();
   const me = useMe();
   const deed = useDeed(IssueStatementDocument, (data) => data.issueStatement);
   const [counterpartyId, setCounterparty] = useState("");
-  const reading = useReading(DashCounterpartiesDocument, { first: 100 });
   const own = (me.viewer?.memberships ?? []).find(({ mayDo }) => mayDo.includes("statement:issue"));
   const organizationId = own?.organizationId ?? "";
-  const all = reading.data?.organizations.edges.map(({ node }) => node) ?? [];
   const issue = async (): Promise<void> => {
     const to = counterpartyId === "" ? {} : { counterpartyId };
     const done = await deed.run({ organizationId, ...to });
@@ -34,23 +31,7 @@ export function IssueStatement({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
     >
       <Refusals deed={deed} />
-      <label>
-        {say("对方单位", "Other side")}{" "}
-        <select
-          data-first
-          value={counterpartyId}
-          onChange={(event) => setCounterparty(event.target.value)}
-        >
-          <option value="">{say("全部往来单位", "everyone")}</option>
-          {all
-            .filter(({ id }) => id !== organizationId)
-            .map((one) => (
-              <option key={one.id} value={one.id}>
-                {name(one)}
-              </option>
-            ))}
-        </select>
-      </label>
+      <OtherSide chosen={counterpartyId} choose={setCounterparty} than={organizationId} />
       <p>
         {say(
           "期间:自上期截止至最近封存的账头;其后入账的列入下期补记。",
@@ -58,5 +39,34 @@ export function IssueStatement({ onClose }: { readonly onClose: () => void }) {
         )}
       </p>
     </Dialog>
+  );
+}
+
+interface OtherSideProps {
+  readonly chosen: string;
+  readonly choose: (id: string) => void;
+  /** Who issues. */
+  readonly than: string;
+}
+
+function OtherSide({ chosen, choose, than }: OtherSideProps) {
+  const say = useSay();
+  const name = useName();
+  const reading = useReading(DashCounterpartiesDocument, { first: 100 });
+  const all = reading.data?.organizations.edges.map(({ node }) => node) ?? [];
+  return (
+    <label>
+      {say("对方单位", "Other side")}{" "}
+      <select data-first value={chosen} onChange={(event) => choose(event.target.value)}>
+        <option value="">{say("全部往来单位", "everyone")}</option>
+        {all
+          .filter(({ id }) => id !== than)
+          .map((one) => (
+            <option key={one.id} value={one.id}>
+              {name(one)}
+            </option>
+          ))}
+      </select>
+    </label>
   );
 }

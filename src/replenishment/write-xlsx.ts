@@ -1,9 +1,8 @@
 import { strToU8, zipSync } from "fflate";
-
-export type XlsxCell = string | { readonly value: number; readonly decimals: 0 | 2 };
+import type { StatementCell } from "./statement.model.ts";
 
 /** One sheet as an .xlsx: text is inline and therefore never a formula; numbers are numbers. */
-export function xlsxOf(name: string, rows: readonly (readonly XlsxCell[])[]): Uint8Array {
+export function xlsxOf(name: string, rows: readonly (readonly StatementCell[])[]): Uint8Array {
   const parts: Readonly<Record<string, string>> = {
     "[Content_Types].xml": contentTypes,
     "_rels/.rels": relations([["officeDocument", "xl/workbook.xml"]]),
@@ -55,16 +54,17 @@ const workbook = (name: string): string =>
     name.replaceAll(/[[\]:*?/\\]/g, " ").slice(0, 31),
   )}" sheetId="1" r:id="rId1"/></sheets></workbook>`;
 
-const sheet = (rows: readonly (readonly XlsxCell[])[]): string =>
+const sheet = (rows: readonly (readonly StatementCell[])[]): string =>
   `<worksheet xmlns="${main}"><cols><col min="1" max="20" width="16" customWidth="1"/></cols>\
 <sheetData>${rows.map(rowXml).join("")}</sheetData></worksheet>`;
 
-const rowXml = (cells: readonly XlsxCell[], at: number): string => {
+const rowXml = (cells: readonly StatementCell[], at: number): string => {
   const row = String(at + 1);
-  return `<row r="${row}">${cells.map((cell, column) => cellXml(cell, columnName(column) + row)).join("")}</row>`;
+  const xml = cells.map((cell, column) => cellXml(cell, columnName(column) + row));
+  return `<row r="${row}">${xml.join("")}</row>`;
 };
 
-function cellXml(cell: XlsxCell, ref: string): string {
+function cellXml(cell: StatementCell, ref: string): string {
   if (typeof cell === "string")
     return `<c r="${ref}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`;
   const style = cell.decimals === 0 ? "1" : "2";
@@ -78,10 +78,10 @@ export function columnName(column: number): string {
 }
 
 /** XML 1.0 knows no control characters but tab and line ends; they are left out. */
+const unwritable = /[\p{Cc}\ufffe\uffff]/gu;
 const escaped = (text: string): string =>
   text
-    // eslint-disable-next-line no-control-regex -- these are what must not be written
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+    .replaceAll(unwritable, (mark) => ("\t\n\r".includes(mark) ? mark : ""))
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
