@@ -101,6 +101,20 @@ export const stockLot = qipan.table(
   ],
 );
 
+/** Depots that have or had a lot of an item; kept by the database, beside each new lot. */
+export const shelf = qipan.table(
+  "shelf",
+  {
+    item: text("item")
+      .notNull()
+      .references(() => item.sku),
+    depotId: text("depot_id")
+      .notNull()
+      .references(() => depot.id),
+  },
+  (t) => [primaryKey({ columns: [t.item, t.depotId] })],
+);
+
 /** How much of an item a depot should hold, and on which ground. */
 export const reserveTarget = qipan.table(
   "reserve_target",
