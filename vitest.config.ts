@@ -5,7 +5,7 @@ const oneGraphql = { find: /^graphql$/, replacement: "graphql/index.js" };
 
 /** Pure tests need neither a database nor a build, so they do not wait for either. */
 const pure = ["test/tidy.test.ts", "test/rules/**/*.test.ts"];
-const elsewhere = ["test/browser/**", "test/conformance/**", "test/bench/**"];
+const elsewhere = ["test/browser/**", "test/conformance/**", "test/bench/**", "test/soak/**"];
 
 const patience = { testTimeout: 60_000, hookTimeout: 120_000 };
 

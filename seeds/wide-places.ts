@@ -14,10 +14,10 @@ export interface Prefecture {
   readonly charity: string;
 }
 
-const stems = [..."甲乙丙丁戊己庚辛壬癸"];
-const branches = [..."子丑寅卯辰巳午未申酉戌亥"];
+const stems = "甲 乙 丙 丁 戊 己 庚 辛 壬 癸".split(" ");
+const branches = "子 丑 寅 卯 辰 巳 午 未 申 酉 戌 亥".split(" ");
 const sides = ["东", "南", "西", "北"];
-const numerals = [..."一二三四五六七八九"];
+const numerals = "一 二 三 四 五 六 七 八 九".split(" ");
 const columns = 19;
 
 /** Codes of GB/T 2260 are digits only: one that begins with a letter is no place on any map. */

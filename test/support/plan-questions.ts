@@ -13,6 +13,8 @@ export interface Question {
   /** Statements, however many rows are answered. */
   readonly statements: number;
   readonly as?: string;
+  /** The same as partners ask it, where a small land has not so many depots. */
+  readonly whole?: Readonly<Record<string, unknown>>;
 }
 
 const near = { lat: 28.2, lon: 100.2 };
@@ -25,8 +27,14 @@ const ask = (
 
 /** What partners and the dashboard ask, over the world's own codes. */
 export const questions: readonly Question[] = [
-  ask("partner query", 7, { first: 10, lots: 5, item: "BD-QUILT" }, "reserves-depots"),
-  ask("partner query, any item", 6, { first: 10, lots: 5 }, "reserves-depots"),
+  {
+    ...ask("partner query", 7, { first: 10, lots: 5, item: "BD-QUILT" }, "reserves-depots"),
+    whole: { first: 50, lots: 5, item: "BD-QUILT" },
+  },
+  {
+    ...ask("partner query, any item", 6, { first: 10, lots: 5 }, "reserves-depots"),
+    whole: { first: 50, lots: 5 },
+  },
   ask(
     "near: who has a hot item",
     4,
