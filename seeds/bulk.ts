@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type pg from "pg";
 import type { Database } from "../src/postgres/pool.ts";
 import { withOwnerTx, type Tx } from "../src/postgres/transaction.ts";
@@ -21,7 +22,7 @@ export const loadWideWorld = (database: Database, wide: WideWorld): Promise<void
 export async function fillWideHub(tx: Tx, wide: WideWorld, onLots?: OnLots): Promise<void> {
   const { client } = tx;
   // One transaction, however long; a statement of it may take longer than a caller's may.
-  await client.query(`set local statement_timeout = 0; set local jit = off;
+  await client.query(`set local statement_timeout = 0;
     set local work_mem = '128MB'; set local maintenance_work_mem = '256MB'`);
   await fillTables(tx, wide.world);
   await client.query(`create temp table opening (n bigint generated always as identity, lot uuid,
@@ -40,14 +41,20 @@ async function insertLots(tx: Tx, wide: WideWorld, onLots?: OnLots): Promise<voi
   const calendar = calendarOf(tx);
   let batch: LotRow[] = [];
   let loaded = 0;
+  let sent: Promise<unknown> = Promise.resolve();
   const flush = async () => {
-    await tx.client.query(lotsSql, columnsOf(batch, calendar, keepers));
+    const columns = columnsOf(batch, calendar, keepers);
     loaded += batch.length;
-    onLots?.(loaded, wide.lotCount);
     batch = [];
+    await sent;
+    onLots?.(loaded, wide.lotCount);
+    sent = tx.client.query(lotsSql, columns);
+    // The database works on these while the next are made.
+    await setImmediate();
   };
   for (const lot of wide.lots()) if (batch.push(lot) === lotsAtOnce) await flush();
   if (batch.length > 0) await flush();
+  await sent;
 }
 
 const lotsSql = `with told as (
