@@ -29,7 +29,8 @@ const partsSql = `select * from (
       format('alter table %s add constraint %I %s', c.conrelid::regclass, c.conname,
         pg_get_constraintdef(c.oid)) as make
     from pg_constraint c join pg_class t on t.oid = c.conrelid
-    where t.relnamespace = 'qipan'::regnamespace and t.relname = any ($1) and c.contype in ('f', 'u')
+    where t.relnamespace = 'qipan'::regnamespace and t.relname = any ($1)
+      and c.contype in ('f', 'u')
     union all
     select false, format('drop index %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
     from pg_index i join pg_class t on t.oid = i.indrelid

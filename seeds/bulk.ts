@@ -70,7 +70,8 @@ const lotsSql = `with told as (
       origin, under_norm, unit_value_fen, counted_at, count_source from told order by n
   )
   insert into opening (lot, item, owner, custodian, depot, quantity)
-  select id, item, owner_org, custodian, depot_id, quantity from told where quantity > 0 order by n`;
+  select id, item, owner_org, custodian, depot_id, quantity from told where quantity > 0
+  order by n`;
 
 function columnsOf(
   lots: readonly LotRow[],
@@ -101,11 +102,12 @@ const linesEach = 1000;
  */
 async function bookOpening(client: pg.PoolClient, { size, world }: WideWorld): Promise<void> {
   await client.query(`create temp table opening_line on commit drop as
-    select n, lot::text as lot, item, owner, custodian, depot, quantity, (nth % ${linesEach})::integer as line,
-      nth / ${linesEach} as part
+    select n, lot::text as lot, item, owner, custodian, depot, quantity,
+      (nth % ${linesEach})::integer as line, nth / ${linesEach} as part
     from (select *, row_number() over (partition by owner order by n) - 1 as nth from opening) o`);
   await client.query(`create temp table opening_transfer on commit drop as
-    select gen_random_uuid() as id, owner, part, min(n) as n from opening_line group by owner, part`);
+    select gen_random_uuid() as id, owner, part, min(n) as n
+    from opening_line group by owner, part`);
   await client.query("analyze opening_line");
   await client.query("analyze opening_transfer");
   await client.query(

@@ -147,7 +147,7 @@ async function openAsOwner(client: pg.PoolClient): Promise<Tx> {
   return txOf(client, hubReader, rows);
 }
 
-/** No compiler: on a great hub it takes many times as long as the short statements that it is for. */
+/** No compiler: on a great hub it takes many times as long as our short statements. */
 const openSql = `select set_config('app.reader', $1, true), set_config('app.orgs', $2, true),
   set_config('app.partners', $3, true), set_config('search_path', 'qipan, pg_temp', true),
   set_config('jit', 'off', true),

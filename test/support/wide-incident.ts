@@ -24,7 +24,7 @@ async function member(database: Database, id: string): Promise<Principal> {
   return found;
 }
 
-/** An incident in the first prefecture of a wide world, with needs of two of its commonest goods. */
+/** An incident in the first prefecture of a wide world, which needs two of its commonest goods. */
 export async function respondWide(database: Database): Promise<string> {
   const dispatcher = await member(database, "usr-x10100-dispatcher");
   const incidentId = idOf(
