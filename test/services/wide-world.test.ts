@@ -32,7 +32,8 @@ const shapeSql = `select conrelid::regclass::text as "table", conname as name,
     pg_get_constraintdef(oid) as made from pg_constraint
   where connamespace = 'qipan'::regnamespace
   union all
-  select tablename, indexname, indexdef from pg_indexes where schemaname = 'qipan' order by 1, 2, 3`;
+  select tablename, indexname, indexdef from pg_indexes where schemaname = 'qipan'
+  order by 1, 2, 3`;
 
 const side = (at: string): string => `${at}.key, ${at}.balance, ${at}.version`;
 
