@@ -9,7 +9,7 @@ export default defineConfig({
     globalSetup: ["test/support/global-setup.ts"],
     reporters: ["default", "./test/support/reporter.ts"],
     fileParallelism: false,
-    testTimeout: 600_000,
-    hookTimeout: 1_200_000,
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
   },
 });
