@@ -47,7 +47,8 @@ export function watch(database: Database): Watch {
 }
 
 /** To explain a statement is to run it: what writes or locks is only run. */
-const writes = /set_config|for (update|share)|qipan\.(write|event|audit|ledger|claim|book|seal)_\w+\(/i;
+const writes =
+  /set_config|for (update|share)|qipan\.(write|event|audit|ledger|claim|book|seal)_\w+\(/i;
 
 interface Statement {
   readonly text: string;
