@@ -5,7 +5,7 @@ const oneGraphql = { find: /^graphql$/, replacement: "graphql/index.js" };
 
 /** Pure tests need neither a database nor a build, so they do not wait for either. */
 const pure = ["test/tidy.test.ts", "test/rules/**/*.test.ts"];
-const elsewhere = ["test/browser/**", "test/conformance/**", "test/bench/**"];
+const elsewhere = ["test/browser/**", "test/conformance/**", "test/bench/**", "test/soak/**"];
 
 /**
  * Files share a worker's modules, for half of a run was loading the same ones again. What a hub

@@ -18,14 +18,19 @@ export const loadWorld = (database: Database, world: World): Promise<void> =>
  * Throws on a hub that has data: a seed is the first thing that happens.
  */
 export async function fillHub(tx: Tx, world: World): Promise<void> {
-  await assertEmpty(tx);
-  for (const filling of tablesOf(world, calendarOf(tx))) await insertRows(tx, filling);
+  await fillTables(tx, world);
   const booked = await postOpening(tx, openingLines(world), {
     document: "期初盘点表(示例)",
     world: world.size,
     seed: world.seed,
   });
   assert(booked.ok, "an opening count draws on supply, which never runs short");
+}
+
+/** All rows of a world but what the ledger makes of its lots. */
+export async function fillTables(tx: Tx, world: World): Promise<void> {
+  await assertEmpty(tx);
+  for (const filling of tablesOf(world, calendarOf(tx))) await insertRows(tx, filling);
 }
 
 async function assertEmpty({ db }: Tx): Promise<void> {

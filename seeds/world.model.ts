@@ -57,7 +57,7 @@ export interface World {
   readonly scenarios: readonly Scenario[];
 }
 
-export type WorldSize = "tiny" | "demo";
+export type WorldSize = "tiny" | "demo" | "wide";
 
 export interface RegionRow extends NamedRow, Point {
   readonly level: RegionLevel;
@@ -79,7 +79,7 @@ export interface OrganizationRow {
   readonly sector: Sector;
   readonly nameZh: string;
   readonly nameEn: string | null;
-  readonly uscc: string;
+  readonly uscc: string | null;
   readonly regionCode: string;
   readonly superiorOrg: string | null;
   readonly legalForm: string | null;

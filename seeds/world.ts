@@ -12,7 +12,7 @@ import type { World, WorldSize } from "./world.model.ts";
  * The whole cluster (`demo`) or the least that lends across a border (`tiny`). Pure: the same
  * seed and size give the same world on every machine, and no date is in it.
  */
-export function world(seed: number, size: WorldSize): World {
+export function world(seed: number, size: Exclude<WorldSize, "wide">): World {
   const data: SeedData = size === "tiny" ? narrow(seedData) : seedData;
   const shelves = size === "tiny" ? tinyShelvesOf(data) : shelvesOf(data, seed);
   return {

@@ -82,6 +82,9 @@ export const sealState = qipan.table(
     id: integer("id").primaryKey().default(1),
     horizon: xid8("horizon").notNull(),
     seq: bigint("seq", { mode: "number" }).notNull(),
+    /** Of the transaction at the horizon: the last entry and event that are sealed. */
+    entryAfter: bigint("entry_after", { mode: "number" }).notNull().default(0),
+    eventAfter: bigint("event_after", { mode: "number" }).notNull().default(0),
   },
   (t) => [check("seal_state_single", sql`${t.id} = 1`)],
 );

@@ -98,7 +98,22 @@ export const stockLot = qipan.table(
     ),
     index("stock_lot_depot").on(t.depotId, t.item),
     index("stock_lot_item").on(t.item, t.depotId),
+    index("stock_lot_owner").on(t.ownerOrg, t.item),
   ],
+);
+
+/** Depots that have or had a lot of an item; kept by the database, beside each new lot. */
+export const shelf = qipan.table(
+  "shelf",
+  {
+    item: text("item")
+      .notNull()
+      .references(() => item.sku),
+    depotId: text("depot_id")
+      .notNull()
+      .references(() => depot.id),
+  },
+  (t) => [primaryKey({ columns: [t.item, t.depotId] })],
 );
 
 /** How much of an item a depot should hold, and on which ground. */

@@ -2,7 +2,7 @@ import { migrate } from "../postgres/migrate.ts";
 import type { Database } from "../postgres/pool.ts";
 import { emitSdl } from "../server/schema.ts";
 import { exitCode, positional, printJson, type Args, type Command, type Io } from "./command.ts";
-import { foundHub, seedName } from "./prepare-hub.ts";
+import { foundHub, seedName, seedNames } from "./prepare-hub.ts";
 
 export const migrateCommand: Command = {
   name: "migrate",
@@ -19,15 +19,20 @@ async function migrateHub(database: Database, args: Args, io: Io): Promise<numbe
   return exitCode.good;
 }
 
+const seeds = seedNames.join("|");
+
 export const seedCommand: Command = {
   name: "seed",
-  says: "建立枢纽并载入数据(none|tiny|demo) / found the hub and load a world",
-  usage: "qipan seed none|tiny|demo",
+  says: `建立枢纽并载入数据(${seeds}) / found the hub and load a world`,
+  usage: `qipan seed ${seeds}`,
   run: { onDatabase: seedHub },
 };
 
 async function seedHub(database: Database, args: Args, io: Io): Promise<number> {
-  const founded = await foundHub(database, seedName(positional(args, 0, "none|tiny|demo")));
+  const seed = seedName(positional(args, 0, seeds));
+  const founded = await foundHub(database, seed, (loaded, of) => {
+    if (io.terminal) io.err(`\r批次 / lots ${loaded} / ${of}${loaded === of ? "\n" : ""}`);
+  });
   if (founded) io.out("已建立 / founded\n");
   else io.err("枢纽已存在,未作更改 / the hub exists already, nothing was changed\n");
   return founded ? exitCode.good : exitCode.refused;

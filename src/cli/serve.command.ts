@@ -61,7 +61,7 @@ async function admitServer(database: Database, env: NodeJS.ProcessEnv): Promise<
     throw new WrongUse(`数据库比本版本新 / the database is newer: ${unknown.join(", ")}`);
   if (await isFounded(database)) return;
   if (env.QIPAN_SEED === undefined)
-    throw new WrongUse("数据库还不是枢纽,请运行 / run first: qipan seed none|demo");
+    throw new WrongUse("数据库还不是枢纽,请运行 / run first: qipan seed none|demo|city|province");
   await foundHub(database, seedName(env.QIPAN_SEED));
 }
 

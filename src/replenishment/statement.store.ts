@@ -38,7 +38,8 @@ export async function readCut(tx: Tx, org: string): Promise<Cut | null> {
 export async function readLastCut(tx: Tx, of: Subject): Promise<LastCut | undefined> {
   const { rows } = await tx.client.query<LastCut>(
     `select head_size::bigint as size,
-       to_char(cut_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "cutAt" from qipan.statement
+       to_char(cut_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "cutAt"
+     from qipan.statement
      where org = $1 and counterparty is not distinct from $2
        and incident_id is not distinct from $3::uuid
      order by head_size::bigint desc, issued_at desc limit 1`,

@@ -34,17 +34,26 @@ const gapSql = `with recursive below(code) as (
       and ($3::text is null or d.id = $3)),
   way as materialized (
     select * from qipan.on_the_way((select array_agg(id) from place where mine))),
+  wanted as (
+    -- Depot after depot in the order of the page, so that a full page reads no further.
+    select p.id as depot_id, p.mine, t.item, t.quantity, t.basis, t.status, t.version
+    from (select id, mine from place where $7::text is null or id collate "C" >= $7
+      order by id collate "C") p
+    cross join lateral (
+      select * from qipan.reserve_target where depot_id = p.id and ($4::text is null or item = $4)
+        and ($7::text is null or (p.id collate "C", item collate "C") > ($7, $8)) offset 0) t
+    order by p.id collate "C", t.item collate "C"),
   line as (
     select t.depot_id as "depotId", t.item, t.quantity as target, t.basis, t.status, t.version,
       s.on_hand as "onHand", s.usable, s.expiring,
-      case when p.mine then coalesce(s.held, 0) end as promised,
-      case when p.mine then coalesce((select w.quantity from way w
+      case when t.mine then coalesce(s.held, 0) end as promised,
+      case when t.mine then coalesce((select w.quantity from way w
         where w.depot = t.depot_id and w.item = t.item), 0) end as "onTheWay",
       -- greatest() passes over null: what is unknown would be no gap.
       case when s.usable is not null then greatest(0, t.quantity - s.usable) end as gap,
       coalesce(s.lots, 0) as lots,
       coalesce(s.uncounted, 0) as "uncountedLots", s.counted_at as "countedAt"
-    from qipan.reserve_target t join place p on p.id = t.depot_id
+    from wanted t
     left join lateral (
       select sum(b.on_hand)::bigint as on_hand,
         coalesce(sum(b.on_hand) filter (where g.good), 0)::bigint as usable,
@@ -59,9 +68,7 @@ const gapSql = `with recursive below(code) as (
         select coalesce(sum(a.balance) filter (where a.kind = 'ON_HAND'), 0) as on_hand,
           coalesce(sum(a.balance) filter (where a.kind = 'HELD'), 0) as held
         from qipan.account a where a.lot = k.lot and a.kind in ('ON_HAND', 'HELD')) b
-      where l.depot_id = t.depot_id and l.item = t.item having count(*) > 0) s on true
-    where ($4::text is null or t.item = $4)
-      and ($7::text is null or (t.depot_id collate "C", t.item collate "C") > ($7, $8)))
+      where l.depot_id = t.depot_id and l.item = t.item having count(*) > 0) s on true)
   select * from line where not $5 or gap > 0
   order by "depotId" collate "C", item collate "C" limit $9`;
 

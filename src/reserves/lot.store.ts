@@ -79,11 +79,11 @@ export async function readLotsOf(
     `select lot.* from unnest($2::text[]) as asked(depot) cross join lateral (
        select p.id from qipan.stock_lot p
        where p.depot_id = asked.depot and ($3::text is null or p.item = $3)
-         and ($4::text is null or (p.item collate "C", p.id::text collate "C") > ($4, $5))
-       order by p.item collate "C", p.id::text collate "C" limit $6
-     ) picked cross join lateral (${lotSql("l.id = picked.id")}) lot
-     order by lot.item collate "C", lot.id::text collate "C"`,
-    [tx.today, depots, item, after?.[0] ?? null, after?.[1] ?? "", first + 1],
+         and ($4::text is null or (p.item collate "C", p.id) > ($4, $5::uuid))
+       order by p.item collate "C", p.id limit $6
+     ) picked cross join lateral (${lotSql("l.id = picked.id offset 0")}) lot
+     order by lot.item collate "C", lot.id`,
+    [tx.today, depots, item, after?.[0] ?? null, after?.[1] ?? null, first + 1],
   );
   return rows;
 }
@@ -94,26 +94,48 @@ export interface ExpiryFilter {
   readonly item: string | null;
 }
 
-/** Lots with something on them that expire soon or have expired, the earliest first. */
+/**
+ * Lots with something on them that expire soon or have expired, the earliest first. Everywhere:
+ * along the order of expiry until the page is full; in a region: so many of each of its depots.
+ */
 export async function readExpiringPage(
   tx: Tx,
   { withinDays, regionCode, item }: ExpiryFilter,
   { first, after }: Page,
 ): Promise<LotRow[]> {
+  const key = [after?.[0] ?? null, after?.[1] ?? null];
   const { rows } = await tx.client.query<LotRow>(
-    `with recursive below(code) as (
-       select $4::text union
-       select r.code from qipan.region r join below on r.parent_code = below.code)
-     ${lotSql(`l.expires_on <= $1::date + $2::integer and b.on_hand > 0
-       and ($3::text is null or l.item = $3)
-       and ($4::text is null or d.region_code in (select code from below))
-       and ($5::text is null
-         or (l.expires_on, l.id::text collate "C") > ($5::date, $6))`)}
-     order by l.expires_on, l.id::text collate "C" limit $7`,
-    [tx.today, withinDays, item, regionCode, after?.[0] ?? null, after?.[1] ?? "", first + 1],
+    regionCode === null ? expiringSql : expiringInSql,
+    [
+      ...[tx.today, withinDays, item, ...key, first + 1],
+      ...(regionCode === null ? [] : [regionCode]),
+    ],
   );
   return rows;
 }
+
+const expiringOf = (of: string): string => `select id, expires_on from qipan.stock_lot
+  where ${of} expires_on <= $1::date + $2::integer and ($3::text is null or item = $3)
+    and ($4::date is null or (expires_on, id) > ($4::date, $5::uuid))
+  order by expires_on, id`;
+
+/** `offset 0`: one lot by its id for each that is picked, never all lots beside all of these. */
+const lotWithStock = lotSql("l.id = picked.id and b.on_hand > 0 offset 0");
+
+const expiringSql = `select lot.* from (${expiringOf("")}) picked
+  cross join lateral (${lotWithStock}) lot
+  order by picked.expires_on, picked.id limit $6`;
+
+const expiringInSql = `with recursive below(code) as (
+    select $7::text union
+    select r.code from qipan.region r join below on r.parent_code = below.code)
+  select lot.* from (
+    select id from qipan.depot where region_code in (select code from below)) place
+  cross join lateral (
+    select lot.* from (${expiringOf("depot_id = place.id and")}) picked
+    cross join lateral (${lotWithStock}) lot
+    order by picked.expires_on, picked.id limit $6) lot
+  order by lot."expiresOn" collate "C", lot.id limit $6`;
 
 export interface LotFacts {
   readonly id: string;

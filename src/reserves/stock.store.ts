@@ -10,38 +10,42 @@ export interface NearRequest {
 }
 
 /**
- * Depots that have enough of an item free, the nearest first. Item first, then the distance: at
- * a few thousand depots that beats any geographic index. Whole metres, so that a cursor is exact.
+ * Depots that have enough of an item free, the nearest first: the item's shelves by distance, and
+ * lots of the nearest of them until the page is full. At a few thousand depots that beats any
+ * geographic index. Whole metres, so that a cursor is exact.
  */
 export async function readNear(
   tx: Tx,
   { item, lon, lat, minQuantity }: NearRequest,
   { first, after }: Page,
 ): Promise<NearRow[]> {
-  const { rows } = await tx.client.query<NearRow>(
-    `with free as (
-       select l.depot_id, sum(a.balance)::bigint as quantity, count(*)::integer as lots,
-         min(l.expires_on)::text as "expiresFirst", min(l.counted_at) as "countedAt",
-         bool_or(l.counted_at is null) as uncounted
-       from qipan.stock_lot l cross join lateral (select l.id::text as lot offset 0) k
-       join qipan.account a on a.item = l.item and a.lot = k.lot and a.kind = 'ON_HAND'
-         and a.place = l.depot_id
-       where l.item = $1 and l.condition = 'GOOD' and a.balance > 0
-         and (l.expires_on is null or l.expires_on >= $2::date)
-       group by l.depot_id having sum(a.balance) >= $5)
-     select * from (
-       select d.id as "depotId", f.quantity, f.lots, f."expiresFirst",
-         case when not f.uncounted then f."countedAt" end as "countedAt",
-         round(2 * 6371008.8 * asin(least(1, sqrt(sin(radians(d.lat - $4::float8) / 2) ^ 2
-           + cos(radians($4::float8)) * cos(radians(d.lat))
-             * sin(radians(d.lon - $3::float8) / 2) ^ 2))))::bigint as metres
-       from free f join qipan.depot d on d.id = f.depot_id) n
-     where $6::bigint is null or (metres, "depotId" collate "C") > ($6, $7)
-     order by metres, "depotId" collate "C" limit $8`,
-    [item, tx.today, lon, lat, minQuantity, after?.[0] ?? null, after?.[1] ?? "", first + 1],
-  );
+  const { rows } = await tx.client.query<NearRow>(nearSql, [
+    ...[item, tx.today, lon, lat, minQuantity],
+    ...[after?.[0] ?? null, after?.[1] ?? "", first + 1],
+  ]);
   return rows;
 }
+
+const nearSql = `select n."depotId", f.quantity, f.lots, f."expiresFirst", f."countedAt", n.metres
+  from (
+    select * from (
+      select d.id as "depotId",
+        round(2 * 6371008.8 * asin(least(1, sqrt(sin(radians(d.lat - $4::float8) / 2) ^ 2
+          + cos(radians($4::float8)) * cos(radians(d.lat))
+            * sin(radians(d.lon - $3::float8) / 2) ^ 2))))::bigint as metres
+      from qipan.shelf s join qipan.depot d on d.id = s.depot_id where s.item = $1) all_of_it
+    where $6::bigint is null or (metres, "depotId" collate "C") > ($6, $7)
+    order by metres, "depotId" collate "C") n
+  cross join lateral (
+    select sum(a.balance)::bigint as quantity, count(*)::integer as lots,
+      min(l.expires_on)::text as "expiresFirst",
+      case when not bool_or(l.counted_at is null) then min(l.counted_at) end as "countedAt"
+    from qipan.stock_lot l cross join lateral (select l.id::text as lot offset 0) k
+    join qipan.account a on a.lot = k.lot and a.kind = 'ON_HAND' and a.place = l.depot_id
+    where l.item = $1 and l.depot_id = n."depotId" and l.condition = 'GOOD' and a.balance > 0
+      and (l.expires_on is null or l.expires_on >= $2::date)
+    having sum(a.balance) >= $5) f
+  order by n.metres, n."depotId" collate "C" limit $8`;
 
 /** What a region has, promises and should have, item by item, by all that the reader may see. */
 export async function readPosition(
@@ -73,7 +77,9 @@ const positionSql = `with recursive below(code) as (
          p.mine or l.owner_org = any ((select qipan.reader_orgs())::text[]) as mine,
          l.condition = 'GOOD' and (l.expires_on is null or l.expires_on >= $2::date) as good,
          b.on_hand, b.held
-       from qipan.stock_lot l join place p on p.id = l.depot_id
+       from place p cross join lateral (
+         -- Depot by depot: nobody reads the lots of everywhere to learn of one region.
+         select * from qipan.stock_lot where depot_id = p.id offset 0) l
        cross join lateral (select l.id::text as lot offset 0) k
        left join lateral (
          select (sum(a.balance) filter (where a.kind = 'ON_HAND'))::bigint as on_hand,
@@ -90,7 +96,9 @@ const positionSql = `with recursive below(code) as (
        from lot group by item),
      target as (
        select t.item, sum(t.quantity)::bigint as quantity
-       from qipan.reserve_target t join place p on p.id = t.depot_id group by t.item)
+       from place p cross join lateral (
+         select item, quantity from qipan.reserve_target where depot_id = p.id offset 0) t
+       group by t.item)
      select coalesce(s.item, t.item) as item, s.on_hand as "onHand", s.usable, s.held,
        t.quantity as target, case when t.quantity is not null and s.usable is not null
          then greatest(0, t.quantity - s.usable) end as gap,

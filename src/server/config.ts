@@ -34,7 +34,7 @@ export function readConfig(env: Environment, shape: Database["shape"]): HubConfi
   reader.absent("QIPAN_OIDC_", ["ISSUER", "CLIENT_ID", "CLIENT_SECRET", "CLIENT_SECRET_FILE"]);
   reader.absent("QIPAN_JWT_", ["ISSUER", "AUDIENCE", "JWKS_URL"]);
   const host = reader.text("HOST") ?? "127.0.0.1";
-  const seed = reader.oneOf("QIPAN_SEED", ["none", "tiny", "demo"]);
+  const seed = reader.oneOf("QIPAN_SEED", ["none", "tiny", "demo", "city", "province"]);
   const isDemo = (seed ?? (shape === "EMBEDDED" ? "demo" : "none")) !== "none";
   const config: HubConfig = {
     host,

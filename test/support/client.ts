@@ -58,6 +58,8 @@ export interface TestHubOptions {
   readonly world?: (database: Database) => Promise<void>;
   /** `OWN`: the budgets that the hub gives members and the public. */
   readonly limits?: CostLimits | "OWN";
+  /** False: what a world opens with stays unsealed, and no work of the hub's own is seen. */
+  readonly seals?: boolean;
 }
 
 /** One operation costs what it may cost anyone, but a quick test is not throttled for its speed. */
@@ -66,7 +68,7 @@ const patient: CostLimits = { budget: 20_000, capacity: 1e9, perSecond: 1e9 };
 /** A hub in this process on a free port; makes an EXERCISE hub of a database that is none yet. */
 export async function startTestHub(
   database: Database,
-  { world, limits = patient }: TestHubOptions = {},
+  { world, limits = patient, seals = true }: TestHubOptions = {},
 ): Promise<TestHub> {
   await makeHub(database);
   await world?.(database);
@@ -76,7 +78,7 @@ export async function startTestHub(
     {
       database,
       log: (line) => void logged.push(line),
-      startSealer: sealer,
+      startSealer: seals ? sealer : noSealer,
       superuserServes: true,
       ...(limits === "OWN" ? {} : { limits }),
     },
@@ -107,6 +109,8 @@ export async function startTestHub(
 
 const sealer = (database: Database, onSealed: () => void) =>
   startSealer(database, { intervalMs: 50, onSealed });
+
+const noSealer = () => ({ wake: () => undefined, stop: () => Promise.resolve() });
 
 export const clientOf = (url: string, connectionParams: Record<string, string>): Client =>
   createClient({

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../../src/kernel/root.ts";
+import type { Answer, TestHub } from "./client.ts";
+
+/** The dispatcher of the first prefecture of every wide world. */
+export const dispatcher = "usr-x10100-dispatcher";
+
+export interface Question {
+  readonly called: string;
+  readonly operation: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Statements, however many rows are answered. */
+  readonly statements: number;
+  readonly as?: string;
+  /** The same as partners ask it, where a small land has not so many depots. */
+  readonly whole?: Readonly<Record<string, unknown>>;
+}
+
+const near = { lat: 28.2, lon: 100.2 };
+const ask = (
+  called: string,
+  statements: number,
+  variables: Readonly<Record<string, unknown>> = {},
+  operation = called,
+): Question => ({ called, operation, variables, statements, as: dispatcher });
+
+/** What partners and the dashboard ask, over the world's own codes. */
+export const questions: readonly Question[] = [
+  {
+    ...ask("partner query", 6, { first: 10, lots: 5, item: "BD-QUILT" }, "reserves-depots"),
+    whole: { first: 50, lots: 5, item: "BD-QUILT" },
+  },
+  {
+    ...ask("partner query, any item", 6, { first: 10, lots: 5 }, "reserves-depots"),
+    whole: { first: 50, lots: 5 },
+  },
+  ask(
+    "near: who has a hot item",
+    4,
+    { item: "FD-RICE-25", near, node: null, minQuantity: 1, first: 5 },
+    "reserves-stock",
+  ),
+  ask(
+    "near: who has much",
+    4,
+    { item: "BD-QUILT", near, node: null, minQuantity: 900, first: 5 },
+    "reserves-stock",
+  ),
+  ask("depot page", 11, { code: "DX00001", first: 50 }, "reserves-depot"),
+  ask("position of a prefecture", 4, { regionCode: "X10100", first: 50 }, "reserves-position"),
+  ask("gaps", 6, { first: 50, filter: {} }, "reserves-gaps"),
+  ask(
+    "gaps of a prefecture",
+    6,
+    { first: 50, filter: { regionCode: "X10100", onlyShort: true } },
+    "reserves-gaps",
+  ),
+  ask("expiring", 5, { withinDays: 90, first: 50 }, "reserves-expiring"),
+  ask(
+    "expiring in a prefecture",
+    5,
+    { withinDays: 90, regionCode: "X10100", first: 50 },
+    "reserves-expiring",
+  ),
+  ask("dash-gaps", 8, { regionCode: "X10100", first: 100 }),
+  ask("dash-map", 14, { depots: 100 }),
+  ask("dash-situation", 10),
+  ask("dash-incidents", 6),
+  ask("dash-orders", 7),
+  ask("dash-approvals", 7),
+  ask("dash-books", 7),
+  ask("dash-things", 4),
+  ask("claims", 3, {}, "claims-list"),
+  ask("refill tasks", 3, {}, "claims-refill-tasks"),
+  ask("kpis", 3, {}, "conference-kpis"),
+  ask("changes", 5, {}, "changes"),
+  ask("items by pinyin", 6, {}, "words-items"),
+  ask("public donations", 9, {}, "public-donations"),
+];
+
+const folder = join(packageRoot, "schema", "operations");
+
+/** Asks with the published variables, changed where the world needs it. */
+export function put<Data>(
+  hub: TestHub,
+  { operation, variables, as }: Question,
+): Promise<Answer<Data>> {
+  const text = readFileSync(join(folder, `${operation}.graphql`), "utf8");
+  const file = join(folder, `${operation}.json`);
+  const published = existsSync(file)
+    ? (JSON.parse(readFileSync(file, "utf8")) as Record<string, unknown>)
+    : {};
+  return hub.ask<Data>(text, { ...published, ...variables }, as === undefined ? undefined : { as });
+}
