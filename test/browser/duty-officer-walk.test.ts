@@ -102,7 +102,13 @@ async function take(page: Page, step: string): Promise<void> {
   await settled(page);
   await shown(page, text);
   await page.keyboard.press(names[text] ?? text.toLowerCase());
-  if (text === "N") await page.waitForSelector("dialog[open] select >> nth=1, .needs-form");
+  if (text === "E") await page.waitForSelector("h1 .primary");
+  if (text === "N")
+    await page.waitForFunction(
+      () =>
+        document.querySelectorAll("dialog[open] select").length > 1 ||
+        document.querySelector(".needs-form") !== null,
+    );
   if (text === "Ctrl ⏎")
     await page.waitForFunction(() => document.querySelector("dialog[open], .needs-form") === null);
 }
