@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { packageRoot } from "../../src/kernel/root.ts";
 
-/** One block of commands of a document, and what it is said to print; null where nothing is said. */
+/** One block of a document's commands, and what it is said to print; null if nothing is said. */
 export interface Step {
   readonly commands: string;
   readonly says: string | null;
