@@ -39,6 +39,11 @@ describe("a document's commands, as they stand", () => {
       const printed = await play(steps, { HUB: hub.url, QIPAN_DATA_DIR: folder });
       for (const [at, { says }] of steps.entries())
         if (says !== null) expect(printed[at]).toMatch(told(says));
+      expect(printed.join("")).not.toContain("undefined");
+      if (path !== "README.md") return;
+      expect(printed.join("")).toMatch(/ISSUED\nACKNOWLEDGED\nLOADING\nRECEIVED/);
+      expect(printed.join("")).toMatch(/乌海市应急管理局.* → .* REFILL 19 瓶/);
+      expect(printed.join("")).toContain("账实相符 / verified");
     },
     120_000,
   );
