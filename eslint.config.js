@@ -7,7 +7,16 @@ const noPoolQuery = {
 };
 
 export default tseslint.config(
-  { ignores: ["dist", "node_modules", "test/conformance", ".data", "src/dashboard/published"] },
+  {
+    ignores: [
+      "dist",
+      "node_modules",
+      "test/conformance",
+      ".data",
+      "src/dashboard/published",
+      "docs/examples",
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {
