@@ -107,9 +107,8 @@ begin
     execute format('alter table qipan.%I enable row level security', t);
     execute format('alter table qipan.%I force row level security', t);
     execute format('create policy owner_all on qipan.%I to qipan_owner using (true) with check (true)', t);
-    if t <> 'briefing_counter' then
-      execute format('grant select, insert on qipan.%I to qipan_app', t);
-    end if;
+    execute format('grant select on qipan.%I to qipan_app', t);
+    if t <> 'briefing_counter' then execute format('grant insert on qipan.%I to qipan_app', t); end if;
   end loop;
   foreach t in array array['conference_briefing', 'resolution_past', 'supervision_note'] loop
     execute format('create trigger append_only before update or delete on qipan.%I

@@ -154,7 +154,7 @@ describe("the tiny world", () => {
     expect(tiny.clusterMembers).toEqual(["150300", "640200"]);
     expect(tiny.depots.map(({ regionCode }) => regionCode.slice(0, 2))).toEqual(["15", "64", "15"]);
     expect(tiny.lots.length).toBeLessThanOrEqual(10);
-    expect([tiny.teams.length, tiny.vehicles.length]).toEqual([1, 1]);
+    expect([tiny.teams.length, tiny.vehicles.length]).toEqual([1, 3]);
     expect(tiny.agreements.length).toBeGreaterThan(0);
   });
 });
