@@ -8,6 +8,7 @@ import { stampOf } from "../core/time.ts";
 import { Qr } from "../orders/qr.tsx";
 import { DashDepotOrderDocument } from "../published/operations.ts";
 import { byExpiry, toLoad, type DepotOrder } from "./step.ts";
+import { SignatureBoxes } from "../orders/signatures.tsx";
 
 interface PickProps {
   readonly id: string;
@@ -120,22 +121,5 @@ function Lines({ order }: { readonly order: DepotOrder }) {
 function Signs() {
   const say = useSay();
   const parties = [say("拣货人", "Picked by"), say("复核人", "Checked by"), say("时间", "Time")];
-  return (
-    <table className="sheet-signs">
-      <thead>
-        <tr>
-          {parties.map((party) => (
-            <th key={party}>{party}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          {parties.map((party) => (
-            <td key={party} />
-          ))}
-        </tr>
-      </tbody>
-    </table>
-  );
+  return <SignatureBoxes parties={parties} />;
 }

@@ -12,6 +12,7 @@ import { Qr } from "../orders/qr.tsx";
 import { DashDepotOrderDocument, RenewArrivalCodeDocument } from "../published/operations.ts";
 import { arrivalAddress, codes, keepCode } from "./codes.ts";
 import { keepersOf, type DepotLeg, type DepotOrder } from "./step.ts";
+import { SignatureBoxes } from "../orders/signatures.tsx";
 
 interface SlipProps {
   readonly id: string;
@@ -156,22 +157,5 @@ function Signs() {
     say("交付(保管员)", "Given by (keeper)"),
     say("接运(驾驶员)", "Taken by (driver)"),
   ];
-  return (
-    <table className="sheet-signs">
-      <thead>
-        <tr>
-          {parties.map((party) => (
-            <th key={party}>{party}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          {parties.map((party) => (
-            <td key={party}>{say("签字、时间", "signature, time")}</td>
-          ))}
-        </tr>
-      </tbody>
-    </table>
-  );
+  return <SignatureBoxes parties={parties}>{say("签字、时间", "signature, time")}</SignatureBoxes>;
 }

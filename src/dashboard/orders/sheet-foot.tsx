@@ -1,6 +1,7 @@
 import { useName, useSay } from "../core/lang.ts";
 import { useWord } from "../core/words.ts";
 import type { OrderShown } from "./order.tsx";
+import { SignatureBoxes } from "./signatures.tsx";
 
 /** Who must refill what, and the terms, in the words of the agreement. */
 export function Duty({ order }: { readonly order: OrderShown }) {
@@ -79,26 +80,11 @@ export function Signatures() {
     say("应急管理部门", "Emergency bureau"),
   ];
   return (
-    <table className="sheet-signs">
-      <thead>
-        <tr>
-          {parties.map((party) => (
-            <th key={party}>{party}</th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          {parties.map((party) => (
-            <td key={party}>
-              {say("签字(章)", "Signature")}
-              <br />
-              <br />
-              {say("    年  月  日  时  分", "date          time")}
-            </td>
-          ))}
-        </tr>
-      </tbody>
-    </table>
+    <SignatureBoxes parties={parties}>
+      {say("签字(章)", "Signature")}
+      <br />
+      <br />
+      {say("    年  月  日  时  分", "date          time")}
+    </SignatureBoxes>
   );
 }
