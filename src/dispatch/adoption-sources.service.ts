@@ -10,9 +10,15 @@ import type { Load } from "../ledger/posting.model.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { lockCommitment } from "../reserves/dispatchable.service.ts";
 import type { LockedCommitment } from "../reserves/reserves.model.ts";
-import type { AgreementStock, Draft, DraftLine, ShelfStock } from "./adoption.model.ts";
+import type {
+  AgreementStock,
+  Draft,
+  DraftLine,
+  LenderStore,
+  ShelfStock,
+} from "./adoption.model.ts";
 import { floorRefusals, holdShareRefusals, lentItems } from "./adoption.rules.ts";
-import { lockAgreementStock, readShelves } from "./adoption.store.ts";
+import { lockShelves, readAgreementStock, readShelves } from "./adoption.store.ts";
 import { commitmentRefusals } from "./commitment.rules.ts";
 import type { LineRow } from "./order.model.ts";
 import { lineFactsOf } from "./order-line.rules.ts";
@@ -40,12 +46,12 @@ export async function lockSources(
   drafts: readonly Draft[],
 ): Promise<LockedSources> {
   const grounds = drafts.flatMap(({ lines }) => lines.map(({ ground }) => ground));
-  const stocks: AgreementStock[] = [];
-  const shelves: ShelfStock[] = [];
-  for (const { agreementId, lenderOrg, items } of lentUnder(drafts)) {
-    stocks.push(...(await lockAgreementStock(tx, { agreementId, lenderOrg }, items)));
-    shelves.push(...(await readShelves(tx, lenderOrg, items)));
-  }
+  const stores = lentUnder(drafts);
+  const lenders = [...new Set(stores.map(({ lenderOrg }) => lenderOrg))];
+  const items = [...new Set(stores.flatMap((store) => store.items))];
+  if (lenders.length > 0) await lockShelves(tx, lenders);
+  const stocks = await readAgreementStock(tx, stores);
+  const shelves = await readShelves(tx, lenders, items);
   const locked = await lockUnits(tx, unitsOf(grounds));
   const taken = await readTakenUnits(tx, locked, incidentId);
   const units = locked.filter(
@@ -59,8 +65,8 @@ export async function lockSources(
   return { stocks, shelves, units, commitments };
 }
 
-function lentUnder(drafts: readonly Draft[]) {
-  const waiting = new Map<string, { agreementId: string; lenderOrg: string; items: string[] }>();
+function lentUnder(drafts: readonly Draft[]): LenderStore[] {
+  const waiting = new Map<string, LenderStore>();
   for (const draft of drafts) {
     const items = lentItems(draft);
     if (draft.agreement === undefined || items.length === 0) continue;
@@ -70,9 +76,7 @@ function lentUnder(drafts: readonly Draft[]) {
     const merged = [...new Set([...known, ...items])];
     waiting.set(key, { agreementId, lenderOrg: draft.lenderOrg, items: merged });
   }
-  return [...waiting]
-    .toSorted(([a], [b]) => compare(a, b))
-    .map(([, { items, ...rest }]) => ({ ...rest, items: items.toSorted(compare) }));
+  return [...waiting.values()];
 }
 
 const unitOfGround = ({ thing }: Ground): UnitRef | undefined => {

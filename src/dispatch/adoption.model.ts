@@ -65,6 +65,13 @@ export interface ShelfStock {
   readonly norm: number | null;
 }
 
+/** What one lender has under one agreement: the items that are asked for. */
+export interface LenderStore {
+  readonly agreementId: string;
+  readonly lenderOrg: string;
+  readonly items: readonly string[];
+}
+
 /** How much of an item a lender has free under an agreement, and how much of it waits. */
 export interface AgreementStock {
   readonly agreementId: string;

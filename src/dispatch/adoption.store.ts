@@ -4,7 +4,7 @@ import type { IncidentCategory, IncidentState } from "../../schema/words/inciden
 import type { LotOrigin } from "../../schema/words/reserves.ts";
 import { assert } from "../kernel/assert.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import type { AgreementStock, ShelfStock } from "./adoption.model.ts";
+import type { AgreementStock, LenderStore, ShelfStock } from "./adoption.model.ts";
 import type { ApprovalRow } from "./approval.model.ts";
 import { isUuid } from "./order.rules.ts";
 import type { ProposalRow } from "./proposal.model.ts";
@@ -53,31 +53,45 @@ export async function updateProposalsSuperseded(
   return rows;
 }
 
-/** Serialises callers of the same lender, under whichever agreement, until this one ends. */
-export async function lockAgreementStock(
-  tx: Tx,
-  { agreementId, lenderOrg }: Pick<AgreementStock, "agreementId" | "lenderOrg">,
-  items: readonly string[],
-): Promise<AgreementStock[]> {
-  const { rows } = await tx.client.query<Pick<AgreementStock, "item" | "free" | "unapproved">>(
-    "select item, free, unapproved from qipan.agreement_holds($1, $2, $3)",
-    [agreementId, lenderOrg, items],
-  );
-  return rows.map((row) => ({ agreementId, lenderOrg, ...row }));
+/** Serialises callers of the same lenders, under whichever agreements, until this one ends. */
+export async function lockShelves(tx: Tx, lenders: readonly string[]): Promise<void> {
+  await tx.client.query("select qipan.lock_shelves($1)", [lenders]);
 }
 
-/** The lender's shelves of some items; at a commit, after `lockAgreementStock`. */
+/** One call for all lenders of a plan; at a commit, after `lockShelves`. */
+export async function readAgreementStock(
+  tx: Tx,
+  stores: readonly LenderStore[],
+): Promise<AgreementStock[]> {
+  const asked = stores.flatMap(({ agreementId, lenderOrg, items }) =>
+    items.map((item) => ({ agreementId, lenderOrg, item })),
+  );
+  if (asked.length === 0) return [];
+  const { rows } = await tx.client.query<AgreementStock>(
+    `select agreement as "agreementId", lender as "lenderOrg", item, free, unapproved
+     from qipan.agreement_stock($1, $2, $3)`,
+    [
+      asked.map(({ agreementId }) => agreementId),
+      asked.map(({ lenderOrg }) => lenderOrg),
+      asked.map(({ item }) => item),
+    ],
+  );
+  return rows;
+}
+
+/** The lenders' shelves of some items, in one call; at a commit, after `lockShelves`. */
 export async function readShelves(
   tx: Tx,
-  lenderOrg: string,
+  lenders: readonly string[],
   items: readonly string[],
 ): Promise<ShelfStock[]> {
-  const { rows } = await tx.client.query<Omit<ShelfStock, "lenderOrg">>(
-    `select depot as "depotId", item, coalesce(free, 0) as free, lying, norm
-     from qipan.lender_shelves($1, $2)`,
-    [lenderOrg, items],
+  if (lenders.length === 0) return [];
+  const { rows } = await tx.client.query<ShelfStock>(
+    `select lender as "lenderOrg", depot as "depotId", item, free, lying, norm
+     from qipan.shelves_of($1, $2)`,
+    [lenders, items],
   );
-  return rows.map((row) => ({ lenderOrg, ...row }));
+  return rows;
 }
 
 export interface LotMark {

@@ -1,5 +1,6 @@
 import { compare } from "../kernel/compare.ts";
 import type { GroupFloor } from "../solver/problem.ts";
+import type { LenderStore } from "./adoption.model.ts";
 import { holdRoom, shelfFloor } from "./adoption.rules.ts";
 import type { ProblemFacts } from "./problem.model.ts";
 import type { Ground } from "./proposal.model.ts";
@@ -15,14 +16,8 @@ export interface ShelfLot {
   readonly ground: Ground | undefined;
 }
 
-/** What one lender has under one agreement, by item. */
-interface LenderStore {
-  readonly agreementId: string;
-  readonly lenderOrg: string;
-  readonly items: readonly string[];
-}
-
 type Facts = Pick<ProblemFacts, "agreements" | "targets" | "holds" | "shelves">;
+type Known = ReturnType<typeof indexed>;
 
 /**
  * What lenders keep. Under an agreement each shelf keeps `lenderFloorShare` of its norm, or of
@@ -31,17 +26,30 @@ type Facts = Pick<ProblemFacts, "agreements" | "targets" | "holds" | "shelves">;
  */
 export function floorsOf(lots: readonly ShelfLot[], facts: Facts): GroupFloor[] {
   const lent = lots.filter(({ ground }) => (ground?.agreement ?? null) !== null);
-  const shelves = groups(lent, ({ source, item }) => JSON.stringify([source, item]));
+  const known = indexed(facts);
+  const shelves = groups(lent, ({ source, item }) => keyOf(source, item));
   const stores = groups(lent, ({ item, ground }) =>
-    JSON.stringify([ground?.agreement?.id, ground?.lenderOrg, item]),
+    keyOf(ground?.agreement?.id, ground?.lenderOrg, item),
   );
   return [
-    ...shelves.flatMap((shelf) => floorOf(shelf, facts)),
-    ...stores.flatMap((store) => holdFloor(store, facts)),
+    ...shelves.flatMap((shelf) => floorOf(shelf, known)),
+    ...stores.flatMap((store) => holdFloor(store, known)),
   ];
 }
 
-/** The lenders whose agreements have lots in the file, in the order in which they are locked. */
+/** The same facts by what they are asked for: a province has thousands of shelves. */
+function indexed({ agreements, targets, shelves, holds }: Facts) {
+  return {
+    terms: new Map(agreements.map(({ id, terms }) => [id, terms])),
+    norms: new Map(targets.map((row) => [keyOf(row.depotId, row.item), row.quantity])),
+    lying: new Map(shelves.map((row) => [keyOf(row.lenderOrg, row.depotId, row.item), row.lying])),
+    holds: new Map(holds.map((row) => [keyOf(row.agreementId, row.lenderOrg, row.item), row])),
+  };
+}
+
+const keyOf = (...parts: readonly (string | null | undefined)[]): string => JSON.stringify(parts);
+
+/** The lenders whose agreements have lots in the file, with the items they would lend. */
 export function storesUnder(
   all: readonly { readonly ground: Ground | undefined }[],
 ): readonly LenderStore[] {
@@ -49,14 +57,13 @@ export function storesUnder(
   const lent = lots.filter(
     ({ agreement, approvals }) => agreement !== null && approvals.length > 0,
   );
-  const keyOf = ({ agreement, lenderOrg }: Ground) => JSON.stringify([agreement?.id, lenderOrg]);
-  return groups(lent, keyOf)
-    .map((store) => ({
+  return groups(lent, ({ agreement, lenderOrg }) => keyOf(agreement?.id, lenderOrg)).map(
+    (store) => ({
       agreementId: store[0]?.agreement?.id ?? "",
       lenderOrg: store[0]?.lenderOrg ?? "",
       items: [...new Set(store.flatMap(({ item }) => item ?? []))].toSorted(compare),
-    }))
-    .toSorted((a, b) => compare(a.lenderOrg, b.lenderOrg) || compare(a.agreementId, b.agreementId));
+    }),
+  );
 }
 
 /** Every lender of goods under an agreement: of its shelves a floor is kept. */
@@ -71,38 +78,25 @@ export const lendersUnder = (
     ),
   ].toSorted(compare);
 
-function floorOf(shelf: readonly ShelfLot[], facts: Facts): GroupFloor[] {
+function floorOf(shelf: readonly ShelfLot[], known: Known): GroupFloor[] {
   const [first] = shelf;
-  const terms = facts.agreements.find(({ id }) => id === first?.ground?.agreement?.id)?.terms;
+  const terms = known.terms.get(first?.ground?.agreement?.id ?? "");
   if (first === undefined || terms === undefined) return [];
-  const norm = facts.targets.find(
-    ({ depotId, item }) => depotId === first.depotId && item === first.item,
-  );
+  const { depotId, item, ground } = first;
   const sound = total(shelf.filter((lot) => lot.sound));
-  const lying = facts.shelves.find(
-    (row) =>
-      row.lenderOrg === first.ground?.lenderOrg &&
-      row.depotId === first.depotId &&
-      row.item === first.item,
-  )?.lying;
-  const share = shelfFloor(terms.lenderFloorShare, norm?.quantity ?? lying ?? sound);
+  const norm = known.norms.get(keyOf(depotId, item));
+  const lying = known.lying.get(keyOf(ground?.lenderOrg, depotId, item));
+  const share = shelfFloor(terms.lenderFloorShare, norm ?? lying ?? sound);
   return keeping(shelf, Math.min(sound, share));
 }
 
-function holdFloor(store: readonly ShelfLot[], facts: Facts): GroupFloor[] {
+function holdFloor(store: readonly ShelfLot[], known: Known): GroupFloor[] {
   const waiting = store.filter(
     ({ ground }) => ground?.thing.kind === "LOT" && ground.approvals.length > 0,
   );
-  const [first] = waiting;
-  const agreement = first?.ground?.agreement;
-  if (first === undefined || agreement === undefined || agreement === null) return [];
-  const terms = facts.agreements.find(({ id }) => id === agreement.id)?.terms;
-  const held = facts.holds.find(
-    (row) =>
-      row.agreementId === agreement.id &&
-      row.lenderOrg === first.ground?.lenderOrg &&
-      row.item === first.item,
-  );
+  const ground = waiting[0]?.ground;
+  const terms = known.terms.get(ground?.agreement?.id ?? "");
+  const held = known.holds.get(keyOf(ground?.agreement?.id, ground?.lenderOrg, waiting[0]?.item));
   if (terms === undefined || held === undefined) return [];
   const sound = total(waiting.filter((lot) => lot.sound));
   return keeping(waiting, Math.max(0, sound - holdRoom(held, terms.holdShare)));
@@ -124,7 +118,9 @@ function groups<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[][]
   const found = new Map<string, Row[]>();
   for (const row of rows) {
     const key = keyOf(row);
-    found.set(key, [...(found.get(key) ?? []), row]);
+    const group = found.get(key);
+    if (group === undefined) found.set(key, [row]);
+    else group.push(row);
   }
   return [...found.values()];
 }

@@ -14,8 +14,7 @@ import { readClosedLinks, readNetwork } from "../network/network.service.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { readOpenAgreements } from "../regions/agreement.service.ts";
 import { readCommitments, readDispatchableStock } from "../reserves/dispatchable.service.ts";
-import type { AgreementStock, ShelfStock } from "./adoption.model.ts";
-import { lockAgreementStock, readShelves } from "./adoption.store.ts";
+import { readAgreementStock, readShelves } from "./adoption.store.ts";
 import { lendersUnder, storesUnder } from "./problem.floor.rules.ts";
 import type { ProblemFacts, ProposeInput } from "./problem.model.ts";
 import { readOrganizationFacts, readRefused, readStorage, readTargets } from "./problem.store.ts";
@@ -82,11 +81,12 @@ export async function readProblemFacts(
     shelves: [],
     refused: await readRefused(tx, incident.id),
   };
-  const holds = await readHolds(tx, facts);
-  const shelves: ShelfStock[] = [];
-  for (const lender of lendersUnder(supplies(facts)))
-    shelves.push(...(await readShelves(tx, lender, skus)));
-  return { ...facts, holds, shelves };
+  const offered = supplies(facts);
+  return {
+    ...facts,
+    holds: await readAgreementStock(tx, storesUnder(offered)),
+    shelves: await readShelves(tx, lendersUnder(offered), skus),
+  };
 }
 
 /** To lead in somebody's region is not to command its government: that is its approver's act. */
@@ -115,12 +115,4 @@ async function readRoutes(
     routes: new Map(places.map((place) => [place, routesTo(network, place, passage)])),
     nodes: new Map(network.nodes.map((node) => [node.id, node])),
   };
-}
-
-/** How much of each lender's goods may wait for approvals: the measure that adoption applies. */
-async function readHolds(tx: Tx, facts: ProblemFacts): Promise<AgreementStock[]> {
-  const holds: AgreementStock[] = [];
-  for (const { items, ...store } of storesUnder(supplies(facts)))
-    holds.push(...(await lockAgreementStock(tx, store, items)));
-  return holds;
 }
