@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { post } from "../../src/ledger/ledger.service.ts";
 import { hold } from "../../src/ledger/posting.hold.rules.ts";
@@ -40,6 +41,21 @@ describe("the sealer among writers on PostgreSQL", () => {
       await pause(10);
     }
   }
+
+  it("is audited for as long as the book is great, whatever ends the statements of others", async () => {
+    const client = await database.ownerPool.connect();
+    await client.query("begin; lock table qipan.seal_state in access exclusive mode");
+    const hasty: Database = {
+      ...database,
+      pool: new pg.Pool({ ...database.pool.options, statement_timeout: 250 }),
+    };
+    const verifying = verifyBook(hasty);
+    await pause(600);
+    await client.query("rollback");
+    client.release();
+    expect(await verifying).toMatchObject({ verified: true, problems: [] });
+    await hasty.pool.end();
+  });
 
   it("misses nothing and takes nothing twice beside a slow transaction", async () => {
     const lots = await layLots(database, Array(writers).fill({ quantity: 1000 }));
