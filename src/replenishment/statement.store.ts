@@ -57,7 +57,8 @@ export async function insertStatement(tx: Tx, row: NewStatement): Promise<void> 
   );
 }
 
-const columns = `id, org, counterparty, incident_id as "incidentId", region, books, cut_at as "cutAt",
+const columns = `id, org, counterparty, incident_id as "incidentId", region, books,
+  cut_at as "cutAt",
   on_day::text as "onDay", head_size as "headSize", head_root as "headRoot", content,
   issued_by as "issuedBy", issued_at as "issuedAt", countersigned_by as "countersignedBy",
   countersigned_at as "countersignedAt"`;
