@@ -6,21 +6,51 @@ import type { TaskAge } from "../words/replenishment.ts";
  * where `item` is null; lines of different items or units are never added up.
  */
 export interface StatementContent {
-  readonly head: {
-    readonly size: number;
-    readonly root: string;
-    readonly hash: string;
-    readonly sealedAt: string;
-  } | null;
-  /** Entries of the book that the statement before this one already told. */
+  readonly head: StatementHead | null;
+  /** A region's statement: each book in it, with its own head; `head` is null then. */
+  readonly books?: readonly StatementBook[];
+  /** Governments of the region whose books the issuer may not read: not in the figures. */
+  readonly untold?: readonly string[];
+  /** Entries of the book (of all books) that the statement before this one already told. */
   readonly fromSize: number;
   /** When that one was cut; absent where there was none. */
   readonly fromCutAt?: string;
   readonly claims: readonly StatementClaim[];
+  /** Between two governments of the region, once, as the creditor's book says where it is read. */
+  readonly within?: readonly StatementClaim[];
   readonly goodsOut: readonly StatementGoods[];
   readonly tasks: readonly StatementTasks[];
   /** 补记: booked since the statement before this one, but it happened before that was cut. */
   readonly late?: readonly StatementLate[];
+}
+
+interface StatementHead {
+  readonly size: number;
+  readonly root: string;
+  readonly hash: string;
+  readonly sealedAt: string;
+}
+
+export interface StatementBook {
+  readonly org: string;
+  readonly fromSize: number;
+  readonly head: StatementHead | null;
+}
+
+/** One transfer that moved a line, with its papers as far as every reader may see them. */
+export interface StatementVoucher {
+  readonly occurredOn: string;
+  readonly recordedOn: string;
+  readonly transfer: string;
+  readonly op: TransferOp;
+  /** Positive: the claim grew by it. */
+  readonly quantity: number;
+  /** Numbers of the dispatch orders that the claims come from. */
+  readonly orders: readonly string[];
+  /** Legs of those goods whose hand-over slips are signed. */
+  readonly slips: readonly string[];
+  /** Invoices, time sheets, certificates, reports, as they were entered. */
+  readonly papers: readonly string[];
 }
 
 export interface StatementLate {
@@ -28,6 +58,8 @@ export interface StatementLate {
   readonly recordedOn: string;
   readonly transfer: string;
   readonly op: TransferOp;
+  /** Within a region: whose side is told. */
+  readonly org?: string;
   readonly side: "COLLECT" | "OWE";
   readonly counterparty: string;
   readonly kind: ClaimKind;
@@ -38,7 +70,9 @@ export interface StatementLate {
 }
 
 export interface StatementClaim {
-  /** COLLECT: due to this organization; OWE: due from it. */
+  /** Within a region: whose side is told. */
+  readonly org?: string;
+  /** COLLECT: due to this organization or region; OWE: due from it. */
   readonly side: "COLLECT" | "OWE";
   readonly counterparty: string;
   readonly kind: ClaimKind;
@@ -52,6 +86,8 @@ export interface StatementClaim {
   readonly closing: number;
   /** Of the closing figure, as disputed when the statement was issued. */
   readonly disputed: number;
+  /** Of this period's movements; the opening figure has those of the statements before. */
+  readonly vouchers?: readonly StatementVoucher[];
 }
 
 /** 在外: own goods that somebody else has in hand. */

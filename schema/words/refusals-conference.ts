@@ -7,6 +7,12 @@ export const conferenceRefusals = {
     "请选择会议成员单位",
     "choose a member of the conference",
   ),
+  OUTSIDE_REGION: say(
+    "{org} 不是该区域本级政府单位",
+    "{org} is no government of this very region",
+    "请选择本单位所在区划",
+    "choose the region that it governs",
+  ),
   NOT_OVERDUE: say(
     "该事项尚未逾期或已了结",
     "this is not overdue, or is settled",

@@ -41,6 +41,7 @@ export const actions = {
   "claim:confirm": { roles: ["FINANCE"], zh: "确认往来" },
   "claim:settle": { roles: ["FINANCE", "KEEPER"], zh: "清偿往来" },
   "statement:issue": { roles: ["FINANCE"], zh: "出具对账单" },
+  "statement:region": { roles: ["FINANCE", "CONFERENCE_SECRETARY"], zh: "出具区域对账单" },
   "donation:import": { roles: ["PUBLISHER"], zh: "导入捐赠物资" },
   "donation:distribute": { roles: ["PUBLISHER", "KEEPER"], zh: "发放捐赠物资" },
   "campaign:manage": { roles: ["PUBLISHER"], zh: "登记慈善项目" },

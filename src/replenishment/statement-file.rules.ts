@@ -1,5 +1,5 @@
 import { csvLine, csvMark } from "../kernel/csv.ts";
-import { cellText } from "./statement-table.rules.ts";
+import { cellText } from "./statement-telling.rules.ts";
 import type { StatementCell, StatementTable } from "./statement.model.ts";
 
 /** One sheet: what the statement is, then a block for each section; nothing is added up. */

@@ -1,6 +1,7 @@
 import type { Tx } from "../postgres/transaction.ts";
 import type { StatementRow, StatementTable } from "./statement.model.ts";
-import { codesIn, statementTable, type TableLocale } from "./statement-table.rules.ts";
+import { codesIn, statementTable } from "./statement-table.rules.ts";
+import type { TableLocale } from "./statement-telling.rules.ts";
 import { readStatementNames } from "./statement-table.store.ts";
 import { statementById } from "./statement.service.ts";
 

@@ -1,9 +1,9 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../graph/context.ts";
 import type { StatementCell } from "./statement.model.ts";
-import { loadOrganization } from "../regions/regions.edges.ts";
-import { Organization } from "../regions/regions.types.ts";
-import { cellText } from "./statement-table.rules.ts";
+import { loadOrganization, loadRegion } from "../regions/regions.edges.ts";
+import { Organization, Region } from "../regions/regions.types.ts";
+import { cellText } from "./statement-telling.rules.ts";
 import { tableOfStatement } from "./statement-table.service.ts";
 import {
   StatementFact,
@@ -13,6 +13,7 @@ import {
 } from "./statement-table.types.ts";
 import {
   Statement,
+  StatementBook,
   StatementGoodsOut,
   StatementLine,
   StatementTaskAge,
@@ -50,10 +51,47 @@ export class StatementPageEdges {
   }
 }
 
+@Resolver(() => Statement)
+export class StatementRegionEdges {
+  @FieldResolver(() => Region, {
+    nullable: true,
+    description: "汇总的区域;空为单个单位。 / The region rolled up; null: one organization.",
+  })
+  async region(@Root() { row }: Statement, @Ctx() context: Context): Promise<Region | null> {
+    return row.region === null ? null : loadRegion(context, row.region);
+  }
+
+  @FieldResolver(() => [Organization], {
+    description: "区域内未纳入的政府单位,其数不详。 / Its governments that are not in the figures.",
+  })
+  untold(@Root() { row }: Statement, @Ctx() context: Context): Promise<Organization[]> {
+    return Promise.all((row.content.untold ?? []).map((org) => loadOrganization(context, org)));
+  }
+}
+
+@Resolver(() => StatementBook)
+export class StatementBookEdges {
+  @FieldResolver(() => Organization, { description: "谁的账簿。 / Whose book." })
+  organization(@Root() { org }: StatementBook, @Ctx() context: Context): Promise<Organization> {
+    return loadOrganization(context, org);
+  }
+}
+
 const isNumber = (cell: StatementCell | undefined): boolean => typeof cell === "object";
 
 @Resolver(() => StatementLine)
 export class StatementLineEdges {
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: "区域内往来的本方;其余为空。 / Whose side, between governments of a region.",
+  })
+  async organization(
+    @Root() { org }: StatementLine,
+    @Ctx() context: Context,
+  ): Promise<Organization | null> {
+    return org === null ? null : loadOrganization(context, org);
+  }
+
   @FieldResolver(() => Organization, { description: "对方单位。 / The other side." })
   counterparty(
     @Root() { counterpartyOrg }: StatementLine,

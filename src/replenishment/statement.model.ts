@@ -1,4 +1,4 @@
-import type { StatementContent } from "../../schema/shapes/statement.ts";
+import type { StatementContent, StatementVoucher } from "../../schema/shapes/statement.ts";
 import type { ClaimKind, SettlementMeans } from "../../schema/words/ledger.ts";
 
 export interface StatementInput {
@@ -6,6 +6,8 @@ export interface StatementInput {
   /** Absent: against everyone. */
   readonly counterparty?: string | undefined;
   readonly incidentId?: string | undefined;
+  /** A roll-up of the governments of this region, `org`'s own. */
+  readonly region?: string | undefined;
 }
 
 /** What a statement is about; two of the same subject follow one another without a gap. */
@@ -13,14 +15,41 @@ export interface Subject {
   readonly org: string;
   readonly counterparty: string | null;
   readonly incidentId: string | null;
+  readonly region: string | null;
+  /** Of a region: the books in it. */
+  readonly books: readonly string[];
 }
 
-/** Movements of one claim account, summed: before the last statement's cut, or since. */
-export interface Movement {
+/** Up to where a book is told, and from where. */
+export interface BookCut {
+  readonly book: string;
+  readonly since: number;
+  readonly until: number;
+  /** Up to which place in the order of readers everything was sealed at that head. */
+  readonly seq: number;
+  readonly head: StatementContent["head"];
+}
+
+/** What is told of: books up to their cuts, and who stands inside the subject. */
+export interface Scope {
+  readonly cuts: readonly BookCut[];
+  /** All governments of the region; none where the statement is of one organization. */
+  readonly governments: readonly string[];
+  readonly counterparty: string | null;
+  readonly incidentId: string | null;
+}
+
+/** The line that a movement belongs to; `org` is set between two governments of a region. */
+export interface LineKey {
+  readonly org: string | null;
   readonly side: "COLLECT" | "OWE";
   readonly counterparty: string;
   readonly kind: ClaimKind;
   readonly item: string | null;
+}
+
+/** Movements of one claim account, summed: before the last statement's cut, or since. */
+export interface Movement extends LineKey {
   readonly unit: string;
   readonly when: "BEFORE" | "SINCE";
   readonly what: "OPENED" | "SETTLED" | "REVERSED";
@@ -29,12 +58,16 @@ export interface Movement {
   readonly quantity: number;
 }
 
-export interface Disputed {
-  readonly side: "COLLECT" | "OWE";
-  readonly counterparty: string;
-  readonly kind: ClaimKind;
-  readonly item: string | null;
+export interface Disputed extends LineKey {
   readonly quantity: number;
+}
+
+/** A transfer of the period as the store reads it, before its papers are picked out. */
+export interface ToldVoucher extends LineKey, Omit<StatementVoucher, "papers"> {
+  readonly unit: string;
+  readonly evidence: unknown;
+  /** It happened before the statement before this one was cut. */
+  readonly late: boolean;
 }
 
 export interface OpenTask {
@@ -73,7 +106,7 @@ export interface Amount {
 export type StatementCell = string | Amount;
 
 export interface StatementSection {
-  readonly code: "CLAIMS" | "GOODS_OUT" | "TASKS" | "LATE";
+  readonly code: "CLAIMS" | "WITHIN" | "VOUCHERS" | "GOODS_OUT" | "TASKS" | "LATE";
   readonly title: string;
   readonly headings: readonly string[];
   readonly rows: readonly (readonly StatementCell[])[];

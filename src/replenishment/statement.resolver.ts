@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from "type-graphql";
+import type { StatementClaim } from "../../schema/shapes/statement.ts";
 import { dutyOf } from "../../schema/words/replenishment.ts";
 import type { Written } from "../feed/write.ts";
 import type { Connection } from "../graph/connection.ts";
@@ -19,15 +20,19 @@ import {
 } from "./statement.service.ts";
 import {
   CountersignStatementInput,
-  CountersignStatementPayload,
   IssueStatementInput,
+  StatementsArgs,
+} from "./statement.args.types.ts";
+import {
+  CountersignStatementPayload,
   IssueStatementPayload,
   Statement,
+  StatementBook,
   StatementConnection,
   StatementGoodsOut,
   StatementLine,
-  StatementsArgs,
   StatementTaskAge,
+  StatementVoucher,
 } from "./statement.types.ts";
 
 const loadStatement = async (context: Context, id: string): Promise<Statement | null> => {
@@ -44,11 +49,11 @@ const statementOf = (row: StatementRow): Statement =>
     headSize: Number(row.headSize),
     ...{ issuedAt: row.issuedAt, countersignedAt: row.countersignedAt },
     ...{ counterpartyOrg: row.counterparty, incidentKey: row.incidentId },
-    lines: row.content.claims.map(({ side, counterparty, item, ...line }) =>
-      Object.assign(new StatementLine(), {
-        ...line,
-        ...{ collects: side === "COLLECT", duty: dutyOf[line.kind] },
-        ...{ itemCode: item, counterpartyOrg: counterparty, settled: [...line.settled] },
+    lines: row.content.claims.map(lineOf),
+    withinLines: (row.content.within ?? []).map(lineOf),
+    books: (row.content.books ?? []).map(({ org, fromSize, head }) =>
+      Object.assign(new StatementBook(), {
+        ...{ org, fromSize, size: head?.size ?? 0, root: head?.root ?? "" },
       }),
     ),
     goodsOut: row.content.goodsOut.map(({ holder, item, ...goods }) =>
@@ -62,12 +67,21 @@ const statementOf = (row: StatementRow): Statement =>
     ),
   });
 
+const lineOf = ({ org, side, counterparty, item, ...line }: StatementClaim): StatementLine =>
+  Object.assign(new StatementLine(), {
+    ...line,
+    ...{ collects: side === "COLLECT", duty: dutyOf[line.kind], org: org ?? null },
+    ...{ itemCode: item, counterpartyOrg: counterparty, settled: [...line.settled] },
+    vouchers: (line.vouchers ?? []).map((one) => Object.assign(new StatementVoucher(), one)),
+  });
+
 const local = (type: string, id: string | null | undefined): string | undefined =>
   id ? idOf(type, id) : undefined;
 
 const subjectOf = (input: IssueStatementInput | StatementsArgs) => ({
   counterparty: local("Organization", input.counterpartyId),
   incidentId: local("Incident", input.incidentId),
+  region: input.regionCode ?? undefined,
 });
 
 const onStatement = (

@@ -2,18 +2,11 @@ import type { StatementClaim, StatementTasks } from "../../schema/shapes/stateme
 import type { SettlementMeans } from "../../schema/words/ledger.ts";
 import type { TaskAge } from "../../schema/words/replenishment.ts";
 import { compare } from "../kernel/compare.ts";
-import type { Disputed, Movement, OpenTask } from "./statement.model.ts";
+import type { BookCut, Disputed, LineKey, Movement, OpenTask } from "./statement.model.ts";
 
-interface Keyed {
-  readonly side: string;
-  readonly counterparty: string;
-  readonly kind: string;
-  readonly item: string | null;
-}
-
-/** One line of a statement: one side, one other party, one kind, one item; units never mix. */
-const keyOf = ({ side, counterparty, kind, item }: Keyed): string =>
-  JSON.stringify([side, counterparty, kind, item]);
+/** One line: one side, one other party, one kind, one item; units never mix. */
+export const keyOf = ({ org, side, counterparty, kind, item }: LineKey): string =>
+  JSON.stringify([org, side, counterparty, kind, item]);
 
 const sum = (movements: readonly Movement[]): number =>
   movements.reduce((total, { quantity }) => total + quantity, 0);
@@ -40,7 +33,7 @@ export function claimLines(
 const isBefore = ({ when }: Movement): boolean => when === "BEFORE";
 
 function lineOf(
-  { side, counterparty, kind, item, unit }: Movement,
+  { org, side, counterparty, kind, item, unit }: Movement,
   mine: readonly Movement[],
 ): Omit<StatementClaim, "disputed"> {
   const before = mine.filter(isBefore);
@@ -54,7 +47,7 @@ function lineOf(
   const settled = settledBy(of(since, "SETTLED"));
   const gone = settled.reduce((total, { quantity }) => total + quantity, 0);
   const closing = opening + opened - gone + reversed;
-  const about = { side, counterparty, kind, item, unit };
+  const about = { ...(org === null ? {} : { org }), side, counterparty, kind, item, unit };
   return { ...about, opening, opened, settled, reversed, closing };
 }
 
@@ -66,6 +59,19 @@ function settledBy(movements: readonly Movement[]): StatementClaim["settled"] {
     .map(([means, quantity]) => ({ means, quantity }))
     .toSorted((a, b) => compare(a.means, b.means));
 }
+
+/** What stands in the row beside the content: the latest head, and all entries told. */
+export const headOf = (
+  cuts: readonly BookCut[],
+): { readonly cutAt: string | null; readonly headSize: number; readonly headRoot: string } => ({
+  cutAt: cuts.reduce<string | null>(
+    (latest, { head }) =>
+      head !== null && (latest === null || head.sealedAt > latest) ? head.sealedAt : latest,
+    null,
+  ),
+  headSize: cuts.reduce((total, { until }) => total + until, 0),
+  headRoot: cuts.length === 1 ? (cuts[0]?.head?.root ?? "") : "",
+});
 
 export function ageOf(days: number): TaskAge {
   if (days <= 30) return "WITHIN_30";

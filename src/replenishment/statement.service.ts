@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { StatementContent } from "../../schema/shapes/statement.ts";
 import { may } from "../access/access.rules.ts";
+import type { Principal } from "../access/principal.model.ts";
 import { isUuid } from "../dispatch/order.rules.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
@@ -10,29 +11,39 @@ import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import type { StatementInput, StatementRow, Subject } from "./statement.model.ts";
-import { claimLines, taskLines } from "./statement.rules.ts";
-import { readLate } from "./statement-table.store.ts";
+import type { BookCut, Scope, StatementInput, StatementRow, Subject } from "./statement.model.ts";
+import { claimLines, headOf, taskLines } from "./statement.rules.ts";
+import {
+  readDisputedAt,
+  readGoodsOutAt,
+  readGovernments,
+  readHeads,
+  readMovements,
+  readOpenTasksAt,
+} from "./statement-book.store.ts";
+import { lateOf, withVouchers } from "./statement-voucher.rules.ts";
+import { readVouchers } from "./statement-voucher.store.ts";
 import {
   insertStatement,
   lockStatement,
-  readCut,
-  readCutSeq,
-  readDisputedAt,
-  readGoodsOutAt,
+  lockSubject,
   readLastCut,
-  readMovements,
-  readOpenTasksAt,
   readStatementPage,
   readStatements,
   updateCountersigned,
   type StatementFilter,
-  type LastCut,
 } from "./statement.store.ts";
 
 /**
  * 出具对账单: what the organization's book says up to its last sealed head, from where the last
  * statement on the same subject ended. What is recorded later appears in the next one as 补记.
+ * While no entry was sealed since that one there is nothing new to sign: it is answered again.
+ *
+ * A statement of a region rolls up the books of its governments that the issuer is a member of;
+ * the others are named as not told, never counted as nothing. What two of its governments owe one
+ * another stands apart (`within`), told once: a debt inside the region changes nothing in what the
+ * region owes outsiders, so it is in no closing figure of `claims`. Firms and charities of the
+ * region are outsiders. Another set of books is another subject, with a first statement of its own.
  */
 export const issueStatement = (
   database: Database,
@@ -40,54 +51,86 @@ export const issueStatement = (
   input: StatementInput,
 ): Promise<Outcome<Written>> =>
   asked(database, asking, { mutation: "issueStatement", input }, async (tx, principal) => {
-    const allowed = may(principal, "statement:issue", [input.org]);
-    if (!allowed.ok) return allowed;
-    const { org, counterparty = null, incidentId = null } = input;
-    if (incidentId !== null && !isUuid(incidentId)) return refuseFor("NOT_FOUND", "incidentId");
-    if (counterparty === org)
-      return refuseFor("INVALID_INPUT", "counterparty", { why: "与本单位相同 / the same" });
-    const subject = { org, counterparty, incidentId };
+    const found = await subjectOf(tx, principal, input);
+    if (!found.ok) return found;
+    const { subject, governments } = found.value;
+    await lockSubject(tx, subject);
+    const last = await readLastCut(tx, subject);
+    const heads = await readHeads(tx, subject.region === null ? [subject.org] : subject.books);
+    const cuts = heads.map((one): BookCut => {
+      return { ...one, since: last?.sizes[one.book] ?? 0, until: one.head?.size ?? 0 };
+    });
+    if (last !== undefined && cuts.every(({ since, until }) => since === until))
+      return ok({ kind: "STATEMENT", id: last.id });
     const id = randomUUID();
-    const content = await contentOf(tx, subject);
-    await insertStatement(tx, { id, ...subject, content, issuedBy: principal.id });
+    const content = await contentOf(tx, { ...subject, cuts, governments }, last?.cutAt ?? null);
+    const row = { ...subject, ...headOf(cuts), content };
+    await insertStatement(tx, { id, ...row, issuedBy: principal.id });
     await tellStatement(tx, id, 1, subject);
     return ok({ kind: "STATEMENT", id });
   });
 
-async function contentOf(tx: Tx, subject: Subject): Promise<StatementContent> {
-  const head = await readCut(tx, subject.org);
-  const until = head?.size ?? 0;
-  const last = await readLastCut(tx, subject);
-  const fromSize = last?.size ?? 0;
-  const movements = await readMovements(tx, subject, { from: fromSize, until });
-  return {
-    head,
-    fromSize,
-    claims: claimLines(
-      movements,
-      await readDisputedAt(tx, subject, await readCutSeq(tx, subject.org)),
-    ),
-    goodsOut: await readGoodsOutAt(tx, subject, until),
-    tasks: taskLines(await readOpenTasksAt(tx, subject, until)),
-    ...(last === undefined ? {} : await sinceLast(tx, subject, until, last)),
-  };
+interface Found {
+  readonly subject: Subject;
+  readonly governments: readonly string[];
 }
 
-const sinceLast = async (
+async function subjectOf(
   tx: Tx,
-  subject: Subject,
-  until: number,
-  { size, cutAt }: LastCut,
-): Promise<Pick<StatementContent, "fromCutAt" | "late">> => ({
-  fromCutAt: cutAt,
-  late: await readLate(tx, subject, { from: size, until, cutAt }),
-});
+  principal: Principal,
+  input: StatementInput,
+): Promise<Outcome<Found>> {
+  const { org, counterparty = null, incidentId = null, region = null } = input;
+  const allowed = may(principal, region === null ? "statement:issue" : "statement:region", [org]);
+  if (!allowed.ok) return allowed;
+  if (incidentId !== null && !isUuid(incidentId)) return refuseFor("NOT_FOUND", "incidentId");
+  if (counterparty === org)
+    return refuseFor("INVALID_INPUT", "counterparty", { why: "与本单位相同 / the same" });
+  const subject = { org, counterparty, incidentId, region, books: [] };
+  if (region === null) return ok({ subject, governments: [] });
+  if (counterparty !== null)
+    return refuseFor("INVALID_INPUT", "counterparty", { why: "区域汇总无对方 / not of a region" });
+  const all = await readGovernments(tx, region);
+  if (!all.some(({ id, regionCode }) => id === org && regionCode === region))
+    return refuseFor("OUTSIDE_REGION", "regionCode", { org });
+  const governments = all.map(({ id }) => id);
+  const mine = principal.memberships.map(({ orgId }) => orgId);
+  const books = governments.filter((id) => mine.includes(id));
+  return ok({ subject: { ...subject, books }, governments });
+}
+
+async function contentOf(
+  tx: Tx,
+  scope: Scope & Pick<Subject, "region">,
+  lastCutAt: string | null,
+): Promise<StatementContent> {
+  const { cuts, governments } = scope;
+  const told = await readVouchers(tx, scope, lastCutAt);
+  const lines = withVouchers(
+    claimLines(await readMovements(tx, scope), await readDisputedAt(tx, scope)),
+    told,
+  );
+  const ofRegion = {
+    books: cuts.map(({ book, since, head }) => ({ org: book, fromSize: since, head })),
+    untold: governments.filter((id) => cuts.every(({ book }) => book !== id)),
+    within: lines.filter(({ org }) => org !== undefined),
+  };
+  return {
+    head: scope.region === null ? (cuts[0]?.head ?? null) : null,
+    ...(scope.region === null ? {} : ofRegion),
+    fromSize: cuts.reduce((total, { since }) => total + since, 0),
+    claims: lines.filter(({ org }) => org === undefined),
+    goodsOut: await readGoodsOutAt(tx, scope),
+    tasks: taskLines(await readOpenTasksAt(tx, scope)),
+    ...(lastCutAt === null ? {} : { fromCutAt: lastCutAt, late: lateOf(told) }),
+  };
+}
 
 const tellStatement = (
   tx: Tx,
   id: string,
   version: number,
-  { org, counterparty, incidentId }: Subject,
+  { org, counterparty, incidentId }: Omit<Subject, "books">,
 ): Promise<void> =>
   appendFact(tx, {
     kind: "STATEMENT_ISSUED",

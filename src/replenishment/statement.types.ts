@@ -1,17 +1,17 @@
-import { ArgsType, Field, ID, InputType, ObjectType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
 import {
   settlementMeans,
+  transferOp,
   type ClaimKind,
   type SettlementMeans,
 } from "../../schema/words/ledger.ts";
-import type { AccountKind } from "../../schema/words/ledger.ts";
+import type { AccountKind, TransferOp } from "../../schema/words/ledger.ts";
 import { duty, taskAge, type Duty, type TaskAge } from "../../schema/words/replenishment.ts";
-import { connectionOf, PageArgs } from "../graph/connection.ts";
+import { connectionOf } from "../graph/connection.ts";
 import { Node } from "../graph/node.ts";
 import { payloadOf } from "../graph/refused.ts";
 import { Day, Instant, Quantity } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
-import { KeyedInput } from "../incidents/incident.args.types.ts";
 import type { StatementRow } from "./statement.model.ts";
 import { AccountKindEnum, ClaimKindEnum } from "../ledger/ledger.types.ts";
 
@@ -20,6 +20,7 @@ export const SettlementMeansEnum = enumOf(
   settlementMeans,
   "清偿方式。 / How a claim was made smaller.",
 );
+const TransferOpEnum = enumOf("TransferOp", transferOp, "分录的业务。 / What a transfer books.");
 export const DutyEnum = enumOf("Duty", duty, "应还、应补、应付。 / To return, to refill, to pay.");
 export const TaskAgeEnum = enumOf("TaskAge", taskAge, "补库任务已开多久。 / Age of a task.");
 
@@ -30,6 +31,33 @@ export class SettledBy {
 
   @Field(() => Quantity, { description: "数量,该行单位。 / In the line's unit." })
   quantity!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: "一行的一张凭证。 / One voucher of a line." })
+export class StatementVoucher {
+  @Field(() => ID, { description: "分录凭证。 / Id of the transfer." })
+  transfer!: string;
+
+  @Field(() => TransferOpEnum, { description: "业务。 / What was booked." })
+  op!: TransferOp;
+
+  @Field(() => Day, { description: "发生日期。 / When it happened." })
+  occurredOn!: string;
+
+  @Field(() => Day, { description: "入账日期。 / When the hub was told." })
+  recordedOn!: string;
+
+  @Field(() => Quantity, { description: "增减,该行单位。 / Change, in the line's unit." })
+  quantity!: number;
+
+  @Field(() => [String], { description: "调拨单号,各方可见的。 / Numbers of its orders." })
+  orders!: string[];
+
+  @Field(() => [ID], { description: "已签交接单的运次。 / Legs whose slips are signed." })
+  slips!: string[];
+
+  @Field(() => [String], { description: "票据与事由。 / Papers and reasons, as entered." })
+  papers!: string[];
 }
 
 @ObjectType({
@@ -72,7 +100,11 @@ export class StatementLine {
   @Field(() => Quantity, { description: "期末中有异议的。 / Of the closing figure, disputed." })
   disputed!: number;
 
+  @Field(() => [StatementVoucher], { description: "本期各笔的凭证。 / Vouchers of the period." })
+  vouchers!: StatementVoucher[];
+
   counterpartyOrg!: string;
+  org!: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "在外物资。 / Own goods that are out." })
@@ -115,6 +147,20 @@ export class StatementTaskAge {
   performerOrg!: string;
 }
 
+@ObjectType({ simpleResolvers: true, description: "纳入的一本账簿。 / A book that is in it." })
+export class StatementBook {
+  @Field(() => Quantity, { description: "上期截至的分录数。 / Entries told before." })
+  fromSize!: number;
+
+  @Field(() => Quantity, { description: "截至的分录数。 / Entries up to the cut." })
+  size!: number;
+
+  @Field(() => String, { description: "截至的默克尔根;空为尚无分录。 / Merkle root at the cut." })
+  root!: string;
+
+  org!: string;
+}
+
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
@@ -127,14 +173,26 @@ export class Statement extends Node {
   @Field(() => Day, { description: "出具日期。 / Day of issue." })
   onDay!: string;
 
-  @Field(() => Quantity, { description: "截至的账簿分录数。 / Entries of the book up to the cut." })
+  @Field(() => Quantity, {
+    description: "截至的账簿分录数。 / Entries of its books up to the cut.",
+  })
   headSize!: number;
 
-  @Field(() => String, { description: "截至的默克尔根;空为尚无分录。 / Merkle root at the cut." })
+  @Field(() => String, {
+    description: "截至的默克尔根;多本账簿见 books。 / Merkle root; several: see books.",
+  })
   headRoot!: string;
 
   @Field(() => [StatementLine], { description: "往来各行。 / Lines of claims." })
   lines!: StatementLine[];
+
+  @Field(() => [StatementLine], {
+    description: "区域内单位之间的往来,不计入 lines。 / Between its governments; not in lines.",
+  })
+  withinLines!: StatementLine[];
+
+  @Field(() => [StatementBook], { description: "区域汇总的账簿。 / Books of a region's." })
+  books!: StatementBook[];
 
   @Field(() => [StatementGoodsOut], { description: "在外物资,按持有方。 / Goods out, by holder." })
   goodsOut!: StatementGoodsOut[];
@@ -157,33 +215,3 @@ export class Statement extends Node {
 export const StatementConnection = connectionOf("Statement", Statement);
 export const IssueStatementPayload = payloadOf("IssueStatement", Statement);
 export const CountersignStatementPayload = payloadOf("CountersignStatement", Statement);
-
-@InputType({ description: "出具对账单。 / Issues a statement." })
-export class IssueStatementInput extends KeyedInput {
-  @Field(() => ID, { description: "出具单位。 / Whose statement." })
-  organizationId!: string;
-
-  @Field(() => ID, { nullable: true, description: "对方单位;空为全部。 / Other side; null: all." })
-  counterpartyId?: string;
-
-  @Field(() => ID, { nullable: true, description: "所属事件;空为全部。 / Incident; null: all." })
-  incidentId?: string;
-}
-
-@InputType({ description: "签认对账单。 / The other side signs." })
-export class CountersignStatementInput extends KeyedInput {
-  @Field(() => ID, { description: "对账单编号。 / Global id of the statement." })
-  statementId!: string;
-}
-
-@ArgsType()
-export class StatementsArgs extends PageArgs {
-  @Field(() => ID, { nullable: true, description: "出具单位。 / Whose statements." })
-  organizationId?: string;
-
-  @Field(() => ID, { nullable: true, description: "对方单位。 / The other side." })
-  counterpartyId?: string;
-
-  @Field(() => ID, { nullable: true, description: "所属事件。 / Of this incident." })
-  incidentId?: string;
-}

@@ -101,6 +101,8 @@ import {
 import {
   StatementGoodsOutEdges,
   StatementLineEdges,
+  StatementBookEdges,
+  StatementRegionEdges,
   StatementTaskAgeEdges,
   StatementPageEdges,
 } from "../replenishment/statement.edges.ts";
@@ -214,6 +216,8 @@ export const resolvers = [
   RefillTaskPlaces,
   StatementGoodsOutEdges,
   StatementLineEdges,
+  StatementBookEdges,
+  StatementRegionEdges,
   StatementTaskAgeEdges,
   StatementPageEdges,
   KpiResolver,

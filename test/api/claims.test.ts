@@ -1,7 +1,9 @@
 import "reflect-metadata";
+import { Buffer } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readSheet } from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plannerOf } from "../../src/dispatch/planner.ts";
 import { globalId } from "../../src/graph/node.ts";
@@ -131,6 +133,25 @@ describe("claims over the API", () => {
       return rowCount;
     });
 
+  /** The files are for both sides; for others there is none. */
+  async function filesOf(statementId: string): Promise<void> {
+    for (const form of ["csv", "xlsx"]) {
+      const get = async (as?: string) => {
+        const authorization = as === undefined ? "" : `Bearer ${await hub.keyOf(as)}`;
+        const headers = authorization === "" ? {} : { authorization };
+        return fetch(`${hub.url}/statements/${statementId}.${form}`, { headers });
+      };
+      for (const stranger of ["usr-C07", undefined]) expect((await get(stranger)).status).toBe(404);
+      const got = await get("usr-G01");
+      expect(got.status).toBe(200);
+      const bytes = Buffer.from(await got.arrayBuffer());
+      const text =
+        form === "csv" ? bytes.toString() : JSON.stringify((await readSheet(bytes)).flat());
+      if (form === "csv") expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+      for (const part of ["往来对账单", "各行凭证", "补库", "调拨单"]) expect(text).toContain(part);
+    }
+  }
+
   it("issues a statement at the sealed head that both sides sign", async () => {
     const books = organization("G06");
     const heads = async () => {
@@ -153,7 +174,15 @@ describe("claims over the API", () => {
     expect(headSize).toBeGreaterThan(0);
     expect(issued.data.issueStatement).toMatchObject({
       lines: expect.arrayContaining([
-        expect.objectContaining({ kind: "REFILL", opening: 0, opened: 140, closing: 140 }),
+        expect.objectContaining({
+          ...{ kind: "REFILL", opening: 0, opened: 140, closing: 140 },
+          vouchers: [
+            expect.objectContaining({
+              ...{ op: "USE", quantity: 140, occurredOn: "2026-01-01" },
+              orders: [expect.any(String)] as string[],
+            }),
+          ] as object[],
+        }),
         expect.objectContaining({ kind: "RETURN", itemCode: "CAUSTIC", opened: 150, closing: 10 }),
       ]) as object[],
     });
@@ -166,5 +195,6 @@ describe("claims over the API", () => {
     expect(signed.data.countersignStatement).toMatchObject({
       countersignedAt: expect.any(String) as string,
     });
+    await filesOf(statementId);
   });
 });

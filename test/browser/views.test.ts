@@ -1,7 +1,8 @@
+import { Buffer } from "node:buffer";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { accessFaults, openBrowser, openDesk, overflow, visit, type Desk } from "./desk.ts";
-import { officer, stageDrill, type Drill } from "./drill.ts";
+import { officer, stageDrill, type Drill as Staged } from "./drill.ts";
 import { textsOf } from "./texts.ts";
 
 const views = [
@@ -22,7 +23,22 @@ const views = [
   ["on site", ({ orders }: Drill) => `/arrivals/on-site?order=${orders[0]?.id ?? ""}`],
   ["books", () => "/books"],
   ["statements", () => "/statements"],
+  ["statement", ({ statementId }: Drill) => `/statements/${statementId}`],
+  ["statement sheet", ({ statementId }: Drill) => `/statements/${statementId}/print`],
 ] as const;
+
+interface Drill extends Staged {
+  readonly statementId: string;
+}
+
+/** A drill, and a region's statement, which has every section that there is. */
+async function stageStatement(url: string): Promise<Drill> {
+  const drill = await stageDrill(url);
+  const organizationId = Buffer.from("Organization:ORG-G01").toString("base64url");
+  const about = { organizationId, regionCode: "150300" };
+  const { id } = await drill.client.done("usr-g01-finance", "statements-issue", about);
+  return { ...drill, statementId: String(id) };
+}
 
 const chinese = /[\u4e00-\u9fff]/;
 
@@ -32,7 +48,7 @@ describe("each view of the dashboard", () => {
   let drill: Drill;
   let desk: Desk;
   beforeAll(async () => {
-    [browser, drill] = await Promise.all([openBrowser(), stageDrill(url)]);
+    [browser, drill] = await Promise.all([openBrowser(), stageStatement(url)]);
     desk = await openDesk(browser, url, { as: officer });
   });
   afterAll(() => browser.close());

@@ -14,7 +14,7 @@ import type { Movement } from "../../src/replenishment/statement.model.ts";
 import { ageOf, claimLines, taskLines } from "../../src/replenishment/statement.rules.ts";
 
 const movement = (more: Partial<Movement>): Movement => ({
-  ...{ side: "COLLECT", counterparty: "G01", kind: "REFILL", item: "TENT", unit: "顶" },
+  ...{ org: null, side: "COLLECT", counterparty: "G01", kind: "REFILL", item: "TENT", unit: "顶" },
   ...{ when: "SINCE", what: "OPENED", means: "", quantity: 0 },
   ...more,
 });
@@ -30,7 +30,12 @@ describe("a statement", () => {
         movement({ what: "SETTLED", means: "CASH_EQUIVALENT", quantity: 5 }),
         movement({ what: "REVERSED", quantity: -2 }),
       ],
-      [{ side: "COLLECT", counterparty: "G01", kind: "REFILL", item: "TENT", quantity: 7 }],
+      [
+        {
+          ...{ org: null, side: "COLLECT", counterparty: "G01", kind: "REFILL" },
+          ...{ item: "TENT", quantity: 7 },
+        },
+      ],
     );
     expect(lines).toEqual([
       {

@@ -25,7 +25,8 @@ export type Right =
   | "stock:dispose"
   | "claim:confirm"
   | "claim:settle"
-  | "statement:issue";
+  | "statement:issue"
+  | "statement:region";
 
 export interface Me {
   readonly viewer: ViewerQuery["viewer"];

@@ -686,6 +686,8 @@ export type IssueStatementInput = {
   incidentId?: string | null | undefined;
   /** 出具单位。 / Whose statement. */
   organizationId: string;
+  /** 区划代码:汇总该区域政府单位。 / Roll up the governments of this region, its own. */
+  regionCode?: string | null | undefined;
 };
 
 /** 留存物资。 / Keeps goods at a depot of the holder. */
@@ -1232,6 +1234,8 @@ export type RefusalCode =
   | 'OFFER_LEFT'
   /** {org} 不是该区域或片区的政府成员单位 / {org} is no government member of this region or cluster */
   | 'OUTSIDE_CONFERENCE'
+  /** {org} 不是该区域本级政府单位 / {org} is no government of this very region */
+  | 'OUTSIDE_REGION'
   /** 疑似{what},枢纽不收个人信息 / looks like {whatEn}; the hub takes no personal data */
   | 'PERSONAL_DATA'
   /** 预检之后文件或已登记数据有变化 / the file or what is registered changed after the dry run */
@@ -1660,6 +1664,61 @@ export type TaskAge =
   /** 91至365日 / 91 to 365 days */
   | 'WITHIN_365';
 
+/** 分录的业务。 / What a transfer books. */
+export type TransferOp =
+  /** 封存 / block */
+  | 'BLOCK'
+  /** 启运 / depart */
+  | 'DEPART'
+  /** 差异确认 / confirm a difference */
+  | 'DIFFERENCE'
+  /** 转为正式占用 / make firm */
+  | 'FIRM'
+  /** 权属划转 / change of title */
+  | 'GIFT'
+  /** 中转交接 / hand over */
+  | 'HAND_OVER'
+  /** 预占 / hold */
+  | 'HOLD'
+  /** 验收 / inspect */
+  | 'INSPECT'
+  /** 留存 / keep */
+  | 'KEEP'
+  /** 套件组装与拆分 / assemble or break kits */
+  | 'KIT'
+  /** 转用于其他事件 / move to another incident */
+  | 'MOVE'
+  /** 期初盘点 / opening count */
+  | 'OPENING'
+  /** 签收 / receive */
+  | 'RECEIVE'
+  /** 追偿 / recourse */
+  | 'RECOURSE'
+  /** 补库入库 / refill */
+  | 'REFILL'
+  /** 释放 / release */
+  | 'RELEASE'
+  /** 归还到库 / a return arrives */
+  | 'RETURN_ARRIVE'
+  /** 归还启运 / start a return */
+  | 'RETURN_START'
+  /** 冲销 / reversal */
+  | 'REVERSAL'
+  /** 队伍装备工时 / service */
+  | 'SERVICE'
+  /** 清偿 / settle */
+  | 'SETTLE'
+  /** 拣货短少 / short pick */
+  | 'SHORT_PICK'
+  /** 往来拆分 / split a claim */
+  | 'SPLIT'
+  /** 盘点 / stocktake */
+  | 'STOCKTAKE'
+  /** 折返 / turn back */
+  | 'TURN_BACK'
+  /** 使用 / use */
+  | 'USE';
+
 /** 折返。 / Turns a leg back. */
 export type TurnBackLegInput = {
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
@@ -1834,7 +1893,7 @@ export type DashCounterpartiesQueryVariables = Exact<{
 }>;
 
 
-export type DashCounterpartiesQuery = { organizations: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null } }> } };
+export type DashCounterpartiesQuery = { organizations: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null, region: { code: string, nameZh: string, nameEn: string } } }> } };
 
 export type DashDepotOrderQueryVariables = Exact<{
   id: string;
@@ -1993,10 +2052,11 @@ export type DashStatementsQueryVariables = Exact<{
   first: number;
   organizationId?: string | null | undefined;
   counterpartyId?: string | null | undefined;
+  regionCode?: string | null | undefined;
 }>;
 
 
-export type DashStatementsQuery = { hub: { now: string }, statements: { edges: Array<{ node: { id: string, onDay: string, cutAt: string, headSize: number, issuedAt: string, countersignedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null }, counterparty: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
+export type DashStatementsQuery = { hub: { now: string }, statements: { edges: Array<{ node: { id: string, onDay: string, cutAt: string, headSize: number, issuedAt: string, countersignedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null }, counterparty: { id: string, nameZh: string, nameEn: string | null } | null, region: { code: string, nameZh: string, nameEn: string } | null } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashStocktakeQueryVariables = Exact<{
   id: string;
@@ -2538,7 +2598,7 @@ export type IssueStatementMutation = { issueStatement:
         | { code: RefusalCode, message: string, path: string, next: string }
         | { code: RefusalCode, message: string, path: string, next: string }
       > }
-    | { id: string, headSize: number, headRoot: string, countersignedAt: string | null, lines: Array<{ collects: boolean, kind: ClaimKind, duty: Duty, itemCode: string | null, unit: string, opening: number, opened: number, closing: number, disputed: number, settled: Array<{ means: SettlementMeans, quantity: number }>, counterparty: { nameZh: string } }>, goodsOut: Array<{ kind: AccountKind, itemCode: string, unit: string, quantity: number, holder: { nameZh: string } }>, tasks: Array<{ age: TaskAge, itemCode: string, unit: string, missing: number }> }
+    | { id: string, headSize: number, headRoot: string, countersignedAt: string | null, lines: Array<{ collects: boolean, kind: ClaimKind, duty: Duty, itemCode: string | null, unit: string, opening: number, opened: number, closing: number, disputed: number, settled: Array<{ means: SettlementMeans, quantity: number }>, counterparty: { nameZh: string }, vouchers: Array<{ op: TransferOp, occurredOn: string, quantity: number, orders: Array<string>, papers: Array<string> }> }>, withinLines: Array<{ collects: boolean, kind: ClaimKind, itemCode: string | null, unit: string, closing: number, organization: { nameZh: string } | null, counterparty: { nameZh: string } }>, untold: Array<{ nameZh: string }>, goodsOut: Array<{ kind: AccountKind, itemCode: string, unit: string, quantity: number, holder: { nameZh: string } }>, tasks: Array<{ age: TaskAge, itemCode: string, unit: string, missing: number }> }
    };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
@@ -2984,6 +3044,11 @@ export const DashCounterpartiesDocument = new TypedDocumentString(`
         id
         nameZh
         nameEn
+        region {
+          code
+          nameZh
+          nameEn
+        }
       }
     }
   }
@@ -4291,7 +4356,7 @@ export const DashStatementDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DashStatementQuery, DashStatementQueryVariables>;
 export const DashStatementsDocument = new TypedDocumentString(`
-    query DashStatements($first: Int!, $organizationId: ID, $counterpartyId: ID) {
+    query DashStatements($first: Int!, $organizationId: ID, $counterpartyId: ID, $regionCode: String) {
   hub {
     now
   }
@@ -4299,6 +4364,7 @@ export const DashStatementsDocument = new TypedDocumentString(`
     first: $first
     organizationId: $organizationId
     counterpartyId: $counterpartyId
+    regionCode: $regionCode
   ) {
     edges {
       node {
@@ -4315,6 +4381,11 @@ export const DashStatementsDocument = new TypedDocumentString(`
         }
         counterparty {
           id
+          nameZh
+          nameEn
+        }
+        region {
+          code
           nameZh
           nameEn
         }
@@ -5422,6 +5493,29 @@ export const IssueStatementDocument = new TypedDocumentString(`
         counterparty {
           nameZh
         }
+        vouchers {
+          op
+          occurredOn
+          quantity
+          orders
+          papers
+        }
+      }
+      withinLines {
+        collects
+        kind
+        itemCode
+        unit
+        closing
+        organization {
+          nameZh
+        }
+        counterparty {
+          nameZh
+        }
+      }
+      untold {
+        nameZh
       }
       goodsOut {
         kind

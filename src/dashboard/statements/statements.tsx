@@ -17,11 +17,12 @@ export function Statements() {
   const me = useMe();
   const [organizationId] = useParam("of");
   const [counterpartyId] = useParam("with");
+  const [regionCode] = useParam("region");
   const [issuing, setIssuing] = useState(false);
-  const variables = { first: 100, organizationId, counterpartyId };
+  const variables = { first: 100, organizationId, counterpartyId, regionCode };
   const reading = useReading(DashStatementsDocument, variables, { keep: true });
   const rows = reading.data?.statements.edges.map(({ node }) => node) ?? [];
-  const mayIssue = me.may("statement:issue");
+  const mayIssue = me.may("statement:issue") || me.may("statement:region");
   const issue = { key: "n", zh: "出具对账单", en: "Issue a statement" };
   useKeys(mayIssue ? [{ ...issue, act: () => setIssuing(true) }] : []);
   return (
@@ -52,11 +53,17 @@ function Filters() {
   const say = useSay();
   const [organization, setOrganization] = useParam("of");
   const [counterparty, setCounterparty] = useParam("with");
+  const [region, setRegion] = useParam("region");
   return (
     <>
       {organization === null ? null : (
         <button type="button" onClick={() => setOrganization(null)}>
           {say("只看一个出具单位 ×", "one issuer only ×")}
+        </button>
+      )}
+      {region === null ? null : (
+        <button type="button" onClick={() => setRegion(null)}>
+          {say("只看一个区域 ×", "one region only ×")}
         </button>
       )}
       {counterparty === null ? null : (
@@ -83,7 +90,7 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, onDay, organization, counterparty, cutAt, countersignedAt }) => (
+        {rows.map(({ id, onDay, organization, counterparty, region, cutAt, countersignedAt }) => (
           <tr key={id}>
             <td>
               <Link href={`/statements/${id}`} data-row>
@@ -94,7 +101,11 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
               <Link href={`/statements?of=${organization.id}`}>{name(organization)}</Link>
             </td>
             <td>
-              {counterparty === null ? (
+              {region !== null ? (
+                <Link href={`/statements?region=${region.code}`}>
+                  {say("区域汇总", "region")} {name(region)}
+                </Link>
+              ) : counterparty === null ? (
                 say("全部往来单位", "everyone")
               ) : (
                 <Link href={`/statements?with=${counterparty.id}`}>{name(counterparty)}</Link>
