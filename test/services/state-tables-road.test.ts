@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { legState, type LegState } from "../../schema/words/dispatch.ts";
+import {
+  differenceState as differenceWords,
+  legState,
+  type DifferenceState,
+  type LegState,
+} from "../../schema/words/dispatch.ts";
 import {
   forceState,
   unitEvent,
@@ -7,10 +12,16 @@ import {
   type UnitEvent,
 } from "../../schema/words/forces.ts";
 import { codesOf } from "../../schema/words/word.ts";
-import { confirmDifference, settleDifferences } from "../../src/dispatch/leg-difference.service.ts";
+import { differenceState } from "../../src/dispatch/difference.rules.ts";
+import {
+  confirmDifference,
+  denyDifference,
+  settleDifferences,
+} from "../../src/dispatch/leg-difference.service.ts";
 import { handOverLeg } from "../../src/dispatch/leg-hand-over.service.ts";
 import { planRelay } from "../../src/dispatch/leg-relay.service.ts";
 import type { LegEvent } from "../../src/dispatch/leg.rules.ts";
+import { readLeg } from "../../src/dispatch/leg.store.ts";
 import { turnBackLeg } from "../../src/dispatch/leg-turn-back.service.ts";
 import { issueOrder } from "../../src/dispatch/order-issue.service.ts";
 import { divertLeg } from "../../src/dispatch/order-onward.service.ts";
@@ -19,31 +30,34 @@ import { moveUnit } from "../../src/forces/forces.service.ts";
 import type { Outcome } from "../../src/kernel/refusal.ts";
 import { ok } from "../../src/kernel/result.ts";
 import type { Database } from "../../src/postgres/pool.ts";
+import { hubReader, withTx } from "../../src/postgres/transaction.ts";
 import { openEmbeddedTest } from "../support/database.ts";
 import { propose } from "../support/dispatch-proposals.ts";
 import { layRelay, relay } from "../support/dispatch-relay.ts";
 import { needOf, rowsOf, runOut } from "../support/dispatch-state.ts";
-import { done, stateOf } from "../support/dispatch-steps.ts";
+import { codes, done, stateOf } from "../support/dispatch-steps.ts";
 import { asks, by, fillDispatchWorld, lends, orgs, personOf } from "../support/dispatch-world.ts";
 import { bring, receiveOf, type Specimen } from "../support/state-orders.ts";
 import { cellsOf, expectUnmoved, moves } from "../support/state-walk.ts";
 
 const reason = "理由";
 const third = personOf(orgs.lendsToo);
-type Deed = Exclude<LegEvent, "DEPART"> | "PLAN_RELAY" | "RENEW_CODE" | "CONFIRM" | "WINDOW";
+type Deed = Exclude<LegEvent, "DEPART"> | "PLAN_RELAY" | "RENEW_CODE" | Settling;
+type Settling = "DENY" | "CONFIRM" | "WINDOW";
 
 /**
  * A leg begins when it departs: DEPART is the order's deed and has its cells there. CONFIRM and
- * WINDOW settle a difference: two pieces are missing of what was handed over or has arrived.
+ * WINDOW settle a difference: two pieces are missing of what was handed over or has arrived. DENY
+ * is for what a receiver counted; at a relay the two at the vehicle counted together.
  */
 const table = `
-            HAND_OVER   ARRIVE  TURN_BACK   DIVERT   PLAN_RELAY RENEW_CODE CONFIRM WINDOW
-PLANNED     .           .       .           .        .          .          .       =
-DEPARTED    HANDED_OVER ARRIVED TURNED_BACK DIVERTED ~          ~          .       =
-HANDED_OVER .           .       .           .        .          .          ~       ~
-ARRIVED     .           .       .           .        .          .          ~       ~
-TURNED_BACK .           .       .           .        .          .          .       =
-DIVERTED    .           .       .           .        .          .          .       =`;
+            HAND_OVER   ARRIVE  TURN_BACK   DIVERT   PLAN_RELAY RENEW_CODE DENY CONFIRM WINDOW
+PLANNED     .           .       .           .        .          .          .    .       =
+DEPARTED    HANDED_OVER ARRIVED TURNED_BACK DIVERTED ~          ~          .    .       =
+HANDED_OVER .           .       .           .        .          .          .    ~       ~
+ARRIVED     .           .       .           .        .          .          ~    ~       ~
+TURNED_BACK .           .       .           .        .          .          .    .       =
+DIVERTED    .           .       .           .        .          .          .    .       =`;
 
 describe("a leg and its hand-overs, cell by cell", () => {
   let database: Database;
@@ -93,6 +107,7 @@ describe("a leg and its hand-overs, cell by cell", () => {
     },
     PLAN_RELAY: ({ legId }) => planRelay(database, by(lends), { legId, relay: null }),
     RENEW_CODE: ({ legId }) => renewArrivalCode(database, by(lends), { legId }),
+    DENY: ({ legId, lineId }) => deny(legId, lineId),
     CONFIRM: ({ legId }) => confirmDifference(database, by(lends), { legId }),
     WINDOW: async ({ legId }) => {
       const over = `update qipan.leg set difference_window_ends_at = now()
@@ -101,6 +116,9 @@ describe("a leg and its hand-overs, cell by cell", () => {
       return ok(await settleDifferences(database));
     },
   };
+
+  const deny = (legId: string, orderLineId: string, missing = 0) =>
+    denyDifference(database, by(lends), { legId, reason, lines: [{ orderLineId, missing }] });
 
   /** One need of another city, made once, so that a refused diversion leaves nothing behind. */
   let wished: ReturnType<typeof propose> | undefined;
@@ -150,10 +168,12 @@ describe("a leg and its hand-overs, cell by cell", () => {
       const received = expected === "ARRIVED" ? 2 : 0;
       const promised = promisedAfter[expected]!;
       expect(await needOf(database, one.needId)).toEqual({ promised, received });
-      if (settled) {
-        const again = await deeds.CONFIRM(one);
-        expect(again).toMatchObject({ ok: false, refused: [{ code: "ALREADY_DECIDED" }] });
-      }
+      for (const again of settled
+        ? [deeds.CONFIRM, deeds.DENY]
+        : deed === "DENY"
+          ? [deeds.DENY]
+          : [])
+        expect(codes(await again(one))).toEqual(["ALREADY_DECIDED legId"]);
       await runOut(database, "update qipan.leg set state = 'ARRIVED' where state = 'DEPARTED'", []);
     },
   );
@@ -226,4 +246,72 @@ describe("a team and a machine, moved by hand, cell by cell", () => {
       }
     },
   );
+});
+
+describe("a difference that is contested, cell by cell", () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await openEmbeddedTest();
+    await fillDispatchWorld(database, { quantity: 10_000 });
+  });
+  afterAll(() => database.close());
+
+  /** SENDER and RECEIVER confirm; a window that passed while it was contested decides nothing. */
+  const cells = `
+            DENY             SENDER           RECEIVER         WINDOW
+OPEN      CONTESTED        AGREED           NOT_ALLOWED!     DEEMED
+CONTESTED ALREADY_DECIDED! AGREED           AGREED           =
+AGREED    ALREADY_DECIDED! ALREADY_DECIDED! NOT_ALLOWED! =
+DEEMED    ALREADY_DECIDED! ALREADY_DECIDED! NOT_ALLOWED! =`;
+  type Deed = "DENY" | "SENDER" | "RECEIVER" | "WINDOW";
+
+  const pass = (legId: string, where = "true") =>
+    runOut(
+      database,
+      `update qipan.leg set difference_window_ends_at = now() where id = $1 and ${where}`,
+      [legId],
+    );
+  const deeds: Readonly<Record<Deed, (one: Specimen) => Promise<Outcome<unknown>>>> = {
+    DENY: ({ legId, lineId }) =>
+      denyDifference(database, by(lends), {
+        ...{ legId, reason, lines: [{ orderLineId: lineId, missing: 1 }] },
+      }),
+    SENDER: ({ legId }) => confirmDifference(database, by(lends), { legId }),
+    RECEIVER: ({ legId }) => confirmDifference(database, by(asks), { legId }),
+    WINDOW: async ({ legId }) => {
+      await pass(legId, "difference_settled_at is null and difference_denied_at is null");
+      return ok(await settleDifferences(database));
+    },
+  };
+  const ways: Readonly<Record<DifferenceState, readonly Deed[]>> = {
+    ...{ OPEN: [], CONTESTED: ["DENY"], AGREED: ["SENDER"], DEEMED: ["WINDOW"] },
+  };
+  async function reach(state: DifferenceState): Promise<Specimen> {
+    const one = await bring(database, "IN_TRANSIT");
+    done(await receiveOf(database, one, 2, 0, 2));
+    for (const deed of ways[state]) done(await deeds[deed](one));
+    if (state === "CONTESTED") await pass(one.legId);
+    return one;
+  }
+  const now = async (legId: string): Promise<DifferenceState | null> =>
+    differenceState(
+      (await withTx(database, hubReader, (tx) => readLeg(tx, legId))) ?? {
+        ...{ differenceWindowEndsAt: null, differenceSettledAt: null },
+        ...{ differenceSettledBy: null, differenceDeniedAt: null },
+      },
+    );
+
+  it.each(codesOf(differenceWords))("%s", async (state) => {
+    const all = cellsOf(cells, codesOf(differenceWords), Object.keys(deeds) as Deed[]);
+    const fixture = await reach(state);
+    await expectUnmoved(database, all, state, (deed) => deeds[deed](fixture));
+    for (const [, deed, after] of all.filter(([of, , cell]) => of === state && moves(cell))) {
+      const one = await reach(state);
+      done(await deeds[deed](one));
+      expect([deed, await now(one.legId)]).toEqual([deed, after]);
+      // One of two was admitted: by the receiver's own signature, and nobody else's.
+      const received = deed === "RECEIVER" ? 3 : 2;
+      expect((await needOf(database, one.needId)).received).toBe(received);
+    }
+  });
 });
