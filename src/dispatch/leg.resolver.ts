@@ -116,7 +116,7 @@ export class LegResolver {
 
   @Mutation(() => ConfirmDifferencePayload, {
     description:
-      "确认差异;发出方逾期视同确认,有争议时由任一方认可对方数字。 / The sender confirms what is missing, deemed so after the window; where it denied it, either side accepts the other's figures.",
+      "确认差异;逾期视同确认,有争议时任一方可认可对方。 / Confirms what is missing, or the other's figures.",
   })
   confirmDifference(
     @Arg("input", () => LegStepInput, { description: "运段。 / The leg." })
@@ -133,7 +133,7 @@ export class LegResolver {
 
   @Mutation(() => DenyDifferencePayload, {
     description:
-      "否认差异(发出方,限期内):物资仍在途,不产生往来,待一方认可对方数字。 / The sender denies what is missing, within the window: nobody owes until one side accepts the other's figures.",
+      "否认差异(发出方,限期内),未定前不产生往来。 / The sender denies it; nobody owes meanwhile.",
   })
   denyDifference(
     @Arg("input", () => DenyDifferenceInput, { description: "理由与数字。 / Why, and figures." })

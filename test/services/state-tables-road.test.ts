@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  differenceState as differenceWords,
-  legState,
-  type DifferenceState,
-  type LegState,
-} from "../../schema/words/dispatch.ts";
+import { legState, type LegState } from "../../schema/words/dispatch.ts";
 import {
   forceState,
   unitEvent,
@@ -12,7 +7,6 @@ import {
   type UnitEvent,
 } from "../../schema/words/forces.ts";
 import { codesOf } from "../../schema/words/word.ts";
-import { differenceState } from "../../src/dispatch/difference.rules.ts";
 import {
   confirmDifference,
   denyDifference,
@@ -21,7 +15,6 @@ import {
 import { handOverLeg } from "../../src/dispatch/leg-hand-over.service.ts";
 import { planRelay } from "../../src/dispatch/leg-relay.service.ts";
 import type { LegEvent } from "../../src/dispatch/leg.rules.ts";
-import { readLeg } from "../../src/dispatch/leg.store.ts";
 import { turnBackLeg } from "../../src/dispatch/leg-turn-back.service.ts";
 import { issueOrder } from "../../src/dispatch/order-issue.service.ts";
 import { divertLeg } from "../../src/dispatch/order-onward.service.ts";
@@ -30,7 +23,6 @@ import { moveUnit } from "../../src/forces/forces.service.ts";
 import type { Outcome } from "../../src/kernel/refusal.ts";
 import { ok } from "../../src/kernel/result.ts";
 import type { Database } from "../../src/postgres/pool.ts";
-import { hubReader, withTx } from "../../src/postgres/transaction.ts";
 import { openEmbeddedTest } from "../support/database.ts";
 import { propose } from "../support/dispatch-proposals.ts";
 import { layRelay, relay } from "../support/dispatch-relay.ts";
@@ -246,72 +238,4 @@ describe("a team and a machine, moved by hand, cell by cell", () => {
       }
     },
   );
-});
-
-describe("a difference that is contested, cell by cell", () => {
-  let database: Database;
-  beforeAll(async () => {
-    database = await openEmbeddedTest();
-    await fillDispatchWorld(database, { quantity: 10_000 });
-  });
-  afterAll(() => database.close());
-
-  /** SENDER and RECEIVER confirm; a window that passed while it was contested decides nothing. */
-  const cells = `
-            DENY             SENDER           RECEIVER         WINDOW
-OPEN      CONTESTED        AGREED           NOT_ALLOWED!     DEEMED
-CONTESTED ALREADY_DECIDED! AGREED           AGREED           =
-AGREED    ALREADY_DECIDED! ALREADY_DECIDED! NOT_ALLOWED! =
-DEEMED    ALREADY_DECIDED! ALREADY_DECIDED! NOT_ALLOWED! =`;
-  type Deed = "DENY" | "SENDER" | "RECEIVER" | "WINDOW";
-
-  const pass = (legId: string, where = "true") =>
-    runOut(
-      database,
-      `update qipan.leg set difference_window_ends_at = now() where id = $1 and ${where}`,
-      [legId],
-    );
-  const deeds: Readonly<Record<Deed, (one: Specimen) => Promise<Outcome<unknown>>>> = {
-    DENY: ({ legId, lineId }) =>
-      denyDifference(database, by(lends), {
-        ...{ legId, reason, lines: [{ orderLineId: lineId, missing: 1 }] },
-      }),
-    SENDER: ({ legId }) => confirmDifference(database, by(lends), { legId }),
-    RECEIVER: ({ legId }) => confirmDifference(database, by(asks), { legId }),
-    WINDOW: async ({ legId }) => {
-      await pass(legId, "difference_settled_at is null and difference_denied_at is null");
-      return ok(await settleDifferences(database));
-    },
-  };
-  const ways: Readonly<Record<DifferenceState, readonly Deed[]>> = {
-    ...{ OPEN: [], CONTESTED: ["DENY"], AGREED: ["SENDER"], DEEMED: ["WINDOW"] },
-  };
-  async function reach(state: DifferenceState): Promise<Specimen> {
-    const one = await bring(database, "IN_TRANSIT");
-    done(await receiveOf(database, one, 2, 0, 2));
-    for (const deed of ways[state]) done(await deeds[deed](one));
-    if (state === "CONTESTED") await pass(one.legId);
-    return one;
-  }
-  const now = async (legId: string): Promise<DifferenceState | null> =>
-    differenceState(
-      (await withTx(database, hubReader, (tx) => readLeg(tx, legId))) ?? {
-        ...{ differenceWindowEndsAt: null, differenceSettledAt: null },
-        ...{ differenceSettledBy: null, differenceDeniedAt: null },
-      },
-    );
-
-  it.each(codesOf(differenceWords))("%s", async (state) => {
-    const all = cellsOf(cells, codesOf(differenceWords), Object.keys(deeds) as Deed[]);
-    const fixture = await reach(state);
-    await expectUnmoved(database, all, state, (deed) => deeds[deed](fixture));
-    for (const [, deed, after] of all.filter(([of, , cell]) => of === state && moves(cell))) {
-      const one = await reach(state);
-      done(await deeds[deed](one));
-      expect([deed, await now(one.legId)]).toEqual([deed, after]);
-      // One of two was admitted: by the receiver's own signature, and nobody else's.
-      const received = deed === "RECEIVER" ? 3 : 2;
-      expect((await needOf(database, one.needId)).received).toBe(received);
-    }
-  });
 });
