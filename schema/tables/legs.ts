@@ -48,6 +48,10 @@ export const leg = qipan.table(
     /** Confirmed by the sender, or deemed so when the window had passed. */
     differenceSettledAt: instant("difference_settled_at"),
     differenceSettledBy: text("difference_settled_by"),
+    /** The sender says otherwise: no window settles it any more. */
+    differenceDeniedAt: instant("difference_denied_at"),
+    differenceDeniedBy: text("difference_denied_by"),
+    differenceDeniedReason: text("difference_denied_reason"),
     version: integer("version").notNull().default(1),
   },
   (t) => [
@@ -56,6 +60,12 @@ export const leg = qipan.table(
       "leg_relay",
       sql`(${t.relayNode} is null) = (${t.relayCarrierOrg} is null)
         and (${t.relayKeeperOrg} is null or ${t.relayNode} is not null)`,
+    ),
+    check(
+      "leg_difference_denied",
+      sql`(${t.differenceDeniedAt} is null) = (${t.differenceDeniedBy} is null)
+        and (${t.differenceDeniedAt} is null) = (${t.differenceDeniedReason} is null)
+        and (${t.differenceDeniedAt} is null or ${t.differenceWindowEndsAt} is not null)`,
     ),
     check("leg_prior", sql`(${t.priorLegId} is null) = (${t.fromNode} is null)`),
     uniqueIndex("leg_position").on(t.orderId, t.position),
@@ -81,11 +91,14 @@ export const legLine = qipan.table(
     accepted: quantity("accepted").notNull().default(0),
     rejected: quantity("rejected").notNull().default(0),
     missing: quantity("missing").notNull().default(0),
+    /** How many are missing as the sender has it, where it denied the receiver's count. */
+    deniedMissing: quantity("denied_missing"),
     version: integer("version").notNull().default(1),
   },
   (t) => [
     check("leg_line_departed", sql`${t.departed} > 0`),
     check("leg_line_adds_up", sql`${t.accepted} + ${t.rejected} + ${t.missing} <= ${t.departed}`),
+    check("leg_line_denied", sql`${t.deniedMissing} between 0 and ${t.departed}`),
     uniqueIndex("leg_line_once").on(t.legId, t.orderLineId),
   ],
 );

@@ -78,6 +78,15 @@ export const legState = {
 } as const satisfies Words;
 export type LegState = keyof typeof legState;
 
+/** What became of goods that the receiver did not find on a leg. */
+export const differenceState = {
+  OPEN: { zh: "待确认", en: "open" },
+  CONTESTED: { zh: "有争议", en: "contested" },
+  AGREED: { zh: "已确认", en: "agreed" },
+  DEEMED: { zh: "逾期视同确认", en: "deemed agreed" },
+} as const satisfies Words;
+export type DifferenceState = keyof typeof differenceState;
+
 /** One of the two slips of a leg. */
 export const slipKind = {
   DEPARTURE: { zh: "出库交接单", en: "departure slip" },

@@ -49,6 +49,7 @@ export const eventKind = {
   LEG_ARRIVED: { zh: "已到达", en: "leg arrived" },
   ORDER_RECEIVED: { zh: "已签收", en: "order received" },
   ORDER_CLOSED: { zh: "调拨单已关闭", en: "order closed" },
+  DIFFERENCE_DENIED: { zh: "发出方不认差异", en: "sender denied the difference" },
   DIFFERENCE_CONFIRMED: { zh: "差异已确认", en: "difference confirmed" },
   UNIT_MOVED: { zh: "队伍装备状态已变化", en: "unit state changed" },
   TEAM_SPLIT: { zh: "队伍已编组", en: "team split into parts" },

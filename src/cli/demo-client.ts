@@ -5,8 +5,11 @@ import { packageRoot } from "../kernel/root.ts";
 
 /** A refusal that the script did not expect: which step, who asked, and why, as a user reads it. */
 export class DemoRefused extends Error {
-  constructor(step: string, principal: string, reasons: string) {
+  readonly codes: readonly string[];
+
+  constructor(step: string, principal: string, reasons: string, codes: readonly string[] = []) {
     super(`${step} 被拒 / refused (${principal}): ${reasons}`);
+    this.codes = codes;
   }
 }
 
@@ -50,7 +53,10 @@ export class DemoClient {
     if (errors !== undefined && errors.length > 0)
       throw new Error(`${name}: ${errors.map(({ message }) => message).join("; ")}`);
     const root = Object.values(data ?? {})[0];
-    if (isRefused(root)) throw new DemoRefused(name, principal, root.refusals.map(said).join("; "));
+    if (isRefused(root)) {
+      const codes = root.refusals.map(({ code }) => code);
+      throw new DemoRefused(name, principal, root.refusals.map(said).join("; "), codes);
+    }
     return root as T;
   }
 

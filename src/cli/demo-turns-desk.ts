@@ -1,5 +1,6 @@
 import { adopt, grantOne, issueAll, orgCode, propose, readOrder } from "./demo-plan.ts";
 import { cannot, has, leadOf, named, post, take, type Stage } from "./demo-stage.ts";
+import { lapse, tellLapsed } from "./demo-turns-pact.ts";
 import { actFirst, goesFirst } from "./demo-turns-papers.ts";
 import type { DemoOrder, DemoProposal } from "./demo.model.ts";
 
@@ -21,9 +22,20 @@ export async function decideAndIssue(stage: Stage, incidentId: string): Promise<
   const desk: Desk = { proposals: [first], orders: [], actedFirst: [], refused: [] };
   const drafts = await adopt(stage, first);
   const refused = has(stage, "LENDER_REFUSED") ? await refuse(stage, drafts) : undefined;
-  if (refused !== undefined) desk.refused.push(refused);
-  const standing = drafts.filter(({ id }) => id !== refused?.id);
-  await grantAndIssue(stage, desk, standing);
+  const lapsed = has(stage, "PACT_LAPSED") ? await lapse(stage, incidentId, drafts) : undefined;
+  for (const ended of [refused, lapsed?.order]) if (ended !== undefined) desk.refused.push(ended);
+  await grantAndIssue(
+    stage,
+    desk,
+    drafts.filter(({ id }) => desk.refused.every((ended) => ended.id !== id)),
+  );
+  if (lapsed !== undefined)
+    await tellLapsed(
+      stage,
+      incidentId,
+      lapsed,
+      await fillGap(stage, desk, incidentId, lapsed.order),
+    );
   if (refused !== undefined && has(stage, "SOLVED_AGAIN"))
     await solveAgain(stage, desk, incidentId, refused);
   if (has(stage, "REQUISITION_LAST")) await requisition(stage, desk, incidentId);
@@ -84,27 +96,38 @@ export async function solveAgain(
   desk: Desk,
   incidentId: string,
   refused?: Pick<DemoOrder, "lender">,
-): Promise<DemoOrder[]> {
-  const before = await statesOf(stage, desk.orders);
-  const proposal = await propose(stage, incidentId);
-  const again = proposal.allocations.some(({ lender }) => lender.nameZh === refused?.lender.name);
-  if (again) throw cannot("SOLVED_AGAIN", "又提请已拒绝的单位 / who refused was asked again");
-  desk.proposals.push(proposal);
-  if (proposal.allocations.length === 0) {
+): Promise<readonly DemoOrder[]> {
+  const kept = String(desk.orders.length);
+  const { proposal, issued } = await fillGap(stage, desk, incidentId, refused);
+  if (issued.length === 0) {
     stage.tell("  差额已无货源可调 / nothing is left that could fill the gap\n");
     return [];
   }
-  const drafts = await adopt(stage, proposal);
-  if (JSON.stringify(await statesOf(stage, desk.orders)) !== JSON.stringify(before))
-    throw cannot("SOLVED_AGAIN", "已批准的调拨单变动 / a granted order changed");
-  const kept = String(desk.orders.length);
-  const issued = await grantAndIssue(stage, desk, drafts);
-  const [more, lines] = [String(drafts.length), String(proposal.allocations.length)];
+  const [more, lines] = [String(issued.length), String(proposal.allocations.length)];
   take(stage, "SOLVED_AGAIN", {
     zh: `已批准的 ${kept} 单原样保留,只对差额重新求解,补上 ${more} 单 ${lines} 行`,
     en: `${kept} granted orders stand; for the difference come ${more} more of ${lines} lines`,
   });
   return issued;
+}
+
+/** A plan for what is open, without who dropped out, adopted, granted and issued. */
+async function fillGap(
+  stage: Stage,
+  desk: Desk,
+  incidentId: string,
+  without?: Pick<DemoOrder, "lender">,
+): Promise<{ readonly proposal: DemoProposal; readonly issued: readonly DemoOrder[] }> {
+  const before = await statesOf(stage, desk.orders);
+  const proposal = await propose(stage, incidentId);
+  const again = proposal.allocations.some(({ lender }) => lender.nameZh === without?.lender.name);
+  if (again) throw cannot("SOLVED_AGAIN", "又提请已退出的单位 / who dropped out was asked again");
+  desk.proposals.push(proposal);
+  if (proposal.allocations.length === 0) return { proposal, issued: [] };
+  const drafts = await adopt(stage, proposal);
+  if (JSON.stringify(await statesOf(stage, desk.orders)) !== JSON.stringify(before))
+    throw cannot("SOLVED_AGAIN", "已批准的调拨单变动 / a granted order changed");
+  return { proposal, issued: await grantAndIssue(stage, desk, drafts) };
 }
 
 const statesOf = (stage: Stage, orders: readonly DemoOrder[]): Promise<string[]> =>

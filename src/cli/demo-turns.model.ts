@@ -4,6 +4,7 @@ import type { Word, Words } from "../../schema/words/word.ts";
 export const turnName = {
   COMMAND_BESIDE_PACT: { zh: "调令与协议并行", en: "command beside pact" },
   LENDER_REFUSED: { zh: "出借单位拒绝", en: "a lender refuses" },
+  PACT_LAPSED: { zh: "协议中途中止", en: "a pact lapses mid-way" },
   SOLVED_AGAIN: { zh: "保留已批准,重新求解差额", en: "solved again, what is granted stands" },
   ACT_FIRST_RATIFIED: { zh: "先调后补,已补手续", en: "acted first, papers ratified" },
   ACT_FIRST_REFUSED: { zh: "先调后补,事后不予追认", en: "acted first, refused afterwards" },
@@ -79,6 +80,6 @@ export const scripts: Readonly<Record<string, Script>> = {
     elsewhere: { lead: "ORG-G01", region: "150303", node: "150303" },
   },
   "SC-SNOW-G6": {
-    turns: ["TURNED_BACK", "SOLVED_AGAIN", "PARTIAL_RECEIPT", "REJECTED"],
+    turns: ["PACT_LAPSED", "TURNED_BACK", "SOLVED_AGAIN", "PARTIAL_RECEIPT", "REJECTED"],
   },
 };

@@ -81,6 +81,17 @@ export function tripOf(
   return code === "SHORT_PICK" ? mine.at(-1) : mine[0];
 }
 
+/** The order of the most lines under a pact on which no other order of this plan leans. */
+export const leansAlone = (drafts: readonly DemoOrder[]): DemoOrder | undefined =>
+  drafts
+    .filter(
+      ({ id, agreement }) =>
+        agreement !== null &&
+        drafts.every((other) => other.id === id || other.agreement?.id !== agreement.id),
+    )
+    .filter(({ lines }) => lines.every(({ item, basis }) => item !== null && basis === "PACT"))
+    .toSorted((a, b) => b.lines.length - a.lines.length)[0];
+
 /** Turns that the script has and that did not happen. */
 export const missingTurns = (
   codes: readonly TurnCode[],

@@ -83,6 +83,7 @@ export interface DemoOrder {
   readonly number: string;
   readonly state: string;
   readonly authority: string;
+  readonly agreement: (NamedZh & { readonly id: string; readonly nameEn: string }) | null;
   readonly lender: Party;
   readonly receiver: Party;
   readonly approvals: readonly {

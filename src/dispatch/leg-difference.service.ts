@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { legState } from "../../schema/words/dispatch.ts";
 import { may } from "../access/access.rules.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
@@ -11,11 +10,14 @@ import { post } from "../ledger/ledger.service.ts";
 import { difference as differencePosting, type Difference } from "../ledger/posting.road.rules.ts";
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
-import { lockLeg, type LockedLeg } from "./leg-receive.service.ts";
-import { lockOverdueDifference, updateLeg } from "./leg.store.ts";
+import { admitted, deniedLines, denyRefusals, settledRefusals } from "./difference.rules.ts";
+import { bookReceipt, countIn, lockLeg, type LockedLeg } from "./leg-receive.service.ts";
+import type { DeniedLine } from "./leg.model.ts";
+import { lockOverdueDifference, updateDenied, updateLeg, updateLegLines } from "./leg.store.ts";
 import { receivedOn } from "./order-line.rules.ts";
 import { readLineFacts } from "./order-line.service.ts";
-import { updateOrder } from "./order.store.ts";
+import { reasonRefusals } from "./order.service.ts";
+import { readLines, updateOrder } from "./order.store.ts";
 
 export interface LegInput {
   readonly legId: string;
@@ -23,7 +25,8 @@ export interface LegInput {
 
 /**
  * The sender agrees that what the receiver missed is missing: it is destroyed, whoever bears the
- * risk refills, and the carrier owes damages to that party.
+ * risk refills, and the carrier owes damages to that party. Where the sender denied it, either
+ * side ends it by accepting the other's figure; who signs for both accepts the receiver's count.
  */
 export function confirmDifference(
   database: Database,
@@ -34,17 +37,81 @@ export function confirmDifference(
   return asked(database, asking, request, async (tx, principal) => {
     const locked = await lockLeg(tx, input.legId);
     if (locked === undefined) return refuseFor("NOT_FOUND", "legId");
-    const allowed = may(principal, "order:difference", [locked.order.lenderOrg]);
-    if (!allowed.ok) return allowed;
-    const { differenceSettledAt, differenceWindowEndsAt, state } = locked.leg;
-    if (differenceSettledAt !== null) return refuseFor("ALREADY_DECIDED", "legId");
-    if (differenceWindowEndsAt === null)
-      return refuseFor("ILLEGAL_TRANSITION", "legId", {
-        state: legState[state].zh,
-        action: "确认差异",
-      });
-    return settle(tx, locked, { org: allowed.value, by: principal.id });
+    const { leg, order } = locked;
+    const sender = may(principal, "order:difference", [order.lenderOrg]);
+    const contested = leg.differenceDeniedAt !== null;
+    const receiver = contested ? may(principal, "order:receive", [order.receiverOrg]) : sender;
+    if (!sender.ok && !receiver.ok) return sender;
+    const wrong = settledRefusals(leg, "确认差异");
+    if (wrong.length > 0) return refuse(wrong);
+    if (sender.ok) return settle(tx, locked, { org: sender.value, by: principal.id });
+    assert(receiver.ok, "one of the two sides signs");
+    return admit(tx, locked, { org: receiver.value, by: principal.id });
   });
+}
+
+export interface DenyInput extends LegInput {
+  readonly reason: string;
+  readonly lines: readonly DeniedLine[];
+}
+
+/**
+ * The sender says that less is missing than the receiver counted, with its own figures: what is
+ * missing stays in transit and nobody owes for it until one side accepts the other's figures. The
+ * window does not decide it any more.
+ */
+export function denyDifference(
+  database: Database,
+  asking: Asking,
+  input: DenyInput,
+): Promise<Outcome<Written>> {
+  const request = { mutation: "denyDifference", input };
+  return asked(database, asking, request, async (tx, principal) => {
+    const locked = await lockLeg(tx, input.legId);
+    if (locked === undefined) return refuseFor("NOT_FOUND", "legId");
+    const { leg, order, legLines } = locked;
+    const allowed = may(principal, "order:difference", [order.lenderOrg]);
+    if (!allowed.ok) return allowed;
+    const illegal = denyRefusals(leg, tx.now);
+    if (illegal.length > 0) return refuse(illegal);
+    const denied = deniedLines(legLines, input.lines);
+    const reasons = reasonRefusals(input.reason);
+    if (!denied.ok || reasons.length > 0)
+      return refuse([...(denied.ok ? [] : denied.refused), ...reasons]);
+    const reason = input.reason.trim();
+    await updateDenied(tx, denied.value);
+    const version = await updateLeg(tx, leg.id, {
+      ...{ differenceDeniedAt: tx.now, differenceDeniedBy: principal.id },
+      differenceDeniedReason: reason,
+    });
+    await updateOrder(tx, order.id, {});
+    await appendFact(tx, {
+      kind: "DIFFERENCE_DENIED",
+      subject: { kind: "LEG", id: leg.id, version },
+      parties: order.parties,
+      facts: { orderId: order.id, number: order.number, reason },
+    });
+    return ok({ kind: "LEG", id: leg.id });
+  });
+}
+
+/** The receiver accepts the sender's figures: what it did have is received, the rest is lost. */
+async function admit(tx: Tx, locked: LockedLeg, signed: Settling): Promise<Outcome<Written>> {
+  const found = admitted(locked.legLines);
+  const arrivedAt = locked.leg.arrivedAt ?? tx.now;
+  await countIn(tx, locked, found, arrivedAt);
+  const legLines = locked.legLines.map((legLine) => {
+    const more = found.find((one) => one.legLine.id === legLine.id)?.accepted ?? 0;
+    return { ...legLine, accepted: legLine.accepted + more, missing: legLine.missing - more };
+  });
+  await updateLegLines(
+    tx,
+    legLines.map((legLine) => ({ ...legLine, legLine })),
+  );
+  const booked = await bookReceipt(tx, locked, found, { org: signed.org, arrivedAt });
+  if (!booked.ok) return booked;
+  const lines = await readLines(tx, [locked.order.id]);
+  return settle(tx, { ...locked, lines, legLines }, signed);
 }
 
 /**

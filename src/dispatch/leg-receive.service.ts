@@ -124,18 +124,7 @@ async function arrive(
 ): Promise<Outcome<Written>> {
   const { leg, order } = locked;
   const arrivedAt = input.occurredAt ?? tx.now;
-  const changes = changesOf(locked, counted);
-  await tellNeeds(tx, changes);
-  await moveUnitsOf(tx, changes, arrivedAt);
-  await updateLines(
-    tx,
-    changes.map(({ after: { id, accepted, rejected, missing } }) => ({
-      id,
-      accepted,
-      rejected,
-      missing,
-    })),
-  );
+  const changes = await countIn(tx, locked, counted, arrivedAt);
   await updateLegLines(tx, counted);
   const signed = { counts: input.lines, takenByOrg: org, signedAt: tx.now, signedBy: principal.id };
   await updateSlip(tx, { legId: leg.id, kind: "ARRIVAL" }, signed);
@@ -146,6 +135,28 @@ async function arrive(
   });
   await tellArrived(tx, locked, changes, version, arrivedAt);
   return bookReceipt(tx, locked, counted, { org, arrivedAt });
+}
+
+/** What a count changes of the order's lines, and the needs and units that feel it. */
+export async function countIn(
+  tx: Tx,
+  locked: LockedLeg,
+  counted: readonly ArrivingLine[],
+  at: Date,
+): Promise<readonly LineChanged[]> {
+  const changes = changesOf(locked, counted);
+  await tellNeeds(tx, changes);
+  await moveUnitsOf(tx, changes, at);
+  await updateLines(
+    tx,
+    changes.map(({ after: { id, accepted, rejected, missing } }) => ({
+      id,
+      accepted,
+      rejected,
+      missing,
+    })),
+  );
+  return changes;
 }
 
 /** Until when the sender may confirm that something is missing. */
@@ -199,7 +210,8 @@ async function tellArrived(
   await tellOrder(tx, "ORDER_RECEIVED", order, orderVersion, { state: orderState(order, now) });
 }
 
-async function bookReceipt(
+/** Books what came; what the receiver finds later, or admits, is booked the same way. */
+export async function bookReceipt(
   tx: Tx,
   { leg, order, lines }: LockedLeg,
   counted: readonly ArrivingLine[],

@@ -87,11 +87,12 @@ export async function startLeg(tx: Tx, start: LegStart): Promise<StartedLeg> {
     differenceWindowEndsAt: null,
     differenceSettledAt: null,
     differenceSettledBy: null,
+    ...{ differenceDeniedAt: null, differenceDeniedBy: null, differenceDeniedReason: null },
     version: 1,
   };
   const legLines = start.loads.map(({ orderLineId, departed }) => ({
     ...{ id: randomUUID(), legId: leg.id, orderLineId, departed },
-    ...{ accepted: 0, rejected: 0, missing: 0, version: 1 },
+    ...{ accepted: 0, rejected: 0, missing: 0, deniedMissing: null, version: 1 },
   }));
   await insertLeg(tx, leg, legLines, slipsOf(tx, leg, start));
   return { leg, legLines };

@@ -64,3 +64,23 @@ export class TurnBackLegInput extends LegStepInput {
   @Field(() => Instant, { nullable: true, description: "折返时间;空为现在。 / When; absent: now." })
   occurredAt?: Date;
 }
+
+@InputType({ description: "否认差异的一行。 / One line of which less is missing." })
+export class DeniedLineInput {
+  @Field(() => ID, { description: "调拨单行编号。 / Global id of the order line." })
+  orderLineId!: string;
+
+  @Field(() => Quantity, {
+    description: "发出方认定的缺失(基本单位)。 / Missing as the sender has it, in base units.",
+  })
+  missing!: number;
+}
+
+@InputType({ description: "否认差异。 / Denies a difference." })
+export class DenyDifferenceInput extends LegStepInput {
+  @Field(() => String, { description: "理由,1–500 字。 / The reason, 1–500 characters." })
+  reason!: string;
+
+  @Field(() => [DeniedLineInput], { description: "所否认的各行。 / The lines that it denies." })
+  lines!: DeniedLineInput[];
+}

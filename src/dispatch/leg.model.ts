@@ -25,6 +25,10 @@ export interface LegRow {
   readonly differenceSettledAt: Date | null;
   /** Who confirmed; null with a date: deemed agreed when the window had passed. */
   readonly differenceSettledBy: string | null;
+  /** Present where the sender denied it: then nothing but a signature settles it. */
+  readonly differenceDeniedAt: Date | null;
+  readonly differenceDeniedBy: string | null;
+  readonly differenceDeniedReason: string | null;
   readonly version: number;
 }
 
@@ -40,7 +44,15 @@ export interface LegLineRow {
   readonly accepted: number;
   readonly rejected: number;
   readonly missing: number;
+  /** The sender's figure where it denied the receiver's `missing`; null: it did not. */
+  readonly deniedMissing: number | null;
   readonly version: number;
+}
+
+/** The sender's own figure of what is missing of a line. */
+export interface DeniedLine {
+  readonly orderLineId: string;
+  readonly missing: number;
 }
 
 /** One of the two slips, signed by the two who stand at the vehicle. */

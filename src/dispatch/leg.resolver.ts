@@ -3,11 +3,13 @@ import type { Context } from "../graph/context.ts";
 import { idOf, registerNode } from "../graph/node.ts";
 import { answer, type Refused } from "../graph/refused.ts";
 import type { Outcome } from "../kernel/refusal.ts";
-import { confirmDifference } from "./leg-difference.service.ts";
+import { confirmDifference, denyDifference } from "./leg-difference.service.ts";
 import { receiveLeg } from "./leg-receive.service.ts";
+import { DenyDifferenceInput } from "./leg.args.types.ts";
 import { departOrder, type Departed } from "./leg.service.ts";
 import {
   ConfirmDifferencePayload,
+  DenyDifferencePayload,
   Departure,
   DepartOrderPayload,
   Leg,
@@ -114,7 +116,7 @@ export class LegResolver {
 
   @Mutation(() => ConfirmDifferencePayload, {
     description:
-      "确认差异(发出方);逾期视同确认。 / The sender confirms what is missing; deemed so after the window.",
+      "确认差异;逾期视同确认,有争议时任一方可认可对方。 / Confirms what is missing, or the other's figures.",
   })
   confirmDifference(
     @Arg("input", () => LegStepInput, { description: "运段。 / The leg." })
@@ -125,6 +127,28 @@ export class LegResolver {
     return answer(
       context,
       () => confirmDifference(context.hub.database, { principal, key }, { legId: legIdOf(legId) }),
+      ({ id }) => loadLeg(context, id),
+    );
+  }
+
+  @Mutation(() => DenyDifferencePayload, {
+    description:
+      "否认差异(发出方,限期内),未定前不产生往来。 / The sender denies it; nobody owes meanwhile.",
+  })
+  denyDifference(
+    @Arg("input", () => DenyDifferenceInput, { description: "理由与数字。 / Why, and figures." })
+    { idempotencyKey: key, legId, reason, lines }: DenyDifferenceInput,
+    @Ctx() context: Context,
+  ): Promise<Leg | Refused> {
+    const { principal } = context;
+    const denied = lines.map(({ orderLineId, missing }) => ({
+      orderLineId: idOf("OrderLine", orderLineId),
+      missing,
+    }));
+    const input = { legId: legIdOf(legId), reason, lines: denied };
+    return answer(
+      context,
+      () => denyDifference(context.hub.database, { principal, key }, input),
       ({ id }) => loadLeg(context, id),
     );
   }

@@ -13,7 +13,9 @@ const legColumns = `l.id, l.order_id as "orderId", l.position, l.state,
   l.arrived_at as "arrivedAt",
   l.difference_window_ends_at as "differenceWindowEndsAt",
   l.difference_settled_at as "differenceSettledAt",
-  l.difference_settled_by as "differenceSettledBy", l.version`;
+  l.difference_settled_by as "differenceSettledBy",
+  l.difference_denied_at as "differenceDeniedAt", l.difference_denied_by as "differenceDeniedBy",
+  l.difference_denied_reason as "differenceDeniedReason", l.version`;
 
 /** Not locked: whoever acts on a leg locks its order first and reads the leg again. */
 export async function readLeg(tx: Tx, id: string): Promise<LegRow | undefined> {
@@ -40,7 +42,7 @@ export async function readLegs(tx: Tx, orderIds: readonly string[]): Promise<Leg
 export async function readLegLines(tx: Tx, legIds: readonly string[]): Promise<LegLineRow[]> {
   const { rows } = await tx.client.query<LegLineRow>(
     `select id, leg_id as "legId", order_line_id as "orderLineId", departed, accepted, rejected,
-       missing, version
+       missing, denied_missing as "deniedMissing", version
      from qipan.leg_line where leg_id = any ($1) order by leg_id, order_line_id`,
     [legIds.filter(isUuid)],
   );
@@ -101,6 +103,9 @@ const changeColumns = {
   differenceWindowEndsAt: "difference_window_ends_at",
   differenceSettledAt: "difference_settled_at",
   differenceSettledBy: "difference_settled_by",
+  differenceDeniedAt: "difference_denied_at",
+  differenceDeniedBy: "difference_denied_by",
+  differenceDeniedReason: "difference_denied_reason",
 } as const satisfies Partial<Record<keyof LegRow, string>>;
 
 export type LegChange = Partial<Pick<LegRow, keyof typeof changeColumns>>;
@@ -131,6 +136,19 @@ export async function updateLegLines(tx: Tx, lines: readonly ArrivingLine[]): Pr
      from jsonb_to_recordset($1) as n (id uuid, accepted bigint, rejected bigint, missing bigint)
      where l.id = n.id`,
     [JSON.stringify(counts)],
+  );
+}
+
+/** What the sender says is missing, line by line, where it denies the receiver's count. */
+export async function updateDenied(
+  tx: Tx,
+  lines: readonly Pick<LegLineRow, "id" | "deniedMissing">[],
+): Promise<void> {
+  const figures = lines.map(({ id, deniedMissing }) => ({ id, denied: deniedMissing }));
+  await tx.client.query(
+    `update qipan.leg_line l set denied_missing = n.denied, version = l.version + 1
+     from jsonb_to_recordset($1) as n (id uuid, denied bigint) where l.id = n.id`,
+    [JSON.stringify(figures)],
   );
 }
 
@@ -168,11 +186,15 @@ export async function readOpenDifferences(tx: Tx, orderId: string): Promise<numb
   return rows[0]?.open ?? 0;
 }
 
-/** Orders with a leg whose difference window has passed, locked; others' locks are left out. */
+/**
+ * Orders with a leg whose difference window has passed, locked; others' locks are left out. What
+ * the sender denied waits for a signature.
+ */
 export async function lockOverdueDifference(tx: Tx): Promise<LegRow | undefined> {
   const { rows } = await tx.client.query<LegRow>(
     `select ${legColumns} from qipan.leg l join qipan.dispatch_order o on o.id = l.order_id
      where l.difference_window_ends_at <= now() and l.difference_settled_at is null
+       and l.difference_denied_at is null
      order by l.difference_window_ends_at, l.id limit 1 for update of o, l skip locked`,
   );
   return rows[0];

@@ -1,12 +1,25 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { legState, slipKind, type LegState, type SlipKind } from "../../schema/words/dispatch.ts";
+import {
+  differenceState as differenceWords,
+  legState,
+  slipKind,
+  type DifferenceState,
+  type LegState,
+  type SlipKind,
+} from "../../schema/words/dispatch.ts";
 import { globalId, Node } from "../graph/node.ts";
 import { payloadOf } from "../graph/refused.ts";
 import { Instant, Quantity } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
+import { differenceState } from "./difference.rules.ts";
 import type { LegLineRow, LegRow, SlipRow } from "./leg.model.ts";
 
 export const LegStateEnum = enumOf("LegState", legState, "运段状态。 / State of a leg.");
+export const DifferenceStateEnum = enumOf(
+  "DifferenceState",
+  differenceWords,
+  "差异状态。 / Where a difference stands.",
+);
 export const SlipKindEnum = enumOf("SlipKind", slipKind, "交接单种类。 / Which of the two slips.");
 
 @ObjectType({
@@ -31,6 +44,13 @@ export class LegLine {
 
   @Field(() => Quantity, { description: "缺失(基本单位)。 / Missing, in base units." })
   missing!: number;
+
+  @Field(() => Quantity, {
+    nullable: true,
+    description:
+      "发出方主张的缺失(基本单位);空为未否认。 / Missing as the sender has it; null: not denied.",
+  })
+  deniedMissing!: number | null;
 }
 
 export const legLineOf = ({ orderLineId, ...row }: LegLineRow): LegLine =>
@@ -88,6 +108,24 @@ export class Leg extends Node {
   })
   differenceSettledAt!: Date | null;
 
+  @Field(() => DifferenceStateEnum, {
+    nullable: true,
+    description: "差异状态;无缺失为空。 / Where its difference stands; null: none.",
+  })
+  differenceState!: DifferenceState | null;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: "发出方否认差异的时间。 / When the sender denied the difference.",
+  })
+  differenceDeniedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "发出方否认差异的理由。 / Why the sender denied it.",
+  })
+  differenceDeniedReason!: string | null;
+
   @Field(() => Int, { description: "版本。 / Version; grows with each change." })
   version!: number;
 
@@ -107,6 +145,7 @@ export const legOf = ({ orderId, toNode, vehicleIds, ...row }: LegRow): Leg =>
     id: globalId("Leg", row.id),
     orderKey: orderId,
     destinationNode: toNode,
+    differenceState: differenceState(row),
     vehicleIds: vehicleIds.map((id) => globalId("Vehicle", id)),
   });
 
@@ -148,4 +187,5 @@ export const PlanRelayPayload = payloadOf("PlanRelay", Leg);
 export const HandOverLegPayload = payloadOf("HandOverLeg", Departure);
 export const TurnBackLegPayload = payloadOf("TurnBackLeg", Leg);
 export const ReceiveLegPayload = payloadOf("ReceiveLeg", Leg);
+export const DenyDifferencePayload = payloadOf("DenyDifference", Leg);
 export const ConfirmDifferencePayload = payloadOf("ConfirmDifference", Leg);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { seedData } from "../../seeds/data.ts";
 import { codesOf } from "../../schema/words/word.ts";
 import { cannot, demandTurns, type Stage } from "../../src/cli/demo-stage.ts";
-import { missingTurns, planRoad, tripOf } from "../../src/cli/demo-turns.ts";
+import { leansAlone, missingTurns, planRoad, tripOf } from "../../src/cli/demo-turns.ts";
 import { scripts, turnName } from "../../src/cli/demo-turns.model.ts";
 import type { DemoLine, DemoOrder } from "../../src/cli/demo.model.ts";
 
@@ -33,6 +33,21 @@ describe("the turns of the drills", () => {
     expect(() => demandTurns(stage)).toThrow(cannot("REJECTED", "").message.slice(0, 10));
     const taken = [{ code: "REJECTED", zh: "", en: "" }] as const;
     expect(() => demandTurns({ ...stage, turns: [...taken] })).not.toThrow();
+  });
+});
+
+describe("a pact that lapses", () => {
+  const under = (id: string, pact: string | null, lines = [line(id, 1)]) =>
+    ({ ...order(id, lines), agreement: pact === null ? null : { id: pact } }) as DemoOrder;
+
+  it("carries one order alone, of goods, and of those the one with the most lines", () => {
+    const two = under("two", "C", [line("x", 1), line("y", 1)]);
+    const drafts = [under("one", "A"), under("shared", "B"), under("too", "B"), two];
+    expect(leansAlone([...drafts, under("own", null)])?.id).toBe("two");
+    const team = line("t", 1, { item: null });
+    expect(leansAlone([under("shared", "B"), under("too", "B"), under("team", "D", [team])])).toBe(
+      undefined,
+    );
   });
 });
 

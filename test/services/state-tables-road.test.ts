@@ -7,7 +7,11 @@ import {
   type UnitEvent,
 } from "../../schema/words/forces.ts";
 import { codesOf } from "../../schema/words/word.ts";
-import { confirmDifference, settleDifferences } from "../../src/dispatch/leg-difference.service.ts";
+import {
+  confirmDifference,
+  denyDifference,
+  settleDifferences,
+} from "../../src/dispatch/leg-difference.service.ts";
 import { handOverLeg } from "../../src/dispatch/leg-hand-over.service.ts";
 import { planRelay } from "../../src/dispatch/leg-relay.service.ts";
 import type { LegEvent } from "../../src/dispatch/leg.rules.ts";
@@ -23,27 +27,29 @@ import { openEmbeddedTest } from "../support/database.ts";
 import { propose } from "../support/dispatch-proposals.ts";
 import { layRelay, relay } from "../support/dispatch-relay.ts";
 import { needOf, rowsOf, runOut } from "../support/dispatch-state.ts";
-import { done, stateOf } from "../support/dispatch-steps.ts";
+import { codes, done, stateOf } from "../support/dispatch-steps.ts";
 import { asks, by, fillDispatchWorld, lends, orgs, personOf } from "../support/dispatch-world.ts";
 import { bring, receiveOf, type Specimen } from "../support/state-orders.ts";
 import { cellsOf, expectUnmoved, moves } from "../support/state-walk.ts";
 
 const reason = "理由";
 const third = personOf(orgs.lendsToo);
-type Deed = Exclude<LegEvent, "DEPART"> | "PLAN_RELAY" | "RENEW_CODE" | "CONFIRM" | "WINDOW";
+type Deed = Exclude<LegEvent, "DEPART"> | "PLAN_RELAY" | "RENEW_CODE" | Settling;
+type Settling = "DENY" | "CONFIRM" | "WINDOW";
 
 /**
  * A leg begins when it departs: DEPART is the order's deed and has its cells there. CONFIRM and
- * WINDOW settle a difference: two pieces are missing of what was handed over or has arrived.
+ * WINDOW settle a difference: two pieces are missing of what was handed over or has arrived. DENY
+ * is for what a receiver counted; at a relay the two at the vehicle counted together.
  */
 const table = `
-            HAND_OVER   ARRIVE  TURN_BACK   DIVERT   PLAN_RELAY RENEW_CODE CONFIRM WINDOW
-PLANNED     .           .       .           .        .          .          .       =
-DEPARTED    HANDED_OVER ARRIVED TURNED_BACK DIVERTED ~          ~          .       =
-HANDED_OVER .           .       .           .        .          .          ~       ~
-ARRIVED     .           .       .           .        .          .          ~       ~
-TURNED_BACK .           .       .           .        .          .          .       =
-DIVERTED    .           .       .           .        .          .          .       =`;
+            HAND_OVER   ARRIVE  TURN_BACK   DIVERT   PLAN_RELAY RENEW_CODE DENY CONFIRM WINDOW
+PLANNED     .           .       .           .        .          .          .    .       =
+DEPARTED    HANDED_OVER ARRIVED TURNED_BACK DIVERTED ~          ~          .    .       =
+HANDED_OVER .           .       .           .        .          .          .    ~       ~
+ARRIVED     .           .       .           .        .          .          ~    ~       ~
+TURNED_BACK .           .       .           .        .          .          .    .       =
+DIVERTED    .           .       .           .        .          .          .    .       =`;
 
 describe("a leg and its hand-overs, cell by cell", () => {
   let database: Database;
@@ -93,6 +99,7 @@ describe("a leg and its hand-overs, cell by cell", () => {
     },
     PLAN_RELAY: ({ legId }) => planRelay(database, by(lends), { legId, relay: null }),
     RENEW_CODE: ({ legId }) => renewArrivalCode(database, by(lends), { legId }),
+    DENY: ({ legId, lineId }) => deny(legId, lineId),
     CONFIRM: ({ legId }) => confirmDifference(database, by(lends), { legId }),
     WINDOW: async ({ legId }) => {
       const over = `update qipan.leg set difference_window_ends_at = now()
@@ -101,6 +108,9 @@ describe("a leg and its hand-overs, cell by cell", () => {
       return ok(await settleDifferences(database));
     },
   };
+
+  const deny = (legId: string, orderLineId: string, missing = 0) =>
+    denyDifference(database, by(lends), { legId, reason, lines: [{ orderLineId, missing }] });
 
   /** One need of another city, made once, so that a refused diversion leaves nothing behind. */
   let wished: ReturnType<typeof propose> | undefined;
@@ -150,10 +160,12 @@ describe("a leg and its hand-overs, cell by cell", () => {
       const received = expected === "ARRIVED" ? 2 : 0;
       const promised = promisedAfter[expected]!;
       expect(await needOf(database, one.needId)).toEqual({ promised, received });
-      if (settled) {
-        const again = await deeds.CONFIRM(one);
-        expect(again).toMatchObject({ ok: false, refused: [{ code: "ALREADY_DECIDED" }] });
-      }
+      for (const again of settled
+        ? [deeds.CONFIRM, deeds.DENY]
+        : deed === "DENY"
+          ? [deeds.DENY]
+          : [])
+        expect(codes(await again(one))).toEqual(["ALREADY_DECIDED legId"]);
       await runOut(database, "update qipan.leg set state = 'ARRIVED' where state = 'DEPARTED'", []);
     },
   );

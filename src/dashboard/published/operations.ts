@@ -321,6 +321,17 @@ export type DepotTier =
   /** 专用库 / specialised */
   | 'SPECIALISED';
 
+/** 差异状态。 / Where a difference stands. */
+export type DifferenceState =
+  /** 已确认 / agreed */
+  | 'AGREED'
+  /** 有争议 / contested */
+  | 'CONTESTED'
+  /** 逾期视同确认 / deemed agreed */
+  | 'DEEMED'
+  /** 待确认 / open */
+  | 'OPEN';
+
 /** 提出或撤回异议。 / Disputes a figure, or takes that back. */
 export type DisputeClaimInput = {
   /** 往来编号。 / Global id of the claim. */
@@ -401,6 +412,8 @@ export type EventKind =
   | 'COMMITMENT_RECORDED'
   /** 差异已确认 / difference confirmed */
   | 'DIFFERENCE_CONFIRMED'
+  /** 发出方不认差异 / sender denied the difference */
+  | 'DIFFERENCE_DENIED'
   /** 捐赠公示已更正 / disclosure corrected */
   | 'DISCLOSURE_CORRECTED'
   /** 公示即将到期 / disclosure due soon */
@@ -2178,7 +2191,7 @@ export type ConfirmDifferenceMutationVariables = Exact<{
 
 
 export type ConfirmDifferenceMutation = { confirmDifference:
-    | { id: string, differenceSettledAt: string | null }
+    | { id: string, differenceSettledAt: string | null, differenceState: DifferenceState | null }
     | { refusals: Array<
         | { code: RefusalCode, message: string, path: string, next: string }
         | { code: RefusalCode, message: string, path: string, next: string }
@@ -4674,6 +4687,7 @@ export const ConfirmDifferenceDocument = new TypedDocumentString(`
     ... on Leg {
       id
       differenceSettledAt
+      differenceState
     }
     ... on Refused {
       refusals {

@@ -133,6 +133,12 @@ export const words = {
     REGIONAL_HUB: ["区域中心库","regional hub"],
     SPECIALISED: ["专用库","specialised"],
   },
+  DifferenceState: {
+    AGREED: ["已确认","agreed"],
+    CONTESTED: ["有争议","contested"],
+    DEEMED: ["逾期视同确认","deemed agreed"],
+    OPEN: ["待确认","open"],
+  },
   DisclosureState: {
     CORRECTED: ["已更正","corrected"],
     DRAFT: ["未公示","draft"],
@@ -171,6 +177,7 @@ export const words = {
     COMMITMENT_CALLED: ["已调用协议储备","call right used"],
     COMMITMENT_RECORDED: ["调用协议已登记","call right recorded"],
     DIFFERENCE_CONFIRMED: ["差异已确认","difference confirmed"],
+    DIFFERENCE_DENIED: ["发出方不认差异","sender denied the difference"],
     DISCLOSURE_CORRECTED: ["捐赠公示已更正","disclosure corrected"],
     DISCLOSURE_DUE_SOON: ["公示即将到期","disclosure due soon"],
     DISCLOSURE_OPENED: ["公示已建立","disclosure opened"],
