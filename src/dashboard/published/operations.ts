@@ -1250,6 +1250,8 @@ export type RefusalCode =
   | 'RECOUNT_BY_ANOTHER'
   /** 数量超过在外数量 / more than is out */
   | 'RECOVERY_NOT_DUE'
+  /** 协议 {agreement} 第 {version} 版“{clause}”条款约定实物补库 / “{clauseEn}” of agreement {agreement}, version {version}, asks for a refill in kind */
+  | 'REFILL_IN_KIND_ONLY'
   /** {item} 可用 {available},需要 {wanted} / {item}: {available} available, {wanted} wanted */
   | 'SHORT_OF_STOCK'
   /** 需要登录 / sign in first */
@@ -1260,6 +1262,10 @@ export type RefusalCode =
   | 'STALE_COUNT'
   /** 数据已被他人更新 / someone else changed this meanwhile */
   | 'STALE_VERSION'
+  /** {passed} 折合 {counted},多出的 {excess} 不足折合一个单位 / {passed} count as {counted}; {excess} more are not another whole unit */
+  | 'SUBSTITUTE_EXCESS'
+  /** {item} 不能抵补 {owed};可用:{allowed} / {item} does not refill {owed}; allowed: {allowedEn} */
+  | 'SUBSTITUTE_NOT_ALLOWED'
   /** 最多 {max} 项 / at most {max} of these */
   | 'TOO_MANY'
   /** {unit} 休整至 {until} / {unit} rests until {until} */
