@@ -45,6 +45,21 @@ export class ActFirstTermsInput {
   minResponseLevel!: number;
 }
 
+@InputType({ description: "可抵补的物资及比例。 / An item that may come in place of another." })
+export class EquivalentItemInput {
+  @Field(() => String, { description: "所欠物资编码。 / Sku that is owed." })
+  item!: string;
+
+  @Field(() => String, { description: "抵补物资编码。 / Sku that may come instead." })
+  substitute!: string;
+
+  @Field(() => Quantity, { description: "抵补物资每份数量。 / So many of the substitute, 1–10⁶." })
+  give!: number;
+
+  @Field(() => Quantity, { description: "折合所欠物资数量。 / Count as so many owed, 1–10⁶." })
+  counts!: number;
+}
+
 @InputType({ description: "何为等值。 / What equals what was lent." })
 export class EquivalenceTermsInput {
   @Field(() => RefillQualityEnum, { description: "补库物资品质。 / Quality of refill goods." })
@@ -55,6 +70,12 @@ export class EquivalenceTermsInput {
 
   @Field(() => Int, { description: "剩余保质期下限(%)。 / Least storage life left, per cent." })
   shelfLifePercent!: number;
+
+  @Field(() => [EquivalentItemInput], {
+    nullable: true,
+    description: "可抵补物资;空为仅限原物资。 / Substitutes; null: the item itself alone.",
+  })
+  substitutes?: EquivalentItemInput[];
 }
 
 @InputType({ description: "分担比例。 / How much of a claim one party bears." })

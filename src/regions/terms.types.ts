@@ -1,5 +1,8 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
-import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
+import type {
+  AgreementTerms,
+  EquivalentItem as EquivalentTerms,
+} from "../../schema/shapes/agreement.ts";
 import { approvalKind, type ApprovalKind } from "../../schema/words/dispatch.ts";
 import {
   approvalTier,
@@ -95,6 +98,29 @@ export class ClaimShare {
   basisPoints!: number;
 }
 
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    "可抵补的物资及比例,不传递。 / What may come in place of another item; not transitive.",
+})
+export class EquivalentItem {
+  @Field(() => String, { description: "所欠物资编码。 / Sku that is owed." })
+  item!: string;
+
+  @Field(() => String, { description: "抵补物资编码。 / Sku that may come instead." })
+  substitute!: string;
+
+  @Field(() => Quantity, {
+    description: "抵补物资每份数量(基本单位)。 / So many of the substitute, base units.",
+  })
+  give!: number;
+
+  @Field(() => Quantity, {
+    description: "折合所欠物资数量(基本单位)。 / Count as so many of the item owed, base units.",
+  })
+  counts!: number;
+}
+
 @ObjectType("EquivalenceTerms", {
   simpleResolvers: true,
   description: "何为等值:实物与现金。 / What equals what was lent, in kind and in money.",
@@ -112,6 +138,11 @@ export class EquivalenceTermsType {
     description: "补库物资剩余保质期下限(占全期百分比)。 / Least storage life left, per cent.",
   })
   shelfLifePercent!: number;
+
+  @Field(() => [EquivalentItem], {
+    description: "可抵补物资;空为仅限原物资。 / Substitutes; empty: the item itself alone.",
+  })
+  substitutes!: readonly EquivalentItem[];
 }
 
 @ObjectType("AgreementTerms", {
@@ -201,6 +232,9 @@ export class Terms {
   shares!: readonly ClaimShare[];
 }
 
+export const equivalentItemOf = (one: EquivalentTerms): EquivalentItem =>
+  Object.assign(new EquivalentItem(), one);
+
 export const termsOf = (terms: AgreementTerms): Terms =>
   Object.assign(new Terms(), terms, {
     approvals: codesOf(approvalTier).map((tier) =>
@@ -213,7 +247,9 @@ export const termsOf = (terms: AgreementTerms): Terms =>
     equivalence:
       terms.equivalence === undefined
         ? null
-        : Object.assign(new EquivalenceTermsType(), terms.equivalence),
+        : Object.assign(new EquivalenceTermsType(), terms.equivalence, {
+            substitutes: (terms.equivalence.substitutes ?? []).map(equivalentItemOf),
+          }),
     deemedUsedAfterDays: terms.deemedUsedAfterDays ?? null,
     shares: (terms.shares ?? []).map((share) => Object.assign(new ClaimShare(), share)),
   });
