@@ -23,6 +23,7 @@ import {
   RegimeEnum,
   RiskPassesAtEnum,
 } from "./terms.types.ts";
+import { EquivalentItemInput } from "./equivalent.types.ts";
 
 @InputType({ description: "某一层级须经的审批。 / The approvals that one tier asks for." })
 export class TierApprovalsInput {
@@ -43,21 +44,6 @@ export class ActFirstTermsInput {
 
   @Field(() => Int, { description: "响应级别至少为(1 最高)。 / The level must be this or graver." })
   minResponseLevel!: number;
-}
-
-@InputType({ description: "可抵补的物资及比例。 / An item that may come in place of another." })
-export class EquivalentItemInput {
-  @Field(() => String, { description: "所欠物资编码。 / Sku that is owed." })
-  item!: string;
-
-  @Field(() => String, { description: "抵补物资编码。 / Sku that may come instead." })
-  substitute!: string;
-
-  @Field(() => Quantity, { description: "抵补物资每份数量。 / So many of the substitute, 1–10⁶." })
-  give!: number;
-
-  @Field(() => Quantity, { description: "折合所欠物资数量。 / Count as so many owed, 1–10⁶." })
-  counts!: number;
 }
 
 @InputType({ description: "何为等值。 / What equals what was lent." })

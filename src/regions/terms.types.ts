@@ -1,8 +1,5 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
-import type {
-  AgreementTerms,
-  EquivalentItem as EquivalentTerms,
-} from "../../schema/shapes/agreement.ts";
+import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
 import { approvalKind, type ApprovalKind } from "../../schema/words/dispatch.ts";
 import {
   approvalTier,
@@ -20,6 +17,7 @@ import {
 } from "../../schema/words/regions.ts";
 import { codesOf } from "../../schema/words/word.ts";
 import { Day, Quantity } from "../graph/scalars.ts";
+import { EquivalentItem, equivalentItemOf } from "./equivalent.types.ts";
 import { enumOf } from "../graph/words.ts";
 
 export const RegimeEnum = enumOf(
@@ -96,29 +94,6 @@ export class ClaimShare {
 
   @Field(() => Int, { description: "万分比。 / Basis points; all together 10,000." })
   basisPoints!: number;
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description:
-    "可抵补的物资及比例,不传递。 / What may come in place of another item; not transitive.",
-})
-export class EquivalentItem {
-  @Field(() => String, { description: "所欠物资编码。 / Sku that is owed." })
-  item!: string;
-
-  @Field(() => String, { description: "抵补物资编码。 / Sku that may come instead." })
-  substitute!: string;
-
-  @Field(() => Quantity, {
-    description: "抵补物资每份数量(基本单位)。 / So many of the substitute, base units.",
-  })
-  give!: number;
-
-  @Field(() => Quantity, {
-    description: "折合所欠物资数量(基本单位)。 / Count as so many of the item owed, base units.",
-  })
-  counts!: number;
 }
 
 @ObjectType("EquivalenceTerms", {
@@ -231,9 +206,6 @@ export class Terms {
   })
   shares!: readonly ClaimShare[];
 }
-
-export const equivalentItemOf = (one: EquivalentTerms): EquivalentItem =>
-  Object.assign(new EquivalentItem(), one);
 
 export const termsOf = (terms: AgreementTerms): Terms =>
   Object.assign(new Terms(), terms, {

@@ -1044,6 +1044,8 @@ export type ReceiveRefillInput = {
   expiresOn?: string | null | undefined;
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
   idempotencyKey: string;
+  /** 到货物资代码;空为所欠物资。 / Sku that came; null: the item owed. */
+  item?: string | null | undefined;
   /** 生产日期。 / Day of making. */
   madeOn?: string | null | undefined;
   /** 发生时间。 / When it happened. */
