@@ -67,7 +67,8 @@ const groundSql = `with found as (
       s.storage_life_months * (g.terms #>> '{equivalence,shelfLifePercent}')::integer / 100.0
     )::integer, 0)))::date::text as "goodUntil",
     coalesce(g.terms #>> '{equivalence,quality}' = 'NEW', false) as "newOnly", g.pact,
-    coalesce((select jsonb_agg(e) from jsonb_array_elements(g.terms #> '{equivalence,substitutes}') e
+    coalesce((select jsonb_agg(e) from
+      jsonb_array_elements(g.terms #> '{equivalence,substitutes}') e
       where e ->> 'item' = i.sku), '[]') as substitutes
   from found f
   left join qipan.refill_task t on t.id = f.task

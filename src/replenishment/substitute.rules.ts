@@ -9,7 +9,7 @@ export const ratioOf = (
   item: string,
 ): EquivalentItem | undefined => substitutes.find(({ substitute }) => substitute === item);
 
-/** Whole units of the owed item that so many of the substitute are, and the least that are as many. */
+/** Whole units of the owed item that so many are, and the least that are as many. */
 export function countedAt(ratio: Ratio, quantity: number): { counted: number; least: number } {
   if (!Number.isSafeInteger(quantity) || quantity < 0) return { counted: NaN, least: NaN };
   const counted = Number((BigInt(quantity) * BigInt(ratio.counts)) / BigInt(ratio.give));

@@ -46,7 +46,7 @@ describe("refilling by a substitute", () => {
   const refusedWith = (outcome: Outcome<unknown>): string[] =>
     outcome.ok ? [] : outcome.refused.map(({ code, path }) => `${code} ${path}`);
 
-  it("takes a substitute in at the ratio of its agreement, with both items on the voucher", async () => {
+  it("takes it in at the ratio of its agreement, with both items on the voucher", async () => {
     const agree = (swaps: object[]) =>
       withOwnerTx(database, ({ client }) =>
         client.query(
