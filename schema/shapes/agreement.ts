@@ -55,4 +55,14 @@ export interface Equivalence {
   readonly cashPercent: number;
   /** In kind: at least so many per cent of the item's storage life are left. */
   readonly shelfLifePercent: number;
+  /** Other items that may come in place of what was lent; absent: the item itself alone. */
+  readonly substitutes?: readonly EquivalentItem[];
+}
+
+/** `give` base units of `substitute` count as `counts` base units of `item`; not transitive. */
+export interface EquivalentItem {
+  readonly item: string;
+  readonly substitute: string;
+  readonly give: number;
+  readonly counts: number;
 }

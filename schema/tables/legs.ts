@@ -73,6 +73,9 @@ export const leg = qipan.table(
     index("leg_on_road")
       .on(t.carrierOrg)
       .where(sql`${t.state} = 'DEPARTED'`),
+    index("leg_turned_back")
+      .on(t.carrierOrg)
+      .where(sql`${t.state} = 'TURNED_BACK'`),
   ],
 );
 

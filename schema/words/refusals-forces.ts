@@ -6,8 +6,8 @@ export const forceRefusals = {
   VEHICLE_ON_ROAD: say(
     "车辆 {vehicle} 尚在途中",
     "vehicle {vehicle} is still on the road",
-    "请改用其他车辆,或待其签收后再启运",
-    "send another vehicle, or wait until it has been received",
+    "请改用其他车辆,或待其所载物资签收或退回入库后再启运",
+    "send another vehicle, or wait until its load was received or is back",
   ),
   LICENCE: say(
     "没有具备“{licence}”资质的车辆",

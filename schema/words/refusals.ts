@@ -2,6 +2,7 @@ import { donationRefusal } from "./donation-refusals.ts";
 import { say, type RefusalWords } from "./refusal.ts";
 import { conferenceRefusals } from "./refusals-conference.ts";
 import { forceRefusals } from "./refusals-forces.ts";
+import { refillRefusals } from "./refusals-refill.ts";
 import { reserveRefusals } from "./refusals-reserves.ts";
 
 /** The one catalogue of refusals: codes are stable, texts may improve. */
@@ -43,8 +44,8 @@ export const refusalCode = {
   NOT_ALLOWED: say(
     "您没有“{action}”的权限",
     "you may not {action}",
-    "请由具备“{role}”角色的人员办理",
-    "ask someone with the role {role}",
+    "请由 {orgs} 具备“{role}”角色的人员办理",
+    "ask someone of {orgsEn} with the role {roleEn}",
   ),
   KEY_REUSED: say(
     "该幂等键已用于其他内容的提交",
@@ -94,6 +95,7 @@ export const refusalCode = {
   ...reserveRefusals,
   ...forceRefusals,
   ...conferenceRefusals,
+  ...refillRefusals,
   // Agreements and law
   AGREEMENT: say(
     "没有有效的互助协议",

@@ -39,6 +39,7 @@ export const actions = {
   "commitment:call": { roles: ["DISPATCHER", "APPROVER"], zh: "调用协议储备" },
   "batch:recall": { roles: ["APPROVER"], zh: "召回整批物资" },
   "claim:confirm": { roles: ["FINANCE"], zh: "确认往来" },
+  "claim:waive": { roles: ["APPROVER"], zh: "豁免往来" },
   "claim:settle": { roles: ["FINANCE", "KEEPER"], zh: "清偿往来" },
   "statement:issue": { roles: ["FINANCE"], zh: "出具对账单" },
   "statement:region": { roles: ["FINANCE", "CONFERENCE_SECRETARY"], zh: "出具区域对账单" },
@@ -78,9 +79,16 @@ export function may(
   if (fit !== undefined) return ok(fit.orgId);
   return refuseFor("NOT_ALLOWED", "", {
     action: rule.zh,
-    role: rule.roles.map((needed) => roleWords[needed].zh).join("、"),
+    role: rule.roles.map((needed) => roleWords[needed].zh).join(orgSeparator),
+    roleEn: rule.roles.map((needed) => roleWords[needed].en).join(" / "),
+    // Codes only: whoever has a transaction at hand puts the names to them.
+    orgs: orgs.length === 0 ? "有关单位" : [...new Set(orgs)].join(orgSeparator),
+    orgsEn: orgs.length === 0 ? "the organization" : [...new Set(orgs)].join(" / "),
   });
 }
+
+/** Between the codes of organizations in a refusal. */
+export const orgSeparator = "、";
 
 /** Everything that these roles may do, for a page that shows only what will be let through. */
 export const mayDo = (held: readonly Role[]): Action[] =>

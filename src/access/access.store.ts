@@ -1,4 +1,5 @@
 import type { PrincipalKind, Role } from "../../schema/words/access.ts";
+import type { Word } from "../../schema/words/word.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { Membership } from "./principal.model.ts";
 
@@ -115,4 +116,18 @@ export async function readIsSuperuser(tx: Tx): Promise<boolean> {
     `select rolsuper or rolbypassrls as free from pg_roles where rolname = session_user`,
   );
   return rows[0]?.free === true;
+}
+
+/** Organizations as a refusal names them: name and code. */
+export async function readOrgNames(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Word>> {
+  const { rows } = await tx.client.query<{ id: string } & Word>(
+    `select id, name_zh || '(' || id || ')' as zh,
+       coalesce(name_en, name_zh) || ' (' || id || ')' as en
+     from qipan.organization where id = any ($1)`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, ...word }) => [id, word]));
 }

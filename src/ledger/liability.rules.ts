@@ -57,7 +57,7 @@ export function explainLiability(facts: LiabilityFacts): ExplainedLiability {
     creditor: facts.ownerOrg,
     ...(recovers ? { recourseFrom: responsibleOrg } : {}),
     ...(pact === undefined || answer.clause === undefined ? {} : { pact }),
-    explanation: explain(said, facts),
+    explanation: explain(said, facts.ownerOrg, pact),
   };
 }
 
@@ -121,9 +121,17 @@ export const recoverable: ReadonlySet<LiabilityRule> = new Set<LiabilityRule>([
   "USER_SETTLES",
 ]);
 
+/** The sentence of what was decided, with names where the reader has them: names and codes. */
+export const sayLiability = (
+  { creditor, pact, ...answer }: Liability,
+  names: ReadonlyMap<string, Word>,
+): Word => explain(answer, creditor, pact, names);
+
 function explain(
   { rule, debtors, clause }: Answer,
-  { ownerOrg: owner, pact }: LiabilityFacts,
+  owner: string,
+  pact: Liability["pact"],
+  names: ReadonlyMap<string, Word> = new Map(),
 ): Word {
   const { zh, en } = liabilityRule[rule];
   const by = clause === undefined || pact === undefined ? undefined : liabilityClause[clause];
@@ -135,11 +143,14 @@ function explain(
           ` (${by.en} of ${pact.id}, version ${pact.version})`,
         ];
   if (debtors.length === 0) return { zh: `${zh}${byZh}`, en: `${en}${byEn}` };
-  const named = debtors.map(({ orgId, basisPoints }) =>
-    basisPoints === 10_000 ? orgId : `${orgId} ${basisPoints / 100}%`,
-  );
+  const nameOf = (orgId: string): Word => names.get(orgId) ?? { zh: orgId, en: orgId };
+  const named = (locale: "zh" | "en"): string[] =>
+    debtors.map(({ orgId, basisPoints }) => {
+      const name = nameOf(orgId)[locale];
+      return basisPoints === 10_000 ? name : `${name} ${basisPoints / 100}%`;
+    });
   return {
-    zh: `${zh}${byZh}:${named.join("、")} 对 ${owner}`,
-    en: `${en}${byEn}: ${named.join(", ")} towards ${owner}`,
+    zh: `${zh}${byZh}:${named("zh").join("、")} 对 ${nameOf(owner).zh}`,
+    en: `${en}${byEn}: ${named("en").join(", ")} towards ${nameOf(owner).en}`,
   };
 }

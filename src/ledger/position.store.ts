@@ -158,7 +158,8 @@ export async function readTasks(tx: Tx, filter: TaskFilter): Promise<TaskRow[]> 
        incident_id as "incidentId", order_line_id as "orderLineId", claim_id as "claimId",
        funder_org as "funderOrg", performer_org as "performerOrg", quantity, done, state,
        to_char(due_on, 'YYYY-MM-DD') as "dueOn", version
-     from qipan.refill_task where true${where} order by opened_at, id`,
+     from qipan.refill_task where true${where}
+     order by opened_at, owner_org, depot_id, item, quantity desc, id`,
     values,
   );
   return rows;

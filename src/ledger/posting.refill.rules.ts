@@ -20,6 +20,8 @@ export interface RefillFacts {
 
 export interface RefillArrival extends RefillFacts {
   readonly quantity: number;
+  /** In the item owed, where a substitute came; absent: as many as `quantity`. */
+  readonly counted?: number;
 }
 
 /** Bought goods stand at the creditor's gate; nothing is settled before they are inspected. */
@@ -54,12 +56,14 @@ export const refillInspect = (
 export const refill = (occasion: Occasion, arrivals: readonly RefillArrival[]): Posting => ({
   ...occasion,
   op: "REFILL",
-  lines: arrivals.flatMap(({ shelf, claim, quantity }) => [
+  lines: arrivals.flatMap(({ shelf, claim, quantity, counted = quantity }) => [
     ...move(supplied(shelf), arrived(shelf), quantity),
     ...move(arrived(shelf), onHand(shelf), quantity),
-    ...settled(claim, quantity),
+    ...settled(claim, counted),
   ]),
-  ...intakeOf(arrivals),
+  ...intakeOf(
+    arrivals.map(({ task, quantity, counted = quantity }) => ({ task, quantity: counted })),
+  ),
 });
 
 /** The debtor's own goods on their way to the creditor, still the debtor's. */

@@ -79,6 +79,7 @@ export function termsRefusals(
 ): readonly Refusal[] {
   return [
     ...codeRefusals(terms, known),
+    ...substituteRefusals(terms, known),
     ...numberRefusals(terms),
     ...approvalRefusals(terms),
     ...dueRefusals(terms, validFrom),
@@ -93,6 +94,30 @@ function codeRefusals({ items, categories }: AgreementTerms, known: KnownCodes):
     return codes.flatMap((code, at) =>
       list.has(code) ? [] : [refusal("UNKNOWN_CODE", `${name}.${at}`, { code })],
     );
+  });
+}
+
+const ratioMax = 1_000_000;
+
+/** A ratio is between two known items, in whole units, and named once. */
+function substituteRefusals({ equivalence }: AgreementTerms, { items }: KnownCodes): Refusal[] {
+  const list = equivalence?.substitutes ?? [];
+  if (list.length > codesMax)
+    return [refusal("TOO_MANY", "equivalence.substitutes", { max: codesMax })];
+  return list.flatMap(({ item, substitute, give, counts }, at) => {
+    const path = `equivalence.substitutes.${at}`;
+    const first = list.findIndex((one) => one.item === item && one.substitute === substitute);
+    return [
+      ...Object.entries({ item, substitute }).flatMap(([name, code]) =>
+        items.has(code) ? [] : [refusal("UNKNOWN_CODE", `${path}.${name}`, { code })],
+      ),
+      ...Object.entries({ give, counts }).flatMap(([name, value]) =>
+        Number.isSafeInteger(value) && value >= 1 && value <= ratioMax
+          ? []
+          : [refusal("QUANTITY_OUT_OF_RANGE", `${path}.${name}`, { min: 1, max: ratioMax })],
+      ),
+      ...(first < at || item === substitute ? [invalid(path, "重复 / twice or itself")] : []),
+    ];
   });
 }
 

@@ -23,6 +23,7 @@ import {
   RegimeEnum,
   RiskPassesAtEnum,
 } from "./terms.types.ts";
+import { EquivalentItemInput } from "./equivalent.types.ts";
 
 @InputType({ description: "某一层级须经的审批。 / The approvals that one tier asks for." })
 export class TierApprovalsInput {
@@ -55,6 +56,12 @@ export class EquivalenceTermsInput {
 
   @Field(() => Int, { description: "剩余保质期下限(%)。 / Least storage life left, per cent." })
   shelfLifePercent!: number;
+
+  @Field(() => [EquivalentItemInput], {
+    nullable: true,
+    description: "可抵补物资;空为仅限原物资。 / Substitutes; null: the item itself alone.",
+  })
+  substitutes?: EquivalentItemInput[];
 }
 
 @InputType({ description: "分担比例。 / How much of a claim one party bears." })

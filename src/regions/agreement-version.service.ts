@@ -54,7 +54,8 @@ export const proposeAgreementVersion = (
     // Nobody is dropped from an agreement that did not sign for it.
     const signatories = [...new Set([...mine, ...(before?.parties ?? [])])];
     const row = { ...input, version, proposedByOrg: allowed.value, signatories };
-    if (!(await insertVersion(tx, row))) return refuseFor("ALREADY_DECIDED", "code");
+    // A proposal that is not the reader's to see is nothing that it may hear of either.
+    if (!(await insertVersion(tx, row))) return refuseFor("NOT_FOUND", "code");
     await tell(tx, "AGREEMENT_PROPOSED", { id: input.code, version, revision: 0 }, signatories, {
       org: allowed.value,
     });

@@ -81,11 +81,13 @@ export async function readKnownCodes(
   tx: Tx,
   { parties, terms }: Pick<VersionInput, "parties" | "terms">,
 ): Promise<KnownCodes> {
+  const swaps = terms.equivalence?.substitutes ?? [];
+  const items = [...terms.items, ...swaps.flatMap(({ item, substitute }) => [item, substitute])];
   const { rows } = await tx.client.query<{ kind: string; code: string }>(
     `select 'org' as kind, id as code from qipan.organization where id = any ($1)
      union all select 'item', sku from qipan.item where sku = any ($2)
      union all select 'category', code from qipan.item_category where code = any ($3)`,
-    [parties.map(({ orgId }) => orgId), terms.items, terms.categories],
+    [parties.map(({ orgId }) => orgId), items, terms.categories],
   );
   const of = (kind: string) =>
     new Set(rows.filter((row) => row.kind === kind).map(({ code }) => code));

@@ -17,6 +17,7 @@ import {
 } from "../../schema/words/regions.ts";
 import { codesOf } from "../../schema/words/word.ts";
 import { Day, Quantity } from "../graph/scalars.ts";
+import { EquivalentItem, equivalentItemOf } from "./equivalent.types.ts";
 import { enumOf } from "../graph/words.ts";
 
 export const RegimeEnum = enumOf(
@@ -112,6 +113,11 @@ export class EquivalenceTermsType {
     description: "补库物资剩余保质期下限(占全期百分比)。 / Least storage life left, per cent.",
   })
   shelfLifePercent!: number;
+
+  @Field(() => [EquivalentItem], {
+    description: "可抵补物资;空为仅限原物资。 / Substitutes; empty: the item itself alone.",
+  })
+  substitutes!: readonly EquivalentItem[];
 }
 
 @ObjectType("AgreementTerms", {
@@ -213,7 +219,9 @@ export const termsOf = (terms: AgreementTerms): Terms =>
     equivalence:
       terms.equivalence === undefined
         ? null
-        : Object.assign(new EquivalenceTermsType(), terms.equivalence),
+        : Object.assign(new EquivalenceTermsType(), terms.equivalence, {
+            substitutes: (terms.equivalence.substitutes ?? []).map(equivalentItemOf),
+          }),
     deemedUsedAfterDays: terms.deemedUsedAfterDays ?? null,
     shares: (terms.shares ?? []).map((share) => Object.assign(new ClaimShare(), share)),
   });

@@ -132,6 +132,12 @@ export class RefillOfInput extends KeyedInput {
 
 @InputType({ description: "采购补库入库。 / Bought goods at the gate, and what of them passes." })
 export class ReceiveRefillInput extends RefillOfInput {
+  @Field(() => String, {
+    nullable: true,
+    description: "到货物资代码;空为所欠物资。 / Sku that came; null: the item owed.",
+  })
+  item?: string;
+
   @Field(() => Quantity, { description: "到货数量,基本单位。 / Arrived, base units." })
   arrived!: number;
 

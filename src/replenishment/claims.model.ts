@@ -43,6 +43,8 @@ export interface SettledClaim {
   readonly outstanding: number;
   /** What the agreement of its order says; null where none governs it. */
   readonly regime: Regime | null;
+  /** The version that says so. */
+  readonly pact?: { readonly id: string; readonly version: number } | undefined;
   /** 分 per base unit that equal one unit by the agreement; null: the two sides name the price. */
   readonly cashFen?: number | null;
 }

@@ -89,7 +89,7 @@ export class ClaimsResolver {
   }
 
   @Mutation(() => WaiveClaimPayload, {
-    description: "豁免(应收方财务办理)。 / Forgives so much; finance of the creditor.",
+    description: "豁免(应收方审批人办理)。 / Forgives so much; an approver of the creditor.",
   })
   waiveClaim(
     @Arg("input", () => WaiveClaimInput, { description: "豁免内容。 / What is forgiven." })

@@ -1,5 +1,10 @@
 import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
-import { bookUnit, claimState, type SettlementMeans } from "../../schema/words/ledger.ts";
+import {
+  bookUnit,
+  claimState,
+  liabilityClause,
+  type SettlementMeans,
+} from "../../schema/words/ledger.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import type { ClaimOpening } from "../ledger/ledger.model.ts";
 import type { OpenClaim } from "../ledger/posting.model.ts";
@@ -42,9 +47,7 @@ export function cashRefusals(claim: SettledClaim, input: CashInput): readonly Re
     ...(signed ? [] : [illegal(claim.state, "等值结算")]),
     ...quantityRefusals(input.quantity, claim.outstanding),
     ...required("voucher", input.voucher),
-    ...(claim.kind === "REFILL" && claim.regime === "REFILL_IN_KIND"
-      ? [refusal("INVALID_INPUT", "claimId", { why: "协议约定实物补库 / refill in kind only" })]
-      : []),
+    ...inKindRefusals(claim),
     ...equivalentRefusals(claim, price),
     ...(inMoney || priced
       ? []
@@ -53,6 +56,14 @@ export function cashRefusals(claim: SettledClaim, input: CashInput): readonly Re
       ? []
       : [refusal("QUANTITY_OUT_OF_RANGE", "quantity", { min: 1, max: limit })]),
   ];
+}
+
+/** Where the pact wants the goods themselves, it is named with its clause. */
+function inKindRefusals({ kind, regime, pact }: SettledClaim): readonly Refusal[] {
+  if (kind !== "REFILL" || regime !== "REFILL_IN_KIND") return [];
+  const { zh: clause, en: clauseEn } = liabilityClause.REGIME;
+  const { id: agreement = "", version = "" } = pact ?? {};
+  return [refusal("REFILL_IN_KIND_ONLY", "claimId", { agreement, version, clause, clauseEn })];
 }
 
 /** What the agreement calls the equivalent of one unit is neither more nor less. */

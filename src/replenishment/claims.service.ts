@@ -27,7 +27,7 @@ import {
   parentOf,
   waiveRefusals,
 } from "./claims.rules.ts";
-import { readTermsOf } from "./claims.store.ts";
+import { readPactOf } from "./claims.store.ts";
 
 async function findClaim(tx: Tx, claimId: string): Promise<ClaimRow | undefined> {
   return isUuid(claimId) ? (await readClaims(tx, { ids: [claimId] }))[0] : undefined;
@@ -50,7 +50,8 @@ function sidesOf(principal: Principal, claim: ClaimRow): Outcome<readonly [Side,
   if (creditor.ok) sides.push({ side: "CREDITOR", org: creditor.value });
   const [first, ...more] = sides;
   if (first !== undefined) return ok([first, ...more]);
-  return debtor.ok ? refuseFor("NOT_FOUND") : debtor;
+  const either = may(principal, "claim:confirm", [claim.debtorOrg, ...creditors(claim)]);
+  return either.ok ? refuseFor("NOT_FOUND") : either;
 }
 
 /** What the first side that may do it did, or why the last could not. */
@@ -128,9 +129,9 @@ export const settleInCash = (
     if (found === undefined) return refuseFor("NOT_FOUND", "claimId");
     const allowed = may(principal, "claim:confirm", [found.creditorOrg]);
     if (!allowed.ok) return allowed;
-    const terms = await readTermsOf(tx, found.id);
-    const cashFen = cashEquivalent(terms, found.unitPriceFen);
-    const claim = { ...found, regime: terms?.regime ?? null, cashFen };
+    const pact = await readPactOf(tx, found.id);
+    const cashFen = cashEquivalent(pact?.terms ?? null, found.unitPriceFen);
+    const claim = { ...found, regime: pact?.terms.regime ?? null, pact, cashFen };
     const wrong = cashRefusals(claim, input);
     if (wrong.length > 0) return refuse(wrong);
     const { quantity, unitPriceFen = 1, voucher, occurredAt } = input;
@@ -154,7 +155,7 @@ export const waiveClaim = (
   asked(database, asking, { mutation: "waiveClaim", input }, async (tx, principal) => {
     const claim = await findClaim(tx, input.claimId);
     if (claim === undefined) return refuseFor("NOT_FOUND", "claimId");
-    const allowed = may(principal, "claim:confirm", [claim.creditorOrg]);
+    const allowed = may(principal, "claim:waive", [claim.creditorOrg]);
     if (!allowed.ok) return allowed;
     const wrong = waiveRefusals({ ...claim, regime: null }, input);
     if (wrong.length > 0) return refuse(wrong);

@@ -1,10 +1,16 @@
 import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
 import type { Tx } from "../postgres/transaction.ts";
 
-/** What the agreement of the claim's order says; null where none governs it. */
-export async function readTermsOf(tx: Tx, claimId: string): Promise<AgreementTerms | null> {
-  const { rows } = await tx.client.query<{ terms: AgreementTerms }>(
-    `select a.terms
+export interface PactOfClaim {
+  readonly id: string;
+  readonly version: number;
+  readonly terms: AgreementTerms;
+}
+
+/** The agreement of the claim's order, in that version; undefined where none governs it. */
+export async function readPactOf(tx: Tx, claimId: string): Promise<PactOfClaim | undefined> {
+  const { rows } = await tx.client.query<PactOfClaim>(
+    `select a.id, a.version, a.terms
      from qipan.claim c
      join qipan.order_line l on l.id = c.order_line_id
      join qipan.dispatch_order o on o.id = l.order_id
@@ -12,5 +18,5 @@ export async function readTermsOf(tx: Tx, claimId: string): Promise<AgreementTer
      where c.id = $1`,
     [claimId],
   );
-  return rows[0]?.terms ?? null;
+  return rows[0];
 }

@@ -1,3 +1,4 @@
+import type { EquivalentItem } from "../../schema/shapes/agreement.ts";
 import type { ClaimKind, ClaimState } from "../../schema/words/ledger.ts";
 import type { LotCondition, LotOrigin } from "../../schema/words/reserves.ts";
 import type { OpenClaim, ShelfFacts, TaskFacts } from "../ledger/posting.model.ts";
@@ -21,6 +22,8 @@ export interface RefillOf {
 }
 
 export interface BoughtInput extends RefillOf {
+  /** The sku that came; absent: what is owed. */
+  readonly item?: string | undefined;
   readonly arrived: number;
   /** What the inspection lets through; the rest goes back to the seller and was never ours. */
   readonly passed: number;
@@ -77,6 +80,10 @@ export interface RefillGround {
   readonly goodUntil: string;
   /** The agreement asks for newly bought goods: what lay on another shelf is not equal. */
   readonly newOnly?: boolean;
+  /** The version that governs it; null where none does. */
+  readonly pact?: { readonly id: string; readonly version: number } | null;
+  /** What that version lets come in place of the item. */
+  readonly substitutes?: readonly EquivalentItem[];
   /** Sent already and not taken in yet: for this task, and for this claim by all its tasks. */
   readonly underway: { readonly task: number; readonly claim: number };
 }

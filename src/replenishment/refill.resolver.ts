@@ -52,7 +52,7 @@ export class RefillResolver {
     input: ReceiveRefillInput,
     @Ctx() context: Context,
   ): Promise<StockLot | Refused> {
-    const { arrived, passed, voucher, batch } = input;
+    const { item, arrived, passed, voucher, batch } = input;
     const lot = {
       batch,
       madeOn: input.madeOn ?? undefined,
@@ -60,7 +60,7 @@ export class RefillResolver {
       bin: input.bin ?? undefined,
       unitValueFen: input.unitPriceFen ?? undefined,
     };
-    const asked = { ...refillOf(input), arrived, passed, voucher, lot };
+    const asked = { ...refillOf(input), item, arrived, passed, voucher, lot };
     return onShelf(context, input, (asking) => receiveRefill(context.hub.database, asking, asked));
   }
 

@@ -1,6 +1,7 @@
 import { claimState } from "../../schema/words/ledger.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import type { OpenClaim, ShelfFacts } from "../ledger/posting.model.ts";
+import { countedAt, leastFor, ratioOf } from "./substitute.rules.ts";
 import { countRefusals, drawRefusals, emptyRefusals } from "./goods.rules.ts";
 import type {
   BoughtInput,
@@ -150,7 +151,7 @@ export function boughtRefusals(
   const { arrived, passed, lot, voucher } = input;
   return [
     ...groundRefusals(ground),
-    ...roomRefusals(refillRoom(ground), passed, "passed"),
+    ...takenRefusals(ground, input),
     ...(Number.isSafeInteger(arrived) && arrived >= passed
       ? []
       : [refusal("QUANTITY_OUT_OF_RANGE", "arrived", { min: passed, max: limit })]),
@@ -164,14 +165,39 @@ export function boughtRefusals(
   ];
 }
 
+/** What passed counts in the item owed: itself, or a substitute at the agreed ratio. */
+function takenRefusals(ground: RefillGround, { item, passed }: BoughtInput): Refusal[] {
+  const room = refillRoom(ground);
+  if (item === undefined || item === ground.item) return roomRefusals(room, passed, "passed");
+  const ratio = ratioOf(ground, item);
+  if (ratio === undefined) return [notAllowed(ground, item)];
+  const { counted, least } = countedAt(ratio, passed);
+  if (!(counted >= 1 && counted <= room)) {
+    const [min, most] = [leastFor(ratio, 1), leastFor(ratio, room)];
+    const fits = countedAt(ratio, most).counted <= room;
+    const max = fits ? most : Math.floor((room * ratio.give) / ratio.counts);
+    return [refusal("QUANTITY_OUT_OF_RANGE", "passed", { min, max })];
+  }
+  const excess = passed - least;
+  return excess === 0
+    ? []
+    : [refusal("SUBSTITUTE_EXCESS", "passed", { passed, counted, excess, least })];
+}
+
+function notAllowed({ item: owed, substitutes = [] }: RefillGround, item: string): Refusal {
+  const allowed = [owed, ...substitutes.map(({ substitute }) => substitute)];
+  const told = { allowed: allowed.join("、"), allowedEn: allowed.join(", ") };
+  return refusal("SUBSTITUTE_NOT_ALLOWED", "item", { item, owed, ...told });
+}
+
 const limit = Number.MAX_SAFE_INTEGER;
 
 /** The creditor's shelf with the new lot on it; under a norm because a task waits for it. */
-export const shelfOf = (ground: RefillGround, lotId: string): ShelfFacts => ({
+export const shelfOf = (ground: RefillGround, lotId: string, item = ground.item): ShelfFacts => ({
   owner: ground.ownerOrg,
   custodian: ground.custodianOrg,
   depot: ground.depotId,
   lot: lotId,
-  item: ground.item,
+  item,
   underNorm: ground.task !== undefined,
 });

@@ -42,6 +42,7 @@ import {
   sourceRefusals,
   takeBackRefusals,
 } from "./refill.rules.ts";
+import { countedAt, ratioOf } from "./substitute.rules.ts";
 import { insertLot, lockGround, readSent, readShipment, readSourceLot } from "./refill.store.ts";
 
 /** 采购补库: bought goods at the creditor's gate, inspected by its keeper, on the shelf. */
@@ -61,11 +62,12 @@ export const receiveRefill = (
     ];
     if (wrong.length > 0) return refuse(wrong);
     const { lot, passed, arrived, voucher, occurredAt } = input;
-    const shelf = shelfOf(ground, randomUUID());
+    const shelf = shelfOf(ground, randomUUID(), input.item);
     await insertLot(tx, { ...lotOn(shelf, voucher), ...lot, origin: "PURCHASED" });
-    const evidence = { ...input.evidence, arrived, passed, voucher };
+    const { counted, said } = countedIn(ground, shelf.item, passed);
+    const evidence = { ...input.evidence, arrived, passed, voucher, ...said };
     const posting = refill({ evidence, occurredAt }, [
-      { shelf, quantity: passed, ...answered(ground) },
+      { shelf, quantity: passed, counted, ...answered(ground) },
     ]);
     return bookRefill(tx, allowed.value, { ground, shelf, posting, kind: "REFILL_RECEIVED" });
   });
@@ -185,6 +187,16 @@ const lotOn = (
   ...{ id: lot, item, underNorm, ownerOrg: owner, depotId: depot, countSource: source },
   code: `${depot}-${item}-R${lot.slice(0, 8)}`,
 });
+
+/** A substitute's voucher names both items, the ratio, and the version that allows it. */
+function countedIn(ground: RefillGround, item: string, passed: number) {
+  const ratio = ratioOf(ground, item);
+  if (item === ground.item || ratio === undefined) return { counted: passed, said: {} };
+  const { counted } = countedAt(ratio, passed);
+  const { give, counts } = ratio;
+  const { pact } = ground;
+  return { counted, said: { item, owedItem: ground.item, counted, give, counts, pact } };
+}
 
 /** What of task and claim shrinks by these goods. */
 function answered(ground: RefillGround) {

@@ -2,7 +2,10 @@ import type { Tx } from "../postgres/transaction.ts";
 import type { LotRow, RefillGround, RefillOf, Sent, Shipment, SourceLot } from "./refill.model.ts";
 
 /** The ground as it stands once nobody else sends or takes in for it; then it stays so. */
-export async function lockGround(tx: Tx, of: RefillOf): Promise<RefillGround | undefined> {
+export async function lockGround(
+  tx: Tx,
+  of: RefillOf & { readonly item?: string | undefined },
+): Promise<RefillGround | undefined> {
   const found = await readGround(tx, of);
   if (found === undefined) return undefined;
   const { rows } = await tx.client.query<RefillGround["underway"]>(
@@ -19,11 +22,15 @@ export async function lockGround(tx: Tx, of: RefillOf): Promise<RefillGround | u
  * where no norm stands behind it. `goodUntil` counts calendar months from the database's day, as
  * the agreement of the order says in months or by the item's storage life; without one, the day.
  */
-async function readGround(tx: Tx, of: RefillOf): Promise<RefillGround | undefined> {
+async function readGround(
+  tx: Tx,
+  of: Parameters<typeof lockGround>[1],
+): Promise<RefillGround | undefined> {
   const { rows } = await tx.client.query<RefillGround>(groundSql, [
     of.taskId ?? null,
     of.claimId ?? null,
     tx.today,
+    of.item ?? null,
   ]);
   const [row] = rows;
   if (row === undefined) return undefined;
@@ -55,17 +62,22 @@ const groundSql = `with found as (
       'mirrors', c.mirrors, 'state', c.state, 'outstanding', c.outstanding) end as claim,
     coalesce(t.owner_org, c.creditor_org) as "ownerOrg", d.id as "depotId",
     d.custodian_org as "custodianOrg", i.sku as item, i.unit_zh as unit,
-    i.storage_life_months is not null as expires,
+    s.storage_life_months is not null as expires,
     ($3::date + make_interval(months => greatest((g.terms ->> 'refillShelfMonths')::integer, ceil(
-      i.storage_life_months * (g.terms #>> '{equivalence,shelfLifePercent}')::integer / 100.0
+      s.storage_life_months * (g.terms #>> '{equivalence,shelfLifePercent}')::integer / 100.0
     )::integer, 0)))::date::text as "goodUntil",
-    coalesce(g.terms #>> '{equivalence,quality}' = 'NEW', false) as "newOnly"
+    coalesce(g.terms #>> '{equivalence,quality}' = 'NEW', false) as "newOnly", g.pact,
+    coalesce((select jsonb_agg(e) from
+      jsonb_array_elements(g.terms #> '{equivalence,substitutes}') e
+      where e ->> 'item' = i.sku), '[]') as substitutes
   from found f
   left join qipan.refill_task t on t.id = f.task
   left join qipan.claim c on c.id = f.claim
   join qipan.depot d on d.id = coalesce(t.depot_id, c.depot_id)
   join qipan.item i on i.sku = coalesce(t.item, c.item)
-  left join lateral (select a.terms from qipan.order_line l
+  join qipan.item s on s.sku = coalesce((select sku from qipan.item where sku = $4), i.sku)
+  left join lateral (select a.terms, jsonb_build_object('id', a.id, 'version', a.version) as pact
+    from qipan.order_line l
     join qipan.dispatch_order o on o.id = l.order_id
     join qipan.agreement a on a.id = o.agreement_id and a.version = o.agreement_version
     where l.id = coalesce(t.order_line_id, c.order_line_id)) g on true`;

@@ -1,11 +1,10 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
-import { liabilityRule } from "../../schema/words/ledger.ts";
 import { OrderLine } from "../dispatch/order.types.ts";
 import type { Context } from "../graph/context.ts";
 import { idOf, localId } from "../graph/node.ts";
 import { loadIncident } from "../incidents/incident.resolver.ts";
 import { Incident } from "../incidents/incident.types.ts";
-import type { ExplainedLiability } from "../ledger/liability.rules.ts";
+import { sayLiability } from "../ledger/liability.rules.ts";
 import { readClaimPage } from "../ledger/ledger.loader.ts";
 import { Claim, claimOf, RefillTask } from "../ledger/ledger.types.ts";
 import { agreementByKey } from "../regions/agreement.loader.ts";
@@ -24,15 +23,22 @@ const lineKey = (id: string): string => localId(id)?.id ?? "";
 
 async function explained(context: Context, key: string): Promise<LiabilityExplanation | null> {
   const found = await readGoods(await context.reading.tx(), key);
-  return found === undefined ? null : explanationOf(found);
+  return found === undefined ? null : explanationOf(context, found);
 }
 
 /** Before its issue a line binds nobody, and there is nothing to explain. */
-function explanationOf({ line }: LineCase): LiabilityExplanation | null {
+async function explanationOf(
+  context: Context,
+  { line }: LineCase,
+): Promise<LiabilityExplanation | null> {
   const { liability, liabilityTerms: terms } = line;
   if (liability === null || terms === null) return null;
-  const { explanation } = terms as Partial<ExplainedLiability>;
-  const { zh, en } = explanation ?? liabilityRule[liability];
+  const orgs = [terms.creditor, ...terms.debtors.map(({ orgId }) => orgId)];
+  const found = await Promise.all(orgs.map((org) => loadOrganization(context, org)));
+  const named = found.map(({ code, nameZh, nameEn }) => {
+    return [code, { zh: `${nameZh}(${code})`, en: `${nameEn ?? nameZh} (${code})` }] as const;
+  });
+  const { zh, en } = sayLiability(terms, new Map(named));
   return Object.assign(new LiabilityExplanation(), {
     ...{ zh, en, lossClaim: terms.lossClaim ?? null },
     debtors: terms.debtors.map((share) => Object.assign(new LiabilityShare(), share)),

@@ -1,4 +1,4 @@
-import type { GraphQLFormattedError } from "graphql";
+import { GraphQLError, Kind, type GraphQLFormattedError } from "graphql";
 import { refusalCode } from "../../schema/words/refusals.ts";
 import type { Asking } from "./asking.ts";
 import { Fault, faultCode, sayFault } from "./fault.ts";
@@ -25,18 +25,41 @@ export function maskErrors(
   originals: readonly Error[],
   asking: Asking,
 ): GraphQLFormattedError[] {
-  errors.forEach((error, at) => {
+  const told = errors.map((error, at) => aboutArgument(error, originals[at]));
+  told.forEach((error, at) => {
     if (!spoken.has(error.extensions?.code))
       asking.failures.push(detailsOf(originals[at] ?? error));
   });
-  return errors.slice(0, errorsMax).map((error) => masked(error, asking));
+  return told.slice(0, errorsMax).map((error) => masked(error, asking));
+}
+
+/**
+ * An argument that the library refuses while it executes: a null variable where the default alone
+ * makes the argument optional. It stands at a value of the document; what resolvers throw does not.
+ */
+function aboutArgument(error: GraphQLFormattedError, original: unknown): GraphQLFormattedError {
+  const cause = original instanceof GraphQLError ? original.originalError : undefined;
+  if (!(cause instanceof GraphQLError) || cause.extensions.code !== undefined) return error;
+  const [, path] = /^Argument "(\w+)"/.exec(cause.message) ?? [];
+  if (path === undefined || cause.nodes?.[0]?.kind === Kind.FIELD) return error;
+  return { ...error, extensions: { ...error.extensions, code: "BAD_USER_INPUT", path } };
+}
+
+/** Of a list within a list, `first` alone would name the outer one. */
+function withinField({ path = [], extensions }: GraphQLFormattedError): Record<string, unknown> {
+  const { refusals } = extensions ?? {};
+  const field = path.at(-1);
+  if (!Array.isArray(refusals) || path.length < 2 || field === undefined) return { ...extensions };
+  const placed = (refusals as Record<string, unknown>[]).map((one) =>
+    one.path === "" ? one : { ...one, path: `${field}.${String(one.path)}` },
+  );
+  return { ...extensions, refusals: placed };
 }
 
 function masked(error: GraphQLFormattedError, asking: Asking): GraphQLFormattedError {
   const { requestId, locale } = asking;
-  const extensions = error.extensions ?? {};
-  const { code } = extensions;
-  if (spoken.has(code)) return { ...error, extensions: { ...extensions, requestId } };
+  const code = error.extensions?.code;
+  if (spoken.has(code)) return { ...error, extensions: { ...withinField(error), requestId } };
   const fault = new Fault("INTERNAL_ERROR", 500, { requestId });
   return {
     message: sayFault(fault, locale),

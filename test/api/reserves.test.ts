@@ -178,6 +178,29 @@ onBothShapes("reserves", (open) => {
       ).toHaveLength(1);
   });
 
+  it("are asked for with a null where a default stands: it is the caller's mistake", async () => {
+    const asked = `query ($m: Quantity) { stock(item: "BD-QUILT", node: "150302", first: 5,
+      minQuantity: $m) { edges { node { quantity } } } }`;
+    const { errors } = await hub.ask(asked, { m: null });
+    expect(errors).toMatchObject([
+      {
+        message: 'Argument "minQuantity" of non-null type "Quantity!" must not be null.',
+        path: ["stock"],
+        extensions: { code: "BAD_USER_INPUT", path: "minQuantity" },
+      },
+    ]);
+    expect((await hub.ask(asked)).errors).toEqual([]);
+  });
+
+  it("are refused by the page that is wrong, the outer or the inner one", async () => {
+    const refusedFor = async (pages: Record<string, number>): Promise<unknown> => {
+      const { errors } = await hub.ask(operation("reserves-depots"), pages);
+      return errors.flatMap(({ extensions }) => extensions.refusals);
+    };
+    expect(await refusedFor({ first: 5, lots: 0 })).toMatchObject([{ path: "lots.first" }]);
+    expect(await refusedFor({ first: 0, lots: 5 })).toMatchObject([{ path: "first" }]);
+  });
+
   it("have a position by region; what is not known is not zero", async () => {
     type Line = { item: { sku: string }; target: number | null; gap: number | null; held: unknown };
     type Position = { position: Nodes<Line & { usable: number | null }> };

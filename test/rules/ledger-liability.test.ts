@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { explainLiability, type LiabilityFacts } from "../../src/ledger/liability.rules.ts";
+import {
+  explainLiability,
+  sayLiability,
+  type LiabilityFacts,
+} from "../../src/ledger/liability.rules.ts";
 
 const base: LiabilityFacts = {
   noLiabilityHub: false,
@@ -154,7 +158,11 @@ describe("who owes", () => {
       { orgId: "G01", basisPoints: 7000 },
       { orgId: "G03", basisPoints: 3000 },
     ];
-    const { debtors, explanation } = explainLiability({ ...base, shares });
+    const decided = explainLiability({ ...base, shares });
+    const { debtors, explanation } = decided;
+    const names = new Map([[base.ownerOrg, { zh: "甲(A)", en: "Alpha (A)" }]]);
+    expect(sayLiability(decided, names).zh).toContain("对 甲(A)");
+    expect(sayLiability(decided, names).en).toContain("towards Alpha (A)");
     expect(debtors).toEqual(shares);
     expect(explanation).toEqual({
       zh: "谁使用谁补库:G01 70%、G03 30% 对 G06",

@@ -124,6 +124,17 @@ describe("settling without goods", () => {
 });
 
 const open = { debtorOrg: "G01", creditorOrg: "G06", item: "TENT", mirrors: null } as const;
+it("a pact that wants goods is named with its version and clause", () => {
+  const pact = { id: "PACT", version: 2 };
+  const paid = { ...claim({ regime: "REFILL_IN_KIND" }), pact };
+  expect(cashRefusals(paid, cash)).toEqual([
+    {
+      ...{ code: "REFILL_IN_KIND_ONLY", path: "claimId" },
+      facts: { agreement: "PACT", version: 2, clause: "清偿方式", clauseEn: "the regime" },
+    },
+  ]);
+});
+
 const ground: RefillGround = {
   task: { id: "t", ownerOrg: "G06", quantity: 100, done: 40, performerOrg: "G01" },
   claim: { ...open, id: "c", kind: "REFILL", state: "CONFIRMED", outstanding: 50 },

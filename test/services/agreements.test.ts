@@ -86,6 +86,17 @@ onBothShapes("agreements", (open) => {
     expect(codes(await proposeAgreementVersion(database, by(lends), input))).toEqual([
       "ILLEGAL_TRANSITION code",
     ]);
+    // A code that strangers proposed to each other is not told to others.
+    const sides = [orgs.asks, orgs.lends].map((orgId) => ({ orgId, lends: true, borrows: true }));
+    const quiet = { ...input, code: "QUIET", parties: sides };
+    done(await proposeAgreementVersion(database, by(asks), quiet));
+    const theirs = [orgs.stranger, orgs.lends].map((orgId) => ({
+      ...{ orgId, lends: true, borrows: true },
+    }));
+    const same = { ...quiet, parties: theirs };
+    expect(codes(await proposeAgreementVersion(database, by(stranger), same))).toEqual([
+      "NOT_FOUND code",
+    ]);
     expect([await sees(lends, 2), await sees(stranger, 2), await sees(stranger, 1)]).toEqual([
       true,
       false,

@@ -54,6 +54,9 @@ onBothShapes("goods on the road", (open) => {
     );
     return rows.map(({ line }) => line);
   };
+  /** Vehicles that may not leave again yet. */
+  const onRoad = (): Promise<object[]> =>
+    rowsOf(database, `select qipan.vehicles_on_road('${orgs.carries}', null) as id`);
   /** A need of another city, of so many tents, in an incident of its own. */
   const elsewhere = async (quantity: number): Promise<string> => {
     const wish = { requester: orgs.lendsToo, payer: orgs.lendsToo };
@@ -66,7 +69,10 @@ onBothShapes("goods on the road", (open) => {
     const { legId, orderId, needIds } = trip;
     const turn = { legId, reason: "道路中断" };
     const carries = personOf(orgs.carries);
-    expect(codes(await turnBackLeg(database, by(carries), turn))).toEqual(["NOT_ALLOWED "]);
+    const theirs = await turnBackLeg(database, by(carries), turn);
+    expect(codes(theirs)).toEqual(["NOT_ALLOWED "]);
+    const duty = expect.stringContaining(`(${orgs.asks})`) as string;
+    expect(theirs).toMatchObject({ refused: [{ facts: { orgs: duty, orgsEn: duty } }] });
     expect(codes(await turnBackLeg(database, by(asks), { legId, reason: " " }))).toEqual([
       "INVALID_INPUT reason",
     ]);
@@ -78,10 +84,12 @@ onBothShapes("goods on the road", (open) => {
     expect(await stateOf(database, orderId)).toBe("CLOSED");
     expect(await needOf(database, needIds[0]!)).toEqual({ promised: 0, received: 0 });
     expect(await balancesOf(database, lots.tents)).toEqual({ ON_HAND: 80, RETURNING: 20 });
+    expect(await onRoad()).toHaveLength(1);
     const team = "select state from qipan.team where id = 'TEAM-1'";
     expect(await rowsOf(database, team)).toEqual([{ state: "RETURNING" }]);
     expect(await claimsOf(trip.lineId)).toEqual([`${orgs.asks} ${orgs.lends} RETURN 20`]);
     await bringHome(trip.lineId, 20);
+    expect(await onRoad()).toEqual([]);
     expect(await balancesOf(database, lots.tents)).toEqual({ ON_HAND: 100 });
     expect(await claimsOf(trip.lineId)).toEqual([]);
     expect(await toldOf(database, orderId)).toContain("ORDER_CLOSED");

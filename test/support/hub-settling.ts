@@ -15,6 +15,7 @@ export const settledWhole: Sums = { bought: 15, waived: 16, paid: 7, returned: 3
 
 const debtor = "usr-g01-finance";
 const creditor = "usr-g06-finance";
+const approver = "usr-g06-approver";
 const keeper = "usr-g06-keeper";
 const carrierId = globalId("Organization", "ORG-E18");
 
@@ -95,7 +96,7 @@ export async function settlements(client: HubClient, owing: Owing): Promise<Sett
       const input = { ...lot, taskId: task!.id, arrived: part, passed: part };
       return write("replenishment-receive-refill", input, keeper);
     },
-    waived: (quantity) => write("claims-waive", { ...grace, quantity }, creditor),
+    waived: (quantity) => write("claims-waive", { ...grace, quantity }, approver),
     paid: (quantity) => write("claims-settle-in-cash", { ...cash, quantity }, creditor),
     returned: (good) => write("replenishment-inspect-return", { ...found, good }, keeper),
   };

@@ -62,7 +62,7 @@ function Acts({ claim, now }: { readonly claim: ClaimShown; readonly now: string
     ["AGREE", say("撤回争议", "End the dispute"), claim.state === "DISPUTED" && mine],
     ["CASH", say("货币结清", "Settle in cash"), open && credits],
     ["REFILL", say("验收补库", "Accept a refill"), claim.kind === "REFILL" && open],
-    ["WAIVE", say("豁免", "Waive"), open && me.may("claim:confirm", [claim.creditor.id])],
+    ["WAIVE", say("豁免", "Waive"), open && me.may("claim:waive", [claim.creditor.id])],
   ];
   return (
     <span className="acts">

@@ -24,6 +24,7 @@ export type Right =
   | "stock:change"
   | "stock:dispose"
   | "claim:confirm"
+  | "claim:waive"
   | "claim:settle"
   | "statement:issue"
   | "statement:region";

@@ -1059,6 +1059,8 @@ export type ReceiveRefillInput = {
   expiresOn?: string | null | undefined;
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
   idempotencyKey: string;
+  /** 到货物资代码;空为所欠物资。 / Sku that came; null: the item owed. */
+  item?: string | null | undefined;
   /** 生产日期。 / Day of making. */
   madeOn?: string | null | undefined;
   /** 发生时间。 / When it happened. */
@@ -1267,6 +1269,8 @@ export type RefusalCode =
   | 'RECOUNT_BY_ANOTHER'
   /** 数量超过在外数量 / more than is out */
   | 'RECOVERY_NOT_DUE'
+  /** 协议 {agreement} 第 {version} 版“{clause}”条款约定实物补库 / “{clauseEn}” of agreement {agreement}, version {version}, asks for a refill in kind */
+  | 'REFILL_IN_KIND_ONLY'
   /** {item} 可用 {available},需要 {wanted} / {item}: {available} available, {wanted} wanted */
   | 'SHORT_OF_STOCK'
   /** 需要登录 / sign in first */
@@ -1277,6 +1281,10 @@ export type RefusalCode =
   | 'STALE_COUNT'
   /** 数据已被他人更新 / someone else changed this meanwhile */
   | 'STALE_VERSION'
+  /** {passed} 折合 {counted},多出的 {excess} 不足折合一个单位 / {passed} count as {counted}; {excess} more are not another whole unit */
+  | 'SUBSTITUTE_EXCESS'
+  /** {item} 不能抵补 {owed};可用:{allowed} / {item} does not refill {owed}; allowed: {allowedEn} */
+  | 'SUBSTITUTE_NOT_ALLOWED'
   /** 最多 {max} 项 / at most {max} of these */
   | 'TOO_MANY'
   /** {unit} 休整至 {until} / {unit} rests until {until} */

@@ -1,0 +1,23 @@
+import { say, type RefusalWords } from "./refusal.ts";
+
+/** What an agreement says about refills; part of the one catalogue. */
+export const refillRefusals = {
+  REFILL_IN_KIND_ONLY: say(
+    "协议 {agreement} 第 {version} 版“{clause}”条款约定实物补库",
+    "“{clauseEn}” of agreement {agreement}, version {version}, asks for a refill in kind",
+    "请补库入库后销账;改为等值结算须先由各方签署新版本",
+    "take a refill in; to pay instead, the parties sign a new version first",
+  ),
+  SUBSTITUTE_NOT_ALLOWED: say(
+    "{item} 不能抵补 {owed};可用:{allowed}",
+    "{item} does not refill {owed}; allowed: {allowedEn}",
+    "请改用所列物资,或由各方在协议新版本中约定折算",
+    "bring what is listed, or agree on a ratio in a new version of the agreement",
+  ),
+  SUBSTITUTE_EXCESS: say(
+    "{passed} 折合 {counted},多出的 {excess} 不足折合一个单位",
+    "{passed} count as {counted}; {excess} more are not another whole unit",
+    "请按 {least} 入库;多余部分退回,或另行办理赠与",
+    "take in {least}; send the rest back, or record it as a gift",
+  ),
+} as const satisfies RefusalWords;
