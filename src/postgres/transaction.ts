@@ -158,7 +158,7 @@ async function openAsOwner(client: pg.PoolClient): Promise<Tx> {
 /** No compiler: on a great hub it takes many times as long as our short statements. */
 const openSql = `select set_config('app.reader', $1, true), set_config('app.orgs', $2, true),
   set_config('app.partners', $3, true), set_config('search_path', 'qipan, pg_temp', true),
-  set_config('jit', 'off', true),
+  set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true),
   now() as now, to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as today`;
 
 function txOf(

@@ -7,6 +7,7 @@ import type { Database } from "../../src/postgres/pool.ts";
 import { vacuum } from "../../src/postgres/vacuum.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
 import { openServerTest } from "../support/database.ts";
+import { layHistory } from "../support/wide-history.ts";
 import { measure, type Measured } from "../support/plan-answers.ts";
 import { questions } from "../support/plan-questions.ts";
 import { watch, type Watch } from "../support/plans.ts";
@@ -16,7 +17,10 @@ const small: Scale = { provinces: 1, prefectures: 3, countiesEach: 2, depots: 27
 const large: Scale = { provinces: 10, prefectures: 30, countiesEach: 2, depots: 270, lots: 30_000 };
 
 /** Tables that grow with every lot and every movement. */
-const great = ["stock_lot", "account", "entry", "transfer", "event", "sealed", "book_leaf"];
+const great = [
+  ...["stock_lot", "account", "entry", "transfer", "event", "sealed", "book_leaf"],
+  ...["dispatch_order", "order_line", "leg", "approval", "claim"],
+];
 
 interface Land {
   readonly database: Database;
@@ -27,6 +31,7 @@ interface Land {
 async function found(scale: Scale): Promise<Land> {
   const database = await openServerTest();
   await loadWideWorld(database, wideWorld(1, scale));
+  await layHistory(database, { asked: "ORG-X10100-G", own: 40, others: 9000 + scale.lots });
   await vacuum(database);
   const watched = watch(database);
   const hub = await startTestHub(watched.database, { seals: false });
