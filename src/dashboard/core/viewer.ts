@@ -25,7 +25,11 @@ export type Right =
   | "stock:dispose"
   | "claim:confirm"
   | "claim:settle"
-  | "statement:issue";
+  | "statement:issue"
+  | "briefing:issue"
+  | "resolution:manage"
+  | "supervision:manage"
+  | "supervision:report";
 
 export interface Me {
   readonly viewer: ViewerQuery["viewer"];
