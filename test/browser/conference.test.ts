@@ -155,7 +155,7 @@ describe("the joint conference's pages", () => {
     await page.waitForSelector("dialog[open] .refused");
     await sound();
     await picture("adopt-refused");
-    await page.getByLabel(/^乌海市应急管理局/).check();
+    await page.getByRole("checkbox", { name: "乌海市应急管理局" }).check();
     await confirm();
     await act(title, "督办");
     await page.selectOption("dialog[open] select", { label: await firstOf(page, "乌海市应急") });

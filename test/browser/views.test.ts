@@ -22,6 +22,8 @@ const views = [
   ["on site", ({ orders }: Drill) => `/arrivals/on-site?order=${orders[0]?.id ?? ""}`],
   ["books", () => "/books"],
   ["statements", () => "/statements"],
+  ["briefings", () => "/briefing"],
+  ["conference", () => "/conference"],
 ] as const;
 
 const chinese = /[\u4e00-\u9fff]/;

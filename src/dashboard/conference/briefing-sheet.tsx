@@ -83,9 +83,9 @@ function Paper({ briefing, names }: PaperProps) {
         parties={[
           say("出具(秘书)", "Issued by (secretary)"),
           say("主持人", "Chair"),
-          say("成员单位", "Member"),
-          say("成员单位", "Member"),
-        ].map((party, at) => (at === 3 ? `${party} 2` : party))}
+          say("成员单位(一)", "Member 1"),
+          say("成员单位(二)", "Member 2"),
+        ]}
       >
         {say("签字(章)", "Signature")}
         <br />
