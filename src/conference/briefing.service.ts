@@ -144,7 +144,7 @@ async function readFacts(tx: Tx, { tops, codes }: Conference): Promise<BriefingF
   const out = await facts.readOut(tx, codes);
   const skus = [...position, ...short, ...out].map(({ item }) => item);
   const incidents = await facts.readOpenIncidents(tx, codes);
-  const kpis = await measure(tx, { incidentId: null, from: null, to: null });
+  const kpis = await measure(tx, { incidentId: null, from: null, to: null, codes });
   assert(kpis.ok, "figures without a period are measured");
   return {
     ...{ position, short, out, incidents, kpis: kpis.value },

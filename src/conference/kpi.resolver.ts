@@ -19,6 +19,7 @@ export class KpiResolver {
       incidentId: incidentId === undefined ? null : idOf("Incident", incidentId),
       from: from ?? null,
       to: to ?? null,
+      codes: null,
     };
     return granted(context, await measure(await context.reading.tx(), filter)).map(kpiFrom);
   }

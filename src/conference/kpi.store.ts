@@ -6,6 +6,8 @@ export interface KpiFilter {
   readonly incidentId: string | null;
   readonly from: Date | null;
   readonly to: Date | null;
+  /** Regions in which the incident lies, or one side of the order; null: all. */
+  readonly codes: readonly string[] | null;
 }
 
 interface Measured {
@@ -25,6 +27,7 @@ export async function readMeasured(tx: Tx, filter: KpiFilter): Promise<Measured>
     filter.incidentId,
     filter.from,
     filter.to,
+    filter.codes,
   ]);
   const [row] = rows;
   assert(row !== undefined, "an aggregate answers one row");
@@ -34,6 +37,10 @@ export async function readMeasured(tx: Tx, filter: KpiFilter): Promise<Measured>
 const within = (column: string): string =>
   `($1::uuid is null or incident_id = $1) and ($2::timestamptz is null or ${column} >= $2)
     and ($3::timestamptz is null or ${column} < $3)`;
+
+const here = (sides: string): string =>
+  `($4::text[] is null or exists (select from qipan.organization g
+     where g.id in (${sides}) and g.region_code = any ($4)))`;
 
 const told = (kind: string, pick: "min" | "max"): string =>
   `(select ${pick}(e.occurred_at) from qipan.event e where e.subject_kind = 'ORDER'
@@ -46,10 +53,13 @@ const minutes = (share: number, column: string): string =>
 const measureSql = `with asked as (
     select least(greatest(n.promised, n.received), n.quantity)::float8 / n.quantity as met
     from qipan.need n where n.item is not null and n.withdrawn_at is null
+      and ($4::text[] is null or exists (select from qipan.incident i
+        where i.id = n.incident_id and i.region_code = any ($4)))
       and ${within("n.declared_at").replace("incident_id", "n.incident_id")}),
   issued as (
     select id from qipan.dispatch_order
-    where issued_at is not null and cancelled_at is null and ${within("issued_at")}),
+    where issued_at is not null and cancelled_at is null and ${within("issued_at")}
+      and ${here("lender_org, requester_org")}),
   timed as (
     select ${told("ORDER_ISSUED", "min")} as issued,
       ${told("ORDER_ACKNOWLEDGED", "min")} as acknowledged,

@@ -8,6 +8,7 @@ import "./style.css";
 import "./views.css";
 import "./sheet.css";
 import "./stations.css";
+import "./conference.css";
 
 const queries = new QueryClient({
   defaultOptions: {

@@ -27,6 +27,10 @@ export const dashboardPaths = [
   "/statements",
   "/statements/:id",
   "/statements/:id/print",
+  "/briefing",
+  "/briefing/:number",
+  "/briefing/:number/print",
+  "/conference",
 ];
 
 /**

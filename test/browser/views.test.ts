@@ -25,6 +25,8 @@ const views = [
   ["statements", () => "/statements"],
   ["statement", ({ statementId }: Drill) => `/statements/${statementId}`],
   ["statement sheet", ({ statementId }: Drill) => `/statements/${statementId}/print`],
+  ["briefings", () => "/briefing"],
+  ["conference", () => "/conference"],
 ] as const;
 
 interface Drill extends Staged {

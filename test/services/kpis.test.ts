@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readerOf } from "../../src/access/reader.ts";
+import {
+  contentFrom,
+  issueBriefing,
+  listBriefings,
+} from "../../src/conference/briefing.service.ts";
 import { measure } from "../../src/conference/kpi.service.ts";
 import { receiveLeg } from "../../src/dispatch/leg-receive.service.ts";
 import { plannerOf } from "../../src/dispatch/planner.ts";
@@ -23,7 +28,7 @@ onBothShapes("the four figures", (open) => {
 
   const read = (more: object = {}, reader: Reader = hubReader) =>
     withTx(database, reader, async (tx) => {
-      const filter = { incidentId: null, from: null, to: null, ...more };
+      const filter = { incidentId: null, from: null, to: null, codes: null, ...more };
       return done(await measure(tx, filter));
     });
   const unknown = { shareBasisPoints: null, medianMinutes: null, p90Minutes: null };
@@ -60,5 +65,25 @@ onBothShapes("the four figures", (open) => {
       ...[{ denominator: 0 }, { denominator: 0 }, { denominator: 0 }, { denominator: 0 }],
     ]);
     expect(await read({ incidentId: "no-such" })).toMatchObject([{ denominator: 0 }, {}, {}, {}]);
+  });
+
+  it("are those of its region in a briefing: the incidents there, and orders of either side", async () => {
+    const briefed = async (regionCode: string, org: string) => {
+      const who = personOf(org, ["CONFERENCE_SECRETARY", "DISPATCHER"]);
+      const { id } = done(
+        await issueBriefing(database, by(who), { regionCode, titleZh: "汛前态势" }),
+      );
+      const every = { org: null, subjectKind: null, subjectCode: null };
+      const listed = await withTx(database, readerOf(who), (tx) =>
+        listBriefings(tx, { first: 9 }, every),
+      );
+      const found = done(listed).edges.find(({ node }) => node.id === id);
+      return contentFrom(found!.node).kpis.map(({ denominator }) => denominator);
+    };
+    expect(await briefed("150300", orgs.asks)).toEqual([2, 2, 2, 1]);
+    expect(await briefed("640200", orgs.lends)).toEqual([0, 2, 2, 1]);
+    expect((await read({}, readerOf(personOf(orgs.lends))))[0]?.denominator).toBe(2);
+    const elsewhere = await read({ codes: ["140000"] });
+    expect(elsewhere.map(({ denominator }) => denominator)).toEqual([0, 0, 0, 0]);
   });
 });

@@ -52,6 +52,15 @@ const borrowed = [
   "claims-waive",
   "statements-issue",
   "statements-countersign",
+  "conference-issue-briefing",
+  "conference-propose-resolution",
+  "conference-adopt-resolution",
+  "conference-reject-resolution",
+  "conference-close-resolution",
+  "conference-open-supervision",
+  "conference-report-progress",
+  "conference-return-supervision",
+  "conference-close-supervision",
 ];
 
 const folder = "schema/operations";

@@ -9,8 +9,8 @@ export type Values = Readonly<Record<string, string>>;
 export interface FieldSpec {
   readonly name: string;
   readonly label: string;
-  /** A whole number, a day, a choice; text if nothing is said. */
-  readonly kind?: "whole" | "day" | "choice";
+  /** A whole number, a day, a choice, text of several lines; one line if nothing is said. */
+  readonly kind?: "whole" | "day" | "choice" | "long";
   readonly choices?: readonly (readonly [string, string])[];
   readonly optional?: boolean;
   readonly max?: number;
@@ -83,6 +83,8 @@ function Input({ field, value, set, wrong, first }: InputProps) {
         ))}
       </select>
     );
+  if (kind === "long")
+    return <textarea {...given} rows={4} onChange={(event) => set(event.target.value)} />;
   const typed =
     kind === "whole"
       ? {

@@ -31,6 +31,9 @@ const touched: Readonly<Partial<Record<SubjectKind, readonly string[]>>> = {
   STATEMENT: ["DashStatements", "DashStatement"],
   STOCKTAKE: ["DashStocktake", "DashKeeping"],
   ROTATION_OFFER: ["DashKeeping"],
+  BRIEFING: ["DashBriefings"],
+  RESOLUTION: ["DashConference"],
+  SUPERVISION: ["DashConference"],
 };
 
 const gatherMs = 300;

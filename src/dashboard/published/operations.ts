@@ -80,6 +80,20 @@ export type AdoptProposalInput = {
   proposalId: string;
 };
 
+/** 记录决议通过。 / Records an adoption. */
+export type AdoptResolutionInput = {
+  /** 同意的成员单位。 / Members that agreed. */
+  agreedOrganizationIds: Array<string>;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 说明。 / A note. */
+  note?: string | null | undefined;
+  /** 哪一决议。 / Which resolution. */
+  resolutionId: string;
+  /** 表决的版本。 / The version that was voted on. */
+  version: number;
+};
+
 /** 审批种类。 / Who must agree before an order may be issued. */
 export type ApprovalKind =
   /** 保管单位批准 / keeper's approval */
@@ -144,6 +158,38 @@ export type Basis =
   | 'REQUISITION'
   /** 划转 / transfer of title */
   | 'TRANSFER_TITLE';
+
+/** 与上期相比。 / How it stands to the briefing before. */
+export type BriefingChangeKind =
+  /** 新增 / added */
+  | 'ADDED'
+  /** 变化 / changed */
+  | 'CHANGED'
+  /** 不再列出 / no longer listed */
+  | 'REMOVED';
+
+/** 简报的部分。 / A part of a briefing. */
+export type BriefingSection =
+  /** 待决事项 / decisions due */
+  | 'DECISIONS'
+  /** 定额缺口 / gaps against targets */
+  | 'GAPS'
+  /** 未办结事件 / open incidents */
+  | 'INCIDENTS'
+  /** 四项指标 / the four figures */
+  | 'KPIS'
+  /** 在途调拨 / orders on the way */
+  | 'ON_THE_WAY'
+  /** 逾期往来与补库 / overdue claims and refills */
+  | 'OVERDUE'
+  /** 区域应还应补应付 / owed between regions */
+  | 'OWED'
+  /** 物资态势 / position by item */
+  | 'POSITION'
+  /** 未了决议 / open resolutions */
+  | 'RESOLUTIONS'
+  /** 督办事项 / supervision items */
+  | 'SUPERVISION';
 
 /** 取消求解。 / Ending a solve. */
 export type CancelProposalInput = {
@@ -237,6 +283,13 @@ export type CloseStocktakeInput = {
   stocktakeId: string;
 };
 
+/** 会议所议的范围。 / What a conference looks at. */
+export type ConferenceSubject =
+  /** 片区 / cluster */
+  | 'CLUSTER'
+  /** 区域 / region */
+  | 'REGION';
+
 /** 签认对账单。 / The other side signs. */
 export type CountersignStatementInput = {
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
@@ -265,6 +318,19 @@ export type Decision =
   | 'GRANT'
   /** 拒绝 / refuse */
   | 'REFUSE';
+
+/** 待决的种类。 / What waits for a decision. */
+export type DecisionKind =
+  /** 协议60日内到期 / agreement ends within 60 days */
+  | 'AGREEMENT_ENDING'
+  /** 审批超过24小时未决 / approval pending for over 24 hours */
+  | 'APPROVAL_WAITING'
+  /** 往来有争议 / claim disputed */
+  | 'CLAIM_DISPUTED'
+  /** 先调后补手续逾期 / papers of an act-first overdue */
+  | 'PAPERS_OVERDUE'
+  /** 决议待表决 / resolution proposed */
+  | 'RESOLUTION_PROPOSED';
 
 /** 一批需求,全收或全退。 / A list of needs: all of it or nothing. */
 export type DeclareNeedsInput = {
@@ -375,6 +441,16 @@ export type Duty =
   | 'TO_REFILL'
   /** 应还 / to return */
   | 'TO_RETURN';
+
+/** 否决或办结决议。 / Rejects or closes a resolution. */
+export type EndResolutionInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 说明,1–4000 字。 / Why, or what came of it. */
+  note: string;
+  /** 哪一决议。 / Which resolution. */
+  resolutionId: string;
+};
 
 /** 发生了什么;新版本可能增加取值。 / What happened; later versions may add values. */
 export type EventKind =
@@ -689,6 +765,20 @@ export type InspectReturnInput = {
   spoiledById?: string | null | undefined;
 };
 
+/** 出具联席会议简报。 / Issues a briefing. */
+export type IssueBriefingInput = {
+  /** 片区编号。 / Global id of the cluster. */
+  clusterId?: string | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 以哪个单位的名义;空为本人首个有权的单位。 / In whose name; absent: the first that may. */
+  organizationId?: string | null | undefined;
+  /** 区划代码,二选一。 / Region, or: */
+  regionCode?: string | null | undefined;
+  /** 标题,1–80 字。 / Title, 1–80 characters. */
+  titleZh: string;
+};
+
 /** 出具对账单。 / Issues a statement. */
 export type IssueStatementInput = {
   /** 对方单位;空为全部。 / Other side; null: all. */
@@ -718,6 +808,17 @@ export type KeepGoodsInput = {
   /** 数量,基本单位。 / How much, in base units. */
   quantity: number;
 };
+
+/** 需之即有、调之即应、应之即到、到之即用。 / The four figures by which a reserve is judged. */
+export type KpiKind =
+  /** 调之即应(接令用时) / called and answered: time to acknowledge */
+  | 'ACKNOWLEDGE'
+  /** 应之即到(到达用时) / answered and arrived: time to arrive */
+  | 'ARRIVE'
+  /** 需之即有(需求满足) / wanted and there: needs met */
+  | 'FILL'
+  /** 到之即用(验收可用) / arrived and usable: passed on arrival */
+  | 'USABLE';
 
 /** 运段状态。 / State of a leg. */
 export type LegState =
@@ -906,6 +1007,24 @@ export type OpenStocktakeInput = {
   note?: string | null | undefined;
 };
 
+/** 督办立项。 / Puts something under supervision. */
+export type OpenSupervisionInput = {
+  /** 期限,不早于今天。 / Due day, not in the past. */
+  dueOn: string;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 以哪个单位的名义。 / In whose name; absent: the first that may. */
+  organizationId?: string | null | undefined;
+  /** 责任单位;仅决议需填。 / Who is to do it; for a resolution only. */
+  responsibleOrganizationId?: string | null | undefined;
+  /** 来源的全局编号。 / Global id of that. */
+  sourceId: string;
+  /** 来源种类。 / From what it comes. */
+  sourceKind: SupervisionSource;
+  /** 事项,1–80 字。 / What is to be done. */
+  titleZh: string;
+};
+
 /** 平急状态。 / Whether a region works in routine or in emergency mode. */
 export type OperatingMode =
   /** 急时 / emergency */
@@ -1005,6 +1124,36 @@ export type ProposeDispatchInput = {
   pins?: Array<PinInput> | null | undefined;
   /** 求解取向,空为兼顾。 / The preset; BALANCED if absent. */
   preset?: ProposalPreset | null | undefined;
+};
+
+/** 提出或修订决议。 / Proposes or amends a resolution. */
+export type ProposeResolutionInput = {
+  /** 所涉协议。 / About this agreement. */
+  agreementId?: string | null | undefined;
+  /** 修订哪一决议;范围与所涉不变。 / Amends this one; what it is about stays. */
+  amendsId?: string | null | undefined;
+  /** 所涉简报。 / About this briefing. */
+  briefingId?: string | null | undefined;
+  /** 所涉往来。 / About this claim. */
+  claimId?: string | null | undefined;
+  /** 片区编号。 / Global id of the cluster. */
+  clusterId?: string | null | undefined;
+  /** 办结期限。 / To be done by. */
+  dueOn?: string | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 所涉需求。 / About this need. */
+  needId?: string | null | undefined;
+  /** 以哪个单位的名义;空为本人首个有权的单位。 / In whose name; absent: the first that may. */
+  organizationId?: string | null | undefined;
+  /** 区划代码,二选一。 / Region, or: */
+  regionCode?: string | null | undefined;
+  /** 正文,1–4000 字。 / Text, 1–4000 characters. */
+  textZh: string;
+  /** 标题,1–80 字。 / Title, 1–80 characters. */
+  titleZh: string;
+  /** 修订时所见版本。 / With it: the version seen. */
+  version?: number | null | undefined;
 };
 
 /** 说明理由后对一张调拨单办理。 / The same, with a reason. */
@@ -1360,6 +1509,43 @@ export type ReserveMode =
   /** 实物储备 / physical */
   | 'PHYSICAL';
 
+/** 对决议可办的事。 / What can be done about a resolution. */
+export type ResolutionAction =
+  /** 通过 / adopt */
+  | 'ADOPT'
+  /** 修订 / amend */
+  | 'AMEND'
+  /** 办结 / close */
+  | 'CLOSE'
+  /** 否决 / reject */
+  | 'REJECT'
+  /** 督办 / supervise */
+  | 'SUPERVISE';
+
+/** 决议所涉。 / What a resolution is about. */
+export type ResolutionReference =
+  /** 协议 / agreement */
+  | 'AGREEMENT'
+  /** 简报 / briefing */
+  | 'BRIEFING'
+  /** 往来 / claim */
+  | 'CLAIM'
+  /** 需求 / need */
+  | 'NEED'
+  /** 其他事项 / another matter */
+  | 'TEXT';
+
+/** 决议的状态。 / How far a resolution is. */
+export type ResolutionState =
+  /** 通过 / adopted */
+  | 'ADOPTED'
+  /** 办结 / closed */
+  | 'CLOSED'
+  /** 拟议 / proposed */
+  | 'PROPOSED'
+  /** 未通过 / rejected */
+  | 'REJECTED';
+
 /** 响应级别,无颜色。 / Response level, without colour (Art. 71). */
 export type ResponseLevel =
   /** 一级响应 / response level 1 */
@@ -1662,6 +1848,47 @@ export type SubjectKind =
   /** 队伍 / team */
   | 'TEAM';
 
+/** 督办的一步。 / A step of supervision. */
+export type SupervisionAction =
+  /** 销号 / close */
+  | 'CLOSE'
+  /** 报告进展 / report progress */
+  | 'REPORT'
+  /** 退回 / return */
+  | 'RETURN';
+
+/** 督办的来源。 / From what it came under supervision. */
+export type SupervisionSource =
+  /** 逾期往来 / overdue claim */
+  | 'CLAIM'
+  /** 捐赠公示 / disclosure */
+  | 'DISCLOSURE'
+  /** 逾期补库任务 / overdue refill task */
+  | 'REFILL_TASK'
+  /** 会议决议 / resolution */
+  | 'RESOLUTION';
+
+/** 督办的状态;逾期另计。 / How far a supervision item is; overdue is told apart. */
+export type SupervisionState =
+  /** 销号 / closed */
+  | 'CLOSED'
+  /** 待办 / open */
+  | 'OPEN'
+  /** 已报进展 / progress reported */
+  | 'REPORTED'
+  /** 退回 / returned */
+  | 'RETURNED';
+
+/** 督办的一步。 / A step of supervision. */
+export type SupervisionStepInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 哪一督办事项。 / Which item. */
+  supervisionId: string;
+  /** 说明,1–4000 字。 / What is to be said. */
+  textZh: string;
+};
+
 /** 承接轮换物资。 / Takes part of an offer. */
 export type TakeOfferInput = {
   /** 存入本单位的库;空为留在原库。 / Into which depot of one's own; absent: they stay. */
@@ -1875,6 +2102,123 @@ export type WaiveClaimMutation = { waiveClaim:
       > }
    };
 
+export type AdoptResolutionMutationVariables = Exact<{
+  input: AdoptResolutionInput;
+}>;
+
+
+export type AdoptResolutionMutation = { adoptResolution:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: ResolutionState, may: Array<ResolutionAction>, titleZh: string, textZh: string, referenceKind: ResolutionReference, reference: string | null, dueOn: string | null, version: number, decidedAt: string | null, closedAt: string | null, note: string | null, agreed: Array<{ id: string, nameZh: string }>, past: Array<{ version: number, state: ResolutionState, titleZh: string, agreed: Array<string> }> }
+   };
+
+export type CloseResolutionMutationVariables = Exact<{
+  input: EndResolutionInput;
+}>;
+
+
+export type CloseResolutionMutation = { closeResolution:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: ResolutionState, may: Array<ResolutionAction>, titleZh: string, textZh: string, referenceKind: ResolutionReference, reference: string | null, dueOn: string | null, version: number, decidedAt: string | null, closedAt: string | null, note: string | null, agreed: Array<{ id: string, nameZh: string }>, past: Array<{ version: number, state: ResolutionState, titleZh: string, agreed: Array<string> }> }
+   };
+
+export type CloseSupervisionMutationVariables = Exact<{
+  input: SupervisionStepInput;
+}>;
+
+
+export type CloseSupervisionMutation = { closeSupervision:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: SupervisionState, may: Array<SupervisionAction>, titleZh: string, sourceKind: SupervisionSource, source: string, dueOn: string, overdue: boolean, daysOverdue: number, version: number, responsible: { id: string, nameZh: string }, notes: Array<{ action: SupervisionAction, textZh: string, org: string, writtenAt: string }> }
+   };
+
+export type IssueBriefingMutationVariables = Exact<{
+  input: IssueBriefingInput;
+}>;
+
+
+export type IssueBriefingMutation = { issueBriefing:
+    | { id: string, number: string, titleZh: string, subjectKind: ConferenceSubject, subjectCode: string, subjectZh: string, exercise: boolean, recordedAt: string, feedSeq: number, digest: string, citationZh: string, citationEn: string }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type OpenSupervisionMutationVariables = Exact<{
+  input: OpenSupervisionInput;
+}>;
+
+
+export type OpenSupervisionMutation = { openSupervision:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: SupervisionState, may: Array<SupervisionAction>, titleZh: string, sourceKind: SupervisionSource, source: string, dueOn: string, overdue: boolean, daysOverdue: number, version: number, responsible: { id: string, nameZh: string }, notes: Array<{ action: SupervisionAction, textZh: string, org: string, writtenAt: string }> }
+   };
+
+export type ProposeResolutionMutationVariables = Exact<{
+  input: ProposeResolutionInput;
+}>;
+
+
+export type ProposeResolutionMutation = { proposeResolution:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: ResolutionState, may: Array<ResolutionAction>, titleZh: string, textZh: string, referenceKind: ResolutionReference, reference: string | null, dueOn: string | null, version: number, decidedAt: string | null, closedAt: string | null, note: string | null, agreed: Array<{ id: string, nameZh: string }>, past: Array<{ version: number, state: ResolutionState, titleZh: string, agreed: Array<string> }> }
+   };
+
+export type RejectResolutionMutationVariables = Exact<{
+  input: EndResolutionInput;
+}>;
+
+
+export type RejectResolutionMutation = { rejectResolution:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: ResolutionState, may: Array<ResolutionAction>, titleZh: string, textZh: string, referenceKind: ResolutionReference, reference: string | null, dueOn: string | null, version: number, decidedAt: string | null, closedAt: string | null, note: string | null, agreed: Array<{ id: string, nameZh: string }>, past: Array<{ version: number, state: ResolutionState, titleZh: string, agreed: Array<string> }> }
+   };
+
+export type ReportProgressMutationVariables = Exact<{
+  input: SupervisionStepInput;
+}>;
+
+
+export type ReportProgressMutation = { reportProgress:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: SupervisionState, may: Array<SupervisionAction>, titleZh: string, sourceKind: SupervisionSource, source: string, dueOn: string, overdue: boolean, daysOverdue: number, version: number, responsible: { id: string, nameZh: string }, notes: Array<{ action: SupervisionAction, textZh: string, org: string, writtenAt: string }> }
+   };
+
+export type ReturnSupervisionMutationVariables = Exact<{
+  input: SupervisionStepInput;
+}>;
+
+
+export type ReturnSupervisionMutation = { returnSupervision:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, state: SupervisionState, may: Array<SupervisionAction>, titleZh: string, sourceKind: SupervisionSource, source: string, dueOn: string, overdue: boolean, daysOverdue: number, version: number, responsible: { id: string, nameZh: string }, notes: Array<{ action: SupervisionAction, textZh: string, org: string, writtenAt: string }> }
+   };
+
 export type DashApprovalsQueryVariables = Exact<{
   first: number;
   states?: Array<ApprovalState> | ApprovalState | null | undefined;
@@ -1899,6 +2243,21 @@ export type DashBooksQueryVariables = Exact<{
 
 export type DashBooksQuery = { hub: { now: string, today: string }, regionPositions: Array<{ duty: Duty, kind: ClaimKind, itemCode: string | null, unit: string, outstanding: number, overdue: number, disputed: number, debtor: { code: string, nameZh: string, nameEn: string }, creditor: { code: string, nameZh: string, nameEn: string } }>, claims: { edges: Array<{ node: { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, opened: number, outstanding: number, dueOn: string | null, overdue: boolean, liability: LiabilityRule, openedAt: string, debtor: { nameZh: string, nameEn: string | null }, creditor: { nameZh: string, nameEn: string | null }, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
 
+export type DashBriefingQueryVariables = Exact<{
+  number: string;
+}>;
+
+
+export type DashBriefingQuery = { hub: { now: string }, briefing: { id: string, number: string, titleZh: string, subjectKind: ConferenceSubject, subjectZh: string, exercise: boolean, recordedAt: string, feedSeq: number, digest: string, citationZh: string, citationEn: string, issuer: { nameZh: string, nameEn: string | null }, ledgerHead: { size: number, hash: string, sealedAt: string } | null, position: Array<{ item: string, nameZh: string, unit: string, onHand: number | null, held: number | null, out: number | null, target: number | null, uncountedLots: number, countedAt: string | null, ageDays: number | null }>, gaps: { short: number, unknown: number, top: Array<{ depot: string, item: string, nameZh: string, unit: string, target: number, usable: number | null, gap: number, uncountedLots: number, countedAt: string | null, ageDays: number | null }> }, incidents: Array<{ id: string, nameZh: string, state: IncidentState, reportedAt: string, needs: Array<{ code: string, nameZh: string, unit: string, asked: number, promised: number, received: number, declaredAt: string }> }>, onTheWay: Array<{ orderId: string, number: string, lender: string, requester: string, item: string, nameZh: string, unit: string, onTheWay: number, arrivesAt: string }>, owed: Array<{ debtorRegion: string, creditorRegion: string, duty: Duty, kind: ClaimKind, item: string | null, unit: string, outstanding: number, overdue: number, disputed: number }>, overdue: Array<{ source: SupervisionSource, id: string, kind: ClaimKind | null, debtor: string, creditor: string, nameZh: string, unit: string, outstanding: number, dueOn: string, daysOverdue: number }>, kpis: Array<{ kind: KpiKind, numerator: number, denominator: number, shareBasisPoints: number | null }>, resolutions: Array<{ id: string, titleZh: string, state: ResolutionState, dueOn: string | null }>, supervision: Array<{ id: string, titleZh: string, responsible: string, state: SupervisionState, dueOn: string, daysOverdue: number }>, decisions: Array<{ kind: DecisionKind, id: string, titleZh: string, org: string | null, since: string, dueOn: string | null }>, previous: { number: string, recordedAt: string, gaps: { short: number, unknown: number }, incidents: Array<{ id: string }>, overdue: Array<{ id: string }>, decisions: Array<{ id: string }>, kpis: Array<{ kind: KpiKind, shareBasisPoints: number | null }> } | null, changes: Array<{ section: BriefingSection, kind: BriefingChangeKind, key: string, nameZh: string, field: string, unit: string | null, before: string | null, after: string | null, difference: number | null }> | null } | null, organizations: { edges: Array<{ node: { code: string, nameZh: string, nameEn: string | null } }> }, depots: { edges: Array<{ node: { code: string, nameZh: string } }> }, clusters: Array<{ members: Array<{ code: string, nameZh: string, nameEn: string }> }> };
+
+export type DashBriefingsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type DashBriefingsQuery = { hub: { now: string }, briefings: { edges: Array<{ node: { id: string, number: string, titleZh: string, subjectKind: ConferenceSubject, subjectZh: string, exercise: boolean, recordedAt: string, digest: string, issuer: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } }, clusters: Array<{ id: string, nameZh: string, nameEn: string, members: Array<{ code: string, nameZh: string, nameEn: string }> }> };
+
 export type DashClaimQueryVariables = Exact<{
   id: string;
 }>;
@@ -1908,6 +2267,13 @@ export type DashClaimQuery = { hub: { now: string }, node:
     | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, liability: LiabilityRule, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
     | Record<PropertyKey, never>
    | null };
+
+export type DashConferenceQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type DashConferenceQuery = { hub: { now: string, today: string }, resolutions: { edges: Array<{ node: { id: string, state: ResolutionState, may: Array<ResolutionAction>, subjectCode: string, titleZh: string, textZh: string, referenceKind: ResolutionReference, dueOn: string | null, version: number, proposedAt: string, decidedAt: string | null, closedAt: string | null, note: string | null, proposer: { id: string, nameZh: string, nameEn: string | null }, agreed: Array<{ id: string, nameZh: string, nameEn: string | null }>, past: Array<{ version: number }> } }>, pageInfo: { hasNextPage: boolean } }, supervisionItems: { edges: Array<{ node: { id: string, state: SupervisionState, may: Array<SupervisionAction>, titleZh: string, sourceKind: SupervisionSource, dueOn: string, overdue: boolean, daysOverdue: number, supervisor: { id: string, nameZh: string, nameEn: string | null }, responsible: { id: string, nameZh: string, nameEn: string | null }, notes: Array<{ action: SupervisionAction, textZh: string, writtenAt: string }> } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashCounterpartiesQueryVariables = Exact<{
   first: number;
@@ -2750,6 +3116,330 @@ export const WaiveClaimDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<WaiveClaimMutation, WaiveClaimMutationVariables>;
+export const AdoptResolutionDocument = new TypedDocumentString(`
+    mutation AdoptResolution($input: AdoptResolutionInput!) {
+  adoptResolution(input: $input) {
+    ... on Resolution {
+      id
+      state
+      may
+      titleZh
+      textZh
+      referenceKind
+      reference
+      dueOn
+      version
+      decidedAt
+      closedAt
+      note
+      agreed {
+        id
+        nameZh
+      }
+      past {
+        version
+        state
+        titleZh
+        agreed
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AdoptResolutionMutation, AdoptResolutionMutationVariables>;
+export const CloseResolutionDocument = new TypedDocumentString(`
+    mutation CloseResolution($input: EndResolutionInput!) {
+  closeResolution(input: $input) {
+    ... on Resolution {
+      id
+      state
+      may
+      titleZh
+      textZh
+      referenceKind
+      reference
+      dueOn
+      version
+      decidedAt
+      closedAt
+      note
+      agreed {
+        id
+        nameZh
+      }
+      past {
+        version
+        state
+        titleZh
+        agreed
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseResolutionMutation, CloseResolutionMutationVariables>;
+export const CloseSupervisionDocument = new TypedDocumentString(`
+    mutation CloseSupervision($input: SupervisionStepInput!) {
+  closeSupervision(input: $input) {
+    ... on SupervisionItem {
+      id
+      state
+      may
+      titleZh
+      sourceKind
+      source
+      dueOn
+      overdue
+      daysOverdue
+      version
+      responsible {
+        id
+        nameZh
+      }
+      notes {
+        action
+        textZh
+        org
+        writtenAt
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CloseSupervisionMutation, CloseSupervisionMutationVariables>;
+export const IssueBriefingDocument = new TypedDocumentString(`
+    mutation IssueBriefing($input: IssueBriefingInput!) {
+  issueBriefing(input: $input) {
+    ... on ConferenceBriefing {
+      id
+      number
+      titleZh
+      subjectKind
+      subjectCode
+      subjectZh
+      exercise
+      recordedAt
+      feedSeq
+      digest
+      citationZh
+      citationEn
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<IssueBriefingMutation, IssueBriefingMutationVariables>;
+export const OpenSupervisionDocument = new TypedDocumentString(`
+    mutation OpenSupervision($input: OpenSupervisionInput!) {
+  openSupervision(input: $input) {
+    ... on SupervisionItem {
+      id
+      state
+      may
+      titleZh
+      sourceKind
+      source
+      dueOn
+      overdue
+      daysOverdue
+      version
+      responsible {
+        id
+        nameZh
+      }
+      notes {
+        action
+        textZh
+        org
+        writtenAt
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenSupervisionMutation, OpenSupervisionMutationVariables>;
+export const ProposeResolutionDocument = new TypedDocumentString(`
+    mutation ProposeResolution($input: ProposeResolutionInput!) {
+  proposeResolution(input: $input) {
+    ... on Resolution {
+      id
+      state
+      may
+      titleZh
+      textZh
+      referenceKind
+      reference
+      dueOn
+      version
+      decidedAt
+      closedAt
+      note
+      agreed {
+        id
+        nameZh
+      }
+      past {
+        version
+        state
+        titleZh
+        agreed
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProposeResolutionMutation, ProposeResolutionMutationVariables>;
+export const RejectResolutionDocument = new TypedDocumentString(`
+    mutation RejectResolution($input: EndResolutionInput!) {
+  rejectResolution(input: $input) {
+    ... on Resolution {
+      id
+      state
+      may
+      titleZh
+      textZh
+      referenceKind
+      reference
+      dueOn
+      version
+      decidedAt
+      closedAt
+      note
+      agreed {
+        id
+        nameZh
+      }
+      past {
+        version
+        state
+        titleZh
+        agreed
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RejectResolutionMutation, RejectResolutionMutationVariables>;
+export const ReportProgressDocument = new TypedDocumentString(`
+    mutation ReportProgress($input: SupervisionStepInput!) {
+  reportProgress(input: $input) {
+    ... on SupervisionItem {
+      id
+      state
+      may
+      titleZh
+      sourceKind
+      source
+      dueOn
+      overdue
+      daysOverdue
+      version
+      responsible {
+        id
+        nameZh
+      }
+      notes {
+        action
+        textZh
+        org
+        writtenAt
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportProgressMutation, ReportProgressMutationVariables>;
+export const ReturnSupervisionDocument = new TypedDocumentString(`
+    mutation ReturnSupervision($input: SupervisionStepInput!) {
+  returnSupervision(input: $input) {
+    ... on SupervisionItem {
+      id
+      state
+      may
+      titleZh
+      sourceKind
+      source
+      dueOn
+      overdue
+      daysOverdue
+      version
+      responsible {
+        id
+        nameZh
+      }
+      notes {
+        action
+        textZh
+        org
+        writtenAt
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReturnSupervisionMutation, ReturnSupervisionMutationVariables>;
 export const DashApprovalsDocument = new TypedDocumentString(`
     query DashApprovals($first: Int!, $states: [ApprovalState!]) {
   hub {
@@ -2972,6 +3662,234 @@ export const DashBooksDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashBooksQuery, DashBooksQueryVariables>;
+export const DashBriefingDocument = new TypedDocumentString(`
+    query DashBriefing($number: String!) {
+  hub {
+    now
+  }
+  briefing(number: $number) {
+    id
+    number
+    titleZh
+    subjectKind
+    subjectZh
+    exercise
+    recordedAt
+    feedSeq
+    digest
+    citationZh
+    citationEn
+    issuer {
+      nameZh
+      nameEn
+    }
+    ledgerHead {
+      size
+      hash
+      sealedAt
+    }
+    position {
+      item
+      nameZh
+      unit
+      onHand
+      held
+      out
+      target
+      uncountedLots
+      countedAt
+      ageDays
+    }
+    gaps {
+      short
+      unknown
+      top {
+        depot
+        item
+        nameZh
+        unit
+        target
+        usable
+        gap
+        uncountedLots
+        countedAt
+        ageDays
+      }
+    }
+    incidents {
+      id
+      nameZh
+      state
+      reportedAt
+      needs {
+        code
+        nameZh
+        unit
+        asked
+        promised
+        received
+        declaredAt
+      }
+    }
+    onTheWay {
+      orderId
+      number
+      lender
+      requester
+      item
+      nameZh
+      unit
+      onTheWay
+      arrivesAt
+    }
+    owed {
+      debtorRegion
+      creditorRegion
+      duty
+      kind
+      item
+      unit
+      outstanding
+      overdue
+      disputed
+    }
+    overdue {
+      source
+      id
+      kind
+      debtor
+      creditor
+      nameZh
+      unit
+      outstanding
+      dueOn
+      daysOverdue
+    }
+    kpis {
+      kind
+      numerator
+      denominator
+      shareBasisPoints
+    }
+    resolutions {
+      id
+      titleZh
+      state
+      dueOn
+    }
+    supervision {
+      id
+      titleZh
+      responsible
+      state
+      dueOn
+      daysOverdue
+    }
+    decisions {
+      kind
+      id
+      titleZh
+      org
+      since
+      dueOn
+    }
+    previous {
+      number
+      recordedAt
+      gaps {
+        short
+        unknown
+      }
+      incidents {
+        id
+      }
+      overdue {
+        id
+      }
+      decisions {
+        id
+      }
+      kpis {
+        kind
+        shareBasisPoints
+      }
+    }
+    changes {
+      section
+      kind
+      key
+      nameZh
+      field
+      unit
+      before
+      after
+      difference
+    }
+  }
+  organizations(first: 100) {
+    edges {
+      node {
+        code
+        nameZh
+        nameEn
+      }
+    }
+  }
+  depots(first: 100) {
+    edges {
+      node {
+        code
+        nameZh
+      }
+    }
+  }
+  clusters {
+    members {
+      code
+      nameZh
+      nameEn
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashBriefingQuery, DashBriefingQueryVariables>;
+export const DashBriefingsDocument = new TypedDocumentString(`
+    query DashBriefings($first: Int!, $after: String) {
+  hub {
+    now
+  }
+  briefings(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        number
+        titleZh
+        subjectKind
+        subjectZh
+        exercise
+        recordedAt
+        digest
+        issuer {
+          nameZh
+          nameEn
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  clusters {
+    id
+    nameZh
+    nameEn
+    members {
+      code
+      nameZh
+      nameEn
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashBriefingsQuery, DashBriefingsQueryVariables>;
 export const DashClaimDocument = new TypedDocumentString(`
     query DashClaim($id: ID!) {
   hub {
@@ -3057,6 +3975,81 @@ export const DashClaimDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashClaimQuery, DashClaimQueryVariables>;
+export const DashConferenceDocument = new TypedDocumentString(`
+    query DashConference($first: Int!) {
+  hub {
+    now
+    today
+  }
+  resolutions(first: $first) {
+    edges {
+      node {
+        id
+        state
+        may
+        subjectCode
+        titleZh
+        textZh
+        referenceKind
+        dueOn
+        version
+        proposedAt
+        decidedAt
+        closedAt
+        note
+        proposer {
+          id
+          nameZh
+          nameEn
+        }
+        agreed {
+          id
+          nameZh
+          nameEn
+        }
+        past {
+          version
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  supervisionItems(first: $first) {
+    edges {
+      node {
+        id
+        state
+        may
+        titleZh
+        sourceKind
+        dueOn
+        overdue
+        daysOverdue
+        supervisor {
+          id
+          nameZh
+          nameEn
+        }
+        responsible {
+          id
+          nameZh
+          nameEn
+        }
+        notes {
+          action
+          textZh
+          writtenAt
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashConferenceQuery, DashConferenceQueryVariables>;
 export const DashCounterpartiesDocument = new TypedDocumentString(`
     query DashCounterparties($first: Int!) {
   organizations(first: $first, sector: GOVERNMENT) {

@@ -20,6 +20,8 @@ const tabs = [
   { href: "/arrivals", zh: "签收", en: "Arrivals", key: "q" },
   { href: "/books", zh: "往来", en: "Books", key: "b" },
   { href: "/statements", zh: "对账单", en: "Statements", key: "t" },
+  { href: "/briefing", zh: "简报", en: "Briefings", key: "u" },
+  { href: "/conference", zh: "会议", en: "Conference", key: "h" },
 ] as const;
 
 type Open = "help" | "duties" | null;

@@ -3,6 +3,10 @@ import { Books } from "../books/books.tsx";
 import { Claim } from "../books/claim.tsx";
 import { Arrival } from "../arrivals/arrival.tsx";
 import { Arrivals } from "../arrivals/arrivals.tsx";
+import { Briefing } from "../conference/briefing.tsx";
+import { BriefingSheet } from "../conference/briefing-sheet.tsx";
+import { Briefings } from "../conference/briefings.tsx";
+import { Conference } from "../conference/conference.tsx";
 import type { Say } from "../core/lang.ts";
 import { Link, type Place } from "../core/route.tsx";
 import { Depot } from "../depot/depot.tsx";
@@ -68,6 +72,14 @@ export function viewAt({ path }: Place, say: Say): Shown {
         view: <StatementSheet key={id} id={id} />,
       };
   }
+  if (first === "briefing") {
+    if (id === undefined) return { title: say("简报", "Briefings"), view: <Briefings /> };
+    if (rest === undefined)
+      return { title: say("简报", "Briefing"), view: <Briefing key={id} number={id} /> };
+    if (rest === "print")
+      return { title: say("简报打印", "Briefing sheet"), view: <BriefingSheet number={id} /> };
+  }
+  if (first === "conference") return { title: say("会议", "Conference"), view: <Conference /> };
   return { title: say("没有此页", "No such page"), view: <Nowhere say={say} /> };
 }
 
