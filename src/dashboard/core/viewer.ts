@@ -27,14 +27,11 @@ export type Right =
   | "claim:waive"
   | "claim:settle"
   | "statement:issue"
-<<<<<<< HEAD
-  | "statement:region";
-=======
+  | "statement:region"
   | "briefing:issue"
   | "resolution:manage"
   | "supervision:manage"
   | "supervision:report";
->>>>>>> conf
 
 export interface Me {
   readonly viewer: ViewerQuery["viewer"];
