@@ -141,6 +141,8 @@ export interface RawTeam extends Pick<
   readonly mobilisationMin: number;
   readonly equipment: readonly { readonly code: string; readonly qty: number }[];
   readonly insuredUntilDays?: number;
+  readonly restHours?: number;
+  readonly parts?: readonly Pick<TeamRow, "nameZh" | "headcount" | "skills">[];
 }
 
 export interface NormRule {

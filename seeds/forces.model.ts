@@ -45,7 +45,12 @@ export interface TeamRow {
   readonly headcount: number;
   readonly mobilisationMinutes: number;
   readonly skills: readonly string[];
-  readonly insuredUntilDays: number;
+  /** Hours of rest after a turn before it stands by again. */
+  readonly restHours: number;
+  /** Null: it is a part, and its insurance is the whole team's. */
+  readonly insuredUntilDays: number | null;
+  /** Of which team it is a part (编组); null: a whole team. */
+  readonly parentId: string | null;
 }
 
 export interface EquipmentUnitRow {

@@ -28,26 +28,41 @@ export function forcesOf(
       skills: raw.requiredSkills,
       ...(raw.operatorLicence === undefined ? {} : { operatorLicence: raw.operatorLicence }),
     })),
-    teams: data.teams.map((raw) => teamRow(raw, seed)),
+    teams: data.teams.flatMap((raw) => teamRows(raw, seed)),
     equipmentUnits: data.teams.flatMap((raw) => unitsOf(raw, data.vehicles)),
     carriers: data.carriers,
     vehicles: data.vehicles,
   };
 }
 
-const teamRow = (raw: RawTeam, seed: number): TeamRow => ({
-  id: raw.id,
-  nameZh: raw.nameZh,
-  nameEn: null,
-  category: raw.category,
-  ownerOrg: raw.ownerOrgId,
-  regionCode: raw.regionCode,
-  baseNode: raw.baseNode,
-  headcount: raw.headcount,
-  mobilisationMinutes: raw.mobilisationMin,
-  skills: raw.skills,
-  insuredUntilDays: raw.insuredUntilDays ?? pick(chanceFor(seed, `insured|${raw.id}`), 40, 330),
-});
+/** A team, and its parts with the ids that a split would give them. */
+function teamRows(raw: RawTeam, seed: number): TeamRow[] {
+  const insured = pick(chanceFor(seed, `insured|${raw.id}`), 40, 330);
+  const whole: TeamRow = {
+    id: raw.id,
+    nameZh: raw.nameZh,
+    nameEn: null,
+    category: raw.category,
+    ownerOrg: raw.ownerOrgId,
+    regionCode: raw.regionCode,
+    baseNode: raw.baseNode,
+    headcount: raw.headcount,
+    mobilisationMinutes: raw.mobilisationMin,
+    skills: raw.skills,
+    restHours: raw.restHours ?? 0,
+    insuredUntilDays: raw.insuredUntilDays ?? insured,
+    parentId: null,
+  };
+  const parts = raw.parts ?? [];
+  return [
+    whole,
+    ...parts.map((part, at) => ({
+      ...whole,
+      ...part,
+      ...{ id: `${raw.id}-${at + 1}`, parentId: raw.id, insuredUntilDays: null },
+    })),
+  ];
+}
 
 /**
  * One row for each machine. The trucks of a transport team are its carrier's vehicles and stand

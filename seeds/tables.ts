@@ -114,7 +114,7 @@ const forceTables = (world: World, calendar: Calendar): Filling[] => [
     forces.team,
     world.teams.map(({ insuredUntilDays, ...row }) => ({
       ...row,
-      insuredUntil: calendar.day(insuredUntilDays),
+      insuredUntil: insuredUntilDays === null ? null : calendar.day(insuredUntilDays),
     })),
   ),
   fill(forces.equipmentUnit, world.equipmentUnits),

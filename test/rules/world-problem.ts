@@ -220,7 +220,7 @@ function forbidsOf(world: World, scenario: Scenario, useful: ReadonlySet<string>
       .filter(({ ownerOrg }) => !isOwn(ownerOrg, scenario) && !lends(ownerOrg, "HAZMAT"))
       .map(({ id }) => ({ source: id, reason: "AGREEMENT" })),
     ...world.teams
-      .filter(({ insuredUntilDays }) => insuredUntilDays < 0)
+      .filter(({ insuredUntilDays }) => insuredUntilDays !== null && insuredUntilDays < 0)
       .map(({ id }) => ({ source: id, reason: "NOT_INSURED" })),
   ];
 }
