@@ -7,6 +7,7 @@ import type {
   RiskPassesAt,
 } from "../words/regions.ts";
 import type { ApprovalKind } from "../words/dispatch.ts";
+import type { ServiceUnit } from "../words/replenishment.ts";
 
 /**
  * The executable part of an agreement. Whatever is a number or a yes/no between cities stands
@@ -45,8 +46,16 @@ export interface AgreementTerms {
   readonly equivalence?: Equivalence;
   /** 视同消耗: so many days after the response the rest is booked as used. */
   readonly deemedUsedAfterDays?: number;
+  /** 费率表: what a unit of work of a team or a machine costs; absent: each sheet names its rates. */
+  readonly serviceRates?: readonly ServiceRate[];
   /** How much of a claim each borrower bears (basis points, 10,000 in all); absent: the payer. */
   readonly shares?: readonly { readonly orgId: string; readonly basisPoints: number }[];
+}
+
+export interface ServiceRate {
+  readonly unit: ServiceUnit;
+  /** 分 per unit. */
+  readonly rateFen: number;
 }
 
 export interface Equivalence {

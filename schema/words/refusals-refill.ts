@@ -1,6 +1,6 @@
 import { say, type RefusalWords } from "./refusal.ts";
 
-/** What an agreement says about refills; part of the one catalogue. */
+/** What an agreement says about refills and work; part of the one catalogue. */
 export const refillRefusals = {
   REFILL_IN_KIND_ONLY: say(
     "协议 {agreement} 第 {version} 版“{clause}”条款约定实物补库",
@@ -19,5 +19,11 @@ export const refillRefusals = {
     "{passed} count as {counted}; {excess} more are not another whole unit",
     "请按 {least} 入库;多余部分退回,或另行办理赠与",
     "take in {least}; send the rest back, or record it as a gift",
+  ),
+  SERVICE_RATE_AGREED: say(
+    "协议 {agreement} 第 {version} 版费率表:{rates}",
+    "the rate table of agreement {agreement}, version {version}, says: {ratesEn}",
+    "请按费率表填写;须调整的由各方签署新版本",
+    "use the agreed rates, or sign a new version of the agreement",
   ),
 } as const satisfies RefusalWords;

@@ -9,7 +9,8 @@ const nowhere = "00000000-0000-0000-0000-000000000000";
 
 /**
  * The four figures over all needs and orders that the reader may see, of one incident, one
- * period and some regions where they are given. An incident that is not the reader's to see counts nothing.
+ * period and some regions where they are given. An incident that is not the reader's to see counts
+ * nothing.
  */
 export async function measure(tx: Tx, filter: KpiFilter): Promise<Outcome<readonly Kpi[]>> {
   const { incidentId, from, to, codes } = filter;

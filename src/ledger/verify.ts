@@ -33,8 +33,8 @@ const seqsAtOnce = 2000;
 
 /**
  * Re-derives every balance, version, claim, task, leaf, root and head from nothing but the
- * journal. Works in transactions that write nothing, with bounded memory, while others write: an unsealed tail
- * is no error, and its length is told.
+ * journal. Works in transactions that write nothing, with bounded memory, while others write: an
+ * unsealed tail is no error, and its length is told.
  */
 export async function verifyBook(database: Database): Promise<Verification> {
   const problems: string[] = [];

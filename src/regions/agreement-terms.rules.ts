@@ -83,6 +83,7 @@ export function termsRefusals(
     ...numberRefusals(terms),
     ...approvalRefusals(terms),
     ...dueRefusals(terms, validFrom),
+    ...rateRefusals(terms),
     ...shareRefusals(terms, parties),
   ].map((one) => ({ ...one, path: `terms.${one.path}` }));
 }
@@ -168,6 +169,20 @@ function dueRefusals({ dueAnchor, dueOn }: AgreementTerms, validFrom: string): R
   if (dueOn === undefined) return [invalid("dueOn", "须写明约定日期 / name the agreed day")];
   return dueOn >= validFrom ? [] : [invalid("dueOn", "早于生效日 / before validFrom")];
 }
+
+/** A rate table names each unit once. */
+function rateRefusals({ serviceRates = [] }: AgreementTerms): Refusal[] {
+  return serviceRates.flatMap(({ unit, rateFen }, at) => {
+    const path = `serviceRates.${at}`;
+    if (serviceRates.findIndex((other) => other.unit === unit) < at)
+      return [invalid(`${path}.unit`, "重复 / twice")];
+    return Number.isSafeInteger(rateFen) && rateFen >= 1
+      ? []
+      : [refusal("QUANTITY_OUT_OF_RANGE", `${path}.rateFen`, rateRange)];
+  });
+}
+
+const rateRange = { min: 1, max: Number.MAX_SAFE_INTEGER };
 
 function shareRefusals(
   { shares }: AgreementTerms,

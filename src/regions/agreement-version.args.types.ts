@@ -14,6 +14,7 @@ import { codesOf } from "../../schema/words/word.ts";
 import { payloadOf } from "../graph/refused.ts";
 import { Day, Instant, Quantity } from "../graph/scalars.ts";
 import { Agreement } from "./agreement.types.ts";
+import { ServiceRateInput } from "./service-rate.types.ts";
 import {
   ApprovalKindEnum,
   ApprovalTierEnum,
@@ -131,17 +132,22 @@ export class AgreementTermsInput {
   @Field(() => Int, { nullable: true, description: "视同消耗期限(天)。 / Days until deemed used." })
   deemedUsedAfterDays?: number | null;
 
+  @Field(() => [ServiceRateInput], { nullable: true, description: "费率表。 / Rate table." })
+  serviceRates?: ServiceRateInput[] | null;
+
   @Field(() => [ClaimShareInput], { nullable: true, description: "分担;空为负担单位。 / Shares." })
   shares?: ClaimShareInput[] | null;
 }
 
 /** A tier that is named twice asks for all that is named, one that is not named for nothing. */
 export function termsFrom(input: AgreementTermsInput): AgreementTerms {
-  const { approvals, actFirst, dueOn, priceBasis, equivalence, deemedUsedAfterDays, shares } =
-    input;
+  const { approvals, actFirst, dueOn, priceBasis, equivalence, deemedUsedAfterDays } = input;
+  const { serviceRates, shares } = input;
   const kindsOf = (tier: ApprovalTier): readonly ApprovalKind[] =>
     approvals.filter((one) => one.tier === tier).flatMap(({ kinds }) => kinds);
-  const given = { actFirst, dueOn, priceBasis, equivalence, deemedUsedAfterDays, shares };
+  const given = {
+    ...{ actFirst, dueOn, priceBasis, equivalence, deemedUsedAfterDays, serviceRates, shares },
+  };
   const optional = Object.entries(given).filter(
     ([, value]) => value !== null && value !== undefined,
   );

@@ -18,6 +18,7 @@ import {
 import { codesOf } from "../../schema/words/word.ts";
 import { Day, Quantity } from "../graph/scalars.ts";
 import { EquivalentItem, equivalentItemOf } from "./equivalent.types.ts";
+import { ServiceRate, serviceRateOf } from "./service-rate.types.ts";
 import { enumOf } from "../graph/words.ts";
 
 export const RegimeEnum = enumOf(
@@ -201,6 +202,11 @@ export class Terms {
   })
   refillShelfMonths!: number;
 
+  @Field(() => [ServiceRate], {
+    description: "费率表;空为由工时单写明。 / Rate table; empty: each time sheet names its rates.",
+  })
+  serviceRates!: readonly ServiceRate[];
+
   @Field(() => [ClaimShare], {
     description: "分担;空为由负担单位全额。 / Shares; none: the payer.",
   })
@@ -223,5 +229,6 @@ export const termsOf = (terms: AgreementTerms): Terms =>
             substitutes: (terms.equivalence.substitutes ?? []).map(equivalentItemOf),
           }),
     deemedUsedAfterDays: terms.deemedUsedAfterDays ?? null,
+    serviceRates: (terms.serviceRates ?? []).map(serviceRateOf),
     shares: (terms.shares ?? []).map((share) => Object.assign(new ClaimShare(), share)),
   });

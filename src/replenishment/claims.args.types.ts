@@ -1,15 +1,9 @@
 import { Field, ID, InputType } from "type-graphql";
-import { serviceUnit, type ServiceUnit } from "../../schema/words/replenishment.ts";
+import type { ServiceUnit } from "../../schema/words/replenishment.ts";
 import { Day, Fen, Instant, Quantity } from "../graph/scalars.ts";
-import { enumOf } from "../graph/words.ts";
 import { KeyedInput } from "../incidents/incident.args.types.ts";
+import { ServiceUnitEnum } from "../regions/service-rate.types.ts";
 import { EvidenceInput, LineInput } from "./goods.args.types.ts";
-
-export const ServiceUnitEnum = enumOf(
-  "ServiceUnit",
-  serviceUnit,
-  "工时单计量单位。 / What a time sheet counts.",
-);
 
 @InputType({ description: "一笔往来。 / One claim." })
 export class ClaimInput extends KeyedInput {

@@ -1,3 +1,4 @@
+import type { ServiceRate } from "../../schema/shapes/agreement.ts";
 import type { AccountKind } from "../../schema/words/ledger.ts";
 import type { IncidentState } from "../../schema/words/incidents.ts";
 import type { LineRow, OrderRow } from "../dispatch/order.model.ts";
@@ -46,6 +47,8 @@ export interface LineCase {
   readonly terms: ClaimTerms;
   /** What the agreement says of what is owed; null where no agreement governs the order. */
   readonly regime: Regime | null;
+  /** 费率表 of the agreement's version; null: each sheet names its rates. */
+  readonly serviceRates: readonly ServiceRate[] | null;
   readonly standings: readonly Standing[];
 }
 

@@ -54,6 +54,7 @@ function caseOf({ book, terms, relayed, receivedOn, ...row }: CaseRow): LineCase
     ...row,
     terms: anchored,
     regime: terms?.regime ?? null,
+    serviceRates: terms?.serviceRates ?? null,
     standings: book.accounts,
     facts: facts && {
       ...facts,

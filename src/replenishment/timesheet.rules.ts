@@ -1,12 +1,13 @@
 import { bookUnit } from "../../schema/words/ledger.ts";
-import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { serviceUnit } from "../../schema/words/replenishment.ts";
+import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import { openLine } from "../ledger/claim-lines.rules.ts";
 import type { ClaimOpening, Posting } from "../ledger/ledger.model.ts";
 import type { NewId, Share } from "../ledger/posting.model.ts";
 import { charge, type Charge } from "../ledger/posting.settle.rules.ts";
 import { splitByWeight } from "../ledger/share.rules.ts";
-import type { ServiceInput } from "./claims.model.ts";
+import type { ServiceInput, SheetLine } from "./claims.model.ts";
 import type { LineCase } from "./goods.model.ts";
 
 /** Who bears the work of a team or a machine, and who in the end is to bear it. */
@@ -50,6 +51,28 @@ export function chargesFor({
       ...(responsibleOrg === null ? {} : { recourseFrom: responsibleOrg }),
     },
   });
+}
+
+/** Lines that are not at the agreement's rates; without a rate table any rate may be claimed. */
+export function rateRefusals(
+  { order, serviceRates }: Pick<LineCase, "order" | "serviceRates">,
+  lines: readonly SheetLine[],
+): Refusal[] {
+  if (serviceRates === null || serviceRates.length === 0) return [];
+  const said = (language: "zh" | "en"): string =>
+    serviceRates
+      .map(({ unit, rateFen }) => `${serviceUnit[unit][language]} ${rateFen} 分`)
+      .join(language === "zh" ? "、" : ", ");
+  const facts = {
+    agreement: order.agreementId ?? "",
+    version: order.agreementVersion ?? 0,
+    ...{ rates: said("zh"), ratesEn: said("en") },
+  };
+  return lines.flatMap(({ unit, rateFen }, at) =>
+    serviceRates.some((rate) => rate.unit === unit && rate.rateFen === rateFen)
+      ? []
+      : [refusal("SERVICE_RATE_AGREED", `lines.${at}.rateFen`, facts)],
+  );
 }
 
 /** The sheet is the evidence; its sum is split by shares without losing a 分. */

@@ -14,12 +14,13 @@ import { timeRefusals } from "./goods.rules.ts";
 import { lockCase } from "./goods.store.ts";
 import { sheetDayRefusals } from "./sheet-days.rules.ts";
 import { insertServiceDays, readUnitDays } from "./sheet-days.store.ts";
-import { chargesFor, sheetPosting } from "./timesheet.rules.ts";
+import { chargesFor, rateRefusals, sheetPosting } from "./timesheet.rules.ts";
 
 /**
  * 登记队伍装备工时: the receiver signs what a team or a machine worked, day by day, for no longer than
- * the order had it, and no day twice whatever the order; by the named rate table
- * it becomes a SERVICE claim of its owner, and in an accident one on the firm at fault.
+ * the order had it, and no day twice whatever the order; by the agreement's rate table, or the named
+ * one where it has none, it becomes a SERVICE claim of its owner, and in an accident one on the firm
+ * at fault.
  */
 export const recordService = (
   database: Database,
@@ -37,6 +38,7 @@ export const recordService = (
       ...sheetRefusals(input),
       ...(unit === undefined ? [] : sheetDayRefusals(unit, input.lines)),
       ...timeRefusals(input.occurredAt, tx.now),
+      ...rateRefusals(found, input.lines),
       ...(charges.ok ? [] : charges.refused),
     ];
     if (!charges.ok || wrong.length > 0) return refuse(wrong);

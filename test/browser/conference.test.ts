@@ -59,7 +59,7 @@ describe("the joint conference's pages", () => {
     return /LX-\d{4}-\d{4,}/.exec(page.url())?.[0] ?? "";
   };
 
-  it("freeze a briefing by keys alone, refuse a bad one in place, and list the newest first", async () => {
+  it("freeze a briefing by keys, refuse a bad one in place, list the newest first", async () => {
     await freeze("汛前联席会议(演练)");
     number = await freeze("汛中联席会议(演练)");
     await visit(desk, `${url}/briefing`);
@@ -136,7 +136,7 @@ describe("the joint conference's pages", () => {
     await page.setViewportSize({ width: 1366, height: 768 });
   });
 
-  it("carry a resolution from its proposal to supervision and the end, each refusal in place", async () => {
+  it("carry a resolution to supervision and the end, each refusal in place", async () => {
     const title = `补足氧气瓶(演练)${String(Date.now())}`;
     const act = async (row: string, name: string): Promise<void> => {
       await page.locator("tr", { hasText: row }).getByRole("button", { name }).click();

@@ -28,7 +28,7 @@ onBothShapes("what lenders have, asked of all at once", (open) => {
       await expect(ask(publicReader, call, values)).rejects.toMatchObject({ code: "42501" });
   });
 
-  it("says 0 free and 0 waiting of each lender that has none, and knows no shelf of it", async () => {
+  it("says 0 free and 0 waiting of a lender that has none, and no shelf", async () => {
     const asked = [
       ["PACT", "PACT"],
       ["G03", "G02"],

@@ -42,7 +42,7 @@ describe("the sealer among writers on PostgreSQL", () => {
     }
   }
 
-  it("is audited for as long as the book is great, whatever ends the statements of others", async () => {
+  it("is audited for as long as it takes, whatever ends other statements", async () => {
     const client = await database.ownerPool.connect();
     await client.query("begin; lock table qipan.seal_state in access exclusive mode");
     const hasty: Database = {

@@ -67,7 +67,7 @@ onBothShapes("the four figures", (open) => {
     expect(await read({ incidentId: "no-such" })).toMatchObject([{ denominator: 0 }, {}, {}, {}]);
   });
 
-  it("are those of its region in a briefing: the incidents there, and orders of either side", async () => {
+  it("are those of its region in a briefing: incidents there, orders of either side", async () => {
     const briefed = async (regionCode: string, org: string) => {
       const who = personOf(org, ["CONFERENCE_SECRETARY", "DISPATCHER"]);
       const { id } = done(

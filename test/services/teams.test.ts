@@ -152,6 +152,13 @@ onBothShapes("teams", (open) => {
     const line = await lineOf("TEAM-1");
     expect(await sheet(line, ["2020-01-01"])).toEqual(["INVALID_INPUT lines.0.day"]);
     expect(await sheet(line, [today], 21)).toEqual(["QUANTITY_OUT_OF_RANGE lines.0.quantity"]);
+    const rate = (fen: number): Promise<unknown> =>
+      runOut(database, "update qipan.agreement set terms = terms || $1::jsonb", [
+        JSON.stringify({ serviceRates: [{ unit: "PERSON_DAY", rateFen: fen }] }),
+      ]);
+    await rate(25_000);
+    expect(await sheet(line, [today])).toEqual(["SERVICE_RATE_AGREED lines.0.rateFen"]);
+    await rate(30_000);
     expect(await sheet(line, [today])).toEqual([]);
     expect(await sheet(line, [today])).toEqual(["ALREADY_DECIDED lines.0.day"]);
     const moved = await transferred(line);

@@ -1,15 +1,18 @@
 import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
 
+interface History {
+  readonly asked: string;
+  readonly own: number;
+  readonly others: number;
+}
+
 /**
  * Years of orders in a wide world, written beside the journal: for plans of lists, never for books.
  * `asked` lends in as many of them in every land; the rest is between others, so that what a list
  * costs the hub can be told from what it costs its reader.
  */
-export const layHistory = (
-  database: Database,
-  { asked, own, others }: { readonly asked: string; readonly own: number; readonly others: number },
-): Promise<void> =>
+export const layHistory = (database: Database, { asked, own, others }: History): Promise<void> =>
   withOwnerTx(database, async ({ client }) => {
     for (const sql of [incidents, needs, orders, lines, legs, approvals, claims])
       await client.query(sql.includes("$1") ? { text: sql, values: [asked, own, others] } : sql);
@@ -26,12 +29,13 @@ const incidents = `
   where g.sector = 'GOVERNMENT' and g.id <> $1 and $2::int > 0 and $3::int > 0`;
 
 const needs = `
-  insert into qipan.need (id, incident_id, node, item, quantity, priority, requested_by_org, declared_at)
+  insert into qipan.need (id, incident_id, node, item, quantity, priority, requested_by_org,
+    declared_at)
   select gen_random_uuid(), id, node, 'BD-QUILT', 1000, 3, lead_org, now() from qipan.incident`;
 
 const orders = `
-  insert into qipan.dispatch_order (id, number, incident_id, lender_org, requester_org, receiver_org,
-    payer_org, destination, authority, drafted_at, issued_at, acknowledged_at, closed_at, parties)
+  insert into qipan.dispatch_order (id, number, incident_id, lender_org, requester_org,
+    receiver_org, payer_org, destination, authority, drafted_at, issued_at, acknowledged_at, closed_at, parties)
   select gen_random_uuid(), 'N' || i, o.id, l.lender, o.lead_org, o.lead_org, o.lead_org, o.node,
     'REQUEST', now() - i * interval '1 minute', now(), now(),
     case when i % 10 > 0 then now() end, array[l.lender, o.lead_org]
@@ -44,14 +48,16 @@ const orders = `
 
 const lines = `
   insert into qipan.order_line (id, order_id, need_id, depot_id, lot_id, item, owner_org,
-    custodian_org, basis, ordered, counted, loaded, departed, accepted, leaves_at, arrives_at, reasons)
+    custodian_org, basis, ordered, counted, loaded, departed, accepted, leaves_at, arrives_at,
+    reasons)
   select gen_random_uuid(), o.id, n.id, 'DX00001', gen_random_uuid(), n.item, o.lender_org,
     o.lender_org, 'PACT', 10, 10, 10, 10, 10, now(), now(), '[]'
   from qipan.dispatch_order o join qipan.need n on n.incident_id = o.incident_id`;
 
 const legs = `
   insert into qipan.leg (id, order_id, position, state, carrier_org, vehicle_ids, to_node)
-  select gen_random_uuid(), id, 0, 'ARRIVED', lender_org, '{}', destination from qipan.dispatch_order`;
+  select gen_random_uuid(), id, 0, 'ARRIVED', lender_org, '{}', destination
+  from qipan.dispatch_order`;
 
 const approvals = `
   insert into qipan.approval (id, order_id, kind, org, state, asked_at, lapses_at)
@@ -63,5 +69,6 @@ const claims = `
   insert into qipan.claim (id, kind, debtor_org, creditor_org, item, incident_id, liability, opened,
     outstanding, state, due_anchor, due_days, due_on, opened_by, opened_at)
   select gen_random_uuid(), 'REFILL', requester_org, lender_org, 'BD-QUILT', incident_id,
-    'USER_REFILLS', 10, 10, 'CONFIRMED', 'RESPONSE_END', 30, current_date, gen_random_uuid(), drafted_at
+    'USER_REFILLS', 10, 10, 'CONFIRMED', 'RESPONSE_END', 30, current_date, gen_random_uuid(),
+    drafted_at
   from qipan.dispatch_order where requester_org <> lender_org`;

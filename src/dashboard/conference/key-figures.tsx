@@ -116,8 +116,10 @@ export function Sentences({
         {worst === undefined
           ? ""
           : say(
-              `;最缺的是${depot(worst.depot)}的${worst.nameZh}:可用 ${usable},定额 ${worst.target} ${worst.unit}`,
-              `; the worst: ${worst.nameZh} at ${depot(worst.depot)}, ${usable} of ${worst.target} ${worst.unit}`,
+              `;最缺的是${depot(worst.depot)}的${worst.nameZh}:可用 ${usable},` +
+                `定额 ${worst.target} ${worst.unit}`,
+              `; the worst: ${worst.nameZh} at ${depot(worst.depot)}, ` +
+                `${usable} of ${worst.target} ${worst.unit}`,
             )}
         {say("。", ".")}
       </li>
@@ -126,15 +128,20 @@ export function Sentences({
         {latest === undefined
           ? ""
           : say(
-              `;最久的是${org(latest.debtor)}应向${org(latest.creditor)}清 ${latest.nameZh} ${owes} ${unit(latest.unit)},已逾期 ${latest.daysOverdue} 天`,
-              `; the oldest: ${org(latest.debtor)} to ${org(latest.creditor)}, ${latest.nameZh} ${owes} ${unit(latest.unit)}, ${latest.daysOverdue} days late`,
+              `;最久的是${org(latest.debtor)}应向${org(latest.creditor)}清 ` +
+                `${latest.nameZh} ${owes} ${unit(latest.unit)},已逾期 ${latest.daysOverdue} 天`,
+              `; the oldest: ${org(latest.debtor)} to ${org(latest.creditor)}, ` +
+                `${latest.nameZh} ${owes} ${unit(latest.unit)}, ${latest.daysOverdue} days late`,
             )}
         {say("。", ".")}
       </li>
       <li>
         {say(
-          `未办结事件 ${incidents.length} 起,在途 ${onTheWay.length} 行;待决 ${decisions.length} 件,督办 ${supervision.length} 件,其中逾期 ${late} 件。`,
-          `${incidents.length} open incidents, ${onTheWay.length} lines on the way; ${decisions.length} decisions due, ${supervision.length} under supervision, ${late} of them late.`,
+          `未办结事件 ${incidents.length} 起,在途 ${onTheWay.length} 行;` +
+            `待决 ${decisions.length} 件,督办 ${supervision.length} 件,其中逾期 ${late} 件。`,
+          `${incidents.length} open incidents, ${onTheWay.length} lines on the way; ` +
+            `${decisions.length} decisions due, ${supervision.length} under supervision, ` +
+            `${late} of them late.`,
         )}
       </li>
     </ol>

@@ -1,5 +1,5 @@
 import { useSay } from "../core/lang.ts";
-import type { Section } from "./sections.ts";
+import type { Section } from "./section.model.ts";
 
 interface SectionTableProps {
   readonly section: Pick<Section, "headings" | "rows">;

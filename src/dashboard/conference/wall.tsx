@@ -6,7 +6,8 @@ import { useWord } from "../core/words.ts";
 import { KeyFigures, Sentences } from "./key-figures.tsx";
 import type { BriefingShown, Names } from "./names.ts";
 import { SectionTable } from "./section-table.tsx";
-import { useSections, type Section } from "./sections.ts";
+import type { Section } from "./section.model.ts";
+import { useSections } from "./sections.ts";
 
 interface WallProps {
   readonly briefing: BriefingShown;

@@ -1420,6 +1420,8 @@ export type RefusalCode =
   | 'RECOVERY_NOT_DUE'
   /** 协议 {agreement} 第 {version} 版“{clause}”条款约定实物补库 / “{clauseEn}” of agreement {agreement}, version {version}, asks for a refill in kind */
   | 'REFILL_IN_KIND_ONLY'
+  /** 协议 {agreement} 第 {version} 版费率表:{rates} / the rate table of agreement {agreement}, version {version}, says: {ratesEn} */
+  | 'SERVICE_RATE_AGREED'
   /** {item} 可用 {available},需要 {wanted} / {item}: {available} available, {wanted} wanted */
   | 'SHORT_OF_STOCK'
   /** 需要登录 / sign in first */

@@ -537,6 +537,7 @@ export const words = {
     RECOUNT_BY_ANOTHER: ["复点须由另一名保管员办理","another keeper must count it again"],
     RECOVERY_NOT_DUE: ["数量超过在外数量","more than is out"],
     REFILL_IN_KIND_ONLY: ["协议 {agreement} 第 {version} 版“{clause}”条款约定实物补库","“{clauseEn}” of agreement {agreement}, version {version}, asks for a refill in kind"],
+    SERVICE_RATE_AGREED: ["协议 {agreement} 第 {version} 版费率表:{rates}","the rate table of agreement {agreement}, version {version}, says: {ratesEn}"],
     SHORT_OF_STOCK: ["{item} 可用 {available},需要 {wanted}","{item}: {available} available, {wanted} wanted"],
     SIGN_IN_REQUIRED: ["需要登录","sign in first"],
     SLIP_CODE_WRONG: ["交接码不正确","wrong hand-over code"],

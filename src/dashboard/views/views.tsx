@@ -72,6 +72,15 @@ export function viewAt({ path }: Place, say: Say): Shown {
         view: <StatementSheet key={id} id={id} />,
       };
   }
+  return (
+    conferenceAt(path, say) ?? {
+      title: say("没有此页", "No such page"),
+      view: <Nowhere say={say} />,
+    }
+  );
+}
+
+function conferenceAt([first, id, rest]: Place["path"], say: Say): Shown | undefined {
   if (first === "briefing") {
     if (id === undefined) return { title: say("简报", "Briefings"), view: <Briefings /> };
     if (rest === undefined)
@@ -79,8 +88,8 @@ export function viewAt({ path }: Place, say: Say): Shown {
     if (rest === "print")
       return { title: say("简报打印", "Briefing sheet"), view: <BriefingSheet number={id} /> };
   }
-  if (first === "conference") return { title: say("会议", "Conference"), view: <Conference /> };
-  return { title: say("没有此页", "No such page"), view: <Nowhere say={say} /> };
+  if (first !== "conference") return undefined;
+  return { title: say("会议", "Conference"), view: <Conference /> };
 }
 
 const Nowhere = ({ say }: { readonly say: Say }) => (
