@@ -17,10 +17,10 @@ import { insertServiceDays, readUnitDays } from "./sheet-days.store.ts";
 import { chargesFor, rateRefusals, sheetPosting } from "./timesheet.rules.ts";
 
 /**
- * 登记队伍装备工时: the receiver signs what a team or a machine worked, day by day, for no longer than
- * the order had it, and no day twice whatever the order; by the agreement's rate table, or the named
- * one where it has none, it becomes a SERVICE claim of its owner, and in an accident one on the firm
- * at fault.
+ * 登记队伍装备工时: the receiver signs what a team or a machine worked, day by day, for no longer
+ * than the order had it, and no day twice whatever the order; by the agreement's rate table, or
+ * the named one where it has none, it becomes a SERVICE claim of its owner, and in an accident
+ * one on the firm at fault.
  */
 export const recordService = (
   database: Database,

@@ -35,7 +35,8 @@ const needs = `
 
 const orders = `
   insert into qipan.dispatch_order (id, number, incident_id, lender_org, requester_org,
-    receiver_org, payer_org, destination, authority, drafted_at, issued_at, acknowledged_at, closed_at, parties)
+    receiver_org, payer_org, destination, authority, drafted_at, issued_at, acknowledged_at,
+    closed_at, parties)
   select gen_random_uuid(), 'N' || i, o.id, l.lender, o.lead_org, o.lead_org, o.lead_org, o.node,
     'REQUEST', now() - i * interval '1 minute', now(), now(),
     case when i % 10 > 0 then now() end, array[l.lender, o.lead_org]

@@ -64,7 +64,8 @@ function Paper({ briefing, names }: PaperProps) {
         <div>
           <h1>{say("联席会议简报", "Joint conference briefing")}</h1>
           <p>
-            <b>{titleZh}</b> · {say("编号", "No.")} <b>{number}</b> · {subjectZh} · {name(issuer)} ·{" "}
+            <b>{titleZh}</b> {say("编号", "No.")} <b>{number}</b>
+            {` · ${subjectZh} · ${name(issuer)} · `}
             {say("数据截至", "data as of")} {stampOf(recordedAt)} (UTC+8)
           </p>
         </div>

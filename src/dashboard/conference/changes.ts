@@ -1,6 +1,6 @@
 import { useSay } from "../core/lang.ts";
 import { useWord } from "../core/words.ts";
-import type { Section } from "./section.model.ts";
+import type { Section } from "./section-rows.ts";
 import { amountOf, useUnitWord, type BriefingShown, type Names } from "./names.ts";
 
 type Change = NonNullable<BriefingShown["changes"]>[number];

@@ -2,7 +2,7 @@ import { useSay } from "../core/lang.ts";
 import { dayOf } from "../core/time.ts";
 import { useWord } from "../core/words.ts";
 import { amountOf, useUnitWord, type BriefingShown, type Names } from "./names.ts";
-import { number, type Section } from "./section.model.ts";
+import { number, type Section } from "./section-rows.ts";
 
 export function useOwed({ owed }: BriefingShown, { region }: Names): Section {
   const say = useSay();

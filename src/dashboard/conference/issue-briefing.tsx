@@ -44,7 +44,7 @@ export function IssueBriefing({ data, onClose }: IssueProps) {
       effect={() =>
         say(
           "此刻所见的数字一并冻结,编号并附 SHA-256,此后永不更改;同桌各政府单位可查看",
-          "what you see now is frozen for good, with a number and a SHA-256; the governments read it",
+          "what you see now is frozen for good, with number and SHA-256; the governments read it",
         )
       }
       inputOf={({ titleZh = "", subject }) => ({ titleZh, ...subjectOf(subject) })}

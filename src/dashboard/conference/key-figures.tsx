@@ -92,20 +92,10 @@ export function KeyFigures({ briefing }: { readonly briefing: BriefingShown }) {
 }
 
 /** What a chair reads aloud: the gap, who must refill, what is to be decided. */
-export function Sentences({
-  briefing: { gaps, overdue, incidents, onTheWay, decisions, supervision },
-  names: { org, depot },
-}: {
-  readonly briefing: BriefingShown;
-  readonly names: Names;
-}) {
+export function Sentences({ briefing, names }: Told) {
   const say = useSay();
-  const unit = useUnitWord();
-  const [worst] = gaps.top;
-  const [latest] = overdue;
+  const { gaps, overdue, incidents, onTheWay, decisions, supervision } = briefing;
   const late = supervision.filter(({ daysOverdue }) => daysOverdue > 0).length;
-  const usable = worst === undefined ? "" : amountOf(worst.usable, worst.unit);
-  const owes = latest === undefined ? "" : amountOf(latest.outstanding, latest.unit);
   return (
     <ol className="sentences">
       <li>
@@ -113,26 +103,12 @@ export function Sentences({
           `定额缺口 ${gaps.short} 项,另有 ${gaps.unknown} 项存量未知`,
           `${gaps.short} gaps against norms, and ${gaps.unknown} norms whose stock is unknown`,
         )}
-        {worst === undefined
-          ? ""
-          : say(
-              `;最缺的是${depot(worst.depot)}的${worst.nameZh}:可用 ${usable},` +
-                `定额 ${worst.target} ${worst.unit}`,
-              `; the worst: ${worst.nameZh} at ${depot(worst.depot)}, ` +
-                `${usable} of ${worst.target} ${worst.unit}`,
-            )}
+        <WorstGap briefing={briefing} names={names} />
         {say("。", ".")}
       </li>
       <li>
         {say(`逾期往来与补库 ${overdue.length} 笔`, `${overdue.length} claims and refills overdue`)}
-        {latest === undefined
-          ? ""
-          : say(
-              `;最久的是${org(latest.debtor)}应向${org(latest.creditor)}清 ` +
-                `${latest.nameZh} ${owes} ${unit(latest.unit)},已逾期 ${latest.daysOverdue} 天`,
-              `; the oldest: ${org(latest.debtor)} to ${org(latest.creditor)}, ` +
-                `${latest.nameZh} ${owes} ${unit(latest.unit)}, ${latest.daysOverdue} days late`,
-            )}
+        <LatestDuty briefing={briefing} names={names} />
         {say("。", ".")}
       </li>
       <li>
@@ -145,5 +121,37 @@ export function Sentences({
         )}
       </li>
     </ol>
+  );
+}
+
+interface Told {
+  readonly briefing: BriefingShown;
+  readonly names: Names;
+}
+
+function WorstGap({ briefing: { gaps }, names: { depot } }: Told) {
+  const say = useSay();
+  const [worst] = gaps.top;
+  if (worst === undefined) return null;
+  const usable = amountOf(worst.usable, worst.unit);
+  return say(
+    `;最缺的是${depot(worst.depot)}的${worst.nameZh}:可用 ${usable},` +
+      `定额 ${worst.target} ${worst.unit}`,
+    `; the worst: ${worst.nameZh} at ${depot(worst.depot)}, ` +
+      `${usable} of ${worst.target} ${worst.unit}`,
+  );
+}
+
+function LatestDuty({ briefing: { overdue }, names: { org } }: Told) {
+  const say = useSay();
+  const unit = useUnitWord();
+  const [latest] = overdue;
+  if (latest === undefined) return null;
+  const owes = amountOf(latest.outstanding, latest.unit);
+  return say(
+    `;最久的是${org(latest.debtor)}应向${org(latest.creditor)}清 ` +
+      `${latest.nameZh} ${owes} ${unit(latest.unit)},已逾期 ${latest.daysOverdue} 天`,
+    `; the oldest: ${org(latest.debtor)} to ${org(latest.creditor)}, ` +
+      `${latest.nameZh} ${owes} ${unit(latest.unit)}, ${latest.daysOverdue} days late`,
   );
 }

@@ -1,5 +1,5 @@
 import { useSay } from "../core/lang.ts";
-import type { Section } from "./section.model.ts";
+import type { Section } from "./section-rows.ts";
 
 interface SectionTableProps {
   readonly section: Pick<Section, "headings" | "rows">;

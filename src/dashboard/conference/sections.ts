@@ -10,7 +10,7 @@ import {
   useSupervision,
 } from "./duty-sections.ts";
 import { useCounted, type BriefingShown, type Names } from "./names.ts";
-import { number, type Section } from "./section.model.ts";
+import { number, type Section } from "./section-rows.ts";
 
 export function useSections(briefing: BriefingShown, names: Names): readonly Section[] {
   return [

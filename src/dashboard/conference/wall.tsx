@@ -6,7 +6,7 @@ import { useWord } from "../core/words.ts";
 import { KeyFigures, Sentences } from "./key-figures.tsx";
 import type { BriefingShown, Names } from "./names.ts";
 import { SectionTable } from "./section-table.tsx";
-import type { Section } from "./section.model.ts";
+import type { Section } from "./section-rows.ts";
 import { useSections } from "./sections.ts";
 
 interface WallProps {
