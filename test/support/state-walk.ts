@@ -59,7 +59,8 @@ export async function expectUnmoved<State extends string, Deed extends string>(
 const tables = [
   ...["incident", "need", "proposal", "dispatch_order", "order_line", "approval", "leg"],
   ...["leg_line", "hand_over", "team", "equipment_unit", "commitment", "account", "claim"],
-  ...["refill_task", "transfer", "entry", "event", "idempotency"],
+  ...["refill_task", "transfer", "entry", "event", "idempotency", "disclosure"],
+  ...["disclosure_version", "disclosure_line"],
 ];
 
 /** One hash over all that a dispatch writes. */
