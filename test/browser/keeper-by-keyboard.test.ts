@@ -167,9 +167,17 @@ describe("an order from the keeper's desk to the receiver's hands", () => {
     const other = await openDesk(browser, url, { as: lender });
     await visit(other, `${url}/depot?do=DIFFERENCE`);
     await other.page.waitForSelector(`tr[data-id="${orderId}"]:has-text('差异期限')`);
+    await other.page.locator(`tr[data-id="${orderId}"] button:has-text('否认差异')`).focus();
+    await other.page.keyboard.press("Enter");
+    await other.page.waitForSelector("dialog[open]:has-text('收货方记缺失 1')");
+    await other.page.keyboard.type("0");
+    await other.page.keyboard.press("Tab");
+    await other.page.keyboard.type("装车影像为足数(示例)");
+    await other.page.keyboard.press("Control+Enter");
+    await other.page.waitForSelector("dialog[open]", { state: "detached" });
     await other.page.locator(`tr[data-id="${orderId}"] a[data-row]`).focus();
     await other.page.keyboard.press("f");
-    await other.page.waitForSelector("dialog[open]:has-text('缺失 1')");
+    await other.page.waitForSelector("dialog[open]:has-text('发货方否认:认为缺失 0')");
     await other.page.keyboard.press("Control+Enter");
     await other.page.waitForSelector("dialog[open]", { state: "detached" });
     await other.page.waitForSelector(`tr[data-id="${orderId}"]`, { state: "detached" });

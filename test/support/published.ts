@@ -24,6 +24,7 @@ const borrowed = [
   "orders-renew-code",
   "orders-turn-back",
   "orders-confirm-difference",
+  "orders-deny-difference",
   "orders-receive",
   "orders-hand-over",
   "replenishment-receive-return",

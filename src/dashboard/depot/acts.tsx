@@ -1,24 +1,22 @@
 import { useDeed } from "../core/deed.tsx";
-import { figure, useUnit } from "../core/figures.ts";
 import { ActForm } from "../core/form.tsx";
 import { useName, useSay } from "../core/lang.ts";
 import { useReading } from "../core/reading.tsx";
-import { stampOf } from "../core/time.ts";
 import { useContents } from "../orders/contents.ts";
 import {
   AcknowledgeOrderDocument,
-  ConfirmDifferenceDocument,
   DashDepotOrderDocument,
   ObjectToOrderDocument,
   TurnBackLegDocument,
 } from "../published/operations.ts";
 import { Depart } from "./depart.tsx";
 import { Load } from "./load.tsx";
-import { onTheRoad, openDifferences, type DepotLeg, type DepotOrder, type Step } from "./step.ts";
+import { Deny, Difference, legChoices } from "./difference.tsx";
+import { onTheRoad, type DepotOrder, type Step } from "./step.ts";
 
-export type Act = Step | "OBJECT" | "TURN_BACK";
+export type Act = Step | "DENY" | "OBJECT" | "TURN_BACK";
 
-interface ActProps {
+export interface ActProps {
   readonly order: DepotOrder;
   readonly now: string;
   readonly onClose: () => void;
@@ -40,6 +38,7 @@ export function OrderAct({ act, orderId, onClose }: OrderActProps) {
   if (act === "DEPART") return <Depart {...props} />;
   if (act === "OBJECT") return <ObjectTo {...props} />;
   if (act === "DIFFERENCE") return <Difference {...props} />;
+  if (act === "DENY") return <Deny {...props} />;
   return <TurnBack {...props} />;
 }
 
@@ -82,9 +81,6 @@ function ObjectTo({ order, now, onClose }: ActProps) {
   );
 }
 
-const legChoices = (legs: readonly DepotLeg[], name: ReturnType<typeof useName>) =>
-  legs.map(({ id, position, carrier }) => [id, `#${String(position)} · ${name(carrier)}`] as const);
-
 function TurnBack({ order, now, onClose }: ActProps) {
   const say = useSay();
   const name = useName();
@@ -114,69 +110,5 @@ function TurnBack({ order, now, onClose }: ActProps) {
       }
       {...{ now, onClose }}
     />
-  );
-}
-
-function Difference({ order, now, onClose }: ActProps) {
-  const say = useSay();
-  const name = useName();
-  const deed = useDeed(ConfirmDifferenceDocument, (data) => data.confirmDifference);
-  const legs = openDifferences(order);
-  return (
-    <ActForm
-      title={say(`确认差异 ${order.number}`, `Confirm the difference ${order.number}`)}
-      confirm={say("确认差异", "Confirm")}
-      danger
-      draft={`difference.${order.id}`}
-      deed={deed}
-      fields={[
-        {
-          name: "legId",
-          label: say("哪一程", "Which leg"),
-          kind: "choice",
-          choices: legChoices(legs, name),
-        },
-      ]}
-      inputOf={({ legId = "" }) => ({ legId })}
-      effect={() =>
-        say(
-          "缺失的记为灭失:承担风险的一方应补,承运人应赔。",
-          "what is missing is lost: whoever bears the risk refills, the carrier owes damages.",
-        )
-      }
-      {...{ now, onClose }}
-    >
-      {legs.map((leg) => (
-        <Missing key={leg.id} order={order} leg={leg} />
-      ))}
-    </ActForm>
-  );
-}
-
-function Missing({ order, leg }: { readonly order: DepotOrder; readonly leg: DepotLeg }) {
-  const say = useSay();
-  const name = useName();
-  const unit = useUnit();
-  return (
-    <ul className="asked">
-      {leg.lines.map(({ orderLineId, departed, accepted, rejected, missing }) => {
-        const line = order.lines.find(({ id }) => id === orderLineId);
-        return (
-          <li key={orderLineId}>
-            #{leg.position} {name(line?.item ?? line?.team)} {say("启运", "sent")}{" "}
-            {figure(departed)} = {say("合格", "accepted")} {figure(accepted)} +{" "}
-            {say("拒收", "rejected")} {figure(rejected)} +{" "}
-            <b className="short">
-              {say("缺失", "missing")} {figure(missing)}
-            </b>{" "}
-            {unit(line?.item)}
-          </li>
-        );
-      })}
-      <li>
-        {say("逾期视同确认:", "deemed agreed after ")}
-        {stampOf(leg.differenceWindowEndsAt)}
-      </li>
-    </ul>
   );
 }

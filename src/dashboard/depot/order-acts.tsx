@@ -6,7 +6,14 @@ import { go } from "../core/route.tsx";
 import { useMe, type Me } from "../core/viewer.ts";
 import { DashDepotOrderDocument } from "../published/operations.ts";
 import { OrderAct, type Act } from "./acts.tsx";
-import { keepersOf, onTheRoad, stepsFor, type DepotOrder, type ListedOrder } from "./step.ts";
+import {
+  deniable,
+  keepersOf,
+  onTheRoad,
+  stepsFor,
+  type DepotOrder,
+  type ListedOrder,
+} from "./step.ts";
 
 export interface Offer {
   readonly act: Act;
@@ -20,6 +27,7 @@ const offers: Readonly<Record<Act, Offer>> = {
   LOAD: { act: "LOAD", key: "l", zh: "装载", en: "Load" },
   DEPART: { act: "DEPART", key: "d", zh: "启运", en: "Depart" },
   DIFFERENCE: { act: "DIFFERENCE", key: "f", zh: "确认差异", en: "Confirm difference" },
+  DENY: { act: "DENY", key: "n", zh: "否认差异", en: "Deny difference" },
   OBJECT: { act: "OBJECT", key: "x", zh: "提出异议", en: "Object" },
   TURN_BACK: { act: "TURN_BACK", key: "z", zh: "折返", en: "Turn back" },
 };
@@ -31,6 +39,8 @@ export function offersFor(me: Me, order: ListedOrder): Offer[] {
     order.authority === "COMMAND" ? [order.requester.id] : [order.requester.id, ...keepers];
   const extra: Act[] = [];
   if (onTheRoad(order).length > 0 && me.may("leg:redirect", turners)) extra.push("TURN_BACK");
+  if (deniable(order).length > 0 && me.may("order:difference", [order.lender.id]))
+    extra.push("DENY");
   const objects =
     order.authority === "COMMAND" &&
     order.objectedAt === null &&
@@ -76,7 +86,7 @@ function Buttons({ order, offered }: ButtonsProps) {
           key={offer.act}
           type="button"
           className={
-            at === 0 && offer.act !== "OBJECT" && offer.act !== "TURN_BACK" ? "primary" : ""
+            at === 0 && !["OBJECT", "TURN_BACK", "DENY"].includes(offer.act) ? "primary" : ""
           }
           onClick={() => setAct(offer.act)}
         >

@@ -31,6 +31,10 @@ export const openDifferences = <Leg extends LegTimes>({
       differenceWindowEndsAt !== null && differenceSettledAt === null,
   );
 
+/** Where the sender may still deny what the receiver missed. */
+export const deniable = <Leg extends LegTimes>(order: { readonly legs: readonly Leg[] }): Leg[] =>
+  order.legs.filter(({ differenceState }) => differenceState === "OPEN");
+
 export const onTheRoad = <Leg extends LegTimes>({
   legs,
 }: {
@@ -71,7 +75,10 @@ export function stepsFor(me: Me, order: ListedOrder): Step[] {
     ],
     [
       "DIFFERENCE",
-      openDifferences(order).length > 0 && me.may("order:difference", [order.lender.id]),
+      openDifferences(order).length > 0 &&
+        (me.may("order:difference", [order.lender.id]) ||
+          (openDifferences(order).some(({ differenceState }) => differenceState === "CONTESTED") &&
+            me.may("order:receive", [order.receiver.id]))),
     ],
   ];
   return steps.filter(([, is]) => is).map(([step]) => step);

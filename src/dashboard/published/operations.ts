@@ -344,6 +344,26 @@ export type DeclareNeedsInput = {
   requestedById?: string | null | undefined;
 };
 
+/** 否认差异的一行。 / One line of which less is missing. */
+export type DeniedLineInput = {
+  /** 发出方认定的缺失(基本单位)。 / Missing as the sender has it, in base units. */
+  missing: number;
+  /** 调拨单行编号。 / Global id of the order line. */
+  orderLineId: string;
+};
+
+/** 否认差异。 / Denies a difference. */
+export type DenyDifferenceInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 运段编号。 / Global id of the leg. */
+  legId: string;
+  /** 所否认的各行。 / The lines that it denies. */
+  lines: Array<DeniedLineInput>;
+  /** 理由,1–500 字。 / The reason, 1–500 characters. */
+  reason: string;
+};
+
 /** 启运清点的一行。 / One line counted out at the gate. */
 export type DepartLineInput = {
   /** 启运数量(基本单位)。 / Departed, in base units. */
@@ -2289,7 +2309,7 @@ export type DashDepotOrderQueryVariables = Exact<{
 }>;
 
 
-export type DashDepotOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, issuedAt: string | null, objectedAt: string | null, incident: { id: string, nameZh: string, nameEn: string | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, lines: Array<{ id: string, ordered: number, held: number, loaded: number, departed: number, cancelled: number, leavesAt: string, arrivesAt: string, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } | null, lot: { code: string, bin: string | null, batch: string, expiresOn: string | null } | null, depot: { code: string, nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, owner: { id: string, nameZh: string, nameEn: string | null }, custodian: { id: string, nameZh: string, nameEn: string | null } }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, differenceWindowEndsAt: string | null, differenceSettledAt: string | null, carrier: { id: string, nameZh: string, nameEn: string | null }, lines: Array<{ orderLineId: string, departed: number, accepted: number, rejected: number, missing: number }> }> } | null };
+export type DashDepotOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, issuedAt: string | null, objectedAt: string | null, incident: { id: string, nameZh: string, nameEn: string | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, lines: Array<{ id: string, ordered: number, held: number, loaded: number, departed: number, cancelled: number, leavesAt: string, arrivesAt: string, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } | null, lot: { code: string, bin: string | null, batch: string, expiresOn: string | null } | null, depot: { code: string, nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, owner: { id: string, nameZh: string, nameEn: string | null }, custodian: { id: string, nameZh: string, nameEn: string | null } }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, differenceWindowEndsAt: string | null, differenceSettledAt: string | null, differenceState: DifferenceState | null, differenceDeniedReason: string | null, carrier: { id: string, nameZh: string, nameEn: string | null }, lines: Array<{ orderLineId: string, departed: number, accepted: number, rejected: number, missing: number, deniedMissing: number | null }> }> } | null };
 
 export type DashDepotQueryVariables = Exact<{
   first: number;
@@ -2297,7 +2317,7 @@ export type DashDepotQueryVariables = Exact<{
 }>;
 
 
-export type DashDepotQuery = { hub: { now: string }, orders: { edges: Array<{ node: { id: string, number: string, state: OrderState, authority: Authority, objectedAt: string | null, incident: { nameZh: string, nameEn: string | null }, lender: { id: string }, requester: { id: string }, destination: { nameZh: string }, lines: Array<{ id: string, ordered: number, loaded: number, departed: number, cancelled: number, leavesAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { type: { nameZh: string, nameEn: string } } | null, custodian: { id: string } }>, legs: Array<{ id: string, state: LegState, differenceWindowEndsAt: string | null, differenceSettledAt: string | null }> } }>, pageInfo: { hasNextPage: boolean } } };
+export type DashDepotQuery = { hub: { now: string }, orders: { edges: Array<{ node: { id: string, number: string, state: OrderState, authority: Authority, objectedAt: string | null, incident: { nameZh: string, nameEn: string | null }, receiver: { id: string }, lender: { id: string }, requester: { id: string }, destination: { nameZh: string }, lines: Array<{ id: string, ordered: number, loaded: number, departed: number, cancelled: number, leavesAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { type: { nameZh: string, nameEn: string } } | null, custodian: { id: string } }>, legs: Array<{ id: string, state: LegState, differenceWindowEndsAt: string | null, differenceSettledAt: string | null, differenceState: DifferenceState | null }> } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashExpiringQueryVariables = Exact<{
   withinDays: number;
@@ -2568,6 +2588,19 @@ export type ConfirmDifferenceMutationVariables = Exact<{
 
 export type ConfirmDifferenceMutation = { confirmDifference:
     | { id: string, differenceSettledAt: string | null, differenceState: DifferenceState | null }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type DenyDifferenceMutationVariables = Exact<{
+  input: DenyDifferenceInput;
+}>;
+
+
+export type DenyDifferenceMutation = { denyDifference:
+    | { id: string, differenceState: DifferenceState | null, differenceDeniedAt: string | null, differenceDeniedReason: string | null, lines: Array<{ orderLineId: string, missing: number, deniedMissing: number | null }> }
     | { refusals: Array<
         | { code: RefusalCode, message: string, path: string, next: string }
         | { code: RefusalCode, message: string, path: string, next: string }
@@ -4163,6 +4196,8 @@ export const DashDepotOrderDocument = new TypedDocumentString(`
       departedAt
       differenceWindowEndsAt
       differenceSettledAt
+      differenceState
+      differenceDeniedReason
       carrier {
         id
         nameZh
@@ -4174,6 +4209,7 @@ export const DashDepotOrderDocument = new TypedDocumentString(`
         accepted
         rejected
         missing
+        deniedMissing
       }
     }
   }
@@ -4195,6 +4231,9 @@ export const DashDepotDocument = new TypedDocumentString(`
         incident {
           nameZh
           nameEn
+        }
+        receiver {
+          id
         }
         lender {
           id
@@ -4237,6 +4276,7 @@ export const DashDepotDocument = new TypedDocumentString(`
           state
           differenceWindowEndsAt
           differenceSettledAt
+          differenceState
         }
       }
     }
@@ -5703,6 +5743,31 @@ export const ConfirmDifferenceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConfirmDifferenceMutation, ConfirmDifferenceMutationVariables>;
+export const DenyDifferenceDocument = new TypedDocumentString(`
+    mutation DenyDifference($input: DenyDifferenceInput!) {
+  denyDifference(input: $input) {
+    ... on Leg {
+      id
+      differenceState
+      differenceDeniedAt
+      differenceDeniedReason
+      lines {
+        orderLineId
+        missing
+        deniedMissing
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DenyDifferenceMutation, DenyDifferenceMutationVariables>;
 export const DepartOrderDocument = new TypedDocumentString(`
     mutation DepartOrder($input: DepartOrderInput!) {
   departOrder(input: $input) {
