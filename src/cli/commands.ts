@@ -3,7 +3,7 @@ import { grantCommand, keyIssueCommand, keyRevokeCommand } from "./access.comman
 import type { Command } from "./command.ts";
 import { migrateCommand, sdlCommand, seedCommand } from "./hub.commands.ts";
 import { importDonationsCommand } from "./import.command.ts";
-import { ledgerVerifyCommand } from "./ledger.commands.ts";
+import { ledgerStatementCommand, ledgerVerifyCommand } from "./ledger.commands.ts";
 import { serveCommand } from "./serve.command.ts";
 import { solveCommand } from "./solve.command.ts";
 
@@ -14,6 +14,7 @@ export const commands: readonly Command[] = [
   solveCommand,
   importDonationsCommand,
   ledgerVerifyCommand,
+  ledgerStatementCommand,
   migrateCommand,
   seedCommand,
   grantCommand,

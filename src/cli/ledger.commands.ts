@@ -1,6 +1,16 @@
+import { idOf } from "../graph/node.ts";
 import { verifyBook } from "../ledger/verify.ts";
 import type { Database } from "../postgres/pool.ts";
+import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
+import { statementCsv } from "../replenishment/statement-file.rules.ts";
+import { codesIn, statementNumber } from "../replenishment/statement-table.rules.ts";
+import { tableOfStatement } from "../replenishment/statement-table.service.ts";
+import { readStatementNames } from "../replenishment/statement-table.store.ts";
+import { cellText, stamp, telling } from "../replenishment/statement-telling.rules.ts";
+import type { StatementRow, StatementTable } from "../replenishment/statement.model.ts";
+import { listStatements, statementById } from "../replenishment/statement.service.ts";
 import { exitCode, printJson, type Args, type Command, type Io } from "./command.ts";
+import { table } from "./table.ts";
 
 /** `qipan ledger verify`: re-derives the whole book from the journal alone. */
 export const ledgerVerifyCommand: Command = {
@@ -23,3 +33,75 @@ async function verify(database: Database, args: Args, io: Io): Promise<number> {
   }
   return report.verified ? exitCode.good : exitCode.refused;
 }
+
+/** `qipan ledger statement`: what was issued, from the same table as the page and its files. */
+export const ledgerStatementCommand: Command = {
+  name: "ledger statement",
+  says: "列出最近的对账单,或打印一份 / list the newest statements, or print one",
+  usage: "qipan ledger statement [ID] [--en] [--csv | --json]",
+  options: { en: { type: "boolean" }, csv: { type: "boolean" } },
+  run: { onDatabase: (database, args, io) => withTx(database, hubReader, statement(args, io)) },
+};
+
+const listed = 100;
+
+const statement =
+  ({ positionals: [id], values }: Args, io: Io) =>
+  async (tx: Tx): Promise<number> => {
+    const locale = values.en === true ? "en" : "zh";
+    if (id === undefined) {
+      const page = await listStatements(tx, { first: listed });
+      const rows = page.ok ? page.value.edges.map(({ node }) => node) : [];
+      if (values.json === true) printJson(io, rows.map(numbered));
+      else io.out(await newest(tx, rows, locale));
+      return exitCode.good;
+    }
+    const row = await statementById(tx, idOf("Statement", id) || id);
+    if (row === undefined) {
+      io.err(`没有这份对账单 / no such statement: ${id}\n`);
+      return exitCode.refused;
+    }
+    const told = await tableOfStatement(tx, row, locale);
+    if (values.json === true) printJson(io, numbered(row));
+    else io.out(values.csv === true ? statementCsv(told) : statementText(told));
+    return exitCode.good;
+  };
+
+const numbered = (row: StatementRow) => ({ number: statementNumber(row), ...row });
+
+async function newest(tx: Tx, rows: readonly StatementRow[], locale: "zh" | "en"): Promise<string> {
+  const { say, name } = telling(await readStatementNames(tx, rows.flatMap(codesIn)), locale);
+  const about = ({ region, counterparty }: StatementRow): string => {
+    if (region !== null) return `${say("区域汇总", "region")} ${name(region)}`;
+    return counterparty === null ? say("全部往来单位", "everyone") : name(counterparty);
+  };
+  const signed = ({ counterparty, countersignedAt }: StatementRow): string => {
+    if (counterparty === null) return say("无须", "none needed");
+    return countersignedAt === null ? say("待签认", "to be signed") : stamp(countersignedAt);
+  };
+  return table<StatementRow>(
+    [
+      { title: say("编号", "Number"), cell: statementNumber },
+      { title: say("出具单位", "Issued by"), cell: ({ org }) => name(org) },
+      { title: say("对方单位", "Other side"), cell: about },
+      { title: say("截至", "Cut at"), cell: ({ cutAt }) => stamp(cutAt) },
+      { title: say("出具时间", "Issued at"), cell: ({ issuedAt }) => stamp(issuedAt) },
+      { title: say("对方签认", "Countersigned"), cell: signed },
+      { title: "ID", cell: ({ id }) => id },
+    ],
+    rows,
+  );
+}
+
+const statementText = ({ title, facts, sections }: StatementTable): string =>
+  [
+    `${title}\n${facts.map(([term, text]) => `  ${term}  ${text}\n`).join("")}`,
+    ...sections.map(({ title: of, headings, rows }) => {
+      const columns = headings.map((heading, at) => ({
+        title: heading,
+        right: typeof rows[0]?.[at] === "object",
+        cell: (row: (typeof rows)[number]) => cellText(row[at] ?? ""),
+      }));
+      return `${of}\n${rows.length === 0 ? "  —\n" : table(columns, rows)}`;
+    }),
+  ].join("\n");

@@ -5,6 +5,8 @@ export type Cell = string | number | null | undefined;
 export interface Column<Row> {
   readonly title: string;
   readonly cell: (row: Row) => Cell;
+  /** For figures that are text already; numbers stand right by themselves. */
+  readonly right?: boolean;
 }
 
 /** A plain table for a terminal; Chinese characters are two columns wide, figures stand right. */
@@ -14,8 +16,8 @@ export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   const widths = columns.map((_column, at) =>
     Math.max(...texts.map((row) => stringWidth(row[at] ?? ""))),
   );
-  const right = columns.map((_column, at) =>
-    cells.every((row) => row[at] === null || row[at] === undefined || typeof row[at] === "number"),
+  const right = columns.map(
+    (column, at) => column.right ?? cells.every((row) => typeof row[at] !== "string"),
   );
   const line = (row: readonly string[]): string =>
     row

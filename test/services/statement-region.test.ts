@@ -1,8 +1,11 @@
+import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { StatementClaim } from "../../schema/shapes/statement.ts";
 import type { Principal } from "../../src/access/principal.model.ts";
 import { readerOf } from "../../src/access/reader.ts";
+import { ledgerStatementCommand } from "../../src/cli/ledger.commands.ts";
+import { globalId } from "../../src/graph/node.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
 import type { StatementRow } from "../../src/replenishment/statement.model.ts";
@@ -105,5 +108,42 @@ onBothShapes("a statement of a region", (open) => {
     };
     expect(await refused(holds("KEEPER"))).toEqual(["NOT_ALLOWED"]);
     expect(await refused(holds("CONFERENCE_SECRETARY"))).toEqual([]);
+  });
+
+  it("is listed and printed by the operator's command, as the page has it", async () => {
+    const row = await issued(both);
+    const asked = async (
+      positionals: readonly string[],
+      values: Readonly<Record<string, boolean>> = {},
+    ) => {
+      const { run } = ledgerStatementCommand;
+      if (!("onDatabase" in run)) throw new Error("runs on a database");
+      const said = { out: "", err: "" };
+      const out = (text: string) => (said.out += text);
+      const err = (text: string) => (said.err += text);
+      const code = await run.onDatabase(
+        database,
+        { positionals, values },
+        { out, err, terminal: false },
+      );
+      return { code, ...said };
+    };
+    const number = `DZ-${row.onDay.replaceAll("-", "")}-${row.id.slice(0, 8).toUpperCase()}`;
+    const list = await asked([]);
+    expect(list.code).toBe(0);
+    expect(list.out).toMatch(new RegExp(`${number}.*区域汇总.*无须.*${row.id}`));
+    for (const id of [row.id, globalId("Statement", row.id)])
+      expect(await asked([id])).toMatchObject({ code: 0, err: "" });
+    const { out } = await asked([row.id]);
+    for (const told of ["区域往来汇总对账单", number, "纳入单位", "往来各行"])
+      expect(out).toContain(told);
+    expect((await asked([row.id], { csv: true, en: true })).out).toContain(`Number,${number}\r\n`);
+    const json = JSON.parse((await asked([row.id], { json: true })).out) as object;
+    expect(json).toMatchObject({ number, id: row.id, content: row.content });
+    for (const id of [randomUUID(), "x"]) {
+      const none = await asked([id]);
+      expect(none).toMatchObject({ code: 1, out: "" });
+      expect(none.err).toContain("没有这份对账单");
+    }
   });
 });
