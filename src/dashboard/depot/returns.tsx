@@ -5,6 +5,7 @@ import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useReading } from "../core/reading.tsx";
 import { Link } from "../core/route.tsx";
+import { Table } from "../core/table.tsx";
 import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
 import {
@@ -73,24 +74,21 @@ interface RowsProps {
 function Rows({ rows, begin }: RowsProps) {
   const say = useSay();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("调拨单", "Order")}</th>
-          <th>{say("下一步", "Next")}</th>
-          <th>{say("物资", "Goods")}</th>
-          <th className="number">{say("数量", "Quantity")}</th>
-          <th>{say("单位", "Unit")}</th>
-          <th>{say("现状", "Where")}</th>
-          <th>{say("来由", "Why")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((back, at) => (
-          <Row key={at} back={back} begin={() => begin(back)} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      columns={[
+        say("调拨单", "Order"),
+        say("下一步", "Next"),
+        say("物资", "Goods"),
+        { number: say("数量", "Quantity") },
+        say("单位", "Unit"),
+        say("现状", "Where"),
+        say("来由", "Why"),
+      ]}
+    >
+      {rows.map((back, at) => (
+        <Row key={at} back={back} begin={() => begin(back)} />
+      ))}
+    </Table>
   );
 }
 
