@@ -98,6 +98,7 @@ import {
   OrderLineGoods,
   RefillTaskPlaces,
 } from "../replenishment/replenishment.edges.ts";
+import { ReturnsResolver } from "../replenishment/returns.resolver.ts";
 import {
   StatementGoodsOutEdges,
   StatementLineEdges,
@@ -204,6 +205,7 @@ export const resolvers = [
   GoodsResolver,
   PositionResolver,
   RefillResolver,
+  ReturnsResolver,
   StatementResolver,
   ClaimPlaces,
   ClaimVouchers,

@@ -8,50 +8,25 @@ import { Link } from "../core/route.tsx";
 import { Table } from "../core/table.tsx";
 import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
-import {
-  DashReturnsDocument,
-  type DashReturnsQuery,
-  type OrderState,
-} from "../published/operations.ts";
+import { DashReturnsDocument, type DashReturnsQuery } from "../published/operations.ts";
 import { ReturnAct } from "./return-acts.tsx";
 
-const states: OrderState[] = [
-  "PARTLY_SHIPPED",
-  "IN_TRANSIT",
-  "PARTLY_RECEIVED",
-  "RECEIVED",
-  "RECEIVED_WITH_DIFFERENCE",
-  "CLOSED",
-];
+export type Back = DashReturnsQuery["returnsDue"]["edges"][number]["node"];
 
-type ReturnsOrder = DashReturnsQuery["orders"]["edges"][number]["node"];
-type Line = ReturnsOrder["lines"][number];
-type Standing = Line["goodsOut"][number];
-
-export interface Back {
-  readonly order: ReturnsOrder;
-  readonly line: Line;
-  readonly standing: Standing;
-}
-
-const kinds = ["RETURNING", "INSPECTION", "REPAIR"];
+const first = 100;
 
 /** 归还验收: what comes back is counted at the gate, then inspected, then repaired. */
 export function Returns() {
   const say = useSay();
   const me = useMe();
   const [doing, setDoing] = useState<Back | null>(null);
-  const reading = useReading(DashReturnsDocument, { first: 12, states }, { keep: true });
+  const [after, setAfter] = useState<string | null>(null);
+  const reading = useReading(DashReturnsDocument, { first, after }, { keep: true });
   const now = reading.data?.hub.now ?? "";
-  const rows = (reading.data?.orders.edges ?? []).flatMap(({ node: order }) =>
-    order.lines
-      .filter(({ custodian }) => me.may("goods:inspect", [custodian.id]))
-      .flatMap((line) =>
-        line.goodsOut
-          .filter(({ kind }) => kinds.includes(kind))
-          .map((standing): Back => ({ order, line, standing })),
-      ),
-  );
+  const rows = (reading.data?.returnsDue.edges ?? [])
+    .map(({ node }) => node)
+    .filter(({ line }) => me.may("goods:inspect", [line.custodian.id]));
+  const next = reading.data?.returnsDue.pageInfo;
   return (
     <Panel title={say("归还与折返验收", "Returns to inspect")} reading={reading}>
       {rows.length === 0 ? (
@@ -61,6 +36,16 @@ export function Returns() {
           <Rows rows={rows} begin={setDoing} />
         </Scroll>
       )}
+      {after === null ? null : (
+        <button type="button" onClick={() => setAfter(null)}>
+          {say("从头列出", "From the first")}
+        </button>
+      )}
+      {next?.hasNextPage === true ? (
+        <button type="button" onClick={() => setAfter(next.endCursor)}>
+          {say(`后 ${first} 项`, `Next ${first}`)}
+        </button>
+      ) : null}
       {doing === null ? null : <ReturnAct back={doing} now={now} onClose={() => setDoing(null)} />}
     </Panel>
   );
@@ -102,7 +87,7 @@ function Row({ back: { order, line, standing }, begin }: RowProps) {
   const name = useName();
   const unit = useUnit();
   const word = useWord();
-  const next = ({ kind }: Standing): string =>
+  const next = ({ kind }: Back["standing"]): string =>
     kind === "RETURNING"
       ? say("到库点收", "Count in")
       : kind === "INSPECTION"
