@@ -136,7 +136,7 @@ onBothShapes("refilling", (open) => {
 
   const dueAt = async (org: "G01" | "G06", after?: readonly string[]) => {
     const { principal } = await as(database, org);
-    return withTx(database, readerOf(principal), (tx) => readReturnsDue(tx, { first: 9, after }));
+    return withTx(database, readerOf(principal!), (tx) => readReturnsDue(tx, { first: 9, after }));
   };
 
   it("sets aside what comes back to a lot that was recalled meanwhile", async () => {
