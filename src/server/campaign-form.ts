@@ -31,7 +31,8 @@ ${text("nameZh", words.campaignZh, 'maxlength="80" required')}
 ${text("nameEn", words.campaignEn, 'maxlength="80"')}
 ${text("regionCode", words.regionCode, 'inputmode="numeric" required')}
 <p><label>${words.incidentIfAny} <select name="incidentId"><option value="">—</option>
-${incidentOptions(locale, incidents, typed.incidentId)}</select></label></p>${why("incidentId", sent)}
+${incidentOptions(locale, incidents, typed.incidentId)}</select></label></p>
+${why("incidentId", sent)}
 <p><label><input type="checkbox" name="major" value="1"${major}> ${words.major}</label></p>
 ${text("filingNumber", words.filingNumber, 'maxlength="80"')}
 ${field("startsOn", words.startsOn, first)}${why("startsOn", sent)}`;

@@ -202,7 +202,8 @@ function versionList(
         return `<li>${called} · ${publicationKind[kind][locale]} · ${at}${said}</li>`;
       });
     const href = `${disclosurePath(node.id)}?lang=${locale}`;
-    return `<h3><a href="${safe(href)}">${title}</a> <small>${node.number} · ${disclosureState[node.state][locale]}</small></h3>
+    return `<h3><a href="${safe(href)}">${title}</a>
+<small>${node.number} · ${disclosureState[node.state][locale]}</small></h3>
 <ul>${versions.join("")}</ul>`;
   });
   return `<h2>${words.versions}</h2>\n${lists.join("\n")}`;

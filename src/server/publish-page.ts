@@ -134,10 +134,10 @@ ${form(locale, "distribute", fields.join(""), words.distribute)}`;
 function openForm(locale: Locale, { charities, incidents }: DeskData): string {
   const words = deskWords[locale];
   if (incidents.length === 0) return "";
-  const fields = `<p><label>${words.charity} <select name="org">${charityOptions(charities)}</select>
-</label></p>
-<p><label>${words.incident} <select name="incidentId">${incidentOptions(locale, incidents)}</select>
-</label></p>
+  const fields = `<p><label>${words.charity}
+<select name="org">${charityOptions(charities)}</select></label></p>
+<p><label>${words.incident}
+<select name="incidentId">${incidentOptions(locale, incidents)}</select></label></p>
 ${field("titleZh", words.titleZh, 'maxlength="80" required')}`;
   return `<h2>${words.openIncident}</h2>\n${form(locale, "open", fields, words.open)}`;
 }
