@@ -104,7 +104,11 @@ function headsOf({ content }: StatementRow, { say, name }: Telling): [string, st
       `${say("账簿", "Book of")} ${name(book.org)}`,
       book.head === null
         ? "—"
-        : `${entries(book.fromSize, book.head.size)} · ${book.head.hash} · ${book.head.root}`,
+        : [
+            `${say("分录", "entries")} ${entries(book.fromSize, book.head.size)}`,
+            `${say("账头哈希", "head hash")} ${book.head.hash}`,
+            `${say("默克尔根", "Merkle root")} ${book.head.root}`,
+          ].join(" · "),
     ]);
   return [
     [say("分录", "Entries"), head === null ? "—" : entries(fromSize, head.size)],

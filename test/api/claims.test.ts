@@ -86,8 +86,12 @@ describe("claims over the API", () => {
       { as: "usr-G06" },
     );
     expect(data.explainLiability).toMatchObject({
-      zh: "谁使用谁补库(依 PACT 第 1 版“清偿方式”条款):乌海市人民政府(G01) 对 石嘴山市人民政府(G06)",
-      en: "who uses, refills (the regime of PACT, version 1): 乌海市人民政府 (G01) towards 石嘴山市人民政府 (G06)",
+      zh:
+        "谁使用谁补库(依 PACT 第 1 版“清偿方式”条款):" +
+        "乌海市人民政府(G01) 对 石嘴山市人民政府(G06)",
+      en:
+        "who uses, refills (the regime of PACT, version 1): " +
+        "乌海市人民政府 (G01) towards 石嘴山市人民政府 (G06)",
       clause: "REGIME",
       agreement: { code: "PACT", version: 1 },
       debtors: [{ basisPoints: 10_000, organization: { nameZh: "乌海市人民政府" } }],

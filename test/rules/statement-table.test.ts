@@ -93,7 +93,8 @@ it("tells a region what stands outside, what within, and whose books are unknown
   const told = statementTable({ ...rolled, content: region }, names, "zh");
   expect(told.title).toBe("区域往来汇总对账单");
   expect(Object.fromEntries(told.facts)).toMatchObject({
-    ...{ 区域: "150300", 纳入单位: "甲局、ORG-G03", "账簿 甲局": "3 — 4 · h1 · r1" },
+    ...{ 区域: "150300", 纳入单位: "甲局、ORG-G03" },
+    "账簿 甲局": "分录 3 — 4 · 账头哈希 h1 · 默克尔根 r1",
     ...{ "未纳入单位(其数不详)": "=cmd|'/c calc'!A1", "账簿 ORG-G03": "—" },
   });
   const section = told.sections.find(({ code }) => code === "WITHIN")!;

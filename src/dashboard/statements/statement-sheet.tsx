@@ -59,7 +59,7 @@ function Paper({ statement, kind }: PaperProps) {
         </tbody>
       </table>
       {page.sections.map((part, at) => (
-        <section key={part.code}>
+        <section key={part.code} data-part={part.code}>
           <h2>
             {at + 1}. {part.title}
           </h2>
@@ -68,7 +68,10 @@ function Paper({ statement, kind }: PaperProps) {
       ))}
       <Signs statement={statement} />
       <footer>
-        {say("各行单位不同,不合计;一式两份,双方各执一份。", "Units differ: no sums. Two copies.")}
+        {say("各行单位不同,不合计。", "Units differ: no sums.")}{" "}
+        {statement.counterparty === null
+          ? null
+          : say("一式两份,双方各执一份。", "In two copies, one for each side.")}
       </footer>
     </article>
   );
