@@ -75,6 +75,9 @@ export const account = qipan.table(
     index("account_ref").on(t.ref),
     // Goods out on an incident name it as their counterparty.
     index("account_counterparty").on(t.counterparty, t.kind),
+    index("account_back")
+      .on(t.id)
+      .where(sql`${t.kind} in ('RETURNING', 'INSPECTION', 'REPAIR')`),
   ],
 );
 

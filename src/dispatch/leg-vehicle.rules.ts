@@ -66,15 +66,20 @@ export interface Judgement {
 }
 
 /** One vehicle before it is chosen: what shuts it out, and whether it holds the load alone. */
-export function judgeVehicle(load: Load, vehicle: VehicleFacts, today: string): Judgement {
+export function judgeVehicle(
+  load: Load,
+  vehicle: VehicleFacts,
+  today: string,
+  onRoad: ReadonlySet<string>,
+): Judgement {
   const choice = chooseVehicle(load, [vehicle], today);
-  if (choice.ok) return { holdsAll: true, refusals: [] };
-  if (choice.why === "LICENCE") {
+  if (!choice.ok && choice.why === "LICENCE") {
     const { zh, en } = licenceClass[choice.licence];
     return { holdsAll: false, refusals: [refusal("LICENCE", "", { licence: `${zh} / ${en}` })] };
   }
-  return {
-    holdsAll: false,
-    refusals: choice.why === "NOT_INSURED" ? [refusal("NOT_INSURED")] : [],
-  };
+  const refusals = [
+    ...(!choice.ok && choice.why === "NOT_INSURED" ? [refusal("NOT_INSURED")] : []),
+    ...(onRoad.has(vehicle.id) ? [refusal("VEHICLE_ON_ROAD", "", { vehicle: vehicle.plate })] : []),
+  ];
+  return { holdsAll: choice.ok, refusals };
 }

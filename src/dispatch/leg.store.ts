@@ -73,6 +73,12 @@ export async function lockOnRoad(
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Every vehicle that is on a road now, whoever sent it; nothing is locked. */
+export async function readOnRoad(tx: Tx): Promise<Set<string>> {
+  const { rows } = await tx.client.query<{ id: string }>("select qipan.vehicles_out() as id");
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The next position on an order whose row is locked. */
 export async function readNextPosition(tx: Tx, orderId: string): Promise<number> {
   const { rows } = await tx.client.query<{ position: number }>(

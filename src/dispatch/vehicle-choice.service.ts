@@ -5,6 +5,7 @@ import { loadOf } from "../forces/vehicles.rules.ts";
 import type { Refusal } from "../kernel/refusal.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { judgeVehicle } from "./leg-vehicle.rules.ts";
+import { readOnRoad } from "./leg.store.ts";
 import { toDepart } from "./order.rules.ts";
 import { readLines, readOrders } from "./order.store.ts";
 
@@ -28,6 +29,6 @@ export async function judgeVehicles(tx: Tx, orderId: string): Promise<readonly J
       return found === undefined || quantity === 0 ? [] : [{ ...found, quantity }];
     }),
   );
-  const vehicles = await readVehicleFacts(tx);
-  return vehicles.map((facts) => ({ facts, ...judgeVehicle(load, facts, tx.today) }));
+  const [vehicles, onRoad] = [await readVehicleFacts(tx), await readOnRoad(tx)];
+  return vehicles.map((facts) => ({ facts, ...judgeVehicle(load, facts, tx.today, onRoad) }));
 }

@@ -41,6 +41,7 @@ export function donationRoutes(parts: DonationParts): Router {
   const router = Router();
   router.get("/public/donations", showPublic(parts));
   router.get("/public/donations/:number", showPublic(parts));
+  router.get("/public/donations/of/:id", showPublic(parts));
   router.get("/donations/template.csv", (_request, response) => {
     response.type("text/csv").attachment("捐赠物资模板.csv").send(templateCsv());
   });
@@ -61,12 +62,16 @@ const showPublic =
       return typeof value === "string" && value !== "" ? value : undefined;
     };
     const asked = request.params.number ?? query("number");
-    const number = asked === undefined ? undefined : String(asked).replaceAll(/[^\w-]/g, "");
+    const plain = (text: unknown) => String(text).replaceAll(/[^\w-]/g, "");
+    const number = asked === undefined ? undefined : plain(asked);
+    const id = request.params.id === undefined ? undefined : plain(request.params.id);
+    const origin = `${request.protocol}://${request.headers.host ?? ""}`;
     const [stock, received, given] = [query("stock"), query("received"), query("given")];
     // Whoever is signed in sees here what everyone sees.
     asking.principal = undefined;
     const operation = operationOf(hub, asking);
-    const page = await publicPage(schema, operation, { locale, number, stock, received, given });
+    const ask = { locale, origin, id, number, stock, received, given };
+    const page = await publicPage(schema, operation, ask);
     if (page === undefined) next(new Fault("NOT_FOUND", 404));
     else
       response

@@ -31,6 +31,8 @@ export const publicWords = {
     find: "按公示号查询",
     go: "查询",
     version: "第 {n} 版",
+    share: "本项公示的页面(可转发、扫码)",
+    noDisclosure: "没有这项已公示的内容,请核对链接。",
     other: "English",
   },
   en: {
@@ -66,6 +68,8 @@ export const publicWords = {
     find: "Find by number",
     go: "Find",
     version: "version {n}",
+    share: "The page of this disclosure (to pass on or to scan)",
+    noDisclosure: "No published disclosure has this address; please check the link.",
     other: "中文",
   },
 } as const;

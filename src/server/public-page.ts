@@ -1,14 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { execute, parse, type GraphQLSchema } from "graphql";
-import type { HubKind } from "../../schema/words/access.ts";
-import {
-  disclosureState,
-  earmarkHazard,
-  publicationKind,
-  type DisclosureState,
-  type PublicationKind,
-} from "../../schema/words/donations.ts";
+import { disclosureState, earmarkHazard, publicationKind } from "../../schema/words/donations.ts";
 import { isCode } from "../../schema/words/word.ts";
 import type { Locale } from "../graph/context.ts";
 import { assert } from "../kernel/assert.ts";
@@ -17,66 +10,20 @@ import { numberText, shellEnd, shellTop, tableOf, type Cell } from "./donation-s
 import { fill, publicWords, type PublicWords } from "./donation-words.ts";
 import type { Operation } from "./operation.ts";
 import { chinaTime, safe } from "./page.ts";
+import type { Donation, Given, Goods, Named, Paged, Published, Told } from "./public-data.ts";
+import { disclosurePath, sharePart } from "./public-share.ts";
 
-const operation = parse(
-  readFileSync(join(packageRoot, "schema", "operations", "public-donations.graphql"), "utf8"),
-);
+const published = (name: string) =>
+  parse(readFileSync(join(packageRoot, "schema", "operations", `${name}.graphql`), "utf8"));
 
-interface Named {
-  readonly nameZh: string;
-  readonly nameEn: string | null;
-}
-interface Goods {
-  readonly received: number;
-  readonly inStock: number;
-  readonly out: number;
-  readonly distributed: number;
-  readonly used: number;
-  readonly lost: number;
-  readonly item: Named & { readonly unitZh: string; readonly unit: string };
-}
-interface Paged<Node> {
-  readonly edges: readonly { readonly node: Node }[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
-interface Donation extends Goods {
-  readonly number: string;
-  readonly donor: string | null;
-  readonly given: string | null;
-  readonly receivedOn: string;
-  readonly earmark: string | null;
-  readonly organization: Named;
-}
-interface Given extends Pick<Goods, "item"> {
-  readonly number: string;
-  readonly place: string | null;
-  readonly unit: string | null;
-  readonly quantity: number;
-  readonly day: string;
-}
-interface Told {
-  readonly number: string;
-  readonly titleZh: string;
-  readonly titleEn: string | null;
-  readonly state: DisclosureState;
-  readonly publishedAt: Date;
-  readonly versions: readonly {
-    readonly version: number;
-    readonly kind: PublicationKind;
-    readonly note: string | null;
-    readonly publishedAt: Date;
-  }[];
-}
-interface Published {
-  readonly hub: { readonly kind: HubKind; readonly now: Date };
-  readonly publicInventory: Paged<Goods>;
-  readonly publicDonations: Paged<Donation>;
-  readonly publicDistributions: Paged<Given>;
-  readonly publicDisclosures: Paged<Told>;
-}
+const [all, ofOne] = [published("public-donations"), published("public-disclosure")];
 
 export interface PublicAsk {
   readonly locale: Locale;
+  /** Where this hub is, as the reader's browser reaches it. */
+  readonly origin: string;
+  /** Global id of the one disclosure that is shown. */
+  readonly id?: string | undefined;
   readonly number?: string | undefined;
   readonly stock?: string | undefined;
   readonly received?: string | undefined;
@@ -89,22 +36,38 @@ export async function publicPage(
   contextValue: Operation,
   ask: PublicAsk,
 ): Promise<{ readonly html: string; readonly found: boolean } | undefined> {
-  const { locale, ...variableValues } = ask;
-  const result = await execute({ schema, document: operation, contextValue, variableValues });
+  const document = ask.id === undefined ? all : ofOne;
+  const result = await execute({ schema, document, contextValue, variableValues: { ...ask } });
   await contextValue.close();
-  if (result.errors?.every(({ extensions }) => extensions.code === "FEED_CURSOR_INVALID"))
+  const wrong = ["FEED_CURSOR_INVALID", "NOT_FOUND", "INVALID_INPUT"];
+  if (result.errors?.every(({ extensions }) => wrong.includes(String(extensions.code))))
     return undefined;
   assert(result.errors === undefined, `the public page is read: ${String(result.errors?.[0])}`);
   // Nothing is on the way between this and the schema that would change a value.
-  const data = result.data as unknown as Published;
-  const found = ask.number === undefined || data.publicDonations.edges.length > 0;
-  return { html: htmlOf(data, ask, publicWords[locale]), found };
+  const data = { publicDisclosures: onlyOf(result.data?.node), ...result.data } as Published;
+  const { publicDisclosures, publicDonations } = data;
+  const found =
+    (ask.id === undefined || publicDisclosures.edges.length > 0) &&
+    (ask.number === undefined || publicDonations.edges.length > 0);
+  return { html: htmlOf(data, ask, found), found };
 }
 
-function htmlOf(data: Published, ask: PublicAsk, words: PublicWords): string {
-  const { locale, number } = ask;
+/** A node of another kind, or one that was never published, is none. */
+function onlyOf(node: unknown): Pick<Paged<Told>, "edges"> {
+  const told = (node ?? {}) as Partial<Told>;
+  return { edges: told.publishedAt ? [{ node: told as Told }] : [] };
+}
+
+const pathOf = ({ id, number }: PublicAsk): string =>
+  id === undefined
+    ? `/public/donations${number === undefined ? "" : `/${number}`}`
+    : disclosurePath(id);
+
+function htmlOf(data: Published, ask: PublicAsk, found: boolean): string {
+  const { locale, number, id } = ask;
+  const words = publicWords[locale];
   const other = locale === "zh" ? "en" : "zh";
-  const path = number === undefined ? "/public/donations" : `/public/donations/${number}`;
+  const path = pathOf(ask);
   const shell = { locale, kind: data.hub.kind, title: words.title, drill: words.drill };
   const top = shellTop({ ...shell, other: words.other, otherHref: `${path}?lang=${other}` });
   const find = `<form action="/public/donations">
@@ -112,14 +75,14 @@ function htmlOf(data: Published, ask: PublicAsk, words: PublicWords): string {
 <label>${words.find} <input name="number" maxlength="20"></label>
 <button>${words.go}</button></form>`;
   const back = `<p><a href="/public/donations?lang=${locale}">${words.back}</a></p>`;
-  const missing = number !== undefined && data.publicDonations.edges.length === 0;
-  const parts = missing ? [`<p>${words.missing}</p>`] : sections(data, ask, words);
+  const missing = id === undefined ? words.missing : words.noDisclosure;
+  const parts = found ? sections(data, ask, words) : [`<p>${missing}</p>`];
   return [
     top,
     `<p>${words.about}</p>`,
-    ageOf(data, words),
+    found ? ageOf(data, words) : "",
     ...parts,
-    number === undefined ? find : back,
+    number === undefined && id === undefined ? find : back,
     shellEnd,
   ].join("\n");
 }
@@ -140,7 +103,7 @@ function sections(data: Published, ask: PublicAsk, words: PublicWords): string[]
   const next = (name: "stock" | "received" | "given", page: Paged<unknown>): string => {
     const { hasNextPage, endCursor } = page.pageInfo;
     if (!hasNextPage || endCursor === null) return "";
-    const href = `/public/donations?lang=${locale}&amp;${name}=${endCursor}#${name}`;
+    const href = `${pathOf(ask)}?lang=${locale}&amp;${name}=${endCursor}#${name}`;
     return `<p><a href="${href}">${words.next}</a></p>`;
   };
   const none = `<p>${words.none}</p>`;
@@ -164,6 +127,7 @@ function sections(data: Published, ask: PublicAsk, words: PublicWords): string[]
     part("received", words.received, data.publicDonations, tableOf(received)),
     part("given", words.given, data.publicDistributions, tableOf(given)),
     ask.number === undefined ? versionList(data.publicDisclosures, words, locale) : "",
+    ask.id === undefined ? "" : sharePart(locale, ask.origin, ask.id),
   ];
 }
 
@@ -222,7 +186,11 @@ const givenCells = (node: Given, words: PublicWords, locale: Locale): Cell[] => 
 
 const shownVersions = 5;
 
-function versionList({ edges }: Paged<Told>, words: PublicWords, locale: Locale): string {
+function versionList(
+  { edges }: Pick<Paged<Told>, "edges">,
+  words: PublicWords,
+  locale: Locale,
+): string {
   const lists = edges.map(({ node }) => {
     const title = safe(locale === "zh" ? node.titleZh : (node.titleEn ?? node.titleZh));
     const versions = node.versions
@@ -233,7 +201,9 @@ function versionList({ edges }: Paged<Told>, words: PublicWords, locale: Locale)
         const called = fill(words.version, { n: version });
         return `<li>${called} · ${publicationKind[kind][locale]} · ${at}${said}</li>`;
       });
-    return `<h3>${title} <small>${node.number} · ${disclosureState[node.state][locale]}</small></h3>
+    const href = `${disclosurePath(node.id)}?lang=${locale}`;
+    return `<h3><a href="${safe(href)}">${title}</a>
+<small>${node.number} · ${disclosureState[node.state][locale]}</small></h3>
 <ul>${versions.join("")}</ul>`;
   });
   return `<h2>${words.versions}</h2>\n${lists.join("\n")}`;

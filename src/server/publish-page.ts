@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
-import qrcode from "qrcode-generator";
 import type { HubKind } from "../../schema/words/access.ts";
 import { disclosureState, type DisclosureState } from "../../schema/words/donations.ts";
 import type { Locale } from "../graph/context.ts";
 import { shellEnd, shellTop } from "./donation-shell.ts";
 import { fill } from "./donation-words.ts";
 import { chinaTime, safe } from "./page.ts";
+import { shareLink } from "./public-share.ts";
+import { campaignForm, type Sent } from "./campaign-form.ts";
 import { deskWords, type DeskWords } from "./publish-words.ts";
+import { qrOf } from "./qr-code.ts";
 
 interface Named {
   readonly nameZh: string;
@@ -60,7 +62,7 @@ export const deskShut = (shell: DeskShell, signedIn: boolean): string => {
 };
 
 /** Everything a charity does about its disclosures, one form each, without script. */
-export function deskPage(shell: DeskShell, data: DeskData, told: string): string {
+export function deskPage(shell: DeskShell, data: DeskData, told: string, sent?: Sent): string {
   const { locale } = shell;
   const words = deskWords[locale];
   const mine = data.disclosures.map((one) => disclosurePart(shell, one, data.hub.today));
@@ -70,15 +72,16 @@ export function deskPage(shell: DeskShell, data: DeskData, told: string): string
 ${mine.length === 0 ? `<p>${words.none}</p>` : mine.join("\n")}
 ${distributeForm(locale, data.hub.today)}
 ${openForm(locale, data)}
+${campaignForm(locale, data, sent)}
 <p>${words.scan}<br>${qrOf(`${shell.origin}/public/donations`)}</p>${shellEnd}`;
 }
 
-const form = (locale: Locale, step: string, fields: string, button: string): string =>
+export const form = (locale: Locale, step: string, fields: string, button: string): string =>
   `<form method="post" action="${path}?lang=${locale}">
 <input type="hidden" name="key" value="${randomUUID()}">${fields}
 <button name="step" value="${step}">${button}</button></form>`;
 
-const field = (name: string, label: string, attributes = "required"): string =>
+export const field = (name: string, label: string, attributes = "required"): string =>
   `<p><label>${label}<br><input name="${name}" ${attributes}></label></p>`;
 
 function disclosurePart({ locale }: DeskShell, one: DeskDisclosure, today: string): string {
@@ -93,7 +96,8 @@ function disclosurePart({ locale }: DeskShell, one: DeskDisclosure, today: strin
   return `<h2>${safe(title)} <small>${one.number}</small></h2>
 <p>${safe(org)} · ${disclosureState[one.state][locale]} · ${version}${at}</p>
 ${clockPart(one, words, locale, today)}
-${form(locale, "publish", hidden + note, button)}`;
+${form(locale, "publish", hidden + note, button)}
+${one.version === 0 ? "" : shareLink(locale, one.id)}`;
 }
 
 const dayMs = 86_400_000;
@@ -130,32 +134,34 @@ ${form(locale, "distribute", fields.join(""), words.distribute)}`;
 function openForm(locale: Locale, { charities, incidents }: DeskData): string {
   const words = deskWords[locale];
   if (incidents.length === 0) return "";
-  const options = (list: readonly { readonly id: string; readonly text: string }[]): string =>
-    list.map(({ id, text }) => `<option value="${safe(id)}">${safe(text)}</option>`).join("");
-  const orgs = options(charities.map(({ id, name }) => ({ id, text: name })));
-  const about = options(
-    incidents.map(({ id, nameZh, nameEn }) => ({
-      id,
-      text: locale === "zh" ? nameZh : (nameEn ?? nameZh),
-    })),
-  );
-  const fields = `<p><label>${words.charity} <select name="org">${orgs}</select></label></p>
-<p><label>${words.incident} <select name="incidentId">${about}</select></label></p>
+  const fields = `<p><label>${words.charity}
+<select name="org">${charityOptions(charities)}</select></label></p>
+<p><label>${words.incident}
+<select name="incidentId">${incidentOptions(locale, incidents)}</select></label></p>
 ${field("titleZh", words.titleZh, 'maxlength="80" required')}`;
   return `<h2>${words.openIncident}</h2>\n${form(locale, "open", fields, words.open)}`;
 }
 
-/** Drawn here as SVG: the page asks nothing of any other place. */
-function qrOf(text: string): string {
-  const code = qrcode(0, "M");
-  code.addData(text);
-  code.make();
-  const size = code.getModuleCount();
-  const rows = Array.from({ length: size }, (_, y) => y);
-  const cells = rows.flatMap((y) =>
-    rows.flatMap((x) => (code.isDark(y, x) ? [`M${x} ${y}h1v1h-1z`] : [])),
+const optionsOf = (list: readonly (readonly [string, string])[], chosen?: string): string =>
+  list
+    .map(([id, text]) => {
+      const mark = id === chosen ? " selected" : "";
+      return `<option value="${safe(id)}"${mark}>${safe(text)}</option>`;
+    })
+    .join("");
+
+export const charityOptions = (list: DeskData["charities"], chosen?: string): string =>
+  optionsOf(
+    list.map(({ id, name }) => [id, name]),
+    chosen,
   );
-  const box = `-2 -2 ${size + 4} ${size + 4}`;
-  return `<svg role="img" aria-label="QR" width="180" height="180" viewBox="${box}">
-<path d="${cells.join("")}"/></svg>`;
-}
+
+export const incidentOptions = (
+  locale: Locale,
+  list: DeskData["incidents"],
+  chosen?: string,
+): string =>
+  optionsOf(
+    list.map(({ id, nameZh, nameEn }) => [id, locale === "zh" ? nameZh : (nameEn ?? nameZh)]),
+    chosen,
+  );

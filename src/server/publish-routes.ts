@@ -46,6 +46,15 @@ const steps: Readonly<Record<string, Step>> = {
     document: published("donations-open-disclosure"),
     inputOf: ({ org, incidentId, titleZh }) => ({ organizationId: org, incidentId, titleZh }),
   },
+  campaign: {
+    document: published("donations-open-campaign"),
+    inputOf: ({ org, major, startsOn, ...fields }) => ({
+      ...{ organizationId: org, nameZh: given(fields.nameZh) ?? "", startsOn },
+      ...{ nameEn: given(fields.nameEn), filingNumber: given(fields.filingNumber) },
+      ...{ regionCode: given(fields.regionCode) ?? "", incidentId: given(fields.incidentId) },
+      major: major !== undefined,
+    }),
+  },
 };
 
 /** 公示办理: the charity's desk, a page of plain forms. */
@@ -121,7 +130,11 @@ async function read(
 }
 
 interface Refusals {
-  readonly refusals?: readonly { readonly message: string; readonly next: string }[];
+  readonly refusals?: readonly {
+    readonly path?: string;
+    readonly message: string;
+    readonly next: string;
+  }[];
 }
 
 const take =
@@ -139,11 +152,12 @@ const take =
     const reasons = refusals.map(
       ({ message, next }) => `<p class="bar">${safe(message)};${safe(next)}</p>`,
     );
-    const said = reasons.length === 0 ? words.done : words.refused;
-    const told = `<p class="bar" role="status">${said}</p>`;
-    response.status(reasons.length === 0 ? 200 : 422).type("html");
+    const isDone = reasons.length === 0;
+    const told = `<p class="bar" role="status">${isDone ? words.done : words.refused}</p>`;
+    response.status(isDone ? 200 : 422).type("html");
     const data = await read(parts, request, charities);
-    response.send(deskPage(shell, data, told + reasons.join("")));
+    const again = fields.step === "campaign" && !isDone ? { typed: fields, refusals } : undefined;
+    response.send(deskPage(shell, data, told + reasons.join(""), again));
   };
 
 async function act(

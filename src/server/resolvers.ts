@@ -98,6 +98,7 @@ import {
   OrderLineGoods,
   RefillTaskPlaces,
 } from "../replenishment/replenishment.edges.ts";
+import { ReturnsResolver } from "../replenishment/returns.resolver.ts";
 import {
   StatementGoodsOutEdges,
   StatementLineEdges,
@@ -206,6 +207,7 @@ export const resolvers = [
   GoodsResolver,
   PositionResolver,
   RefillResolver,
+  ReturnsResolver,
   StatementResolver,
   ClaimPlaces,
   ClaimVouchers,

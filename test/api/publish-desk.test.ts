@@ -31,6 +31,8 @@ describe("a charity publishes by plain forms", () => {
   const desked = (query = "") => page(desk + query, { headers: { cookie } });
   const fieldIn = (html: string, name: string): string =>
     (new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? "").replaceAll("&#61;", "=");
+  const orgOf = (html: string): string =>
+    `name="org" value="${/<select name="org">\s*<option value="([^"]*)"/.exec(html)?.[1] ?? ""}"`;
   const send = (fields: Readonly<Record<string, string>>, origin = hub.url) =>
     page(desk, {
       method: "POST",
@@ -109,5 +111,38 @@ describe("a charity publishes by plain forms", () => {
         note: "发放后更新",
       });
     expect((await page(`/public/donations/${number}`)).text).toContain("示例社区");
+  });
+
+  it("registers a campaign; a refusal stands at its field, what was typed stays", async () => {
+    const { text } = await desked();
+    const typed = { nameZh: "示例项目", regionCode: "999999", startsOn: "2026-01-01", major: "1" };
+    const form = { key: fieldIn(text, "key"), step: "campaign", org: fieldIn(orgOf(text), "org") };
+    const refused = await send({ ...form, ...typed });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toMatch(
+      /name="regionCode" value="999999"[^]*?role="alert"[^]*?name="incid/,
+    );
+    expect(refused.text).toContain('name="major" value="1" checked');
+    expect(refused.text).not.toContain("<h2>示例项目");
+    const key = fieldIn(refused.text, "key");
+    const done = await send({ ...form, ...typed, key, regionCode: "150300" });
+    expect(done.text).toContain("已办理");
+    expect(done.text).toContain("<h2>示例项目");
+    expect((await desked("?lang=en")).text).toContain("Filing number of the appeal");
+  });
+
+  it("gives each published disclosure a page of its own, with a code to scan", async () => {
+    const [, path = ""] =
+      /href="(\/public\/donations\/of\/[\w-]+)\?/.exec((await page("/public/donations")).text) ??
+      [];
+    const one = await page(path);
+    expect(one.status).toBe(200);
+    expect(one.text).toContain("<svg");
+    expect(one.text).not.toMatch(/<script|https?:\/\//);
+    expect((await page(`${path}?lang=en`)).text).toContain("to pass on or to scan");
+    const other = Buffer.from("Disclosure:00000000-0000-4000-8000-000000000000");
+    const none = await page(`/public/donations/of/${other.toString("base64url")}`);
+    expect([none.status, (await page("/public/donations/of/nothing")).status]).toEqual([404, 404]);
+    expect((await desked()).text).toContain(path);
   });
 });

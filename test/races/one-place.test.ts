@@ -1,8 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readerOf } from "../../src/access/reader.ts";
 import { adoptProposal } from "../../src/dispatch/adoption.service.ts";
 import { departOrder } from "../../src/dispatch/leg.service.ts";
 import { cancelOrder } from "../../src/dispatch/order.service.ts";
+import { judgeVehicles } from "../../src/dispatch/vehicle-choice.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withTx } from "../../src/postgres/transaction.ts";
 import { openServerTest } from "../support/database.ts";
@@ -45,6 +47,15 @@ describe("things that are in one place at a time", () => {
     const sql = `select count(*)::integer as legs, count(distinct vehicle_ids)::integer as vehicles
       from qipan.leg where state = 'DEPARTED'`;
     expect(await rowsOf<object>(database, sql)).toEqual([{ legs: 8, vehicles: 8 }]);
+  });
+
+  it("and whoever chooses among them is told which are out", async () => {
+    const { orderId } = await loaded(database, [{ lot: "tents", quantity: 1 }]);
+    const judged = await withTx(database, readerOf(lends), (tx) => judgeVehicles(tx, orderId));
+    const theirs = judged.filter(({ facts }) => facts.carrierOrg === orgs.carries);
+    expect(theirs).toHaveLength(8);
+    for (const { refusals } of theirs)
+      expect(refusals.map(({ code }) => code)).toContain("VEHICLE_ON_ROAD");
   });
 
   it("are the goods that a lender keeps for itself, under two pacts at once", async () => {

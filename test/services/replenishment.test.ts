@@ -23,6 +23,7 @@ import {
 } from "../../src/replenishment/refill.service.ts";
 import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.service.ts";
 import { onBothShapes } from "../support/database.ts";
+import { dueAt } from "../support/returns-due.ts";
 import { as, deliver, done, linesOf, respond, type StoryLine } from "../support/story-run.ts";
 import { layStoryWorld, lots, type LotName } from "../support/story-world.ts";
 
@@ -136,7 +137,11 @@ onBothShapes("refilling", (open) => {
     const line = { orderLineId: lineOf("g06Caustic"), ...said };
     const load = { ...line, carrierOrg: "K01", quantity: 4 };
     done(await startReturn(database, await as(database, "G01"), load));
+    const due = () => dueAt(database, "G06");
+    expect(await due()).toMatchObject([{ kind: "RETURNING", holder: "K01", quantity: 4 }]);
     done(await receiveReturn(database, await as(database, "G06"), { ...load, received: true }));
+    expect(await due()).toMatchObject([{ kind: "INSPECTION", quantity: 4 }]);
+    expect(await dueAt(database, "G01")).toEqual([]);
     await mark(lots.g06Caustic, "RECALLED");
     const found = { ...line, received: true, good: 4, repair: 0, scrapped: 0, restore: 0 };
     done(await inspectReturn(database, await as(database, "G06"), found));

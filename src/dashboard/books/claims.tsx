@@ -2,6 +2,7 @@ import { figure, yuan } from "../core/figures.ts";
 import { useName, useSay } from "../core/lang.ts";
 import { Empty, Scroll } from "../core/panel.tsx";
 import { Link } from "../core/route.tsx";
+import { Table } from "../core/table.tsx";
 import { useWord } from "../core/words.ts";
 import type { DashBooksQuery } from "../published/operations.ts";
 import { useClaimFilter } from "./filters.tsx";
@@ -13,29 +14,26 @@ export function Claims({ data }: { readonly data: DashBooksQuery }) {
   const isShown = useClaimFilter();
   return (
     <Scroll label={say("往来逐笔", "Claims")}>
-      <table>
-        <thead>
-          <tr>
-            <th>{say("应办一方 → 应收一方", "Owes → is owed")}</th>
-            <th>{say("种类", "Kind")}</th>
-            <th>{say("物资", "Item")}</th>
-            <th className="number">{say("未清", "Open")}</th>
-            <th className="number">{say("累计", "In all")}</th>
-            <th>{say("单位", "Unit")}</th>
-            <th>{say("到期", "Due")}</th>
-            <th>{say("状态", "State")}</th>
-            <th>{say("认定依据", "Why")}</th>
-            <th>{say("事件", "Incident")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {data.claims.edges
-            .filter(({ node }) => isShown(node))
-            .map(({ node }) => (
-              <Row key={node.id} claim={node} />
-            ))}
-        </tbody>
-      </table>
+      <Table
+        columns={[
+          say("应办一方 → 应收一方", "Owes → is owed"),
+          say("种类", "Kind"),
+          say("物资", "Item"),
+          { number: say("未清", "Open") },
+          { number: say("累计", "In all") },
+          say("单位", "Unit"),
+          say("到期", "Due"),
+          say("状态", "State"),
+          say("认定依据", "Why"),
+          say("事件", "Incident"),
+        ]}
+      >
+        {data.claims.edges
+          .filter(({ node }) => isShown(node))
+          .map(({ node }) => (
+            <Row key={node.id} claim={node} />
+          ))}
+      </Table>
       {data.claims.pageInfo.hasNextPage ? (
         <Empty>{say("还有更多,未列出。", "There are more, not listed.")}</Empty>
       ) : null}

@@ -3,6 +3,7 @@ import { figure } from "../core/figures.ts";
 import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useReading } from "../core/reading.tsx";
+import { Table } from "../core/table.tsx";
 import { useWord } from "../core/words.ts";
 import { DashRefillsDocument, type DashRefillsQuery } from "../published/operations.ts";
 import { Exports } from "./exports.tsx";
@@ -46,38 +47,35 @@ function Rows({ tasks }: { readonly tasks: readonly Task[] }) {
   const name = useName();
   const word = useWord();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("库", "Depot")}</th>
-          <th>{say("物资", "Item")}</th>
-          <th className="number">{say("应补", "To refill")}</th>
-          <th className="number">{say("已补", "Done")}</th>
-          <th>{say("单位", "Unit")}</th>
-          <th>{say("补库单位", "By")}</th>
-          <th>{say("出资单位", "Paid by")}</th>
-          <th>{say("到期", "Due")}</th>
-          <th>{say("状态", "State")}</th>
+    <Table
+      columns={[
+        say("库", "Depot"),
+        say("物资", "Item"),
+        { number: say("应补", "To refill") },
+        { number: say("已补", "Done") },
+        say("单位", "Unit"),
+        say("补库单位", "By"),
+        say("出资单位", "Paid by"),
+        say("到期", "Due"),
+        say("状态", "State"),
+      ]}
+    >
+      {tasks.map((task) => (
+        <tr key={task.id}>
+          <td>{name(task.depot)}</td>
+          <td>{task.itemCode}</td>
+          <td className="number">{figure(task.quantity)}</td>
+          <td className="number">{figure(task.done)}</td>
+          <td>{task.unit}</td>
+          <td>{name(task.performer)}</td>
+          <td>{name(task.funder)}</td>
+          <td className={task.overdue ? "short" : ""}>
+            {task.dueOn ?? say("起算日未到", "term not begun")}
+            {task.overdue ? say(" 已逾期", " overdue") : ""}
+          </td>
+          <td>{word("RefillTaskState", task.state)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {tasks.map((task) => (
-          <tr key={task.id}>
-            <td>{name(task.depot)}</td>
-            <td>{task.itemCode}</td>
-            <td className="number">{figure(task.quantity)}</td>
-            <td className="number">{figure(task.done)}</td>
-            <td>{task.unit}</td>
-            <td>{name(task.performer)}</td>
-            <td>{name(task.funder)}</td>
-            <td className={task.overdue ? "short" : ""}>
-              {task.dueOn ?? say("起算日未到", "term not begun")}
-              {task.overdue ? say(" 已逾期", " overdue") : ""}
-            </td>
-            <td>{word("RefillTaskState", task.state)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

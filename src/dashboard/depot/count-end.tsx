@@ -2,7 +2,8 @@ import { useDeed } from "../core/deed.tsx";
 import { ActForm, type Values } from "../core/form.tsx";
 import { useSay } from "../core/lang.ts";
 import { CancelStocktakeDocument, CloseStocktakeDocument } from "../published/operations.ts";
-import { reasons, type SheetProps } from "./count-sheet.tsx";
+import type { SheetProps } from "./count-sheet.tsx";
+import { stocktakeReasons } from "./reason-select.tsx";
 
 interface EndProps extends SheetProps {
   readonly onClose: () => void;
@@ -13,7 +14,7 @@ export function Close({ count, typed, now, onClose }: EndProps & { readonly type
   const say = useSay();
   const deed = useDeed(CloseStocktakeDocument, (data) => data.closeStocktake);
   const given = count.lines.flatMap(({ lotId, stage }) => {
-    const reason = reasons.find((one) => one === typed[`${lotId}.why`]);
+    const reason = stocktakeReasons.find((one) => one === typed[`${lotId}.why`]);
     return stage === "DIFFERS" && reason !== undefined ? [{ lotId, reason }] : [];
   });
   const differing = count.lines.filter(({ stage }) => stage === "DIFFERS").length;

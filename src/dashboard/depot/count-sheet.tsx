@@ -6,21 +6,19 @@ import { whole, type Values } from "../core/form.tsx";
 import { useName, useSay } from "../core/lang.ts";
 import { Panel, Scroll } from "../core/panel.tsx";
 import { useReading } from "../core/reading.tsx";
+import { Table } from "../core/table.tsx";
 import { useWord } from "../core/words.ts";
 import {
   DashStocktakeDocument,
   RecordCountsDocument,
   type DashStocktakeQuery,
-  type StocktakeReason,
 } from "../published/operations.ts";
-import { words } from "../published/words.ts";
 import { Cancel, Close } from "./count-end.tsx";
+import { ReasonSelect } from "./reason-select.tsx";
 
 export type Count = Extract<DashStocktakeQuery["node"], { readonly lines: unknown }>;
 const isCount = (node: DashStocktakeQuery["node"] | undefined): node is Count =>
   node !== null && node !== undefined && "lines" in node;
-
-export const reasons = Object.keys(words.StocktakeReason) as StocktakeReason[];
 
 type Line = Count["lines"][number];
 
@@ -115,25 +113,22 @@ interface LinesProps {
 function Lines({ count, typed, set }: LinesProps) {
   const say = useSay();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("货位 · 批号", "Bin · batch")}</th>
-          <th>{say("物资", "Item")}</th>
-          <th>{say("单位", "Unit")}</th>
-          <th>{say("实点", "Counted")}</th>
-          <th className="number">{say("账面", "Booked")}</th>
-          <th className="number">{say("差异", "Difference")}</th>
-          <th>{say("状态", "Stage")}</th>
-          <th>{say("原因", "Reason")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {count.lines.map((line) => (
-          <Row key={line.lotId} line={line} open={count.state === "OPEN"} {...{ typed, set }} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      columns={[
+        say("货位 · 批号", "Bin · batch"),
+        say("物资", "Item"),
+        say("单位", "Unit"),
+        say("实点", "Counted"),
+        { number: say("账面", "Booked") },
+        { number: say("差异", "Difference") },
+        say("状态", "Stage"),
+        say("原因", "Reason"),
+      ]}
+    >
+      {count.lines.map((line) => (
+        <Row key={line.lotId} line={line} open={count.state === "OPEN"} {...{ typed, set }} />
+      ))}
+    </Table>
   );
 }
 
@@ -174,7 +169,8 @@ function Row({ line, open, typed, set }: RowProps) {
       <td>{word("StocktakeStage", line.stage)}</td>
       <td>
         {open && line.stage === "DIFFERS" ? (
-          <Reason
+          <ReasonSelect
+            kind="StocktakeReason"
             label={say(`${name(line.item)} ${at} 原因`, `${name(line.item)} ${at}, reason`)}
             value={typed[`${line.lotId}.why`] ?? ""}
             set={(value) => set(`${line.lotId}.why`, value)}
@@ -186,26 +182,5 @@ function Row({ line, open, typed, set }: RowProps) {
         )}
       </td>
     </tr>
-  );
-}
-
-interface ReasonProps {
-  readonly label: string;
-  readonly value: string;
-  readonly set: (value: string) => void;
-}
-
-function Reason({ label, value, set }: ReasonProps) {
-  const say = useSay();
-  const word = useWord();
-  return (
-    <select aria-label={label} value={value} onChange={(event) => set(event.target.value)}>
-      <option value="">{say("请选择", "choose")}</option>
-      {reasons.map((reason) => (
-        <option key={reason} value={reason}>
-          {word("StocktakeReason", reason)}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -5,6 +5,7 @@ import { walkRows } from "../core/keys.tsx";
 import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useParam } from "../core/route.tsx";
+import { Table } from "../core/table.tsx";
 import { stampOf } from "../core/time.ts";
 import { useWord } from "../core/words.ts";
 import { OpenStocktakeDocument, type DashKeepingQuery } from "../published/operations.ts";
@@ -60,36 +61,33 @@ function Rows({ counts, choose }: RowsProps) {
   const name = useName();
   const word = useWord();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("库", "Depot")}</th>
-          <th>{say("办理", "Act")}</th>
-          <th>{say("状态", "State")}</th>
-          <th>{say("盘点单位", "Counted by")}</th>
-          <th>{say("开始", "Opened")}</th>
-          <th>{say("结束", "Ended")}</th>
-          <th>{say("说明", "Note")}</th>
+    <Table
+      columns={[
+        say("库", "Depot"),
+        say("办理", "Act"),
+        say("状态", "State"),
+        say("盘点单位", "Counted by"),
+        say("开始", "Opened"),
+        say("结束", "Ended"),
+        say("说明", "Note"),
+      ]}
+    >
+      {counts.map((count) => (
+        <tr key={count.id}>
+          <td>{name(count.depot)}</td>
+          <td>
+            <button type="button" data-row onClick={() => choose(count.id)}>
+              {count.state === "OPEN" ? say("点数", "Count") : say("查看", "See")}
+            </button>
+          </td>
+          <td>{word("StocktakeState", count.state)}</td>
+          <td>{name(count.counter)}</td>
+          <td>{stampOf(count.openedAt)}</td>
+          <td>{stampOf(count.endedAt)}</td>
+          <td>{count.note ?? "—"}</td>
         </tr>
-      </thead>
-      <tbody>
-        {counts.map((count) => (
-          <tr key={count.id}>
-            <td>{name(count.depot)}</td>
-            <td>
-              <button type="button" data-row onClick={() => choose(count.id)}>
-                {count.state === "OPEN" ? say("点数", "Count") : say("查看", "See")}
-              </button>
-            </td>
-            <td>{word("StocktakeState", count.state)}</td>
-            <td>{name(count.counter)}</td>
-            <td>{stampOf(count.openedAt)}</td>
-            <td>{stampOf(count.endedAt)}</td>
-            <td>{count.note ?? "—"}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 

@@ -4,7 +4,7 @@ import { useDraft } from "../core/draft.ts";
 import { figure, useUnit } from "../core/figures.ts";
 import { whole, type Values } from "../core/form.tsx";
 import { useName, useSay } from "../core/lang.ts";
-import { useReading } from "../core/reading.tsx";
+import { Trouble, useReading } from "../core/reading.tsx";
 import { go } from "../core/route.tsx";
 import { DashVehiclesDocument, DepartOrderDocument } from "../published/operations.ts";
 import { keepCode } from "./codes.ts";
@@ -28,16 +28,14 @@ const first = (choices: readonly VehicleChoice[]): VehicleChoice | undefined =>
   choices.find(({ allowed }) => allowed);
 
 /** The draft of a departure: who carries, in what, and how much of each line. */
-function useDeparture(order: DepotOrder) {
+function useDeparture(order: DepotOrder, choices: readonly VehicleChoice[]) {
   const lines = order.lines.filter((line) => toDepart(line) > 0);
   const [draft, setDraft, forget] = useDraft<Draft>(`depart.${order.id}`, {
     carrierId: null,
     vehicleIds: [],
     counts: {},
   });
-  const reading = useReading(DashVehiclesDocument, { orderId: order.id });
   const deed = useDeed(DepartOrderDocument, (data) => data.departOrder);
-  const choices = reading.data?.vehicleChoices ?? [];
   const noGoods = lines.every(({ item }) => item === null);
   const carrierId =
     draft.carrierId ??
@@ -48,12 +46,11 @@ function useDeparture(order: DepotOrder) {
     line,
     departed: whole(draft.counts[line.id] ?? String(toDepart(line))),
   }));
-  const sound =
-    carrierId !== "" &&
+  const counted =
     counts.some(({ departed }) => (departed ?? 0) > 0) &&
     counts.every(({ line, departed }) => departed !== null && departed <= toDepart(line));
   const depart = async (): Promise<void> => {
-    if (!sound) return;
+    if (carrierId === "" || !counted) return;
     const gone = await deed.run({
       orderId: order.id,
       carrierId,
@@ -67,13 +64,36 @@ function useDeparture(order: DepotOrder) {
     keepCode(gone.leg.id, gone.arrivalCode);
     go(`/orders/${order.id}/slip/${gone.leg.id}`);
   };
-  return { draft, setDraft, deed, choices, carrierId, counts, depart };
+  return { draft, setDraft, deed, carrierId, counts, counted, depart };
 }
 
-/** 启运: counted out at the gate, under one carrier; then slip one with its code. */
+/**
+ * 启运: counted out at the gate, under one carrier; then slip one with its code. It opens with its
+ * vehicles: whoever confirms before a carrier is chosen would confirm nothing.
+ */
 export function Depart({ order, onClose }: DepartProps) {
   const say = useSay();
-  const { draft, setDraft, deed, choices, carrierId, counts, depart } = useDeparture(order);
+  const reading = useReading(DashVehiclesDocument, { orderId: order.id });
+  if (reading.data !== undefined)
+    return <Departure choices={reading.data.vehicleChoices} {...{ order, onClose }} />;
+  if (reading.error === null) return null;
+  return (
+    <Dialog title={say(`启运 ${order.number}`, `Depart ${order.number}`)} onClose={onClose}>
+      <Trouble reading={reading} />
+    </Dialog>
+  );
+}
+
+interface DepartureProps extends DepartProps {
+  readonly choices: readonly VehicleChoice[];
+}
+
+function Departure({ order, choices, onClose }: DepartureProps) {
+  const say = useSay();
+  const { draft, setDraft, deed, carrierId, counts, counted, depart } = useDeparture(
+    order,
+    choices,
+  );
   return (
     <Dialog
       title={say(`启运 ${order.number}`, `Depart ${order.number}`)}
@@ -101,7 +121,32 @@ export function Depart({ order, onClose }: DepartProps) {
           "the goods are on the road under a one-time code; no cancelling before arrival.",
         )}
       </p>
+      <Unready carrierId={carrierId} counted={counted} />
     </Dialog>
+  );
+}
+
+interface UnreadyProps {
+  readonly carrierId: string;
+  readonly counted: boolean;
+}
+
+/** Why the confirmation would do nothing, in words. */
+function Unready({ carrierId, counted }: UnreadyProps) {
+  const say = useSay();
+  if (carrierId !== "" && counted) return null;
+  return (
+    <p className="short" role="status">
+      {carrierId === ""
+        ? say(
+            "没有资质与保险齐备的承运车辆,不能启运;请先登记,或另请承运单位。",
+            "No licensed and insured vehicle: register one, or ask another carrier.",
+          )
+        : say(
+            "启运数量须为整数,不超过已装,且至少一项大于零。",
+            "Whole numbers, not more than is loaded, and at least one above zero.",
+          )}
+    </p>
   );
 }
 

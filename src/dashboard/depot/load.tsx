@@ -4,14 +4,13 @@ import { useDraft } from "../core/draft.ts";
 import { figure, useUnit } from "../core/figures.ts";
 import { whole, type Values } from "../core/form.tsx";
 import { useName, useSay } from "../core/lang.ts";
-import { useWord } from "../core/words.ts";
+import { Table } from "../core/table.tsx";
 import { LoadOrderDocument, type ShortReason } from "../published/operations.ts";
-import { words } from "../published/words.ts";
+import { ReasonSelect, shortReasons } from "./reason-select.tsx";
 import { byExpiry, toLoad, type DepotLine, type DepotOrder } from "./step.ts";
 
-const reasons = Object.keys(words.ShortReason) as ShortReason[];
 const isReason = (text: string | undefined): text is ShortReason =>
-  reasons.some((reason) => reason === text);
+  shortReasons.some((reason) => reason === text);
 
 interface Counted {
   readonly line: DepotLine;
@@ -72,28 +71,26 @@ export function Load({ order, onClose }: LoadProps) {
       onClose={onClose}
     >
       <Refusals deed={deed} />
-      <table className="count">
-        <thead>
-          <tr>
-            <th>{say("货位 · 批次", "Bin · batch")}</th>
-            <th>{say("物资", "Goods")}</th>
-            <th className="number">{say("应装", "To load")}</th>
-            <th>{say("实装", "Loaded")}</th>
-            <th>{say("少装原因", "Why short")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {counted.map((one, at) => (
-            <LoadRow
-              key={one.line.id}
-              counted={one}
-              typed={typed}
-              first={at === 0}
-              set={(name, value) => setTyped({ ...typed, [name]: value })}
-            />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        className="count"
+        columns={[
+          say("货位 · 批次", "Bin · batch"),
+          say("物资", "Goods"),
+          { number: say("应装", "To load") },
+          say("实装", "Loaded"),
+          say("少装原因", "Why short"),
+        ]}
+      >
+        {counted.map((one, at) => (
+          <LoadRow
+            key={one.line.id}
+            counted={one}
+            typed={typed}
+            first={at === 0}
+            set={(name, value) => setTyped({ ...typed, [name]: value })}
+          />
+        ))}
+      </Table>
       <Effects counted={counted} />
       {sound ? null : (
         <p className="short" role="status">
@@ -150,36 +147,17 @@ function LoadRow({ counted, typed, first, set }: RowProps) {
         {rest <= 0 ? (
           "—"
         ) : (
-          <Why
+          <ReasonSelect
+            kind="ShortReason"
             label={say(`${thing} 少装原因`, `${thing}, why short`)}
             value={typed[`${line.id}.why`] ?? ""}
             set={(value) => set(`${line.id}.why`, value)}
-          />
+          >
+            <option value="later">{say("余下随后车装", "the rest on a later vehicle")}</option>
+          </ReasonSelect>
         )}
       </td>
     </tr>
-  );
-}
-
-interface WhyProps {
-  readonly label: string;
-  readonly value: string;
-  readonly set: (value: string) => void;
-}
-
-function Why({ label, value, set }: WhyProps) {
-  const say = useSay();
-  const word = useWord();
-  return (
-    <select aria-label={label} value={value} onChange={(event) => set(event.target.value)}>
-      <option value="">{say("请选择", "choose")}</option>
-      {reasons.map((reason) => (
-        <option key={reason} value={reason}>
-          {word("ShortReason", reason)}
-        </option>
-      ))}
-      <option value="later">{say("余下随后车装", "the rest on a later vehicle")}</option>
-    </select>
   );
 }
 

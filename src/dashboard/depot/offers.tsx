@@ -5,6 +5,7 @@ import { ActForm, whole } from "../core/form.tsx";
 import { walkRows } from "../core/keys.tsx";
 import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
+import { Table } from "../core/table.tsx";
 import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
 import {
@@ -55,44 +56,41 @@ function OfferRows({ offers, begin }: OfferRowsProps) {
   const word = useWord();
   const me = useMe();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("物资", "Item")}</th>
-          <th className="number">{say("余量", "Left")}</th>
-          <th>{say("单位", "Unit")}</th>
-          <th>{say("物权单位", "Owner")}</th>
-          <th>{say("方式", "Terms")}</th>
-          <th>{say("有效期至", "Expires")}</th>
-          <th>{say("截止", "Until")}</th>
-          <th>{say("办理", "Act")}</th>
+    <Table
+      columns={[
+        say("物资", "Item"),
+        { number: say("余量", "Left") },
+        say("单位", "Unit"),
+        say("物权单位", "Owner"),
+        say("方式", "Terms"),
+        say("有效期至", "Expires"),
+        say("截止", "Until"),
+        say("办理", "Act"),
+      ]}
+    >
+      {offers.map((offer) => (
+        <tr key={offer.id}>
+          <td>{name(offer.item)}</td>
+          <td className="number">{figure(offer.quantity - offer.taken)}</td>
+          <td>{unit(offer.item)}</td>
+          <td>{name(offer.owner)}</td>
+          <td>{word("RotationMode", offer.mode)}</td>
+          <td>{offer.expiresOn ?? "—"}</td>
+          <td>{offer.untilOn}</td>
+          <td>
+            {me.may("stock:dispose") ? (
+              <button type="button" data-row onClick={() => begin(offer)}>
+                {me.may("stock:dispose", [offer.owner.id])
+                  ? say("撤回", "Withdraw")
+                  : say("承接", "Take")}
+              </button>
+            ) : (
+              say("由审批人承接", "an approver takes it")
+            )}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {offers.map((offer) => (
-          <tr key={offer.id}>
-            <td>{name(offer.item)}</td>
-            <td className="number">{figure(offer.quantity - offer.taken)}</td>
-            <td>{unit(offer.item)}</td>
-            <td>{name(offer.owner)}</td>
-            <td>{word("RotationMode", offer.mode)}</td>
-            <td>{offer.expiresOn ?? "—"}</td>
-            <td>{offer.untilOn}</td>
-            <td>
-              {me.may("stock:dispose") ? (
-                <button type="button" data-row onClick={() => begin(offer)}>
-                  {me.may("stock:dispose", [offer.owner.id])
-                    ? say("撤回", "Withdraw")
-                    : say("承接", "Take")}
-                </button>
-              ) : (
-                say("由审批人承接", "an approver takes it")
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 

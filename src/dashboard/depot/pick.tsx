@@ -4,6 +4,7 @@ import { useName, useSay } from "../core/lang.ts";
 import { Empty } from "../core/panel.tsx";
 import { Trouble, useReading } from "../core/reading.tsx";
 import { Link } from "../core/route.tsx";
+import { Table } from "../core/table.tsx";
 import { stampOf } from "../core/time.ts";
 import { Qr } from "../orders/qr.tsx";
 import { DashDepotOrderDocument } from "../published/operations.ts";
@@ -77,44 +78,42 @@ function Lines({ order }: { readonly order: DepotOrder }) {
   if (open.length === 0)
     return <p>{say("已全部装载,无须再拣。", "All is loaded; nothing is left to pick.")}</p>;
   return (
-    <table className="pick-lines">
-      <thead>
-        <tr>
-          <th>{say("序", "#")}</th>
-          <th>{say("库 · 货位", "Depot · bin")}</th>
-          <th>{say("物资、编码", "Goods, code")}</th>
-          <th>{say("批号", "Batch")}</th>
-          <th>{say("有效期至", "Expires")}</th>
-          <th>{say("应拣", "To pick")}</th>
-          <th>{say("单位", "Unit")}</th>
-          <th>{say("实拣", "Picked")}</th>
-          <th>{say("少拣原因", "Why short")}</th>
+    <Table
+      className="pick-lines"
+      columns={[
+        say("序", "#"),
+        say("库 · 货位", "Depot · bin"),
+        say("物资、编码", "Goods, code"),
+        say("批号", "Batch"),
+        say("有效期至", "Expires"),
+        say("应拣", "To pick"),
+        say("单位", "Unit"),
+        say("实拣", "Picked"),
+        say("少拣原因", "Why short"),
+      ]}
+    >
+      {open.map((line, at) => (
+        <tr key={line.id}>
+          <td>{at + 1}</td>
+          <td>
+            {line.depot === null ? name(line.custodian) : name(line.depot)}
+            {line.lot?.bin == null ? "" : ` · ${line.lot.bin}`}
+          </td>
+          <td>
+            {name(line.item ?? line.team ?? line.equipment?.type)}{" "}
+            {line.item?.sku ?? line.equipment?.code ?? ""}
+          </td>
+          <td>{line.lot?.batch ?? "—"}</td>
+          <td>{line.lot?.expiresOn ?? "—"}</td>
+          <td className="number">
+            <b>{figure(toLoad(line))}</b>
+          </td>
+          <td>{unit(line.item)}</td>
+          <td className="blank" />
+          <td className="blank" />
         </tr>
-      </thead>
-      <tbody>
-        {open.map((line, at) => (
-          <tr key={line.id}>
-            <td>{at + 1}</td>
-            <td>
-              {line.depot === null ? name(line.custodian) : name(line.depot)}
-              {line.lot?.bin == null ? "" : ` · ${line.lot.bin}`}
-            </td>
-            <td>
-              {name(line.item ?? line.team ?? line.equipment?.type)}{" "}
-              {line.item?.sku ?? line.equipment?.code ?? ""}
-            </td>
-            <td>{line.lot?.batch ?? "—"}</td>
-            <td>{line.lot?.expiresOn ?? "—"}</td>
-            <td className="number">
-              <b>{figure(toLoad(line))}</b>
-            </td>
-            <td>{unit(line.item)}</td>
-            <td className="blank" />
-            <td className="blank" />
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 

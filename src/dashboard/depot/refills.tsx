@@ -6,6 +6,7 @@ import { walkRows } from "../core/keys.tsx";
 import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useReading } from "../core/reading.tsx";
+import { Table } from "../core/table.tsx";
 import { useMe } from "../core/viewer.ts";
 import {
   DashRefillsDocument,
@@ -53,43 +54,40 @@ function Rows({ tasks, begin }: RowsProps) {
   const say = useSay();
   const name = useName();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("库", "Depot")}</th>
-          <th>{say("办理", "Act")}</th>
-          <th>{say("物资", "Item")}</th>
-          <th className="number">{say("应补", "To refill")}</th>
-          <th className="number">{say("已补", "Done")}</th>
-          <th>{say("单位", "Unit")}</th>
-          <th>{say("谁补", "By whom")}</th>
-          <th>{say("到期", "Due")}</th>
-          <th>{say("事件", "Incident")}</th>
+    <Table
+      columns={[
+        say("库", "Depot"),
+        say("办理", "Act"),
+        say("物资", "Item"),
+        { number: say("应补", "To refill") },
+        { number: say("已补", "Done") },
+        say("单位", "Unit"),
+        say("谁补", "By whom"),
+        say("到期", "Due"),
+        say("事件", "Incident"),
+      ]}
+    >
+      {tasks.map((task) => (
+        <tr key={task.id}>
+          <td>{name(task.depot)}</td>
+          <td>
+            <button type="button" data-row onClick={() => begin(task)}>
+              {say("验收入库", "Take in")}
+            </button>
+          </td>
+          <td>{task.itemCode}</td>
+          <td className="number">{figure(task.quantity)}</td>
+          <td className="number">{figure(task.done)}</td>
+          <td>{task.unit}</td>
+          <td>{name(task.performer)}</td>
+          <td className={task.overdue ? "short" : ""}>
+            {task.dueOn ?? "—"}
+            {task.overdue ? say(" 已逾期", " overdue") : ""}
+          </td>
+          <td>{name(task.incident)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {tasks.map((task) => (
-          <tr key={task.id}>
-            <td>{name(task.depot)}</td>
-            <td>
-              <button type="button" data-row onClick={() => begin(task)}>
-                {say("验收入库", "Take in")}
-              </button>
-            </td>
-            <td>{task.itemCode}</td>
-            <td className="number">{figure(task.quantity)}</td>
-            <td className="number">{figure(task.done)}</td>
-            <td>{task.unit}</td>
-            <td>{name(task.performer)}</td>
-            <td className={task.overdue ? "short" : ""}>
-              {task.dueOn ?? "—"}
-              {task.overdue ? say(" 已逾期", " overdue") : ""}
-            </td>
-            <td>{name(task.incident)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }
 

@@ -5,52 +5,28 @@ import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useReading } from "../core/reading.tsx";
 import { Link } from "../core/route.tsx";
+import { Table } from "../core/table.tsx";
 import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
-import {
-  DashReturnsDocument,
-  type DashReturnsQuery,
-  type OrderState,
-} from "../published/operations.ts";
+import { DashReturnsDocument, type DashReturnsQuery } from "../published/operations.ts";
 import { ReturnAct } from "./return-acts.tsx";
 
-const states: OrderState[] = [
-  "PARTLY_SHIPPED",
-  "IN_TRANSIT",
-  "PARTLY_RECEIVED",
-  "RECEIVED",
-  "RECEIVED_WITH_DIFFERENCE",
-  "CLOSED",
-];
+export type Back = DashReturnsQuery["returnsDue"]["edges"][number]["node"];
 
-type ReturnsOrder = DashReturnsQuery["orders"]["edges"][number]["node"];
-type Line = ReturnsOrder["lines"][number];
-type Standing = Line["goodsOut"][number];
-
-export interface Back {
-  readonly order: ReturnsOrder;
-  readonly line: Line;
-  readonly standing: Standing;
-}
-
-const kinds = ["RETURNING", "INSPECTION", "REPAIR"];
+const first = 100;
 
 /** 归还验收: what comes back is counted at the gate, then inspected, then repaired. */
 export function Returns() {
   const say = useSay();
   const me = useMe();
   const [doing, setDoing] = useState<Back | null>(null);
-  const reading = useReading(DashReturnsDocument, { first: 12, states }, { keep: true });
+  const [after, setAfter] = useState<string | null>(null);
+  const reading = useReading(DashReturnsDocument, { first, after }, { keep: true });
   const now = reading.data?.hub.now ?? "";
-  const rows = (reading.data?.orders.edges ?? []).flatMap(({ node: order }) =>
-    order.lines
-      .filter(({ custodian }) => me.may("goods:inspect", [custodian.id]))
-      .flatMap((line) =>
-        line.goodsOut
-          .filter(({ kind }) => kinds.includes(kind))
-          .map((standing): Back => ({ order, line, standing })),
-      ),
-  );
+  const rows = (reading.data?.returnsDue.edges ?? [])
+    .map(({ node }) => node)
+    .filter(({ line }) => me.may("goods:inspect", [line.custodian.id]));
+  const next = reading.data?.returnsDue.pageInfo;
   return (
     <Panel title={say("归还与折返验收", "Returns to inspect")} reading={reading}>
       {rows.length === 0 ? (
@@ -60,6 +36,16 @@ export function Returns() {
           <Rows rows={rows} begin={setDoing} />
         </Scroll>
       )}
+      {after === null ? null : (
+        <button type="button" onClick={() => setAfter(null)}>
+          {say("从头列出", "From the first")}
+        </button>
+      )}
+      {next?.hasNextPage === true ? (
+        <button type="button" onClick={() => setAfter(next.endCursor)}>
+          {say(`后 ${first} 项`, `Next ${first}`)}
+        </button>
+      ) : null}
       {doing === null ? null : <ReturnAct back={doing} now={now} onClose={() => setDoing(null)} />}
     </Panel>
   );
@@ -73,24 +59,21 @@ interface RowsProps {
 function Rows({ rows, begin }: RowsProps) {
   const say = useSay();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("调拨单", "Order")}</th>
-          <th>{say("下一步", "Next")}</th>
-          <th>{say("物资", "Goods")}</th>
-          <th className="number">{say("数量", "Quantity")}</th>
-          <th>{say("单位", "Unit")}</th>
-          <th>{say("现状", "Where")}</th>
-          <th>{say("来由", "Why")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((back, at) => (
-          <Row key={at} back={back} begin={() => begin(back)} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      columns={[
+        say("调拨单", "Order"),
+        say("下一步", "Next"),
+        say("物资", "Goods"),
+        { number: say("数量", "Quantity") },
+        say("单位", "Unit"),
+        say("现状", "Where"),
+        say("来由", "Why"),
+      ]}
+    >
+      {rows.map((back, at) => (
+        <Row key={at} back={back} begin={() => begin(back)} />
+      ))}
+    </Table>
   );
 }
 
@@ -104,7 +87,7 @@ function Row({ back: { order, line, standing }, begin }: RowProps) {
   const name = useName();
   const unit = useUnit();
   const word = useWord();
-  const next = ({ kind }: Standing): string =>
+  const next = ({ kind }: Back["standing"]): string =>
     kind === "RETURNING"
       ? say("到库点收", "Count in")
       : kind === "INSPECTION"

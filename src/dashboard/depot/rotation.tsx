@@ -6,6 +6,7 @@ import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useReading } from "../core/reading.tsx";
 import { useParam } from "../core/route.tsx";
+import { Table } from "../core/table.tsx";
 import { useMe } from "../core/viewer.ts";
 import { DashExpiringDocument, type DashExpiringQuery } from "../published/operations.ts";
 import { LotAct } from "./lot-acts.tsx";
@@ -81,42 +82,39 @@ function ExpiringRows({ lots, begin }: ExpiringProps) {
   const unit = useUnit();
   const me = useMe();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("有效期至", "Expires")}</th>
-          <th>{say("物资", "Item")}</th>
-          <th className="number">{say("在库", "On hand")}</th>
-          <th>{say("单位", "Unit")}</th>
-          <th>{say("库 · 货位 · 批号", "Depot · bin · batch")}</th>
-          <th>{say("办理", "Act")}</th>
+    <Table
+      columns={[
+        say("有效期至", "Expires"),
+        say("物资", "Item"),
+        { number: say("在库", "On hand") },
+        say("单位", "Unit"),
+        say("库 · 货位 · 批号", "Depot · bin · batch"),
+        say("办理", "Act"),
+      ]}
+    >
+      {lots.map((lot) => (
+        <tr key={lot.id}>
+          <td className={lot.expired ? "short" : "amber"}>
+            {lot.expiresOn ?? "—"}
+            {lot.expired ? say(" 已过期", " expired") : ""}
+          </td>
+          <td>{name(lot.item)}</td>
+          <td className="number">{figure(lot.onHand)}</td>
+          <td>{unit(lot.item)}</td>
+          <td>
+            {name(lot.depot)} · {lot.bin ?? "—"} · {lot.batch}
+          </td>
+          <td>
+            {me.may("stock:dispose", [lot.owner.id]) && !lot.expired ? (
+              <button type="button" data-row onClick={() => begin(lot)}>
+                {say("发布轮换", "Offer")}
+              </button>
+            ) : (
+              say("由物权单位审批人办理", "by the owner's approver")
+            )}
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {lots.map((lot) => (
-          <tr key={lot.id}>
-            <td className={lot.expired ? "short" : "amber"}>
-              {lot.expiresOn ?? "—"}
-              {lot.expired ? say(" 已过期", " expired") : ""}
-            </td>
-            <td>{name(lot.item)}</td>
-            <td className="number">{figure(lot.onHand)}</td>
-            <td>{unit(lot.item)}</td>
-            <td>
-              {name(lot.depot)} · {lot.bin ?? "—"} · {lot.batch}
-            </td>
-            <td>
-              {me.may("stock:dispose", [lot.owner.id]) && !lot.expired ? (
-                <button type="button" data-row onClick={() => begin(lot)}>
-                  {say("发布轮换", "Offer")}
-                </button>
-              ) : (
-                say("由物权单位审批人办理", "by the owner's approver")
-              )}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

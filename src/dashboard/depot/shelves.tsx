@@ -4,6 +4,7 @@ import { walkRows } from "../core/keys.tsx";
 import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useReading } from "../core/reading.tsx";
+import { Table } from "../core/table.tsx";
 import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
 import { DashShelvesDocument, type DashShelvesQuery } from "../published/operations.ts";
@@ -60,26 +61,23 @@ interface RowsProps {
 function Rows({ lots, begin }: RowsProps) {
   const say = useSay();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("货位 · 批号", "Bin · batch")}</th>
-          <th>{say("物资", "Item")}</th>
-          <th className="number">{say("在库", "On hand")}</th>
-          <th className="number">{say("预占", "Held")}</th>
-          <th>{say("单位", "Unit")}</th>
-          <th>{say("状况", "Condition")}</th>
-          <th>{say("有效期至", "Expires")}</th>
-          <th>{say("上次点数", "Counted")}</th>
-          <th>{say("办理", "Acts")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lots.map((lot) => (
-          <Row key={lot.id} lot={lot} begin={(deed) => begin({ deed, lot })} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      columns={[
+        say("货位 · 批号", "Bin · batch"),
+        say("物资", "Item"),
+        { number: say("在库", "On hand") },
+        { number: say("预占", "Held") },
+        say("单位", "Unit"),
+        say("状况", "Condition"),
+        say("有效期至", "Expires"),
+        say("上次点数", "Counted"),
+        say("办理", "Acts"),
+      ]}
+    >
+      {lots.map((lot) => (
+        <Row key={lot.id} lot={lot} begin={(deed) => begin({ deed, lot })} />
+      ))}
+    </Table>
   );
 }
 

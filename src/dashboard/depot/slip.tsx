@@ -6,6 +6,7 @@ import { Empty } from "../core/panel.tsx";
 import { Trouble, useReading } from "../core/reading.tsx";
 import { Link } from "../core/route.tsx";
 import { useStore } from "../core/store.ts";
+import { Table } from "../core/table.tsx";
 import { stampOf } from "../core/time.ts";
 import { useMe } from "../core/viewer.ts";
 import { Qr } from "../orders/qr.tsx";
@@ -116,38 +117,36 @@ function Lines({ order, leg }: PartProps) {
   const name = useName();
   const unit = useUnit();
   return (
-    <table className="pick-lines">
-      <thead>
-        <tr>
-          <th>{say("序", "#")}</th>
-          <th>{say("物资、编码", "Goods, code")}</th>
-          <th>{say("批号", "Batch")}</th>
-          <th>{say("启运", "Departed")}</th>
-          <th>{say("单位", "Unit")}</th>
-          <th>{say("备注", "Remarks")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {leg.lines.map(({ orderLineId, departed }, at) => {
-          const line = order.lines.find((one) => one.id === orderLineId);
-          return (
-            <tr key={orderLineId}>
-              <td>{at + 1}</td>
-              <td>
-                {name(line?.item ?? line?.team ?? line?.equipment?.type)}{" "}
-                {line?.item?.sku ?? line?.equipment?.code ?? ""}
-              </td>
-              <td>{line?.lot?.batch ?? "—"}</td>
-              <td className="number">
-                <b>{figure(departed)}</b>
-              </td>
-              <td>{unit(line?.item)}</td>
-              <td className="blank" />
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+    <Table
+      className="pick-lines"
+      columns={[
+        say("序", "#"),
+        say("物资、编码", "Goods, code"),
+        say("批号", "Batch"),
+        say("启运", "Departed"),
+        say("单位", "Unit"),
+        say("备注", "Remarks"),
+      ]}
+    >
+      {leg.lines.map(({ orderLineId, departed }, at) => {
+        const line = order.lines.find((one) => one.id === orderLineId);
+        return (
+          <tr key={orderLineId}>
+            <td>{at + 1}</td>
+            <td>
+              {name(line?.item ?? line?.team ?? line?.equipment?.type)}{" "}
+              {line?.item?.sku ?? line?.equipment?.code ?? ""}
+            </td>
+            <td>{line?.lot?.batch ?? "—"}</td>
+            <td className="number">
+              <b>{figure(departed)}</b>
+            </td>
+            <td>{unit(line?.item)}</td>
+            <td className="blank" />
+          </tr>
+        );
+      })}
+    </Table>
   );
 }
 

@@ -4,6 +4,7 @@ import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useReading } from "../core/reading.tsx";
 import { Link, useParam } from "../core/route.tsx";
+import { Table } from "../core/table.tsx";
 import { timeOf, useSpan } from "../core/time.ts";
 import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
@@ -125,24 +126,21 @@ interface RowsProps {
 function Rows({ rows, now, begin }: RowsProps) {
   const say = useSay();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("编号", "Number")}</th>
-          <th>{say("下一步", "Next")}</th>
-          <th>{say("内容", "Contents")}</th>
-          <th>{say("出发", "Leaves")}</th>
-          <th>{say("送达", "To")}</th>
-          <th>{say("状态", "State")}</th>
-          <th>{say("事件", "Incident")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((one) => (
-          <Row key={one.id} order={one} now={now} begin={begin} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      columns={[
+        say("编号", "Number"),
+        say("下一步", "Next"),
+        say("内容", "Contents"),
+        say("出发", "Leaves"),
+        say("送达", "To"),
+        say("状态", "State"),
+        say("事件", "Incident"),
+      ]}
+    >
+      {rows.map((one) => (
+        <Row key={one.id} order={one} now={now} begin={begin} />
+      ))}
+    </Table>
   );
 }
 

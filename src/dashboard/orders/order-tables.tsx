@@ -1,6 +1,7 @@
 import { figure, useUnit } from "../core/figures.ts";
 import { useName, useSay } from "../core/lang.ts";
 import { Empty, Scroll } from "../core/panel.tsx";
+import { Table } from "../core/table.tsx";
 import { stampOf, timeOf } from "../core/time.ts";
 import { useWord } from "../core/words.ts";
 import type { OrderShown } from "./order.tsx";
@@ -16,28 +17,25 @@ export function Goods({ order, now }: TableProps) {
   const say = useSay();
   return (
     <Scroll label={say("行项目表", "Lines")}>
-      <table>
-        <thead>
-          <tr>
-            <th>{say("物资或队伍", "Goods or team")}</th>
-            <th>{say("单位", "Unit")}</th>
-            <th className="number">{say("应发", "Ordered")}</th>
-            <th className="number">{say("预占", "Held")}</th>
-            <th className="number">{say("启运", "Departed")}</th>
-            <th className="number">{say("签收", "Accepted")}</th>
-            <th className="number">{say("拒收", "Rejected")}</th>
-            <th className="number">{say("缺失", "Missing")}</th>
-            <th>{say("库 · 批次", "Depot · lot")}</th>
-            <th>{say("出发 → 应到", "Leaves → due")}</th>
-            <th>{say("依据", "Ground")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {order.lines.map((line) => (
-            <GoodsRow key={line.id} line={line} now={now} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        columns={[
+          say("物资或队伍", "Goods or team"),
+          say("单位", "Unit"),
+          { number: say("应发", "Ordered") },
+          { number: say("预占", "Held") },
+          { number: say("启运", "Departed") },
+          { number: say("签收", "Accepted") },
+          { number: say("拒收", "Rejected") },
+          { number: say("缺失", "Missing") },
+          say("库 · 批次", "Depot · lot"),
+          say("出发 → 应到", "Leaves → due"),
+          say("依据", "Ground"),
+        ]}
+      >
+        {order.lines.map((line) => (
+          <GoodsRow key={line.id} line={line} now={now} />
+        ))}
+      </Table>
     </Scroll>
   );
 }
@@ -77,32 +75,29 @@ export function Asked({ order, now }: TableProps) {
     return <Empty>{say("本单无须审批。", "This order needs no approval.")}</Empty>;
   return (
     <Scroll label={say("审批表", "Approvals")}>
-      <table>
-        <thead>
-          <tr>
-            <th>{say("种类", "Kind")}</th>
-            <th>{say("单位", "Of whom")}</th>
-            <th>{say("状态", "State")}</th>
-            <th>{say("理由", "Reason")}</th>
-            <th>{say("决定", "Decided")}</th>
-            <th>{say("失效", "Lapses")}</th>
+      <Table
+        columns={[
+          say("种类", "Kind"),
+          say("单位", "Of whom"),
+          say("状态", "State"),
+          say("理由", "Reason"),
+          say("决定", "Decided"),
+          say("失效", "Lapses"),
+        ]}
+      >
+        {order.approvals.map((approval) => (
+          <tr key={approval.id}>
+            <td>{word("ApprovalKind", approval.kind)}</td>
+            <td>{name(approval.organization)}</td>
+            <td className={approval.state === "PENDING" ? "amber" : ""}>
+              {word("ApprovalState", approval.state)}
+            </td>
+            <td>{approval.reason ?? "—"}</td>
+            <td>{stampOf(approval.decidedAt)}</td>
+            <td>{approval.state === "PENDING" ? timeOf(approval.lapsesAt, now) : "—"}</td>
           </tr>
-        </thead>
-        <tbody>
-          {order.approvals.map((approval) => (
-            <tr key={approval.id}>
-              <td>{word("ApprovalKind", approval.kind)}</td>
-              <td>{name(approval.organization)}</td>
-              <td className={approval.state === "PENDING" ? "amber" : ""}>
-                {word("ApprovalState", approval.state)}
-              </td>
-              <td>{approval.reason ?? "—"}</td>
-              <td>{stampOf(approval.decidedAt)}</td>
-              <td>{approval.state === "PENDING" ? timeOf(approval.lapsesAt, now) : "—"}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </Scroll>
   );
 }

@@ -4,6 +4,7 @@ import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useReading } from "../core/reading.tsx";
 import { Link, useParam } from "../core/route.tsx";
+import { Table } from "../core/table.tsx";
 import { timeOf } from "../core/time.ts";
 import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
@@ -95,25 +96,22 @@ function Filters() {
 function Rows({ orders, now }: { readonly orders: readonly OrderRow[]; readonly now: string }) {
   const say = useSay();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("编号", "Number")}</th>
-          <th>{say("状态", "State")}</th>
-          <th>{say("审批", "Approvals")}</th>
-          <th>{say("调出单位", "Lender")}</th>
-          <th>{say("送达", "To")}</th>
-          <th>{say("内容", "Contents")}</th>
-          <th>{say("应到", "Due")}</th>
-          <th>{say("事件", "Incident")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {orders.map((order) => (
-          <Row key={order.id} order={order} now={now} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      columns={[
+        say("编号", "Number"),
+        say("状态", "State"),
+        say("审批", "Approvals"),
+        say("调出单位", "Lender"),
+        say("送达", "To"),
+        say("内容", "Contents"),
+        say("应到", "Due"),
+        say("事件", "Incident"),
+      ]}
+    >
+      {orders.map((order) => (
+        <Row key={order.id} order={order} now={now} />
+      ))}
+    </Table>
   );
 }
 

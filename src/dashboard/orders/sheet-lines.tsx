@@ -1,5 +1,6 @@
 import { figure, useUnit } from "../core/figures.ts";
 import { useName, useSay } from "../core/lang.ts";
+import { Table } from "../core/table.tsx";
 import { stampOf } from "../core/time.ts";
 import { useWord } from "../core/words.ts";
 import type { OrderShown } from "./order.tsx";
@@ -10,26 +11,24 @@ type OrderLine = OrderShown["lines"][number];
 export function SheetLines({ order }: { readonly order: OrderShown }) {
   const say = useSay();
   return (
-    <table className="sheet-lines">
-      <thead>
-        <tr>
-          <th>{say("序", "#")}</th>
-          <th>{say("物资(队伍)名称、编码", "Goods or team, code")}</th>
-          <th>{say("单位", "Unit")}</th>
-          <th>{say("应发", "Ordered")}</th>
-          <th>{say("出库地点 · 批次", "From · lot")}</th>
-          <th>{say("依据", "Ground")}</th>
-          <th>{say("应到", "Due")}</th>
-          <th>{say("实发", "Sent")}</th>
-          <th>{say("实收", "Received")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {order.lines.map((line, at) => (
-          <Row key={line.id} line={line} at={at + 1} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      className="sheet-lines"
+      columns={[
+        say("序", "#"),
+        say("物资(队伍)名称、编码", "Goods or team, code"),
+        say("单位", "Unit"),
+        say("应发", "Ordered"),
+        say("出库地点 · 批次", "From · lot"),
+        say("依据", "Ground"),
+        say("应到", "Due"),
+        say("实发", "Sent"),
+        say("实收", "Received"),
+      ]}
+    >
+      {order.lines.map((line, at) => (
+        <Row key={line.id} line={line} at={at + 1} />
+      ))}
+    </Table>
   );
 }
 

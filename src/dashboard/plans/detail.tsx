@@ -2,6 +2,7 @@ import { figure, useUnit } from "../core/figures.ts";
 import { useLang, useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useReading } from "../core/reading.tsx";
+import { Table } from "../core/table.tsx";
 import { timeOf } from "../core/time.ts";
 import { useWord } from "../core/words.ts";
 import { DashPlanDocument, type DashPlanQuery } from "../published/operations.ts";
@@ -58,23 +59,21 @@ function Shortages({ shortages }: { readonly shortages: readonly Shortage[] }) {
   const say = useSay();
   return (
     <Scroll label={say("缺口", "Shortages")}>
-      <table className="shortages">
-        <thead>
-          <tr>
-            <th>{say("需求", "Need")}</th>
-            <th className="number">{say("时限内缺", "Missing")}</th>
-            <th className="number">{say("其中晚到", "Comes late")}</th>
-            <th>{say("单位", "Unit")}</th>
-            <th>{say("原因", "Why")}</th>
-            <th>{say("可选措施(已试算)", "Measures, each tried")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {shortages.map((shortage) => (
-            <ShortageRow key={shortage.need?.id ?? ""} shortage={shortage} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        className="shortages"
+        columns={[
+          say("需求", "Need"),
+          { number: say("时限内缺", "Missing") },
+          { number: say("其中晚到", "Comes late") },
+          say("单位", "Unit"),
+          say("原因", "Why"),
+          say("可选措施(已试算)", "Measures, each tried"),
+        ]}
+      >
+        {shortages.map((shortage) => (
+          <ShortageRow key={shortage.need?.id ?? ""} shortage={shortage} />
+        ))}
+      </Table>
     </Scroll>
   );
 }

@@ -1,6 +1,7 @@
 import { figure, useUnit } from "../core/figures.ts";
 import { useLang, useName, useSay } from "../core/lang.ts";
 import { Scroll } from "../core/panel.tsx";
+import { Table } from "../core/table.tsx";
 import { timeOf } from "../core/time.ts";
 import { useWord } from "../core/words.ts";
 import type { DashPlanQuery } from "../published/operations.ts";
@@ -13,25 +14,23 @@ export function Lines({ lines, now }: { readonly lines: readonly Line[]; readonl
   const sorted = lines.toSorted((a, b) => (a.arrivesAt < b.arrivesAt ? -1 : 1));
   return (
     <Scroll label={say("调拨各行", "Lines")}>
-      <table className="lines">
-        <thead>
-          <tr>
-            <th>{say("物资或队伍", "Goods or team")}</th>
-            <th className="number">{say("数量", "Quantity")}</th>
-            <th>{say("单位", "Unit")}</th>
-            <th>{say("调出单位 · 库", "Lender · depot")}</th>
-            <th>{say("出发 → 到达", "Leaves → arrives")}</th>
-            <th>{say("依据", "Ground")}</th>
-            <th>{say("须经审批", "Approvals")}</th>
-            <th>{say("理由", "Why this one")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sorted.map((line, at) => (
-            <Row key={at} line={line} now={now} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        className="lines"
+        columns={[
+          say("物资或队伍", "Goods or team"),
+          { number: say("数量", "Quantity") },
+          say("单位", "Unit"),
+          say("调出单位 · 库", "Lender · depot"),
+          say("出发 → 到达", "Leaves → arrives"),
+          say("依据", "Ground"),
+          say("须经审批", "Approvals"),
+          say("理由", "Why this one"),
+        ]}
+      >
+        {sorted.map((line, at) => (
+          <Row key={at} line={line} now={now} />
+        ))}
+      </Table>
     </Scroll>
   );
 }

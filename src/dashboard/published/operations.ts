@@ -2421,11 +2421,11 @@ export type DashRefillsQuery = { hub: { now: string, today: string }, refillTask
 
 export type DashReturnsQueryVariables = Exact<{
   first: number;
-  states?: Array<OrderState> | OrderState | null | undefined;
+  after?: string | null | undefined;
 }>;
 
 
-export type DashReturnsQuery = { hub: { now: string }, orders: { edges: Array<{ node: { id: string, number: string, lines: Array<{ id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string, needsRestoring: boolean } | null, custodian: { id: string }, goodsOut: Array<{ kind: AccountKind, quantity: number, place: string, received: boolean, holder: { id: string, nameZh: string, nameEn: string | null } }> }> } }> } };
+export type DashReturnsQuery = { hub: { now: string }, returnsDue: { edges: Array<{ node: { order: { id: string, number: string }, line: { id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string, needsRestoring: boolean } | null, custodian: { id: string } }, standing: { kind: AccountKind, quantity: number, place: string, received: boolean, holder: { id: string, nameZh: string, nameEn: string | null } } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DashShelvesQueryVariables = Exact<{
   code: string;
@@ -5159,16 +5159,18 @@ export const DashRefillsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DashRefillsQuery, DashRefillsQueryVariables>;
 export const DashReturnsDocument = new TypedDocumentString(`
-    query DashReturns($first: Int!, $states: [OrderState!]) {
+    query DashReturns($first: Int!, $after: String) {
   hub {
     now
   }
-  orders(first: $first, states: $states) {
+  returnsDue(first: $first, after: $after) {
     edges {
       node {
-        id
-        number
-        lines {
+        order {
+          id
+          number
+        }
+        line {
           id
           item {
             nameZh
@@ -5180,19 +5182,23 @@ export const DashReturnsDocument = new TypedDocumentString(`
           custodian {
             id
           }
-          goodsOut {
-            kind
-            quantity
-            place
-            received
-            holder {
-              id
-              nameZh
-              nameEn
-            }
+        }
+        standing {
+          kind
+          quantity
+          place
+          received
+          holder {
+            id
+            nameZh
+            nameEn
           }
         }
       }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 }

@@ -2,6 +2,7 @@ import { figure, useUnit } from "../core/figures.ts";
 import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useParam } from "../core/route.tsx";
+import { Table } from "../core/table.tsx";
 import { dayOf } from "../core/time.ts";
 import type { DashMapQuery } from "../published/operations.ts";
 import { isShort, shareOf, type GapLine, type Gaps as GapsOf } from "./reading-gaps.ts";
@@ -82,24 +83,21 @@ function Regions({ gaps, map }: { gaps: GapsOf; map: DashMapQuery | undefined })
 function Lines({ lines, now }: { lines: readonly GapLine[]; now: string | undefined }) {
   const say = useSay();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("物资", "Item")}</th>
-          <th className="number">{say("缺口", "Gap")}</th>
-          <th className="number">{say("可用", "Usable")}</th>
-          <th className="number">{say("定额", "Norm")}</th>
-          <th>{say("单位", "Unit")}</th>
-          <th className="number">{say("满足", "Met")}</th>
-          <th>{say("盘点", "Counted")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line) => (
-          <Line key={line.item.sku} line={line} now={now} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      columns={[
+        say("物资", "Item"),
+        { number: say("缺口", "Gap") },
+        { number: say("可用", "Usable") },
+        { number: say("定额", "Norm") },
+        say("单位", "Unit"),
+        { number: say("满足", "Met") },
+        say("盘点", "Counted"),
+      ]}
+    >
+      {lines.map((line) => (
+        <Line key={line.item.sku} line={line} now={now} />
+      ))}
+    </Table>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useName, useSay } from "../core/lang.ts";
 import { Empty } from "../core/panel.tsx";
 import { Link } from "../core/route.tsx";
+import { Table } from "../core/table.tsx";
 import { timeOf, useSpan } from "../core/time.ts";
 import { useWord } from "../core/words.ts";
 import { useContents } from "../orders/contents.ts";
@@ -14,22 +15,19 @@ export function OnTheWay({ data }: { readonly data: DashSituationQuery }) {
   if (orders.length === 0)
     return <Empty>{say("没有途中或待下达的调拨单。", "No order is under way.")}</Empty>;
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("编号", "Number")}</th>
-          <th>{say("状态", "State")}</th>
-          <th>{say("调出 → 送达", "From → to")}</th>
-          <th>{say("内容", "Contents")}</th>
-          <th>{say("应到", "Due")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {orders.map((order) => (
-          <Row key={order.id} order={order} now={data.hub.now} />
-        ))}
-      </tbody>
-    </table>
+    <Table
+      columns={[
+        say("编号", "Number"),
+        say("状态", "State"),
+        say("调出 → 送达", "From → to"),
+        say("内容", "Contents"),
+        say("应到", "Due"),
+      ]}
+    >
+      {orders.map((order) => (
+        <Row key={order.id} order={order} now={data.hub.now} />
+      ))}
+    </Table>
   );
 }
 

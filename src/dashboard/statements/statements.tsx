@@ -4,6 +4,7 @@ import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useReading } from "../core/reading.tsx";
 import { Link, useParam } from "../core/route.tsx";
+import { Table } from "../core/table.tsx";
 import { stampOf } from "../core/time.ts";
 import { useMe } from "../core/viewer.ts";
 import { DashStatementsDocument, type DashStatementsQuery } from "../published/operations.ts";
@@ -79,49 +80,46 @@ function Rows({ rows }: { readonly rows: readonly Row[] }) {
   const say = useSay();
   const name = useName();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("出具日期", "Issued on")}</th>
-          <th>{say("出具单位", "Issued by")}</th>
-          <th>{say("对方单位", "Other side")}</th>
-          <th>{say("截至", "Cut at")}</th>
-          <th>{say("对方签认", "Countersigned")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ id, onDay, organization, counterparty, region, cutAt, countersignedAt }) => (
-          <tr key={id}>
-            <td>
-              <Link href={`/statements/${id}`} data-row>
-                {onDay}
+    <Table
+      columns={[
+        say("出具日期", "Issued on"),
+        say("出具单位", "Issued by"),
+        say("对方单位", "Other side"),
+        say("截至", "Cut at"),
+        say("对方签认", "Countersigned"),
+      ]}
+    >
+      {rows.map(({ id, onDay, organization, counterparty, region, cutAt, countersignedAt }) => (
+        <tr key={id}>
+          <td>
+            <Link href={`/statements/${id}`} data-row>
+              {onDay}
+            </Link>
+          </td>
+          <td>
+            <Link href={`/statements?of=${organization.id}`}>{name(organization)}</Link>
+          </td>
+          <td>
+            {region !== null ? (
+              <Link href={`/statements?region=${region.code}`}>
+                {say("区域汇总", "region")} {name(region)}
               </Link>
-            </td>
-            <td>
-              <Link href={`/statements?of=${organization.id}`}>{name(organization)}</Link>
-            </td>
-            <td>
-              {region !== null ? (
-                <Link href={`/statements?region=${region.code}`}>
-                  {say("区域汇总", "region")} {name(region)}
-                </Link>
-              ) : counterparty === null ? (
-                say("全部往来单位", "everyone")
-              ) : (
-                <Link href={`/statements?with=${counterparty.id}`}>{name(counterparty)}</Link>
-              )}
-            </td>
-            <td>{stampOf(cutAt)}</td>
-            <td className={counterparty !== null && countersignedAt === null ? "amber" : ""}>
-              {counterparty === null
-                ? say("无须", "none needed")
-                : countersignedAt === null
-                  ? say("待签认", "to be signed")
-                  : stampOf(countersignedAt)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            ) : counterparty === null ? (
+              say("全部往来单位", "everyone")
+            ) : (
+              <Link href={`/statements?with=${counterparty.id}`}>{name(counterparty)}</Link>
+            )}
+          </td>
+          <td>{stampOf(cutAt)}</td>
+          <td className={counterparty !== null && countersignedAt === null ? "amber" : ""}>
+            {counterparty === null
+              ? say("无须", "none needed")
+              : countersignedAt === null
+                ? say("待签认", "to be signed")
+                : stampOf(countersignedAt)}
+          </td>
+        </tr>
+      ))}
+    </Table>
   );
 }

@@ -4,6 +4,7 @@ import { Level, Warning } from "../core/level.tsx";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useReading } from "../core/reading.tsx";
 import { Link, useParam } from "../core/route.tsx";
+import { Table } from "../core/table.tsx";
 import { stampOf } from "../core/time.ts";
 import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
@@ -55,37 +56,34 @@ function Rows({ incidents }: { readonly incidents: readonly Incident[] }) {
   const name = useName();
   const word = useWord();
   return (
-    <table>
-      <thead>
-        <tr>
-          <th>{say("级别", "Level")}</th>
-          <th>{say("事件", "Incident")}</th>
-          <th>{say("状态", "State")}</th>
-          <th>{say("类别", "Category")}</th>
-          <th>{say("属地", "Region")}</th>
-          <th>{say("牵头单位", "Lead")}</th>
-          <th>{say("发生", "Happened")}</th>
+    <Table
+      columns={[
+        say("级别", "Level"),
+        say("事件", "Incident"),
+        say("状态", "State"),
+        say("类别", "Category"),
+        say("属地", "Region"),
+        say("牵头单位", "Lead"),
+        say("发生", "Happened"),
+      ]}
+    >
+      {incidents.map((one) => (
+        <tr key={one.id}>
+          <td>
+            <Level level={one.responseLevel} /> <Warning level={one.warningLevel} />
+          </td>
+          <td>
+            <Link href={`/events/${one.id}`} data-row>
+              {name(one)}
+            </Link>
+          </td>
+          <td>{word("IncidentState", one.state)}</td>
+          <td>{word("IncidentCategory", one.category)}</td>
+          <td>{name(one.region)}</td>
+          <td>{name(one.lead)}</td>
+          <td>{stampOf(one.occurredAt)}</td>
         </tr>
-      </thead>
-      <tbody>
-        {incidents.map((one) => (
-          <tr key={one.id}>
-            <td>
-              <Level level={one.responseLevel} /> <Warning level={one.warningLevel} />
-            </td>
-            <td>
-              <Link href={`/events/${one.id}`} data-row>
-                {name(one)}
-              </Link>
-            </td>
-            <td>{word("IncidentState", one.state)}</td>
-            <td>{word("IncidentCategory", one.category)}</td>
-            <td>{name(one.region)}</td>
-            <td>{name(one.lead)}</td>
-            <td>{stampOf(one.occurredAt)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+      ))}
+    </Table>
   );
 }

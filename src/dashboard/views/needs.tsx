@@ -1,6 +1,7 @@
 import { figure, useUnit } from "../core/figures.ts";
 import { useName, useSay } from "../core/lang.ts";
 import { Empty, Scroll } from "../core/panel.tsx";
+import { Table } from "../core/table.tsx";
 import { timeOf, useSpan } from "../core/time.ts";
 import { useWord } from "../core/words.ts";
 import type { IncidentShown } from "./incident.tsx";
@@ -22,26 +23,23 @@ export function Needs({ incident, now }: { incident: IncidentShown; now: string 
     );
   return (
     <Scroll label={say("需求表", "Needs")}>
-      <table>
-        <thead>
-          <tr>
-            <th className="number">{say("优先", "Priority")}</th>
-            <th>{say("物资或能力", "Item or skill")}</th>
-            <th className="number">{say("需要", "Wanted")}</th>
-            <th className="number">{say("已承诺", "Promised")}</th>
-            <th className="number">{say("已签收", "Received")}</th>
-            <th>{say("单位", "Unit")}</th>
-            <th>{say("时限", "Deadline")}</th>
-            <th>{say("状态", "State")}</th>
-            <th>{say("送达点", "To")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {needs.map((need) => (
-            <Row key={need.id} need={need} now={now} />
-          ))}
-        </tbody>
-      </table>
+      <Table
+        columns={[
+          { number: say("优先", "Priority") },
+          say("物资或能力", "Item or skill"),
+          { number: say("需要", "Wanted") },
+          { number: say("已承诺", "Promised") },
+          { number: say("已签收", "Received") },
+          say("单位", "Unit"),
+          say("时限", "Deadline"),
+          say("状态", "State"),
+          say("送达点", "To"),
+        ]}
+      >
+        {needs.map((need) => (
+          <Row key={need.id} need={need} now={now} />
+        ))}
+      </Table>
       {incident.needs.pageInfo.hasNextPage ? (
         <Empty>{say("仅列前 100 项。", "Only the first 100 are listed.")}</Empty>
       ) : null}
