@@ -3,9 +3,8 @@ import { verifyBook } from "../ledger/verify.ts";
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
 import { statementCsv } from "../replenishment/statement-file.rules.ts";
-import { codesIn, statementNumber } from "../replenishment/statement-table.rules.ts";
-import { tableOfStatement } from "../replenishment/statement-table.service.ts";
-import { readStatementNames } from "../replenishment/statement-table.store.ts";
+import { statementNumber } from "../replenishment/statement-table.rules.ts";
+import { namesIn, tableOfStatement } from "../replenishment/statement-table.service.ts";
 import { cellText, stamp, telling } from "../replenishment/statement-telling.rules.ts";
 import type { StatementRow, StatementTable } from "../replenishment/statement.model.ts";
 import { listStatements, statementById } from "../replenishment/statement.service.ts";
@@ -70,7 +69,7 @@ const statement =
 const numbered = (row: StatementRow) => ({ number: statementNumber(row), ...row });
 
 async function newest(tx: Tx, rows: readonly StatementRow[], locale: "zh" | "en"): Promise<string> {
-  const { say, name } = telling(await readStatementNames(tx, rows.flatMap(codesIn)), locale);
+  const { say, name } = telling(await namesIn(tx, rows), locale);
   const about = ({ region, counterparty }: StatementRow): string => {
     if (region !== null) return `${say("区域汇总", "region")} ${name(region)}`;
     return counterparty === null ? say("全部往来单位", "everyone") : name(counterparty);

@@ -5,12 +5,15 @@ import type { TableLocale } from "./statement-telling.rules.ts";
 import { readStatementNames } from "./statement-table.store.ts";
 import { statementById } from "./statement.service.ts";
 
+/** Names of all that these statements name by code. */
+export const namesIn = (tx: Tx, rows: readonly StatementRow[]) =>
+  readStatementNames(tx, rows.flatMap(codesIn));
+
 export const tableOfStatement = async (
   tx: Tx,
   row: StatementRow,
   locale: TableLocale,
-): Promise<StatementTable> =>
-  statementTable(row, await readStatementNames(tx, codesIn(row)), locale);
+): Promise<StatementTable> => statementTable(row, await namesIn(tx, [row]), locale);
 
 /** Undefined where there is none, or the reader is no side of it. */
 export async function statementTableById(
