@@ -71,7 +71,7 @@ export const questions: readonly Question[] = [
   ask("dash-approvals", 14),
   ask("dash-books", 10),
   ask("dash-things", 4),
-  ask("dash-returns", 7),
+  ask("dash-returns", 6),
   ask("claims", 4, {}, "claims-list"),
   ask("refill tasks", 3, {}, "claims-refill-tasks"),
   ask("kpis", 3, {}, "conference-kpis"),
