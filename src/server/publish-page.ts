@@ -87,7 +87,10 @@ export const field = (name: string, label: string, attributes = "required"): str
 function disclosurePart({ locale }: DeskShell, one: DeskDisclosure, today: string): string {
   const words = deskWords[locale];
   const title = locale === "zh" ? one.titleZh : (one.titleEn ?? one.titleZh);
-  const org = locale === "zh" ? one.organization.nameZh : (one.organization.nameEn ?? "");
+  const org =
+    locale === "zh"
+      ? one.organization.nameZh
+      : (one.organization.nameEn ?? one.organization.nameZh);
   const at = one.publishedAt === null ? "" : ` · ${chinaTime(new Date(one.publishedAt))}`;
   const version = one.version === 0 ? words.draft : fill(words.version, { n: one.version });
   const hidden = `<input type="hidden" name="disclosureId" value="${safe(one.id)}">`;

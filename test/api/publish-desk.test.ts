@@ -69,6 +69,7 @@ describe("a charity publishes by plain forms", () => {
     expect(text).toContain("<svg");
     expect(text).not.toMatch(/<script|https?:\/\//);
     expect((await desked("?lang=en")).text).toMatch(/to be published by|overdue by/);
+    expect((await desked("?lang=en")).text).not.toContain("<p> · ");
   });
 
   it("publishes a version once, however often the form is sent", async () => {
