@@ -3,7 +3,8 @@ import type { Scenario } from "../../seeds/world.model.ts";
 import { plannerOf } from "../dispatch/planner.ts";
 import { verifyBook } from "../ledger/verify.ts";
 import { sealOnce, startSealer } from "../ledger/sealing.service.ts";
-import { openEmbedded, type Database } from "../postgres/pool.ts";
+import { openEmbedded } from "../postgres/embedded.ts";
+import type { Database } from "../postgres/pool.ts";
 import { startHub } from "../server/start.ts";
 import {
   exitCode,

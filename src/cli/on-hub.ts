@@ -1,5 +1,6 @@
 import { askHolder, lockDataDir, type Reply } from "../postgres/data-lock.ts";
-import { openEmbedded, openServer, type Database } from "../postgres/pool.ts";
+import { openEmbedded } from "../postgres/embedded.ts";
+import { openServer, type Database } from "../postgres/pool.ts";
 import { readSecret } from "../server/config.ts";
 import { exitCode, WrongUse, type Io } from "./command.ts";
 import { prepareHub, seedName } from "./prepare-hub.ts";

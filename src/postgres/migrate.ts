@@ -1,20 +1,9 @@
-import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type pg from "pg";
-import { packageRoot } from "../kernel/root.ts";
+import { readMigrations, type Migration } from "./migrations.ts";
 import type { Database } from "./pool.ts";
 
-const folder = join(packageRoot, "migrations");
-const breakpoint = "--> statement-breakpoint";
 /** Any fixed number: two migrators of one database wait for each other on it. */
 const migrationLock = 7_414_001;
-
-interface Migration {
-  readonly name: string;
-  readonly statements: readonly string[];
-  readonly hash: string;
-}
 
 export interface MigrationReport {
   readonly applied: readonly string[];
@@ -79,21 +68,6 @@ async function grantApp(database: Database, owner: pg.PoolClient): Promise<void>
   } finally {
     app.release();
   }
-}
-
-async function readMigrations(): Promise<readonly Migration[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const sql = await readFile(join(folder, name), "utf8");
-      return {
-        name,
-        // One statement at a time: some (VACUUM) fail inside a multi-statement query.
-        statements: sql.split(breakpoint).filter((statement) => statement.trim() !== ""),
-        hash: createHash("sha256").update(sql).digest("hex"),
-      };
-    }),
-  );
 }
 
 async function readApplied(client: pg.PoolClient): Promise<Map<string, string>> {

@@ -1,6 +1,3 @@
-import { mkdir } from "node:fs/promises";
-import { PGlite } from "@electric-sql/pglite";
-import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import pg from "pg";
 import { assert } from "../kernel/assert.ts";
 
@@ -56,36 +53,4 @@ function serverPool(connectionString: string, max: number): pg.Pool {
   // A backend that dies while idle must not bring the process down; the next query gets a new one.
   pool.on("error", () => undefined);
   return pool;
-}
-
-/**
- * Opens PGlite inside this process; without a folder the data lives in memory. `image` is a
- * data folder made earlier, so that a test need not migrate each time.
- */
-export async function openEmbedded(dataDir?: string, image?: Blob): Promise<Database> {
-  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
-  const lite = await PGlite.create({
-    ...(dataDir === undefined ? {} : { dataDir }),
-    ...(image === undefined ? {} : { loadDataDir: image }),
-  });
-  const config = createPgConfig(lite);
-  const { connection } = config;
-  const parse = connection.parse.bind(connection);
-  // drizzle hands `types` over as an object; the shim expects a list and would throw on each query.
-  connection.parse = (query: { types?: unknown }) => {
-    parse({ ...query, types: Array.isArray(query.types) ? query.types : undefined });
-  };
-  // Exactly one pool of one client: two would share the session and see uncommitted rows.
-  const { user, password, database, host, port } = config;
-  const settings = { user, password, database, host, port, connection };
-  const pool = new pg.Pool({ ...settings, max: 1, connectionTimeoutMillis: 30_000 });
-  return {
-    shape: "EMBEDDED",
-    pool,
-    ownerPool: pool,
-    close: async () => {
-      await pool.end();
-      if (!lite.closed) await lite.close();
-    },
-  };
 }

@@ -1,15 +1,11 @@
-import { randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
-import { cp, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
+import { basename } from "node:path";
 import pg from "pg";
 import { describe, inject } from "vitest";
+import { blankFile } from "../../src/postgres/blank.ts";
+import { openEmbedded } from "../../src/postgres/embedded.ts";
 import { migrate } from "../../src/postgres/migrate.ts";
-import { openEmbedded, openServer, type Database } from "../../src/postgres/pool.ts";
+import { openServer, type Database } from "../../src/postgres/pool.ts";
 import { serverAt } from "./postgres.ts";
-import { migratedFolder, schemaHash } from "./prepared.ts";
 import "./shared-postgres.ts";
 
 export type Shape = Database["shape"];
@@ -29,7 +25,9 @@ export function onBothShapes(name: string, suite: (open: () => Promise<Database>
 
 /** A migrated, empty hub in memory. */
 export async function openEmbeddedTest(): Promise<Database> {
-  return openEmbedded(undefined, await embeddedImage());
+  const database = await openEmbedded();
+  await migrate(database);
+  return database;
 }
 
 /** A migrated, empty hub on the shared PostgreSQL; dropped when closed. */
@@ -46,25 +44,8 @@ export async function openServerTest(): Promise<Database> {
   };
 }
 
-/** A migrated folder in one file, which PGlite loads into memory. */
-async function embeddedImage(): Promise<Blob> {
-  const file = join(tmpdir(), `qipan-image-${await schemaHash()}.tar`);
-  if (!existsSync(file)) {
-    const folder = join(tmpdir(), `qipan-draft-${randomUUID()}`);
-    await cp(await migratedFolder(), folder, { recursive: true });
-    const lite = await PGlite.create({ dataDir: folder });
-    const dump = await lite.dumpDataDir("none");
-    await lite.close();
-    await rm(folder, { recursive: true });
-    const partial = `${file}.${randomUUID()}`;
-    await writeFile(partial, Buffer.from(await dump.arrayBuffer()));
-    await rename(partial, file);
-  }
-  return new Blob([await readFile(file)]);
-}
-
 async function serverTemplate(): Promise<string> {
-  const name = `qipan_template_${(await schemaHash()).slice(0, 16)}`;
+  const name = `qipan_${basename(await blankFile(), ".tar").replace("-", "_")}`;
   const home = inject("postgresUrl");
   const client = new pg.Client({ connectionString: home });
   await client.connect();

@@ -9,6 +9,7 @@ import "./shared-postgres.ts";
 /** Once per run: what workers load from dist is what src says, and one PostgreSQL is up. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   buildIfStale();
+  node(join("dist", "src", "postgres", "make-blank.js"));
   const given = process.env.DATABASE_URL;
   if (given) {
     await assertFloor(given);
@@ -32,11 +33,13 @@ function buildIfStale(): void {
   });
   if (!stale) return;
   const compiler = join("node_modules", "typescript", "bin", "tsc");
-  const built = spawnSync(process.execPath, [compiler, "-p", config, "--noCheck"], {
-    encoding: "utf8",
-  });
   // Types are `npm run check`'s to judge: the code is emitted all the same, and tests judge that.
-  if (built.status !== 0) console.error(built.stdout, built.stderr);
+  node(compiler, "-p", config, "--noCheck");
+}
+
+function node(...args: readonly string[]): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  if (status !== 0) console.error(stdout, stderr);
 }
 
 const sources = (): string[] =>

@@ -1,39 +1,24 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { cp, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { foundHub } from "../../src/cli/prepare-hub.ts";
 import { packageRoot } from "../../src/kernel/root.ts";
+import { openEmbedded } from "../../src/postgres/embedded.ts";
 import { migrate } from "../../src/postgres/migrate.ts";
-import { openEmbedded } from "../../src/postgres/pool.ts";
 
-/**
- * A data folder of the embedded shape, made once per version of what makes it: to found one takes
- * PGlite ten seconds of a core, to copy one a fraction of a second. Copy it, never open it.
- */
-export async function migratedFolder(): Promise<string> {
-  const name = `qipan-migrated-${(await schemaHash()).slice(0, 16)}`;
-  return preparedFolder(name, async (draft) => {
-    const database = await openEmbedded(draft);
-    await migrate(database);
-    await database.close();
-  });
-}
-
-/** The same with a hub in it that is founded on the `tiny` world of today. */
+/** A data folder with a hub of the `tiny` world of today. Copy it, never open it. */
 export async function tinyFolder(): Promise<string> {
   const hash = await hashOf(["migrations", "schema", "seeds", "src"]);
   const today = new Date().toISOString().slice(0, 10);
   return preparedFolder(`qipan-tiny-${today}-${hash.slice(0, 16)}`, async (draft) => {
-    await cp(await migratedFolder(), draft, { recursive: true });
     const database = await openEmbedded(draft);
+    await migrate(database);
     await foundHub(database, "tiny");
     await database.close();
   });
 }
-
-export const schemaHash = (): Promise<string> => hashOf(["migrations"]);
 
 async function preparedFolder(
   name: string,
@@ -61,7 +46,7 @@ const dayMs = 86_400_000;
 /** What older versions left here, and drafts of runs that were killed. */
 async function sweep(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
-    if (!/^qipan-(draft|image|migrated|tiny)-/.test(name)) continue;
+    if (!/^qipan-(draft|tiny)-/.test(name)) continue;
     const path = join(tmpdir(), name);
     const found = await stat(path).catch(() => undefined);
     if (found !== undefined && Date.now() - found.mtimeMs > dayMs)
