@@ -1,5 +1,5 @@
 import { globalId } from "../graph/node.ts";
-import { orgCode } from "./demo-plan.ts";
+import { orgCode, readOrder } from "./demo-plan.ts";
 import type { DemoLine, DemoOrder } from "./demo.model.ts";
 import { cannot, counted, figure, has, named, post, take, type Stage } from "./demo-stage.ts";
 
@@ -48,24 +48,31 @@ interface Rest {
 const most = (used: readonly Used[], figure: (one: Used) => number): Used | undefined =>
   used.filter((one) => figure(one) > 0).toSorted((a, b) => figure(b) - figure(a))[0];
 
-/** Nobody has counted a tenth of the largest lent consumables when the response ends. */
+/**
+ * Nobody has counted a tenth of the largest lent consumables when the response ends, under a pact
+ * by which the hub then counts as used what is still on site.
+ */
 function restOf(used: readonly Used[]): Rest {
-  const lent = used.filter(({ line, fate }) => line.basis === "PACT" && fate.consumed >= 10);
-  const of = most(lent, ({ fate }) => fate.consumed);
+  const atOnce = used.filter(
+    ({ order, fate }) => order.agreement?.terms.deemedUsedAfterDays === 0 && fate.consumed >= 10,
+  );
+  const of = most(atOnce, ({ fate }) => fate.consumed);
   if (of === undefined) throw cannot("DEEMED_USED", "无借入消耗品 / no lent consumables");
   return { of, quantity: Math.floor(of.fate.consumed / 10) };
 }
 
 async function deemUsed(stage: Stage, { of: { order, line }, quantity }: Rest): Promise<void> {
-  await stage.client.write(post(orgCode(order.receiver), "RECEIVER"), "replenishment-record-use", {
-    ...{ orderLineId: line.id, occurredAt: new Date().toISOString() },
-    ...{ consumed: quantity, destroyed: 0, scrapped: 0, distributed: [] },
-    evidence: { note: "响应解除时现场未能逐件清点,视同消耗(演练)" },
-  });
+  await stage.sweep();
+  const { lines } = await readOrder(stage, order.id);
+  const left = lines.find(({ id }) => id === line.id)?.goodsOut ?? [];
+  if (left.some(({ kind }) => kind === "ON_SITE"))
+    throw cannot("DEEMED_USED", `${order.number}: 未视同消耗 / still on site`);
   const [who, whose, what] = [named(order.receiver), named(line.owner), counted(line, quantity)];
   take(stage, "DEEMED_USED", {
-    zh: `响应解除,现场余 ${what.zh}未能逐件清点,${who.zh}按视同消耗登记,转为对${whose.zh}的应补`,
-    en: `the response ends; ${who.en} cannot count ${what.en} and books them as used: to refill`,
+    zh: `响应解除,现场余 ${what.zh}未清点;按${whose.zh}协议自动视同消耗,${who.zh}应补`,
+    en:
+      `the response ends and ${what.en} are not accounted for: by the pact of ${whose.en} the hub ` +
+      `books them as used, and ${who.en} is to refill`,
   });
 }
 

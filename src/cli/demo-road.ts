@@ -131,11 +131,11 @@ async function arrive(stage: Stage, order: DemoOrder, trip: OnRoad): Promise<Dem
   return receive(stage, order, last);
 }
 
-/** Counts a leg; what is missing, the lender's keeper confirms, whoever keeps the goods. */
+/** Counts a leg. What is missing, the lender's keeper confirms, whoever keeps the goods; or not. */
 async function receive(
   stage: Stage,
   order: DemoOrder,
-  { arrivalCode, leg, cargo, turn, carrierId }: OnRoad,
+  { arrivalCode, leg, cargo, turn }: OnRoad,
 ): Promise<DemoReceipt[]> {
   const { client } = stage;
   const counts = cargo.map(({ line, quantity }) => ({
@@ -149,19 +149,32 @@ async function receive(
       return { orderLineId: line.id, accepted, rejected, missing };
     }),
   });
-  if (counts.some(({ missing }) => missing > 0))
+  const hit = counts.find(({ line }) => line.id === turn?.lineId);
+  let found = 0;
+  if (turn?.code === "CONTESTED" && hit !== undefined)
+    found = await contest(stage, order, { ...hit, legId: leg.id });
+  else if (counts.some(({ missing }) => missing > 0))
     await client.write(post(orgCode(order.lender), "KEEPER"), "orders-confirm-difference", {
       legId: leg.id,
     });
-  const hit = counts.find(({ line }) => line.id === turn?.lineId);
-  if (turn?.code === "CONTESTED" && hit !== undefined)
-    await contest(stage, order, hit.line, orgCode({ id: carrierId }));
   if (turn?.code === "REJECTED" && hit !== undefined) tellRejected(stage, order, hit);
-  return counts.flatMap(({ line: { item }, ...rest }) =>
-    item === null
-      ? []
-      : [{ order: order.number, lender: order.lender.name, item: item.nameZh, ...rest }],
-  );
+  return counts.flatMap((count) => {
+    const { line, departed, rejected } = count;
+    if (line.item === null) return [];
+    const more = count === hit ? found : 0;
+    const [accepted, missing] = [count.accepted + more, count.missing - more];
+    const item = line.item.nameZh;
+    const { number, lender } = order;
+    return [
+      {
+        ...{ order: number, lender: lender.name, item },
+        departed,
+        accepted,
+        rejected,
+        missing,
+      },
+    ];
+  });
 }
 
 function tellRejected(

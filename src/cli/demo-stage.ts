@@ -17,6 +17,8 @@ export interface Stage {
   /** The turns that were taken so far. */
   readonly turns: Turn[];
   readonly tell: (text: string) => void;
+  /** One round of what the hub does by the clock alone after a response: 视同消耗. */
+  readonly sweep: () => Promise<unknown>;
 }
 
 export const leadOf = ({ script, scenario }: Pick<Stage, "script" | "scenario">): string =>

@@ -1,42 +1,39 @@
 import { orgCode } from "./demo-plan.ts";
-import { cannot, counted, named, post, take, type Stage } from "./demo-stage.ts";
-import type { DemoClaim, DemoLine, DemoOrder } from "./demo.model.ts";
+import { counted, figure, named, post, take, type Stage } from "./demo-stage.ts";
+import type { DemoLine, DemoOrder } from "./demo.model.ts";
 
-interface Page {
-  readonly edges: readonly { readonly node: DemoClaim }[];
+/** What the receiver of a leg missed of one line, at its first count. */
+export interface Missed {
+  readonly legId: string;
+  readonly line: DemoLine;
+  readonly missing: number;
 }
 
 /**
- * The lender has confirmed what is missing, and the carrier owes it. It does not agree that all of
- * it was lost on its way: half is split off and disputed, and nobody nets or dates that half.
+ * The sender denies the receiver's count with its own figure: the seal was whole. Nobody owes for
+ * it until the receiver counts again and takes that figure. Answers how much was found.
  */
 export async function contest(
   stage: Stage,
   order: DemoOrder,
-  line: DemoLine,
-  carrierOrg: string,
-): Promise<void> {
-  const finance = post(carrierOrg, "FINANCE");
-  const page = await stage.client.ask<Page>(finance, "demo-claims", { first: 100 });
-  const claim = page.edges
-    .map(({ node }) => node)
-    .find(({ kind, itemCode }) => kind === "DAMAGES" && itemCode === line.item?.sku);
-  if (claim === undefined) throw cannot("CONTESTED", "没有承运赔偿 / no damages of a carrier");
-  const { id: claimId, outstanding } = claim;
-  const part = Math.ceil(outstanding / 2);
-  const { state } = await stage.client.write<DemoClaim>(finance, "claims-dispute", {
-    ...{ claimId, reason: "装车时铅封完好,少件不在途中(演练)" },
-    ...(part < outstanding ? { quantity: part } : {}),
+  { legId, line, missing }: Missed,
+): Promise<number> {
+  const agreed = Math.floor(missing / 2);
+  await stage.client.write(post(orgCode(order.lender), "KEEPER"), "orders-deny-difference", {
+    ...{ legId, reason: "装车时铅封完好,出库复点数大于到货清点数(演练)" },
+    lines: [{ orderLineId: line.id, missing: agreed }],
   });
-  if (state !== "DISPUTED") throw cannot("CONTESTED", `${orgCode(claim.debtor)}: ${state}`);
-  const [who, towards, lender] = [named(claim.debtor), named(claim.creditor), named(order.lender)];
-  const [all, half] = [counted(line, outstanding), counted(line, part)];
+  const receiver = post(orgCode(order.receiver), "RECEIVER");
+  await stage.client.write(receiver, "orders-confirm-difference", { legId });
+  const [from, to, what] = [named(order.lender), named(order.receiver), counted(line, missing)];
+  const [left, found] = [figure(agreed), figure(missing - agreed)];
   take(stage, "CONTESTED", {
     zh:
-      `${order.number} 签收时少 ${all.zh},${lender.zh}确认差异,${who.zh}应赔${towards.zh};` +
-      `承运单位称铅封完好,对其中 ${half.zh}提出异议,拆出单列,其余照认`,
+      `${to.zh}签收 ${order.number} 时少 ${what.zh};${from.zh}否认,认定只少 ${left},两数并列;` +
+      `${to.zh}复点又找到 ${found},认可对方数字,其余由承运单位赔偿`,
     en:
-      `${order.number} arrives ${all.en} short, ${lender.en} confirms, ${who.en} owes ` +
-      `${towards.en}; the carrier disputes ${half.en}, split off as a claim of their own`,
+      `${to.en} receives ${order.number} short of ${what.en}; ${from.en} denies it and says ` +
+      `${left}, both figures stand; counted again, ${found} turn up and ${to.en} takes that figure`,
   });
+  return missing - agreed;
 }

@@ -5,6 +5,7 @@ import { verifyBook } from "../ledger/verify.ts";
 import { sealOnce, startSealer } from "../ledger/sealing.service.ts";
 import { openEmbedded } from "../postgres/embedded.ts";
 import type { Database } from "../postgres/pool.ts";
+import { deemUse } from "../replenishment/due.service.ts";
 import { startHub } from "../server/start.ts";
 import {
   exitCode,
@@ -82,7 +83,8 @@ async function runOn(
   try {
     const script = scripts[scenario.id] ?? { turns: [] };
     const client = new DemoClient(hub.url);
-    return await play(database, { client, scenario, script, turns: [], tell });
+    const sweep = () => deemUse(database);
+    return await play(database, { client, scenario, script, turns: [], tell, sweep });
   } finally {
     await plannerOf(database).close();
     await hub.close();

@@ -83,7 +83,13 @@ export interface DemoOrder {
   readonly number: string;
   readonly state: string;
   readonly authority: string;
-  readonly agreement: (NamedZh & { readonly id: string; readonly nameEn: string }) | null;
+  readonly agreement:
+    | (NamedZh & {
+        readonly id: string;
+        readonly nameEn: string;
+        readonly terms: { readonly deemedUsedAfterDays: number | null };
+      })
+    | null;
   readonly lender: Party;
   readonly receiver: Party;
   readonly approvals: readonly {
@@ -141,6 +147,7 @@ export interface DemoLine {
   readonly lot: { readonly code: string } | null;
   readonly owner: Party & { readonly sector: string };
   readonly custodian: Party;
+  readonly goodsOut: readonly { readonly kind: string; readonly quantity: number }[];
 }
 
 export interface DemoReceipt {

@@ -188,7 +188,8 @@ export class Terms {
 
   @Field(() => Int, {
     nullable: true,
-    description: "视同消耗期限(天);空为 30。 / Days until goods left on site count as used.",
+    description:
+      "视同消耗期限(天);0 为响应解除即视同,空为 30。 / Days until what is left on site counts as used.",
   })
   deemedUsedAfterDays!: number | null;
 

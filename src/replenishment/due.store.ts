@@ -17,7 +17,7 @@ export async function readUndated(
 
 /**
  * Order lines with goods still on site although the term after the response has run out. The
- * term is the agreement's where it says one.
+ * term is the agreement's where it says one; none at all (0) ends with the response itself.
  */
 export async function readForgotten(tx: Tx, daysDefault: number): Promise<string[]> {
   const { rows } = await tx.client.query<{ id: string }>(
@@ -27,8 +27,9 @@ export async function readForgotten(tx: Tx, daysDefault: number): Promise<string
      join qipan.order_line l on l.id = s.ref::uuid
      join qipan.dispatch_order o on o.id = l.order_id
      left join qipan.agreement a on a.id = o.agreement_id and a.version = o.agreement_version
-     where i.response_ended_at is not null and qipan.day_of(i.response_ended_at)
-       + coalesce((a.terms ->> 'deemedUsedAfterDays')::integer, $1) < $2::date
+      cross join coalesce((a.terms ->> 'deemedUsedAfterDays')::integer, $1) as term (days)
+     where i.response_ended_at is not null
+       and (days = 0 or qipan.day_of(i.response_ended_at) + days < $2::date)
      order by l.id`,
     [daysDefault, tx.today],
   );

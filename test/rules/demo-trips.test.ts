@@ -49,6 +49,7 @@ const line = (id: string, held: number, goods: Goods = {}): DemoLine => ({
   equipment: null,
   lot: { code: id },
   owner: { id: "O1", name: "甲(示例)", sector: "GOVERNMENT" },
+  goodsOut: [],
   custodian: { id: "O1", name: "甲(示例)" },
 });
 

@@ -14,6 +14,7 @@ import {
   waiveClaim,
 } from "../../src/replenishment/claims.service.ts";
 import { deemUse, settleDueDates } from "../../src/replenishment/due.service.ts";
+import { readForgotten } from "../../src/replenishment/due.store.ts";
 import { recordUse, startReturn } from "../../src/replenishment/goods.service.ts";
 import {
   acceptRefill,
@@ -29,6 +30,8 @@ import { layStoryWorld, lots, type LotName } from "../support/story-world.ts";
 
 const said = { evidence: {}, occurredAt: new Date("2026-01-01T00:00:00Z") };
 
+const ended = `update qipan.incident
+  set state = 'AFTERMATH', response_ended_at = now() - make_interval(days => $2) where id = $1`;
 onBothShapes("refilling", (open) => {
   let database: Database;
   let incidentId: string;
@@ -49,7 +52,7 @@ onBothShapes("refilling", (open) => {
     await database.close();
   });
 
-  const lineOf = (name: LotName): string => lines.find(({ lotId }) => lotId === lots[name].id)!.id;
+  const lineOf = (name: LotName) => lines.find(({ lotId }) => lotId === lots[name].id)!.id;
 
   async function use(name: LotName, gone: object): Promise<void> {
     const none = { consumed: 0, distributed: [], scrapped: 0, destroyed: 0 };
@@ -66,11 +69,7 @@ onBothShapes("refilling", (open) => {
   const tasksOf = (name: LotName) =>
     withTx(database, hubReader, async (tx) => {
       const tasks = await readTasks(tx, { orderLineIds: [lineOf(name)] });
-      return tasks.map(({ performerOrg, quantity, done: taken }) => [
-        performerOrg,
-        quantity,
-        taken,
-      ]);
+      return tasks.map((task) => [task.performerOrg, task.quantity, task.done]);
     });
 
   const refusedWith = (outcome: Outcome<unknown>): string[] =>
@@ -231,14 +230,15 @@ onBothShapes("refilling", (open) => {
   });
 
   it("deems used what nobody accounted for, long after the response, once", async () => {
+    const endedAgo = (days: number) =>
+      withOwnerTx(database, ({ client }) => client.query(ended, [incidentId, days]));
+    const forgotten = (days: number) =>
+      withTx(database, hubReader, (tx) => readForgotten(tx, days));
+    await endedAgo(0);
+    expect((await forgotten(0)).length).toBeGreaterThan(0);
+    await endedAgo(30);
     expect(await deemUse(database)).toBe(0);
-    await withOwnerTx(database, ({ client }) =>
-      client.query(
-        `update qipan.incident set response_ended_at = now() - interval '60 days',
-           state = 'AFTERMATH' where id = $1`,
-        [incidentId],
-      ),
-    );
+    await endedAgo(31);
     expect(await deemUse(database)).toBeGreaterThan(0);
     expect(await deemUse(database)).toBe(0);
     expect(await claimOf("g06Scba", "RETURN")).toMatchObject({ outstanding: 0 });
