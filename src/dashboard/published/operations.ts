@@ -2286,7 +2286,7 @@ export type DashClaimQueryVariables = Exact<{
 
 
 export type DashClaimQuery = { hub: { now: string }, node:
-    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, liability: LiabilityRule, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
+    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, liability: LiabilityRule, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -2375,14 +2375,14 @@ export type DashOnSiteQueryVariables = Exact<{
 }>;
 
 
-export type DashOnSiteQuery = { hub: { now: string, today: string }, order: { id: string, number: string, state: OrderState, receiver: { id: string, nameZh: string, nameEn: string | null }, lines: Array<{ id: string, accepted: number, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery } | null, goodsOut: Array<{ kind: AccountKind, quantity: number, place: string, received: boolean, holder: { id: string, nameZh: string, nameEn: string | null } }> }>, legs: Array<{ id: string, carrier: { id: string, nameZh: string, nameEn: string | null } }> } | null, depots: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null, custodian: { id: string } } }> } };
+export type DashOnSiteQuery = { hub: { now: string, today: string }, order: { id: string, number: string, state: OrderState, receiver: { id: string, nameZh: string, nameEn: string | null }, agreement: { code: string, version: number, nameZh: string, nameEn: string, terms: { regime: Regime, serviceRates: Array<{ unit: ServiceUnit, rateFen: number }> } } | null, lines: Array<{ id: string, accepted: number, departed: number, team: { nameZh: string, nameEn: string | null, headcount: number } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, timeSheets: Array<{ sheetNumber: string, totalFen: number }>, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery } | null, goodsOut: Array<{ kind: AccountKind, quantity: number, place: string, received: boolean, holder: { id: string, nameZh: string, nameEn: string | null } }> }>, legs: Array<{ id: string, carrier: { id: string, nameZh: string, nameEn: string | null } }> } | null, depots: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null, custodian: { id: string } } }> } };
 
 export type DashOrderQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type DashOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, proposalId: string | null, draftedAt: string, holdLapsesAt: string | null, issuedAt: string | null, acknowledgedAt: string | null, loadingAt: string | null, closedAt: string | null, cancelledAt: string | null, cancelReason: string | null, incident: { id: string, nameZh: string, nameEn: string | null, responseLevel: ResponseLevel | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, payer: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, agreement: { code: string, version: number, nameZh: string, nameEn: string, terms: { regime: Regime, dueDays: number, dueAnchor: DueAnchor, riskPassesAt: RiskPassesAt, differenceWindowHours: number, refillShelfMonths: number } } | null, approvals: Array<{ id: string, kind: ApprovalKind, state: ApprovalState, reason: string | null, lapsesAt: string, decidedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null } }>, lines: Array<{ id: string, basis: Basis, ordered: number, held: number, loaded: number, departed: number, accepted: number, rejected: number, missing: number, cancelled: number, leavesAt: string, arrivesAt: string, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery, dangerousGoods: string | null } | null, lot: { code: string } | null, depot: { nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, custodian: { id: string, nameZh: string, nameEn: string | null } }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, arrivedAt: string | null, carrier: { nameZh: string, nameEn: string | null } }> } | null };
+export type DashOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, proposalId: string | null, draftedAt: string, holdLapsesAt: string | null, issuedAt: string | null, acknowledgedAt: string | null, loadingAt: string | null, closedAt: string | null, cancelledAt: string | null, cancelReason: string | null, incident: { id: string, nameZh: string, nameEn: string | null, responseLevel: ResponseLevel | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, payer: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, agreement: { code: string, version: number, nameZh: string, nameEn: string, terms: { regime: Regime, dueDays: number, dueAnchor: DueAnchor, riskPassesAt: RiskPassesAt, differenceWindowHours: number, refillShelfMonths: number } } | null, approvals: Array<{ id: string, kind: ApprovalKind, state: ApprovalState, reason: string | null, lapsesAt: string, decidedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null } }>, lines: Array<{ id: string, basis: Basis, ordered: number, held: number, loaded: number, departed: number, accepted: number, rejected: number, missing: number, cancelled: number, leavesAt: string, arrivesAt: string, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery, dangerousGoods: string | null } | null, lot: { code: string } | null, depot: { nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, custodian: { id: string, nameZh: string, nameEn: string | null }, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, arrivedAt: string | null, carrier: { nameZh: string, nameEn: string | null } }> } | null };
 
 export type DashOrdersQueryVariables = Exact<{
   first: number;
@@ -3975,6 +3975,27 @@ export const DashClaimDocument = new TypedDocumentString(`
       }
       orderLine {
         id
+        timeSheets {
+          sheetNumber
+          rateTable
+          signedForTeam
+          signedForReceiver
+          totalFen
+          recordedAt
+          days {
+            day
+            unit
+            quantity
+            rateFen
+            amountFen
+            note
+          }
+          claims {
+            id
+            kind
+            state
+          }
+        }
       }
       order {
         id
@@ -4675,9 +4696,39 @@ export const DashOnSiteDocument = new TypedDocumentString(`
       nameZh
       nameEn
     }
+    agreement {
+      code
+      version
+      nameZh
+      nameEn
+      terms {
+        regime
+        serviceRates {
+          unit
+          rateFen
+        }
+      }
+    }
     lines {
       id
       accepted
+      departed
+      team {
+        nameZh
+        nameEn
+        headcount
+      }
+      equipment {
+        code
+        type {
+          nameZh
+          nameEn
+        }
+      }
+      timeSheets {
+        sheetNumber
+        totalFen
+      }
       item {
         sku
         nameZh
@@ -4842,6 +4893,27 @@ export const DashOrderDocument = new TypedDocumentString(`
         id
         nameZh
         nameEn
+      }
+      timeSheets {
+        sheetNumber
+        rateTable
+        signedForTeam
+        signedForReceiver
+        totalFen
+        recordedAt
+        days {
+          day
+          unit
+          quantity
+          rateFen
+          amountFen
+          note
+        }
+        claims {
+          id
+          kind
+          state
+        }
       }
     }
     legs {
