@@ -83,7 +83,15 @@ export interface DemoOrder {
   readonly number: string;
   readonly state: string;
   readonly authority: string;
-  readonly agreement: (NamedZh & { readonly id: string; readonly nameEn: string }) | null;
+  readonly agreement:
+    | (NamedZh & {
+        readonly id: string;
+        readonly nameEn: string;
+        readonly terms: {
+          readonly serviceRates: readonly { readonly unit: string; readonly rateFen: number }[];
+        };
+      })
+    | null;
   readonly lender: Party;
   readonly receiver: Party;
   readonly approvals: readonly {
@@ -136,7 +144,7 @@ export interface DemoLine {
       })
     | null;
   readonly depot: (NamedZh & { readonly id: string }) | null;
-  readonly team: { readonly name: string } | null;
+  readonly team: { readonly name: string; readonly headcount: number } | null;
   readonly equipment: { readonly id: string } | null;
   readonly lot: { readonly code: string } | null;
   readonly owner: Party & { readonly sector: string };

@@ -44,7 +44,9 @@ export function Claim({ id }: { readonly id: string }) {
       </Panel>
       <Panel title={say("凭证", "Vouchers")} reading={reading}>
         <Vouchers claim={node} />
-        <TimeSheets sheets={sheetsOf(node)} />
+        <div className="worked">
+          <TimeSheets sheets={sheetsOf(node)} />
+        </div>
       </Panel>
     </div>
   );

@@ -92,7 +92,7 @@ function Sheets({ order, reading }: Omit<WholeProps, "now">) {
   return (
     <Panel title={say("队伍装备工时", "Work of teams and machines")} reading={reading}>
       {units.map((line) => (
-        <div key={line.id}>
+        <div key={line.id} className="worked">
           <h3>{name(line.team ?? line.equipment?.type)}</h3>
           {line.timeSheets.length === 0 ? (
             <p>{say("尚未登记工时。", "No time sheet yet.")}</p>
@@ -102,7 +102,7 @@ function Sheets({ order, reading }: Omit<WholeProps, "now">) {
         </div>
       ))}
       {me.may("goods:use", [order.receiver.id]) ? (
-        <p>
+        <p className="worked">
           <Link href={`/arrivals/on-site?order=${order.id}`}>
             {say("到现场页登记工时", "Record a time sheet on site")}
           </Link>
