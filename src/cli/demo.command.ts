@@ -19,6 +19,7 @@ import {
 import { useAndReturn } from "./demo-after.ts";
 import { closeBooks } from "./demo-books.ts";
 import { DemoClient, DemoRefused } from "./demo-client.ts";
+import { signTimeSheets } from "./demo-work.ts";
 import { readNeeds, readOrder, reportAndDeclare } from "./demo-plan.ts";
 import { tellReport } from "./demo-print.ts";
 import { shipAndReceive, type Shipped } from "./demo-road.ts";
@@ -100,6 +101,7 @@ async function play(database: Database, stage: Stage): Promise<DemoReport> {
   const { orders: shipped, receipts } = await shipAll(stage, desk, incidentId);
   tell("  已启运、到达、签收 / shipped and received\n");
   await decidePapers(stage, desk.actedFirst);
+  await signTimeSheets(stage, shipped);
   await useAndReturn(stage, incidentId, shipped);
   tell("  已使用、归还、验收,响应解除 / used, returned, inspected; the response has ended\n");
   const needs = await readNeeds(stage, incidentId);

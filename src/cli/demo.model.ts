@@ -87,7 +87,10 @@ export interface DemoOrder {
     | (NamedZh & {
         readonly id: string;
         readonly nameEn: string;
-        readonly terms: { readonly deemedUsedAfterDays: number | null };
+        readonly terms: {
+          readonly deemedUsedAfterDays: number | null;
+          readonly serviceRates: readonly { readonly unit: string; readonly rateFen: number }[];
+        };
       })
     | null;
   readonly lender: Party;
@@ -142,7 +145,7 @@ export interface DemoLine {
       })
     | null;
   readonly depot: (NamedZh & { readonly id: string }) | null;
-  readonly team: { readonly name: string } | null;
+  readonly team: { readonly name: string; readonly headcount: number } | null;
   readonly equipment: { readonly id: string } | null;
   readonly lot: { readonly code: string } | null;
   readonly owner: Party & { readonly sector: string };

@@ -11,6 +11,7 @@ import {
   changesSince,
   issueBriefing,
   listBriefings,
+  listEarlier,
   findByNumber,
   type BriefingFilter,
 } from "./briefing.service.ts";
@@ -115,14 +116,35 @@ export class BriefingEdges {
     return previousId === null ? null : readBriefing(context, previousId);
   }
 
+  @FieldResolver(() => [ConferenceBriefing], {
+    description:
+      "同一单位、同一范围更早的各期,新的在前,至多 100 期。 / Those before it, newest first, at most 100.",
+  })
+  async earlier(
+    @Root() briefing: ConferenceBriefing,
+    @Ctx() context: Context,
+  ): Promise<ConferenceBriefing[]> {
+    const id = idOf("ConferenceBriefing", briefing.id);
+    const rows = await listEarlier(await context.reading.tx(), briefing, id);
+    return rows.map(briefingOf);
+  }
+
   @FieldResolver(() => [BriefingChange], {
     nullable: true,
-    description: "与上期相比的变化;首期为空。 / What changed since; null: it is the first.",
+    description:
+      "与上期或所选一期相比的变化;首期为空。 / What changed since; null: it is the first.",
   })
   async changes(
-    @Root() { previousId, content }: ConferenceBriefing,
+    @Root() briefing: ConferenceBriefing,
+    @Arg("since", () => String, {
+      nullable: true,
+      description: "更早一期的编号 LX-…;空为上期。 / Number of an earlier one; null: the last.",
+    })
+    since: string | null | undefined,
     @Ctx() context: Context,
   ): Promise<BriefingChange[] | null> {
-    return changesSince(await context.reading.tx(), { previousId, content });
+    const tx = await context.reading.tx();
+    const found = granted(context, await changesSince(tx, briefing, since ?? undefined));
+    return found?.map((change) => Object.assign(new BriefingChange(), change)) ?? null;
   }
 }

@@ -166,14 +166,46 @@ async function readFacts(tx: Tx, { tops, codes }: Conference): Promise<BriefingF
 export const contentFrom = ({ content }: Pick<BriefingRow, "content">): BriefingContent =>
   JSON.parse(content) as BriefingContent;
 
-/** What changed since the briefing before; null: there was none. */
+type Compared = Pick<
+  BriefingRow,
+  "previousId" | "content" | "org" | "subjectKind" | "subjectCode" | "recordedAt"
+>;
+
+/**
+ * What changed since the briefing of that number, or since the one before; null: there was none.
+ * Another issuer's sees other rows, and another subject has others: those are not laid beside it.
+ */
 export async function changesSince(
   tx: Tx,
-  { previousId, content }: Pick<BriefingRow, "previousId" | "content">,
-): Promise<BriefingChange[] | null> {
-  const [before] = previousId === null ? [] : await readBriefings(tx, [previousId]);
-  return before === undefined ? null : changesOf(contentFrom(before), contentFrom({ content }));
+  briefing: Compared,
+  since?: string,
+): Promise<Outcome<BriefingChange[] | null>> {
+  const before =
+    since === undefined ? await previousOf(tx, briefing) : await findByNumber(tx, since);
+  if (before === undefined) return since === undefined ? ok(null) : refuseFor("NOT_FOUND", "since");
+  const { org, subjectKind, subjectCode, recordedAt } = briefing;
+  const alike = before.org === org && before.subjectKind === subjectKind;
+  if (!alike || before.subjectCode !== subjectCode || before.recordedAt >= recordedAt) {
+    const why = "须为同一单位、同一范围的更早一期 / an earlier one by the same issuer on the same";
+    return refuseFor("INVALID_INPUT", "since", { why });
+  }
+  return ok(changesOf(contentFrom(before), contentFrom(briefing)));
 }
+
+const previousOf = async (tx: Tx, { previousId }: Compared): Promise<BriefingRow | undefined> =>
+  previousId === null ? undefined : (await readBriefings(tx, [previousId]))[0];
+
+/** At most a hundred by the same issuer on the same subject, the newest first. */
+export const listEarlier = (
+  tx: Tx,
+  { org, subjectKind, subjectCode, recordedAt }: Compared,
+  id: string,
+): Promise<BriefingRow[]> =>
+  readBriefingPage(
+    tx,
+    { org, subjectKind, subjectCode },
+    { first: 99, after: [recordedAt.toISOString(), id] },
+  );
 
 export const listBriefings = (
   tx: Tx,

@@ -47,9 +47,9 @@ export interface SourceFacts {
 const sourceSql: Readonly<Record<Exclude<SupervisionSource, "RESOLUTION">, string>> = {
   CLAIM: `select debtor_org as responsible, coalesce(outstanding > 0 and due_on < $2::date
     and state <> 'DISPUTED', false) as late from qipan.claim where id::text = $1`,
-  REFILL_TASK: `select performer_org as responsible,
-    coalesce(done < quantity and due_on < $2::date, false) as late
-    from qipan.refill_task where id::text = $1`,
+  REFILL_TASK: `select t.performer_org as responsible, coalesce(t.done < t.quantity
+    and coalesce(t.due_on, c.due_on) < $2::date, false) as late
+    from qipan.refill_task t left join qipan.claim c on c.id = t.claim_id where t.id::text = $1`,
   DISCLOSURE: `select org as responsible, $2::date is not null as late
     from qipan.disclosure where id::text = $1`,
 };

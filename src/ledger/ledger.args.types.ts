@@ -43,4 +43,10 @@ export class RefillTasksArgs extends PageArgs {
 
   @Field(() => [RefillTaskStateEnum], { nullable: true, description: "状态。 / In these states." })
   states?: RefillTaskState[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "只取逾期的,或只取未逾期的。 / Only overdue ones, or only the others.",
+  })
+  overdue?: boolean;
 }

@@ -123,11 +123,14 @@ export interface TaskSight {
 }
 
 /** A task without a day of its own is due with the claim behind it. */
+const taskLateSql = `coalesce(
+    coalesce(t.due_on, c.due_on) < $1::date and t.state <> 'DONE', false)`;
+
 const taskSql = `select t.id, t.state, t.owner_org as "ownerOrg", t.depot_id as "depotId",
     t.item as "itemCode", i.unit_zh as unit, t.quantity, t.done, t.funder_org as "funderOrg",
     t.performer_org as "performerOrg", t.claim_id as "claimId", t.incident_id as "incidentId",
     coalesce(t.due_on, c.due_on)::text as "dueOn",
-    coalesce(coalesce(t.due_on, c.due_on) < $1::date and t.state <> 'DONE', false) as overdue,
+    ${taskLateSql} as overdue,
     t.opened_at as "openedAt", t.version, t.opened_at::text as "openedKey"
   from qipan.refill_task t join qipan.item i on i.sku = t.item
   left join qipan.claim c on c.id = t.claim_id`;
@@ -138,6 +141,7 @@ export interface TaskSightFilter {
   readonly incidentId?: string | undefined;
   readonly depotId?: string | undefined;
   readonly states?: readonly RefillTaskState[] | undefined;
+  readonly overdue?: boolean | undefined;
 }
 
 export async function readTaskPage(
@@ -152,8 +156,9 @@ export async function readTaskPage(
        and ($4::text is null or t.incident_id::text = $4)
        and ($5::text is null or t.depot_id = $5)
        and ($6::text[] is null or t.state = any ($6))
-       and ($7::text is null or (t.opened_at, t.id) < ($7::timestamptz, $8::uuid))
-     order by t.opened_at desc, t.id desc limit $9`,
+       and ($7::boolean is null or ${taskLateSql} = $7)
+       and ($8::text is null or (t.opened_at, t.id) < ($8::timestamptz, $9::uuid))
+     order by t.opened_at desc, t.id desc limit $10`,
     [
       tx.today,
       filter.ownerOrg ?? null,
@@ -161,6 +166,7 @@ export async function readTaskPage(
       filter.incidentId ?? null,
       filter.depotId ?? null,
       filter.states ?? null,
+      filter.overdue ?? null,
       openedAfter,
       idAfter,
       page.first + 1,

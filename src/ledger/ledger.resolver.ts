@@ -77,7 +77,7 @@ export class LedgerResolver {
       performerOrg: local("Organization", args.performerId),
       incidentId: local("Incident", args.incidentId),
       depotId: local("Depot", args.depotId),
-      states: args.states,
+      ...{ states: args.states, overdue: args.overdue },
     };
     const rows = await readTaskPage(await context.reading.tx(), filter, page);
     return pageFrom(rows, page, ({ openedKey, id }) => [openedKey, id], taskOf);

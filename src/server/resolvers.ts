@@ -108,6 +108,7 @@ import {
   StatementPageEdges,
 } from "../replenishment/statement.edges.ts";
 import { StatementResolver } from "../replenishment/statement.resolver.ts";
+import { OrderLineSheets, TimeSheetClaims } from "../replenishment/timesheet.edges.ts";
 import { DisclosureResolver } from "../donations/disclosure.resolver.ts";
 import {
   CampaignEdges,
@@ -209,6 +210,8 @@ export const resolvers = [
   RefillResolver,
   ReturnsResolver,
   StatementResolver,
+  OrderLineSheets,
+  TimeSheetClaims,
   ClaimPlaces,
   ClaimVouchers,
   GoodsStandingEdges,

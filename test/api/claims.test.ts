@@ -4,14 +4,16 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readSheet } from "read-excel-file/node";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { plannerOf } from "../../src/dispatch/planner.ts";
+import { dayInChina } from "../../src/kernel/day.ts";
 import { globalId } from "../../src/graph/node.ts";
 import { packageRoot } from "../../src/kernel/root.ts";
 import { hubReader, withTx } from "../../src/postgres/transaction.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
 import { openServerTest } from "../support/database.ts";
-import { deliver, linesOf, respond } from "../support/story-run.ts";
+import { deliver, linesOf, respond, type StoryLine } from "../support/story-run.ts";
 import { layStoryWorld, lots } from "../support/story-world.ts";
 
 const operation = (name: string): string =>
@@ -27,6 +29,7 @@ interface Claims {
 describe("claims over the API", () => {
   let hub: TestHub;
   let orderLineId: string;
+  let team: StoryLine;
 
   beforeAll(async () => {
     hub = await startTestHub(await openServerTest(), { world: layStoryWorld });
@@ -37,6 +40,7 @@ describe("claims over the API", () => {
     const lines = await linesOf(hub.database);
     const line = lines.find(({ lotId }) => lotId === lots.g06Caustic.id);
     orderLineId = globalId("OrderLine", line!.id);
+    team = lines.find(({ teamId }) => teamId !== null)!;
   }, 120_000);
 
   afterAll(async () => {
@@ -126,6 +130,36 @@ describe("claims over the API", () => {
       debtor: { nameZh: "乌海市" },
       creditor: { nameZh: "石嘴山市" },
     });
+  });
+
+  it("books a time sheet that the parties of the order read again, and nobody else", async () => {
+    const line = { day: dayInChina(new Date()), unit: "PERSON_DAY", quantity: 20, rateFen: 30_001 };
+    const input = {
+      ...{ idempotencyKey: randomUUID(), orderLineId: globalId("OrderLine", team.id), occurredAt },
+      ...{ sheetNumber: "GS-1", rateTable: "工时费率表(示例)", lines: [line] },
+      ...{ signedForTeam: "领队岗", signedForReceiver: "现场指挥岗" },
+    };
+    const text = operation("replenishment-record-service");
+    expect((await hub.ask(text, { input }, { as: "usr-G01" })).errors).toEqual([]);
+    const id = globalId("DispatchOrder", team.orderId);
+    const spy = vi.spyOn(pg.Client.prototype, "query");
+    type Read = { order: { lines: { timeSheets: object[] }[] } | null };
+    const read = async (as: string) =>
+      (await hub.ask<Read>(operation("dash-order"), { id }, { as })).data.order;
+    const order = await read("usr-G06");
+    const asked = spy.mock.calls.map(([sql]) => JSON.stringify(sql));
+    spy.mockRestore();
+    expect(asked.filter((sql) => sql.includes("qipan.time_sheets("))).toHaveLength(1);
+    expect(order!.lines.length).toBeGreaterThan(1);
+    expect(order!.lines.flatMap(({ timeSheets }) => timeSheets)).toEqual([
+      expect.objectContaining({
+        ...{ sheetNumber: "GS-1", signedForTeam: "领队岗", totalFen: 600_020 },
+        days: [{ ...line, amountFen: 600_020, note: null }],
+        // What the firm at fault owes the payer is not G06's to see.
+        claims: [expect.objectContaining({ kind: "SERVICE", state: "PROVISIONAL" })],
+      }),
+    ]);
+    expect(await read("usr-C07")).toBeNull();
   });
 
   const unsealed = () =>

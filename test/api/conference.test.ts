@@ -46,7 +46,15 @@ describe("the joint conference over the API", () => {
   it("issues a briefing that is opened again by its number, typed in every part", async () => {
     const issued = await write("issue-briefing", { ...subject, titleZh: "汛前态势" });
     expect(issued).toMatchObject({ exercise: true, subjectZh: "乌海市" });
-    await write("issue-briefing", { ...subject, titleZh: "汛前态势" });
+    const second = await write("issue-briefing", { ...subject, titleZh: "汛前态势" });
+    const beside = readFileSync(
+      join(packageRoot, "schema", "operations", "dash-briefing.graphql"),
+      "utf8",
+    );
+    const chosen = { number: second.number, since: issued.number };
+    expect((await hub.ask<object>(beside, chosen, { as: secretary })).data).toMatchObject({
+      briefing: { earlier: [{ number: issued.number }], changes: [] },
+    });
     const { data, errors } = await hub.ask<{ briefing: { position: unknown[] } }>(
       operation("briefing"),
       { number: issued.number.toLowerCase() },

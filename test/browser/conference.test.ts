@@ -17,6 +17,17 @@ import { stageDrill } from "./drill.ts";
 
 const secretary = "usr-secretary";
 
+const none = { edges: [], pageInfo: { hasNextPage: false } };
+const claim = {
+  ...{ id: "Q2xhaW06MDAwMDAwMDAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDAw", kind: "REFILL" },
+  ...{ itemCode: "MD-O2-CYL", unit: "瓶", outstanding: 40, dueOn: "2026-01-31" },
+  debtor: { nameZh: "乌海市应急管理局(示例)", nameEn: "Wuhai (demo)" },
+};
+const late = {
+  ...{ refillTasks: none, disclosuresDue: none },
+  claims: { edges: [{ node: claim }], pageInfo: { hasNextPage: false } },
+};
+
 describe("the joint conference's pages", () => {
   const url = inject("hubUrl");
   const { PICTURES } = process.env;
@@ -88,6 +99,13 @@ describe("the joint conference's pages", () => {
     for (const said of ["SHA-256", number, "数据截至", "与上期持平", "来源"])
       expect(text).toContain(said);
     expect(await page.locator(".sentences li").count()).toBe(3);
+    // Compared with the last until another is chosen.
+    const earlier = page.getByLabel("与哪一期比较");
+    const oldest = await earlier.locator("option").last().getAttribute("value");
+    await earlier.selectOption(oldest);
+    await settled(page);
+    expect(await page.locator(".trouble").count()).toBe(0);
+    expect(await earlier.inputValue()).toBe(oldest);
     await page.screenshot({ path: join(folder, "briefing-whole.png"), fullPage: true });
     await page.click("button[lang=en]");
     await sound();
@@ -134,6 +152,31 @@ describe("the joint conference's pages", () => {
     await page.keyboard.press("Escape");
     await page.waitForSelector(".bar");
     await page.setViewportSize({ width: 1366, height: 768 });
+  });
+
+  it("open supervision of what is overdue, its subject written, a refusal in place", async () => {
+    // Nothing is overdue on the day on which a hub is loaded: the answer is as it will be.
+    await page.route("**/graphql", async (route) => {
+      if (route.request().postData()?.includes("query DashLate(") !== true) return route.fallback();
+      return route.fulfill({ json: { data: late } });
+    });
+    await visit(desk, `${url}/conference`);
+    const row = page.locator("tr", { hasText: "2026-01-31" });
+    await row.waitFor();
+    await sound();
+    await picture("conference-overdue");
+    await row.getByRole("button", { name: "督办立项" }).click();
+    await page.waitForSelector("dialog[open] [name=dueOn]");
+    expect(await page.inputValue("dialog[open] [name=titleZh]")).toBe(
+      "督促乌海市应急管理局(示例)办理补库 MD-O2-CYL 40 瓶(应于 2026-01-31)",
+    );
+    await page.fill("dialog[open] [name=dueOn]", "2099-12-30");
+    await page.keyboard.press("Control+Enter");
+    await page.waitForSelector("dialog[open] .refused:has-text('sourceId')");
+    await sound();
+    await picture("supervise-overdue");
+    await page.keyboard.press("Escape");
+    await page.unroute("**/graphql");
   });
 
   it("carry a resolution to supervision and the end, each refusal in place", async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Principal } from "../../src/access/principal.model.ts";
@@ -92,7 +93,10 @@ onBothShapes("the joint conference", (open) => {
     const [after, again] = await all();
     expect(again).toMatchObject(before);
     expect(after).toMatchObject({ previousId: before.id });
-    const changes = await withTx(database, readerOf(secretary), (tx) => changesSince(tx, after!));
+    const compare = (briefing: typeof before, since?: string) =>
+      withTx(database, readerOf(secretary), (tx) => changesSince(tx, briefing, since));
+    const changes = done(await compare(after!));
+    expect(done(await compare(after!, before.number.toLowerCase()))).toEqual(changes);
     expect(changes).toMatchObject([
       { section: "POSITION", key: "TENT", field: "onHand", before: "60", after: "90" },
       { section: "OWED", kind: "ADDED", field: "outstanding", after: "900", unit: "分" },
@@ -100,9 +104,11 @@ onBothShapes("the joint conference", (open) => {
       { section: "OWED", field: "disputed", after: "0" },
       { section: "OVERDUE", kind: "ADDED", after: "900" },
     ]);
-    expect(
-      await withTx(database, readerOf(secretary), (tx) => changesSince(tx, before)),
-    ).toBeNull();
+    expect(done(await compare(before))).toBeNull();
+    // Neither with itself, nor with a later one, nor with one that is not there.
+    expect(codes(await compare(before, before.number))).toEqual(["INVALID_INPUT since"]);
+    expect(codes(await compare(before, after!.number))).toEqual(["INVALID_INPUT since"]);
+    expect(codes(await compare(before, "LX-1999-0001"))).toEqual(["NOT_FOUND since"]);
     const [told] = await eventsOf(database, "BRIEFING_ISSUED");
     expect(told?.parties).toEqual(expect.arrayContaining(["G01", "G02", "G06"]));
     expect(told?.parties).not.toContain("E01");
@@ -206,20 +212,32 @@ onBothShapes("the joint conference", (open) => {
     expect(await eventsOf(database, "SUPERVISION_REPORTED")).toHaveLength(2);
   });
 
-  it("supervises a claim once it is overdue", async () => {
+  it("supervises a claim once it is overdue, and the task that is due with it", async () => {
     const claimId = await withTx(database, readerOf(secretary), async ({ client }) => {
       const { rows } = await client.query<{ id: string }>("select id from qipan.claim");
       return rows[0]!.id;
     });
-    const start = () =>
+    const taskId = randomUUID();
+    await withOwnerTx(database, ({ client }) =>
+      client.query(
+        `insert into qipan.refill_task (id, owner_org, depot_id, item, lot_id, quantity,
+           funder_org, performer_org, claim_id, opened_by)
+         select $1, 'G02', depot_id, item, id, 5, 'G01', 'G01', $2, gen_random_uuid()
+         from qipan.stock_lot limit 1`,
+        [taskId, claimId],
+      ),
+    );
+    const start = (kind: "CLAIM" | "REFILL_TASK" = "CLAIM", id = claimId) =>
       openSupervision(database, by(secretary), {
-        source: { kind: "CLAIM", id: claimId },
+        source: { kind, id },
         ...{ titleZh: "督促付款", dueOn: "2099-01-01" },
       });
     done(await start());
+    done(await start("REFILL_TASK", taskId));
     await withOwnerTx(database, ({ client }) =>
       client.query("update qipan.claim set due_on = '2099-01-01'"),
     );
     expect(codes(await start())).toEqual(["NOT_OVERDUE sourceId"]);
+    expect(codes(await start("REFILL_TASK", taskId))).toEqual(["NOT_OVERDUE sourceId"]);
   });
 });

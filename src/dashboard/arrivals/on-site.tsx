@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { figure, useUnit } from "../core/figures.ts";
+import { figure, useUnit, yuan } from "../core/figures.ts";
 import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel } from "../core/panel.tsx";
 import { useReading } from "../core/reading.tsx";
@@ -9,6 +9,7 @@ import { useWord } from "../core/words.ts";
 import { DashOnSiteDocument, type DashOnSiteQuery } from "../published/operations.ts";
 import { Kept } from "./kept.tsx";
 import { SiteAct, type SiteDeed } from "./site-acts.tsx";
+import { TimeSheet } from "./time-sheet.tsx";
 
 type SiteOrder = NonNullable<DashOnSiteQuery["order"]>;
 export type SiteLine = SiteOrder["lines"][number];
@@ -26,6 +27,7 @@ export function OnSite() {
   const say = useSay();
   const [id] = useParam("order");
   const [doing, setDoing] = useState<Doing | null>(null);
+  const [worked, setWorked] = useState<SiteLine | null>(null);
   const reading = useReading(DashOnSiteDocument, { id: id ?? "" }, { enabled: id !== null });
   const order = reading.data?.order;
   return (
@@ -42,16 +44,57 @@ export function OnSite() {
           <Empty>{say("没有这张调拨单,或您无权查看。", "No such order, or not yours.")}</Empty>
         ) : (
           <ul className="cards">
-            {order.lines.map((line) => (
-              <Line key={line.id} order={order} line={line} begin={setDoing} />
-            ))}
+            {order.lines.map((line) =>
+              line.item === null ? (
+                <Unit key={line.id} order={order} line={line} begin={setWorked} />
+              ) : (
+                <Line key={line.id} order={order} line={line} begin={setDoing} />
+              ),
+            )}
           </ul>
         )}
       </Panel>
       {doing === null || reading.data === undefined ? null : (
         <SiteAct {...doing} data={reading.data} onClose={() => setDoing(null)} />
       )}
+      {worked === null || reading.data === undefined ? null : (
+        <TimeSheet line={worked} data={reading.data} onClose={() => setWorked(null)} />
+      )}
     </div>
+  );
+}
+
+interface UnitProps {
+  readonly order: SiteOrder;
+  readonly line: SiteLine;
+  readonly begin: (line: SiteLine) => void;
+}
+
+/** A team or a machine: what it worked, unless the agreement lends it for nothing. */
+function Unit({ order, line, begin }: UnitProps) {
+  const say = useSay();
+  const name = useName();
+  const me = useMe();
+  const free = order.agreement?.terms.regime === "FREE";
+  return (
+    <li>
+      <b>{name(line.team ?? line.equipment?.type)}</b>
+      {line.timeSheets.map(({ sheetNumber, totalFen }, at) => (
+        <p key={at}>
+          {say("工时单 ", "Time sheet ")}
+          <Link href={`/orders/${order.id}`}>{sheetNumber}</Link> · {yuan(totalFen)}{" "}
+          {say("元", "CNY")}
+        </p>
+      ))}
+      {free ? <p>{say("协议约定无偿支援,不计工时。", "Lent free under the agreement.")}</p> : null}
+      {!free && line.departed > 0 && me.may("goods:use", [order.receiver.id]) ? (
+        <p className="acts">
+          <button type="button" onClick={() => begin(line)}>
+            {say("登记工时", "Record a time sheet")}
+          </button>
+        </p>
+      ) : null}
+    </li>
   );
 }
 

@@ -13,6 +13,7 @@ import {
   type DashClaimQuery,
 } from "../published/operations.ts";
 import { ClaimAct, type ClaimDeed } from "./claim-acts.tsx";
+import { TimeSheets } from "./time-sheets.tsx";
 
 export type ClaimShown = Extract<DashClaimQuery["node"], { readonly debtor: unknown }>;
 
@@ -43,8 +44,18 @@ export function Claim({ id }: { readonly id: string }) {
       </Panel>
       <Panel title={say("凭证", "Vouchers")} reading={reading}>
         <Vouchers claim={node} />
+        <div className="worked">
+          <TimeSheets sheets={sheetsOf(node)} />
+        </div>
       </Panel>
     </div>
+  );
+}
+
+/** The sheets that opened it, or the claim from which a disputed part was split. */
+function sheetsOf({ id, parent, orderLine }: ClaimShown) {
+  return (orderLine?.timeSheets ?? []).filter(({ claims }) =>
+    claims.some((claim) => claim.id === id || claim.id === parent?.id),
   );
 }
 

@@ -1,20 +1,23 @@
+import { useState } from "react";
 import { useKeys } from "../core/keys.tsx";
 import { useLang, useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { Trouble, useReading } from "../core/reading.tsx";
-import { go, Link, usePlace } from "../core/route.tsx";
+import { go, Link, useParam, usePlace } from "../core/route.tsx";
 import { stampOf } from "../core/time.ts";
+import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
 import { DashBriefingDocument } from "../published/operations.ts";
 import { useChanges } from "./changes.ts";
 import { KeyFigures, Sentences } from "./key-figures.tsx";
-import { useNames, type BriefingShown, type Names } from "./names.ts";
+import { amountOf, useNames, useUnitWord, type BriefingShown, type Names } from "./names.ts";
 import { SectionTable } from "./section-table.tsx";
 import { useSections } from "./sections.ts";
+import { SuperviseLate, type Late } from "./supervise-late.tsx";
 import { Wall } from "./wall.tsx";
 
-export function useBriefing(number: string) {
-  const reading = useReading(DashBriefingDocument, { number }, { keep: true });
+export function useBriefing(number: string, since: string | null = null) {
+  const reading = useReading(DashBriefingDocument, { number, since }, { keep: true });
   const names = useNames(reading.data);
   return { reading, names, briefing: reading.data?.briefing ?? null };
 }
@@ -36,7 +39,7 @@ export function NoBriefing({ reading }: { readonly reading: BriefingReading }) {
 /** One frozen briefing; `?screen=1` shows it as a wall does. */
 export function Briefing({ number }: { readonly number: string }) {
   const { query } = usePlace();
-  const { reading, names, briefing } = useBriefing(number);
+  const { reading, names, briefing } = useBriefing(number, query.get("since"));
   if (briefing === null) return <NoBriefing reading={reading} />;
   if (query.get("screen") === "1") return <Wall briefing={briefing} names={names} />;
   return <Whole briefing={briefing} names={names} reading={reading} />;
@@ -50,7 +53,6 @@ interface WholeProps {
 
 function Whole({ briefing, names, reading }: WholeProps) {
   const say = useSay();
-  const word = useWord();
   const { number, titleZh } = briefing;
   const address = `/briefing/${number}`;
   const print = (): void => go(`${address}/print`);
@@ -77,6 +79,23 @@ function Whole({ briefing, names, reading }: WholeProps) {
         <Sentences briefing={briefing} names={names} />
       </Panel>
       <KeyFigures briefing={briefing} />
+      <Parts briefing={briefing} names={names} now={reading.data?.hub.now ?? ""} />
+      <Changes briefing={briefing} names={names} />
+      <Cited briefing={briefing} reading={reading} />
+    </div>
+  );
+}
+
+interface PartsProps extends Omit<WholeProps, "reading"> {
+  readonly now: string;
+}
+
+function Parts({ briefing, names, now }: PartsProps) {
+  const word = useWord();
+  const [late, setLate] = useState<Late | null>(null);
+  const supervise = useSupervise(briefing, names, setLate);
+  return (
+    <>
       {useSections(briefing, names).map((section) => (
         <div key={section.code} id={section.code}>
           <Panel
@@ -84,15 +103,35 @@ function Whole({ briefing, names, reading }: WholeProps) {
             tools={<Sourced source={section.source} briefing={briefing} />}
           >
             <Scroll label={word("BriefingSection", section.code)}>
-              <SectionTable section={section} />
+              <SectionTable
+                section={section}
+                {...(section.code === "OVERDUE" && supervise !== null ? { act: supervise } : {})}
+              />
             </Scroll>
           </Panel>
         </div>
       ))}
-      <Changes briefing={briefing} names={names} />
-      <Cited briefing={briefing} reading={reading} />
-    </div>
+      {late === null ? null : <SuperviseLate late={late} now={now} onClose={() => setLate(null)} />}
+    </>
   );
+}
+
+/** What the secretary may do about an overdue row; null for whoever may not. */
+function useSupervise({ overdue }: BriefingShown, { org }: Names, open: (late: Late) => void) {
+  const say = useSay();
+  const word = useWord();
+  const unit = useUnitWord();
+  const me = useMe();
+  if (!me.may("supervision:manage")) return null;
+  const run = (key: string): void => {
+    const row = overdue.find(({ id }) => id === key);
+    if (row === undefined) return;
+    const { source, id, dueOn, outstanding } = row;
+    const kind = row.kind === null ? say("补库任务", "refill task") : word("ClaimKind", row.kind);
+    const what = `${kind} ${row.nameZh} ${amountOf(outstanding, row.unit)} ${unit(row.unit)}`;
+    open({ sourceKind: source, id, who: org(row.debtor), what, dueOn });
+  };
+  return { text: say("督办立项", "Supervise"), run };
 }
 
 export function FrozenAt({ briefing }: { readonly briefing: BriefingShown }) {
@@ -123,19 +162,9 @@ function Sourced({
 function Changes({ briefing, names }: Omit<WholeProps, "reading">) {
   const say = useSay();
   const changes = useChanges(briefing, names);
-  const { previous } = briefing;
-  const title = say("与上期相比的变化", "What changed since the last");
+  const title = say("与更早一期相比的变化", "What changed since an earlier one");
   return (
-    <Panel
-      title={title}
-      tools={
-        previous === null ? undefined : (
-          <Link href={`/briefing/${previous.number}`}>
-            {say("上期", "Last:")} {previous.number} · {stampOf(previous.recordedAt)}
-          </Link>
-        )
-      }
-    >
+    <Panel title={title} tools={<Since briefing={briefing} />}>
       {changes === null ? (
         <Empty>
           {say("这是首期,没有可比的上期。", "This is the first: there is none before.")}
@@ -146,6 +175,29 @@ function Changes({ briefing, names }: Omit<WholeProps, "reading">) {
         </Scroll>
       )}
     </Panel>
+  );
+}
+
+/** Which earlier briefing this one is laid beside: the last, until another is chosen. */
+function Since({ briefing: { earlier, previous } }: { readonly briefing: BriefingShown }) {
+  const say = useSay();
+  const [since, setSince] = useParam("since");
+  if (previous === null) return null;
+  const chosen = since ?? previous.number;
+  return (
+    <span className="as-of">
+      <label>
+        {say("与哪一期比较 ", "Compared with ")}
+        <select value={chosen} onChange={({ target }) => setSince(target.value)}>
+          {earlier.map(({ number, titleZh, recordedAt }) => (
+            <option key={number} value={number}>
+              {`${number} ${titleZh} · ${stampOf(recordedAt)}`}
+            </option>
+          ))}
+        </select>
+      </label>{" "}
+      <Link href={`/briefing/${chosen}`}>{say("看该期", "Open it")}</Link>
+    </span>
   );
 }
 

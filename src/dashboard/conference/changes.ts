@@ -51,7 +51,7 @@ function aboutOf({ section, key, nameZh }: Change, word: Word, { region }: Names
   return `${region(debtor)} → ${region(creditor)} ${word("ClaimKind", kind as "REFILL")} ${item}`;
 }
 
-/** What differs from the briefing before; null: this is the first. */
+/** What differs from the earlier briefing; null: this is the first. */
 export function useChanges(
   { changes }: BriefingShown,
   names: Names,
@@ -66,7 +66,7 @@ export function useChanges(
       { text: say("事项", "About") },
       { text: say("哪个数", "Which") },
       { text: say("变化", "How") },
-      { text: say("上期", "Before"), number: true },
+      { text: say("该期", "Before"), number: true },
       { text: say("本期", "Now"), number: true },
       { text: say("增减", "By"), number: true },
       { text: say("单位", "Unit") },

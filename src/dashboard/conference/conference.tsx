@@ -5,6 +5,7 @@ import { useReading } from "../core/reading.tsx";
 import { Link } from "../core/route.tsx";
 import { useMe } from "../core/viewer.ts";
 import { DashConferenceDocument, type DashConferenceQuery } from "../published/operations.ts";
+import { Overdue } from "./overdue.tsx";
 import { ResolutionAct, type ResolutionStep } from "./resolution-acts.tsx";
 import { Resolutions } from "./resolutions.tsx";
 import { Supervised } from "./supervised.tsx";
@@ -45,6 +46,9 @@ export function Conference() {
       </h1>
       <Resolutions reading={reading} act={(step, resolution) => setOpen({ step, resolution })} />
       <Supervised reading={reading} act={(step, item) => setOpen({ step, item })} />
+      {me.may("supervision:manage") ? (
+        <Overdue now={now} supervised={sourcesOf(reading.data)} />
+      ) : null}
       {open === null ? null : "item" in open ? (
         <SupervisionAct key={open.step} {...open} now={now} onClose={close} />
       ) : (
@@ -53,3 +57,9 @@ export function Conference() {
     </div>
   );
 }
+
+/** What is under supervision and not done with. */
+const sourcesOf = (data: DashConferenceQuery | undefined): readonly string[] =>
+  (data?.supervisionItems.edges ?? [])
+    .filter(({ node }) => node.state !== "CLOSED")
+    .map(({ node }) => node.source);

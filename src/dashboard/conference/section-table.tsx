@@ -6,9 +6,11 @@ interface SectionTableProps {
   /** Only so many rows; how many are left out is said. */
   readonly most?: number;
   readonly className?: string;
+  /** What may be done about a row, by its key. */
+  readonly act?: { readonly text: string; readonly run: (key: string) => void };
 }
 
-export function SectionTable({ section, most = Infinity, className }: SectionTableProps) {
+export function SectionTable({ section, most = Infinity, className, act }: SectionTableProps) {
   const say = useSay();
   const { headings, rows } = section;
   if (rows.length === 0) return <p className="empty">{say("无。", "None.")}</p>;
@@ -24,6 +26,7 @@ export function SectionTable({ section, most = Infinity, className }: SectionTab
                 {text}
               </th>
             ))}
+            {act === undefined ? null : <th>{say("办理", "Act")}</th>}
           </tr>
         </thead>
         <tbody>
@@ -34,6 +37,13 @@ export function SectionTable({ section, most = Infinity, className }: SectionTab
                   {cell}
                 </td>
               ))}
+              {act === undefined ? null : (
+                <td>
+                  <button type="button" onClick={() => act.run(key)}>
+                    {act.text}
+                  </button>
+                </td>
+              )}
             </tr>
           ))}
         </tbody>

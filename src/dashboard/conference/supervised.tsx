@@ -23,8 +23,8 @@ export function Supervised({ reading, act }: SupervisedProps) {
       {page?.edges.length === 0 ? (
         <Empty>
           {say(
-            "没有督办事项。已通过的决议可立项督办。",
-            "Nothing is under supervision. An adopted resolution can be put there.",
+            "没有督办事项。已通过的决议和逾期事项可立项督办。",
+            "Nothing is under supervision. An adopted resolution or what is overdue can be.",
           )}
         </Empty>
       ) : (

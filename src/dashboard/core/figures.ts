@@ -23,3 +23,9 @@ export function useUnit(): (item: Measured | null | undefined) => string {
 /** Money is whole 分; people read 元. */
 export const yuan = (fen: number): string =>
   new Intl.NumberFormat("en-US", { minimumFractionDigits: 2 }).format(fen / 100);
+
+/** 元 as typed, in 分, without a rounding between; undefined where that is no such sum. */
+export function fenOf(text: string): number | undefined {
+  const [, whole, part = ""] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text.trim()) ?? [];
+  return whole === undefined ? undefined : Number(whole + part.padEnd(2, "0"));
+}

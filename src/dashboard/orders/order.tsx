@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { TimeSheets } from "../books/time-sheets.tsx";
 import { useKeys } from "../core/keys.tsx";
 import { useName, useSay } from "../core/lang.ts";
 import { Level } from "../core/level.tsx";
@@ -73,10 +74,41 @@ function Whole({ order, reading, now }: WholeProps) {
       <Panel title={say("审批", "Approvals")} reading={reading}>
         <Asked order={order} now={now} />
       </Panel>
+      <Sheets order={order} reading={reading} />
       {issuing ? (
         <Issue orderId={order.id} number={order.number} onClose={() => setIssuing(false)} />
       ) : null}
     </div>
+  );
+}
+
+/** What its teams and machines worked; who receives them records it where they are. */
+function Sheets({ order, reading }: Omit<WholeProps, "now">) {
+  const say = useSay();
+  const name = useName();
+  const me = useMe();
+  const units = order.lines.filter(({ item }) => item === null);
+  if (units.length === 0) return null;
+  return (
+    <Panel title={say("队伍装备工时", "Work of teams and machines")} reading={reading}>
+      {units.map((line) => (
+        <div key={line.id} className="worked">
+          <h3>{name(line.team ?? line.equipment?.type)}</h3>
+          {line.timeSheets.length === 0 ? (
+            <p>{say("尚未登记工时。", "No time sheet yet.")}</p>
+          ) : (
+            <TimeSheets sheets={line.timeSheets} />
+          )}
+        </div>
+      ))}
+      {me.may("goods:use", [order.receiver.id]) ? (
+        <p className="worked">
+          <Link href={`/arrivals/on-site?order=${order.id}`}>
+            {say("到现场页登记工时", "Record a time sheet on site")}
+          </Link>
+        </p>
+      ) : null}
+    </Panel>
   );
 }
 

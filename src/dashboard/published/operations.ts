@@ -2267,10 +2267,11 @@ export type DashBooksQuery = { hub: { now: string, today: string }, regionPositi
 
 export type DashBriefingQueryVariables = Exact<{
   number: string;
+  since?: string | null | undefined;
 }>;
 
 
-export type DashBriefingQuery = { hub: { now: string }, briefing: { id: string, number: string, titleZh: string, subjectKind: ConferenceSubject, subjectZh: string, exercise: boolean, recordedAt: string, feedSeq: number, digest: string, citationZh: string, citationEn: string, issuer: { nameZh: string, nameEn: string | null }, ledgerHead: { size: number, hash: string, sealedAt: string } | null, position: Array<{ item: string, nameZh: string, unit: string, onHand: number | null, held: number | null, out: number | null, target: number | null, uncountedLots: number, countedAt: string | null, ageDays: number | null }>, gaps: { short: number, unknown: number, top: Array<{ depot: string, item: string, nameZh: string, unit: string, target: number, usable: number | null, gap: number, uncountedLots: number, countedAt: string | null, ageDays: number | null }> }, incidents: Array<{ id: string, nameZh: string, state: IncidentState, reportedAt: string, needs: Array<{ code: string, nameZh: string, unit: string, asked: number, promised: number, received: number, declaredAt: string }> }>, onTheWay: Array<{ orderId: string, number: string, lender: string, requester: string, item: string, nameZh: string, unit: string, onTheWay: number, arrivesAt: string }>, owed: Array<{ debtorRegion: string, creditorRegion: string, duty: Duty, kind: ClaimKind, item: string | null, unit: string, outstanding: number, overdue: number, disputed: number }>, overdue: Array<{ source: SupervisionSource, id: string, kind: ClaimKind | null, debtor: string, creditor: string, nameZh: string, unit: string, outstanding: number, dueOn: string, daysOverdue: number }>, kpis: Array<{ kind: KpiKind, numerator: number, denominator: number, shareBasisPoints: number | null }>, resolutions: Array<{ id: string, titleZh: string, state: ResolutionState, dueOn: string | null }>, supervision: Array<{ id: string, titleZh: string, responsible: string, state: SupervisionState, dueOn: string, daysOverdue: number }>, decisions: Array<{ kind: DecisionKind, id: string, titleZh: string, org: string | null, since: string, dueOn: string | null }>, previous: { number: string, recordedAt: string, gaps: { short: number, unknown: number }, incidents: Array<{ id: string }>, overdue: Array<{ id: string }>, decisions: Array<{ id: string }>, kpis: Array<{ kind: KpiKind, shareBasisPoints: number | null }> } | null, changes: Array<{ section: BriefingSection, kind: BriefingChangeKind, key: string, nameZh: string, field: string, unit: string | null, before: string | null, after: string | null, difference: number | null }> | null } | null, organizations: { edges: Array<{ node: { code: string, nameZh: string, nameEn: string | null } }> }, depots: { edges: Array<{ node: { code: string, nameZh: string } }> }, clusters: Array<{ members: Array<{ code: string, nameZh: string, nameEn: string }> }> };
+export type DashBriefingQuery = { hub: { now: string }, briefing: { id: string, number: string, titleZh: string, subjectKind: ConferenceSubject, subjectZh: string, exercise: boolean, recordedAt: string, feedSeq: number, digest: string, citationZh: string, citationEn: string, issuer: { nameZh: string, nameEn: string | null }, ledgerHead: { size: number, hash: string, sealedAt: string } | null, position: Array<{ item: string, nameZh: string, unit: string, onHand: number | null, held: number | null, out: number | null, target: number | null, uncountedLots: number, countedAt: string | null, ageDays: number | null }>, gaps: { short: number, unknown: number, top: Array<{ depot: string, item: string, nameZh: string, unit: string, target: number, usable: number | null, gap: number, uncountedLots: number, countedAt: string | null, ageDays: number | null }> }, incidents: Array<{ id: string, nameZh: string, state: IncidentState, reportedAt: string, needs: Array<{ code: string, nameZh: string, unit: string, asked: number, promised: number, received: number, declaredAt: string }> }>, onTheWay: Array<{ orderId: string, number: string, lender: string, requester: string, item: string, nameZh: string, unit: string, onTheWay: number, arrivesAt: string }>, owed: Array<{ debtorRegion: string, creditorRegion: string, duty: Duty, kind: ClaimKind, item: string | null, unit: string, outstanding: number, overdue: number, disputed: number }>, overdue: Array<{ source: SupervisionSource, id: string, kind: ClaimKind | null, debtor: string, creditor: string, nameZh: string, unit: string, outstanding: number, dueOn: string, daysOverdue: number }>, kpis: Array<{ kind: KpiKind, numerator: number, denominator: number, shareBasisPoints: number | null }>, resolutions: Array<{ id: string, titleZh: string, state: ResolutionState, dueOn: string | null }>, supervision: Array<{ id: string, titleZh: string, responsible: string, state: SupervisionState, dueOn: string, daysOverdue: number }>, decisions: Array<{ kind: DecisionKind, id: string, titleZh: string, org: string | null, since: string, dueOn: string | null }>, previous: { number: string, recordedAt: string, gaps: { short: number, unknown: number }, incidents: Array<{ id: string }>, overdue: Array<{ id: string }>, decisions: Array<{ id: string }>, kpis: Array<{ kind: KpiKind, shareBasisPoints: number | null }> } | null, earlier: Array<{ number: string, titleZh: string, recordedAt: string }>, changes: Array<{ section: BriefingSection, kind: BriefingChangeKind, key: string, nameZh: string, field: string, unit: string | null, before: string | null, after: string | null, difference: number | null }> | null } | null, organizations: { edges: Array<{ node: { code: string, nameZh: string, nameEn: string | null } }> }, depots: { edges: Array<{ node: { code: string, nameZh: string } }> }, clusters: Array<{ members: Array<{ code: string, nameZh: string, nameEn: string }> }> };
 
 export type DashBriefingsQueryVariables = Exact<{
   first: number;
@@ -2286,7 +2287,7 @@ export type DashClaimQueryVariables = Exact<{
 
 
 export type DashClaimQuery = { hub: { now: string }, node:
-    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, liability: LiabilityRule, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
+    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, liability: LiabilityRule, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -2295,7 +2296,7 @@ export type DashConferenceQueryVariables = Exact<{
 }>;
 
 
-export type DashConferenceQuery = { hub: { now: string, today: string }, resolutions: { edges: Array<{ node: { id: string, state: ResolutionState, may: Array<ResolutionAction>, subjectCode: string, titleZh: string, textZh: string, referenceKind: ResolutionReference, dueOn: string | null, version: number, proposedAt: string, decidedAt: string | null, closedAt: string | null, note: string | null, proposer: { id: string, nameZh: string, nameEn: string | null }, agreed: Array<{ id: string, nameZh: string, nameEn: string | null }>, past: Array<{ version: number }> } }>, pageInfo: { hasNextPage: boolean } }, supervisionItems: { edges: Array<{ node: { id: string, state: SupervisionState, may: Array<SupervisionAction>, titleZh: string, sourceKind: SupervisionSource, dueOn: string, overdue: boolean, daysOverdue: number, supervisor: { id: string, nameZh: string, nameEn: string | null }, responsible: { id: string, nameZh: string, nameEn: string | null }, notes: Array<{ action: SupervisionAction, textZh: string, writtenAt: string }> } }>, pageInfo: { hasNextPage: boolean } } };
+export type DashConferenceQuery = { hub: { now: string, today: string }, resolutions: { edges: Array<{ node: { id: string, state: ResolutionState, may: Array<ResolutionAction>, subjectCode: string, titleZh: string, textZh: string, referenceKind: ResolutionReference, dueOn: string | null, version: number, proposedAt: string, decidedAt: string | null, closedAt: string | null, note: string | null, proposer: { id: string, nameZh: string, nameEn: string | null }, agreed: Array<{ id: string, nameZh: string, nameEn: string | null }>, past: Array<{ version: number }> } }>, pageInfo: { hasNextPage: boolean } }, supervisionItems: { edges: Array<{ node: { id: string, state: SupervisionState, may: Array<SupervisionAction>, titleZh: string, sourceKind: SupervisionSource, source: string, dueOn: string, overdue: boolean, daysOverdue: number, supervisor: { id: string, nameZh: string, nameEn: string | null }, responsible: { id: string, nameZh: string, nameEn: string | null }, notes: Array<{ action: SupervisionAction, textZh: string, writtenAt: string }> } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashCounterpartiesQueryVariables = Exact<{
   first: number;
@@ -2356,6 +2357,13 @@ export type DashKeepingQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type DashKeepingQuery = { hub: { now: string, today: string }, depots: { edges: Array<{ node: { id: string, code: string, nameZh: string, nameEn: string | null, custodian: { id: string, nameZh: string, nameEn: string | null }, owner: { id: string } } }> }, stocktakes: { edges: Array<{ node: { id: string, state: StocktakeState, openedAt: string, endedAt: string | null, note: string | null, counter: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null } | null } }> }, rotationOffers: { edges: Array<{ node: { id: string, state: RotationState, mode: RotationMode, quantity: number, taken: number, expiresOn: string | null, untilOn: string, refillDays: number | null, note: string | null, owner: { id: string, nameZh: string, nameEn: string | null }, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } } }> } };
 
+export type DashLateQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type DashLateQuery = { claims: { edges: Array<{ node: { id: string, kind: ClaimKind, itemCode: string | null, unit: string, outstanding: number, dueOn: string | null, debtor: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } }, refillTasks: { edges: Array<{ node: { id: string, itemCode: string, unit: string, quantity: number, done: number, dueOn: string | null, performer: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } }, disclosuresDue: { edges: Array<{ node: { id: string, number: string, titleZh: string, due: { dueOn: string, overdue: boolean } | null, organization: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } } };
+
 export type DashLiabilityQueryVariables = Exact<{
   orderLineId: string;
 }>;
@@ -2375,14 +2383,14 @@ export type DashOnSiteQueryVariables = Exact<{
 }>;
 
 
-export type DashOnSiteQuery = { hub: { now: string, today: string }, order: { id: string, number: string, state: OrderState, receiver: { id: string, nameZh: string, nameEn: string | null }, lines: Array<{ id: string, accepted: number, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery } | null, goodsOut: Array<{ kind: AccountKind, quantity: number, place: string, received: boolean, holder: { id: string, nameZh: string, nameEn: string | null } }> }>, legs: Array<{ id: string, carrier: { id: string, nameZh: string, nameEn: string | null } }> } | null, depots: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null, custodian: { id: string } } }> } };
+export type DashOnSiteQuery = { hub: { now: string, today: string }, order: { id: string, number: string, state: OrderState, receiver: { id: string, nameZh: string, nameEn: string | null }, agreement: { code: string, version: number, nameZh: string, nameEn: string, terms: { regime: Regime, serviceRates: Array<{ unit: ServiceUnit, rateFen: number }> } } | null, lines: Array<{ id: string, accepted: number, departed: number, team: { nameZh: string, nameEn: string | null, headcount: number } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, timeSheets: Array<{ sheetNumber: string, totalFen: number }>, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery } | null, goodsOut: Array<{ kind: AccountKind, quantity: number, place: string, received: boolean, holder: { id: string, nameZh: string, nameEn: string | null } }> }>, legs: Array<{ id: string, carrier: { id: string, nameZh: string, nameEn: string | null } }> } | null, depots: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null, custodian: { id: string } } }> } };
 
 export type DashOrderQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type DashOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, proposalId: string | null, draftedAt: string, holdLapsesAt: string | null, issuedAt: string | null, acknowledgedAt: string | null, loadingAt: string | null, closedAt: string | null, cancelledAt: string | null, cancelReason: string | null, incident: { id: string, nameZh: string, nameEn: string | null, responseLevel: ResponseLevel | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, payer: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, agreement: { code: string, version: number, nameZh: string, nameEn: string, terms: { regime: Regime, dueDays: number, dueAnchor: DueAnchor, riskPassesAt: RiskPassesAt, differenceWindowHours: number, refillShelfMonths: number } } | null, approvals: Array<{ id: string, kind: ApprovalKind, state: ApprovalState, reason: string | null, lapsesAt: string, decidedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null } }>, lines: Array<{ id: string, basis: Basis, ordered: number, held: number, loaded: number, departed: number, accepted: number, rejected: number, missing: number, cancelled: number, leavesAt: string, arrivesAt: string, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery, dangerousGoods: string | null } | null, lot: { code: string } | null, depot: { nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, custodian: { id: string, nameZh: string, nameEn: string | null } }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, arrivedAt: string | null, carrier: { nameZh: string, nameEn: string | null } }> } | null };
+export type DashOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, proposalId: string | null, draftedAt: string, holdLapsesAt: string | null, issuedAt: string | null, acknowledgedAt: string | null, loadingAt: string | null, closedAt: string | null, cancelledAt: string | null, cancelReason: string | null, incident: { id: string, nameZh: string, nameEn: string | null, responseLevel: ResponseLevel | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, payer: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, agreement: { code: string, version: number, nameZh: string, nameEn: string, terms: { regime: Regime, dueDays: number, dueAnchor: DueAnchor, riskPassesAt: RiskPassesAt, differenceWindowHours: number, refillShelfMonths: number } } | null, approvals: Array<{ id: string, kind: ApprovalKind, state: ApprovalState, reason: string | null, lapsesAt: string, decidedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null } }>, lines: Array<{ id: string, basis: Basis, ordered: number, held: number, loaded: number, departed: number, accepted: number, rejected: number, missing: number, cancelled: number, leavesAt: string, arrivesAt: string, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery, dangerousGoods: string | null } | null, lot: { code: string } | null, depot: { nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, custodian: { id: string, nameZh: string, nameEn: string | null }, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, arrivedAt: string | null, carrier: { nameZh: string, nameEn: string | null } }> } | null };
 
 export type DashOrdersQueryVariables = Exact<{
   first: number;
@@ -3698,7 +3706,7 @@ export const DashBooksDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<DashBooksQuery, DashBooksQueryVariables>;
 export const DashBriefingDocument = new TypedDocumentString(`
-    query DashBriefing($number: String!) {
+    query DashBriefing($number: String!, $since: String) {
   hub {
     now
   }
@@ -3849,7 +3857,12 @@ export const DashBriefingDocument = new TypedDocumentString(`
         shareBasisPoints
       }
     }
-    changes {
+    earlier {
+      number
+      titleZh
+      recordedAt
+    }
+    changes(since: $since) {
       section
       kind
       key
@@ -3975,6 +3988,27 @@ export const DashClaimDocument = new TypedDocumentString(`
       }
       orderLine {
         id
+        timeSheets {
+          sheetNumber
+          rateTable
+          signedForTeam
+          signedForReceiver
+          totalFen
+          recordedAt
+          days {
+            day
+            unit
+            quantity
+            rateFen
+            amountFen
+            note
+          }
+          claims {
+            id
+            kind
+            state
+          }
+        }
       }
       order {
         id
@@ -4059,6 +4093,7 @@ export const DashConferenceDocument = new TypedDocumentString(`
         may
         titleZh
         sourceKind
+        source
         dueOn
         overdue
         daysOverdue
@@ -4567,6 +4602,68 @@ export const DashKeepingDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashKeepingQuery, DashKeepingQueryVariables>;
+export const DashLateDocument = new TypedDocumentString(`
+    query DashLate($first: Int!) {
+  claims(first: $first, overdue: true) {
+    edges {
+      node {
+        id
+        kind
+        itemCode
+        unit
+        outstanding
+        dueOn
+        debtor {
+          nameZh
+          nameEn
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  refillTasks(first: $first, overdue: true) {
+    edges {
+      node {
+        id
+        itemCode
+        unit
+        quantity
+        done
+        dueOn
+        performer {
+          nameZh
+          nameEn
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  disclosuresDue(first: $first, withinDays: 0) {
+    edges {
+      node {
+        id
+        number
+        titleZh
+        due {
+          dueOn
+          overdue
+        }
+        organization {
+          nameZh
+          nameEn
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashLateQuery, DashLateQueryVariables>;
 export const DashLiabilityDocument = new TypedDocumentString(`
     query DashLiability($orderLineId: ID!) {
   explainLiability(orderLineId: $orderLineId) {
@@ -4675,9 +4772,39 @@ export const DashOnSiteDocument = new TypedDocumentString(`
       nameZh
       nameEn
     }
+    agreement {
+      code
+      version
+      nameZh
+      nameEn
+      terms {
+        regime
+        serviceRates {
+          unit
+          rateFen
+        }
+      }
+    }
     lines {
       id
       accepted
+      departed
+      team {
+        nameZh
+        nameEn
+        headcount
+      }
+      equipment {
+        code
+        type {
+          nameZh
+          nameEn
+        }
+      }
+      timeSheets {
+        sheetNumber
+        totalFen
+      }
       item {
         sku
         nameZh
@@ -4842,6 +4969,27 @@ export const DashOrderDocument = new TypedDocumentString(`
         id
         nameZh
         nameEn
+      }
+      timeSheets {
+        sheetNumber
+        rateTable
+        signedForTeam
+        signedForReceiver
+        totalFen
+        recordedAt
+        days {
+          day
+          unit
+          quantity
+          rateFen
+          amountFen
+          note
+        }
+        claims {
+          id
+          kind
+          state
+        }
       }
     }
     legs {
