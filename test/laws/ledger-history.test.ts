@@ -44,7 +44,7 @@ const moves: readonly ((line: LineFacts, q: number, chance: Chance) => Posting)[
   (line, quantity) => depart(now, [{ line, leg, quantity }], newId),
   (line, q) =>
     receive(now, [{ line, leg, to: onSite, accepted: q, rejected: 1, relayed: false }], newId),
-  (line, quantity) => turnBack(now, [{ line, leg, quantity }]),
+  (line, quantity) => turnBack(now, [{ line, leg, quantity, relayed: false }]),
   (line, quantity) =>
     difference(now, [{ line, quantity, where: { way: "OUT", leg, relayed: false } }], newId),
   (line, q) => {

@@ -23,7 +23,11 @@ export function ReturnAct({ back, now, onClose }: ActProps) {
   return <Repaired {...{ back, now, onClose }} />;
 }
 
-const keyOf = ({ line, standing }: Back): string => `${line.id}.${String(standing.received)}`;
+/** Which of the goods of the line are meant: for the hub, and in the name of the draft. */
+const wayOf = ({ standing: { received, relayed } }: Back) =>
+  received ? { received } : { received, relayed };
+
+const keyOf = (back: Back): string => `${back.line.id}.${Object.values(wayOf(back)).join(".")}`;
 
 function CountIn({ back, now, onClose }: ActProps) {
   const say = useSay();
@@ -62,7 +66,7 @@ function CountIn({ back, now, onClose }: ActProps) {
         orderLineId: line.id,
         carrierId: standing.holder.id,
         quantity: whole(quantity) ?? 0,
-        received: standing.received,
+        ...wayOf(back),
         occurredAt,
       })}
       {...{ now, onClose }}
@@ -123,7 +127,7 @@ function Inspect({ back, now, onClose }: ActProps) {
         repair: whole(repair) ?? 0,
         scrapped: whole(scrapped) ?? 0,
         restore: whole(restore) ?? 0,
-        received: standing.received,
+        ...wayOf(back),
         occurredAt,
       })}
       {...{ now, onClose }}
@@ -163,7 +167,7 @@ function Repaired({ back, now, onClose }: ActProps) {
         fixed: whole(fixed) ?? 0,
         scrapped: whole(scrapped) ?? 0,
         voucher,
-        received: standing.received,
+        ...wayOf(back),
         occurredAt,
       })}
       {...{ now, onClose }}

@@ -115,6 +115,7 @@ function Row({ back: { order, line, standing }, begin }: RowProps) {
         {standing.received
           ? say("用后归还", "returned after use")
           : say("拒收或折返", "rejected or turned back")}
+        {standing.relayed ? say(" · 风险已在中转时转移", " · risk passed at a relay") : null}
       </td>
     </tr>
   );
