@@ -94,7 +94,8 @@ export class StartReturnInput extends LineInput {
 }
 
 const relayedSays =
-  "未签收的:风险已在中转时转移;两类都有时必填。 / Not accepted: risk passed at a relay; say if both.";
+  "未签收物资的风险是否已在中转时转移;该行两类都有时必填。 / Of goods not accepted: whether their " +
+  "risk passed at a relay; needed where the line has both kinds there.";
 
 @InputType({ description: "归途中的物资。 / Goods on their way back." })
 export class ReturnedInput extends LineInput {

@@ -775,7 +775,7 @@ export type InspectReturnInput = {
   orderLineId: string;
   /** 曾被签收。 / Was accepted before. */
   received?: boolean;
-  /** 未签收的:风险已在中转时转移;两类都有时必填。 / Not accepted: risk passed at a relay; say if both. */
+  /** 未签收物资的风险是否已在中转时转移;该行两类都有时必填。 / Of goods not accepted: whether their risk passed at a relay; needed where the line has both kinds there. */
   relayed?: boolean | null | undefined;
   /** 待修。 / To be repaired, base units. */
   repair?: number;
@@ -1270,7 +1270,7 @@ export type RecordRepairInput = {
   orderLineId: string;
   /** 曾被签收。 / Was accepted before. */
   received?: boolean;
-  /** 未签收的:风险已在中转时转移;两类都有时必填。 / Not accepted: risk passed at a relay; say if both. */
+  /** 未签收物资的风险是否已在中转时转移;该行两类都有时必填。 / Of goods not accepted: whether their risk passed at a relay; needed where the line has both kinds there. */
   relayed?: boolean | null | undefined;
   /** 报废。 / Beyond repair, base units. */
   scrapped?: number;
@@ -1617,7 +1617,7 @@ export type ReturnedInput = {
   quantity: number;
   /** 曾被签收;拒收或折返的为否。 / False: rejected at arrival or turned back. */
   received?: boolean;
-  /** 未签收的:风险已在中转时转移;两类都有时必填。 / Not accepted: risk passed at a relay; say if both. */
+  /** 未签收物资的风险是否已在中转时转移;该行两类都有时必填。 / Of goods not accepted: whether their risk passed at a relay; needed where the line has both kinds there. */
   relayed?: boolean | null | undefined;
 };
 
