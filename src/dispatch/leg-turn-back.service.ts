@@ -74,11 +74,12 @@ async function turnBack(
   });
   const written = ok({ kind: "LEG", id: leg.id } as const);
   const facts = await readLineFacts(tx, order, turned);
+  const relayed = leg.priorLegId !== null;
   const loads = legLines.flatMap(({ id: legLineId, orderLineId, departed: quantity }) => {
     const line = facts.get(orderLineId);
     return line === undefined
       ? []
-      : [{ line, quantity, leg: { legLineId, carrierOrg: leg.carrierOrg } }];
+      : [{ line, quantity, relayed, leg: { legLineId, carrierOrg: leg.carrierOrg } }];
   });
   if (loads.length === 0) return written;
   const evidence = { order: order.number, leg: leg.id, reason: input.reason };

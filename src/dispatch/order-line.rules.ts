@@ -50,7 +50,6 @@ export function lineFactsOf(
   line: LineRow,
   terms: AgreementTerms | undefined,
   claims: readonly (OpenClaim & { readonly orderLineId: string | null })[] = [],
-  relayed = false,
 ): LineFacts | undefined {
   const { item, ownerOrg, unitPriceFen } = line;
   if (item === null) return undefined;
@@ -66,7 +65,6 @@ export function lineFactsOf(
     basis: line.basis,
     liability: line.liabilityTerms ?? unbound(ownerOrg),
     terms: claimTermsOf(terms),
-    relayed,
     ...(unitPriceFen === null ? {} : { unitPriceFen }),
     claims: claims.filter(({ orderLineId }) => orderLineId === line.id),
   };

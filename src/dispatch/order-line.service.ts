@@ -2,7 +2,7 @@ import type { LineFacts } from "../ledger/posting.model.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { lineFactsOf } from "./order-line.rules.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
-import { readLineBooks, readLinesById, readOrders, readTerms } from "./order.store.ts";
+import { readLineClaims, readLinesById, readOrders, readTerms } from "./order.store.ts";
 
 /**
  * Lines of one order as the posting rules want them, with their claims as they stand; by the
@@ -16,14 +16,13 @@ export async function readLineFacts(
 ): Promise<ReadonlyMap<string, LineFacts>> {
   if (lines.length === 0) return new Map();
   const terms = await readTerms(tx, order);
-  const books = await readLineBooks(
+  const claims = await readLineClaims(
     tx,
     lines.map(({ id }) => id),
   );
   return new Map(
     lines.flatMap((line) => {
-      const { claims, relayed } = books.get(line.id) ?? { claims: [], relayed: false };
-      const facts = lineFactsOf(order, line, terms, claims, relayed);
+      const facts = lineFactsOf(order, line, terms, claims.get(line.id));
       return facts === undefined ? [] : [[line.id, facts] as const];
     }),
   );

@@ -149,33 +149,20 @@ export async function updateLines(tx: Tx, changes: readonly LineChange[]): Promi
   assert(rowCount === changes.length, "each line of a locked order can be changed");
 }
 
-export interface LineBook {
-  readonly claims: readonly (OpenClaim & { readonly orderLineId: string })[];
-  /** Some of its goods were handed over at a relay. */
-  readonly relayed: boolean;
-}
+type LineClaim = OpenClaim & { readonly orderLineId: string };
 
-/** What the book says of order lines, told to parties of their orders; by the line's id. */
-export async function readLineBooks(
+/** Claims on order lines as the book has them, told to parties of the orders; by the line's id. */
+export async function readLineClaims(
   tx: Tx,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, LineBook>> {
-  const { rows } = await tx.client.query<{
-    id: string;
-    claims: readonly OpenClaim[];
-    relayed: boolean;
-  }>(
-    `select l.id, qipan.order_line_book(l.id) -> 'claims' as claims,
-       exists (select from qipan.leg_line x join qipan.leg g on g.id = x.leg_id
-         where x.order_line_id = l.id and g.prior_leg_id is not null) as relayed
+): Promise<ReadonlyMap<string, readonly LineClaim[]>> {
+  const { rows } = await tx.client.query<{ id: string; claims: readonly OpenClaim[] }>(
+    `select l.id, qipan.order_line_book(l.id) -> 'claims' as claims
      from qipan.order_line l where l.id = any ($1)`,
     [ids],
   );
   return new Map(
-    rows.map(({ id, claims, relayed }) => [
-      id,
-      { relayed, claims: claims.map((claim) => ({ ...claim, orderLineId: id })) },
-    ]),
+    rows.map(({ id, claims }) => [id, claims.map((claim) => ({ ...claim, orderLineId: id }))]),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Sink } from "../../schema/words/ledger.ts";
 import type { AccountKey, Line } from "./ledger.model.ts";
-import type { LegFacts, LineFacts, ShelfFacts, Whereabouts } from "./posting.model.ts";
+import type { LegFacts, LineFacts, ShelfFacts, WayBack, Whereabouts } from "./posting.model.ts";
 
 /**
  * The keys of all accounts, in one place. Goods that are out carry the incident as counterparty,
@@ -11,7 +11,8 @@ import type { LegFacts, LineFacts, ShelfFacts, Whereabouts } from "./posting.mod
  * - IN_TRANSIT: custodian is the carrier, ref is the leg line
  * - ON_SITE, BORROWED: custodian is the holder, place its node or depot, ref is the order line
  * - RETURNING, INSPECTION, REPAIR: ref is the order line, or `unreceived:LINE` for goods that the
- *   receiver rejected or never saw: who bears their risk is another question
+ *   receiver rejected or never saw: who bears their risk is another question. `relayed:LINE` for
+ *   those of them whose own risk had passed at a relay
  * - sinks: counterparty and ref say what for
  */
 const goods = ({ owner, item, lot }: ShelfFacts): Pick<AccountKey, "owner" | "item" | "lot"> => ({
@@ -54,28 +55,41 @@ export const inUse = (line: LineFacts, { kind, holderOrg, place }: Whereabouts):
   ref: line.orderLineId,
 });
 
-const backRef = (line: LineFacts, received: boolean): string =>
-  received ? line.orderLineId : `unreceived:${line.orderLineId}`;
+export function backRef(
+  { orderLineId, terms }: Pick<LineFacts, "orderLineId" | "terms">,
+  { received, relayed = false }: WayBack,
+): string {
+  if (received) return orderLineId;
+  return relayed && terms.riskPassesAt === "RELAY"
+    ? `relayed:${orderLineId}`
+    : `unreceived:${orderLineId}`;
+}
 
-export const returning = (line: LineFacts, carrierOrg: string, received: boolean): AccountKey => ({
+/** What the ref of goods on their way home says: `backRef` read backwards. */
+export const wayBackOf = (ref: string): Required<WayBack> => ({
+  received: !/^(?:unreceived|relayed):/.test(ref),
+  relayed: ref.startsWith("relayed:"),
+});
+
+export const returning = (line: LineFacts, carrierOrg: string, back: WayBack): AccountKey => ({
   ...goods(line),
   kind: "RETURNING",
   custodian: carrierOrg,
   counterparty: line.incidentId,
-  ref: backRef(line, received),
+  ref: backRef(line, back),
 });
 
-export const inspected = (line: LineFacts, received: boolean): AccountKey => ({
+export const inspected = (line: LineFacts, back: WayBack): AccountKey => ({
   ...goods(line),
   kind: "INSPECTION",
   custodian: line.custodian,
   place: line.depot,
   counterparty: line.incidentId,
-  ref: backRef(line, received),
+  ref: backRef(line, back),
 });
 
-export const inRepair = (line: LineFacts, received: boolean): AccountKey => ({
-  ...inspected(line, received),
+export const inRepair = (line: LineFacts, back: WayBack): AccountKey => ({
+  ...inspected(line, back),
   kind: "REPAIR",
 });
 

@@ -83,8 +83,6 @@ export interface LineFacts extends ShelfFacts {
   readonly terms: ClaimTerms;
   /** The lot is blocked or recalled: what comes back does not lie free again. */
   readonly unfit?: boolean;
-  /** Goods of this line changed carriers on the way out: a risk that passes there has passed. */
-  readonly relayed?: boolean;
   /** 分 per base unit (net value, contract price); needed where a loss is owed in money. */
   readonly unitPriceFen?: number;
   /** Every claim of this order line: RETURN shrinks here, more of a kind is added here. */
@@ -101,6 +99,14 @@ export interface Load {
 export interface LegFacts {
   readonly legLineId: string;
   readonly carrierOrg: string;
+}
+
+/** How goods come back. */
+export interface WayBack {
+  /** False: rejected by the receiver, or turned back on the road. */
+  readonly received: boolean;
+  /** Of those: they had changed carriers on the way out; a risk that passes there has passed. */
+  readonly relayed?: boolean | undefined;
 }
 
 /** Where goods in use are: on site, or kept at the holder's depot. */

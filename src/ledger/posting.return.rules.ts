@@ -1,6 +1,6 @@
 import { gone, inRepair, inspected, inUse, move, returning, shelved } from "./account.rules.ts";
 import type { Posting } from "./ledger.model.ts";
-import type { LineFacts, Load, NewId, Occasion, Whereabouts } from "./posting.model.ts";
+import type { LineFacts, Load, NewId, Occasion, WayBack, Whereabouts } from "./posting.model.ts";
 import { bornOut } from "./posting.road.rules.ts";
 import { draw } from "./posting.rules.ts";
 
@@ -14,27 +14,24 @@ export const returnStart = (occasion: Occasion, returns: readonly ReturnStart[])
   ...occasion,
   op: "RETURN_START",
   lines: returns.flatMap(({ line, from, carrierOrg, quantity }) =>
-    move(inUse(line, from), returning(line, carrierOrg, true), quantity),
+    move(inUse(line, from), returning(line, carrierOrg, { received: true }), quantity),
   ),
 });
 
-export interface ReturnArrival extends Load {
+export interface ReturnArrival extends Load, WayBack {
   readonly carrierOrg: string;
-  /** False: rejected by the receiver, or turned back on the road. */
-  readonly received: boolean;
 }
 
 export const returnArrive = (occasion: Occasion, returns: readonly ReturnArrival[]): Posting => ({
   ...occasion,
   op: "RETURN_ARRIVE",
-  lines: returns.flatMap(({ line, carrierOrg, received, quantity }) =>
-    move(returning(line, carrierOrg, received), inspected(line, received), quantity),
+  lines: returns.flatMap(({ line, carrierOrg, quantity, ...back }) =>
+    move(returning(line, carrierOrg, back), inspected(line, back), quantity),
   ),
 });
 
-export interface Inspection {
+export interface Inspection extends WayBack {
   readonly line: LineFacts;
-  readonly received: boolean;
   readonly good: number;
   /** To be repaired first. */
   readonly repair: number;
@@ -55,8 +52,8 @@ export const inspect = (
   newId: NewId,
 ): Posting =>
   draw(occasion, "INSPECT", inspections, newId, (one, claims) => {
-    const { line, received, good, repair, scrap, restore, spoiledBy } = one;
-    const atRisk = received || bornOut(line);
+    const { line, good, repair, scrap, restore, spoiledBy } = one;
+    const atRisk = bornOut(line, one);
     if (atRisk) {
       claims.settleReturn(good);
       mend(claims, repair);
@@ -64,10 +61,10 @@ export const inspect = (
     }
     const owed = claims.lose(scrap, atRisk ? "DEBTOR" : "OWNER");
     if (spoiledBy !== undefined && scrap > 0) claims.damages(spoiledBy, scrap, owed);
-    const from = inspected(line, received);
+    const from = inspected(line, one);
     return [
       ...move(from, shelved(line), good),
-      ...move(from, inRepair(line, received), repair),
+      ...move(from, inRepair(line, one), repair),
       ...move(from, gone(line, "SCRAPPED"), scrap),
     ];
   });
@@ -77,10 +74,8 @@ const mend = (claims: Parameters<Parameters<typeof draw>[4]>[1], units: number):
   else claims.add("REPAIR", units);
 };
 
-export interface Repaired {
+export interface Repaired extends WayBack {
   readonly line: LineFacts;
-  /** False: rejected by the receiver, or turned back on the road. */
-  readonly received: boolean;
   readonly fixed: number;
   /** Beyond repair after all. */
   readonly scrapped: number;
@@ -88,10 +83,10 @@ export interface Repaired {
 
 /** REPAIR shrinks by what was fixed, against the invoice in the evidence; the rest is lost. */
 export const repaired = (occasion: Occasion, repairs: readonly Repaired[], newId: NewId): Posting =>
-  draw(occasion, "INSPECT", repairs, newId, ({ line, received, fixed, scrapped }, claims) => {
-    const atRisk = received || bornOut(line);
+  draw(occasion, "INSPECT", repairs, newId, ({ line, fixed, scrapped, ...back }, claims) => {
+    const atRisk = bornOut(line, back);
     if (atRisk) claims.settle("REPAIR", fixed, "INVOICE");
     claims.lose(scrapped, atRisk ? "DEBTOR" : "OWNER", "REPAIR");
-    const from = inRepair(line, received);
+    const from = inRepair(line, back);
     return [...move(from, shelved(line), fixed), ...move(from, gone(line, "SCRAPPED"), scrapped)];
   });

@@ -8,6 +8,7 @@ import type {
   Load,
   NewId,
   Occasion,
+  WayBack,
   Whereabouts,
 } from "./posting.model.ts";
 import { draw, Drafts, posted } from "./posting.rules.ts";
@@ -74,7 +75,11 @@ export const receive = (occasion: Occasion, receipts: readonly Receipt[], newId:
     if (!riskPassed(line.terms, relayed ? "RELAYED" : "DEPARTED")) claims.openReturn(accepted);
     return [
       ...move(inTransit(line, leg), inUse(line, to), accepted),
-      ...move(inTransit(line, leg), returning(line, leg.carrierOrg, false), rejected),
+      ...move(
+        inTransit(line, leg),
+        returning(line, leg.carrierOrg, { received: false, relayed }),
+        rejected,
+      ),
     ];
   });
 
@@ -82,7 +87,7 @@ export interface Difference extends Load {
   /** Where the goods went missing: a leg towards the incident, or the way back. */
   readonly where:
     | { readonly way: "OUT"; readonly leg: LegFacts; readonly relayed: boolean }
-    | { readonly way: "BACK"; readonly carrierOrg: string; readonly received: boolean };
+    | (WayBack & { readonly way: "BACK"; readonly carrierOrg: string });
 }
 
 /**
@@ -96,20 +101,22 @@ export const difference = (
 ): Posting =>
   draw(occasion, "DIFFERENCE", differences, newId, ({ line, where, quantity }, claims) => {
     const carrier = where.way === "OUT" ? where.leg.carrierOrg : where.carrierOrg;
-    const from =
-      where.way === "OUT" ? inTransit(line, where.leg) : returning(line, carrier, where.received);
+    const from = where.way === "OUT" ? inTransit(line, where.leg) : returning(line, carrier, where);
     loseAt(claims, quantity, carrier, bearerOf(line, where));
     return move(from, gone(line, "DESTROYED"), quantity);
   });
 
 function bearerOf(line: LineFacts, where: Difference["where"]): "DEBTOR" | "OWNER" {
-  if (where.way === "BACK") return where.received || bornOut(line) ? "DEBTOR" : "OWNER";
-  return riskPassed(line.terms, where.relayed ? "RELAYED" : "DEPARTED") ? "DEBTOR" : "OWNER";
+  const passed =
+    where.way === "BACK"
+      ? bornOut(line, where)
+      : riskPassed(line.terms, where.relayed ? "RELAYED" : "DEPARTED");
+  return passed ? "DEBTOR" : "OWNER";
 }
 
-/** Goods that were never accepted are at the debtors' risk if it passed on their way out. */
-export const bornOut = ({ terms, relayed = false }: LineFacts): boolean =>
-  riskPassed(terms, relayed ? "RELAYED" : "DEPARTED");
+/** Goods that were never accepted are at the debtors' risk if it passed on their own way out. */
+export const bornOut = ({ terms }: LineFacts, { received, relayed = false }: WayBack): boolean =>
+  received || riskPassed(terms, relayed ? "RELAYED" : "DEPARTED");
 
 /** A loss that someone on the road caused. */
 export function loseAt(
@@ -149,13 +156,19 @@ export function divert(
 
 export interface TurnBack extends Load {
   readonly leg: LegFacts;
+  /** Whether a relay hand-over was counted before. */
+  readonly relayed: boolean;
 }
 
 /** Turned round on the road: the goods go home, and the inspection decides about RETURN. */
 export const turnBack = (occasion: Occasion, turned: readonly TurnBack[]): Posting => ({
   ...occasion,
   op: "TURN_BACK",
-  lines: turned.flatMap(({ line, leg, quantity }) =>
-    move(inTransit(line, leg), returning(line, leg.carrierOrg, false), quantity),
+  lines: turned.flatMap(({ line, leg, quantity, relayed }) =>
+    move(
+      inTransit(line, leg),
+      returning(line, leg.carrierOrg, { received: false, relayed }),
+      quantity,
+    ),
   ),
 });

@@ -93,6 +93,10 @@ export class StartReturnInput extends LineInput {
   fromKept!: boolean;
 }
 
+const relayedSays =
+  "未签收物资的风险是否已在中转时转移;该行两类都有时必填。 / Of goods not accepted: whether their " +
+  "risk passed at a relay; needed where the line has both kinds there.";
+
 @InputType({ description: "归途中的物资。 / Goods on their way back." })
 export class ReturnedInput extends LineInput {
   @Field(() => Boolean, {
@@ -100,6 +104,12 @@ export class ReturnedInput extends LineInput {
     description: "曾被签收;拒收或折返的为否。 / False: rejected at arrival or turned back.",
   })
   received!: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: relayedSays,
+  })
+  relayed?: boolean;
 
   @Field(() => ID, { description: "承运单位。 / Who carries them." })
   carrierId!: string;
@@ -112,6 +122,12 @@ export class ReturnedInput extends LineInput {
 export class InspectReturnInput extends LineInput {
   @Field(() => Boolean, { defaultValue: true, description: "曾被签收。 / Was accepted before." })
   received!: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: relayedSays,
+  })
+  relayed?: boolean;
 
   @Field(() => Quantity, { defaultValue: 0, description: "完好。 / Good, base units." })
   good!: number;
@@ -139,6 +155,12 @@ export class InspectReturnInput extends LineInput {
 export class RecordRepairInput extends LineInput {
   @Field(() => Boolean, { defaultValue: true, description: "曾被签收。 / Was accepted before." })
   received!: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: relayedSays,
+  })
+  relayed?: boolean;
 
   @Field(() => Quantity, { defaultValue: 0, description: "修好。 / Fixed, base units." })
   fixed!: number;

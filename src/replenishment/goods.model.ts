@@ -3,7 +3,7 @@ import type { AccountKind } from "../../schema/words/ledger.ts";
 import type { IncidentState } from "../../schema/words/incidents.ts";
 import type { LineRow, OrderRow } from "../dispatch/order.model.ts";
 import type { Regime } from "../../schema/words/regions.ts";
-import type { ClaimTerms, LineFacts } from "../ledger/posting.model.ts";
+import type { ClaimTerms, LineFacts, WayBack } from "../ledger/posting.model.ts";
 
 /** A balance of an order line's goods; `ref` as `account.rules.ts` of the ledger says. */
 export interface Standing {
@@ -100,20 +100,17 @@ export interface StartReturnInput {
   readonly occurredAt: Date;
 }
 
-/** Goods on their way back: what the receiver had accepted, or what it had not. */
-export interface ReturnInput {
+/** Goods on their way back; `relayed` may be left out where the line has one kind of them. */
+export interface ReturnInput extends WayBack {
   readonly orderLineId: string;
-  /** False: rejected at arrival or turned back on the road. */
-  readonly received: boolean;
   readonly carrierOrg: string;
   readonly quantity: number;
   readonly evidence: Evidence;
   readonly occurredAt: Date;
 }
 
-export interface InspectInput {
+export interface InspectInput extends WayBack {
   readonly orderLineId: string;
-  readonly received: boolean;
   readonly good: number;
   readonly repair: number;
   readonly scrapped: number;
@@ -135,10 +132,8 @@ export interface FeeInput {
   readonly occurredAt: Date;
 }
 
-export interface RepairInput {
+export interface RepairInput extends WayBack {
   readonly orderLineId: string;
-  /** False: rejected at arrival or turned back on the road. */
-  readonly received: boolean;
   readonly fixed: number;
   readonly scrapped: number;
   /** The workshop's invoice. */

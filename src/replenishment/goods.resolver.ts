@@ -143,9 +143,9 @@ export class GoodsResolver {
     input: InspectReturnInput,
     @Ctx() context: Context,
   ): Promise<OrderLine | Refused> {
-    const { received, good, repair, scrapped, restore, spoiledById } = input;
+    const { good, repair, scrapped, restore, spoiledById } = input;
     const spoiledByOrg = spoiledById ? orgOf(spoiledById) : undefined;
-    const found = { received, good, repair, scrapped, restore, spoiledByOrg };
+    const found = { ...wayOf(input), good, repair, scrapped, restore, spoiledByOrg };
     return onLine(context, input, { ...saidOf(input), ...found }, inspectReturn);
   }
 
@@ -157,15 +157,20 @@ export class GoodsResolver {
     input: RecordRepairInput,
     @Ctx() context: Context,
   ): Promise<OrderLine | Refused> {
-    const { received, fixed, scrapped, voucher } = input;
-    const mended = { ...saidOf(input), received, fixed, scrapped, voucher };
+    const { fixed, scrapped, voucher } = input;
+    const mended = { ...saidOf(input), ...wayOf(input), fixed, scrapped, voucher };
     return onLine(context, input, mended, recordRepair);
   }
 }
 
+const wayOf = ({ received, relayed }: ReturnedInput | InspectReturnInput | RecordRepairInput) => ({
+  received,
+  relayed: relayed ?? undefined,
+});
+
 const returnedOf = (input: ReturnedInput) => ({
   ...saidOf(input),
-  received: input.received,
+  ...wayOf(input),
   carrierOrg: orgOf(input.carrierId),
   quantity: input.quantity,
 });

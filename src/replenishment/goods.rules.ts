@@ -1,6 +1,8 @@
 import { accountKind, type AccountKind } from "../../schema/words/ledger.ts";
-import { refusal, type Refusal } from "../kernel/refusal.ts";
-import type { LineFacts, Whereabouts } from "../ledger/posting.model.ts";
+import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
+import { ok } from "../kernel/result.ts";
+import { backRef, wayBackOf } from "../ledger/account.rules.ts";
+import type { LineFacts, WayBack, Whereabouts } from "../ledger/posting.model.ts";
 import type { Distribution, InspectInput, LineCase, Standing, UseInput } from "./goods.model.ts";
 
 /** Whole base units from `min` on; what is negative, broken or unsafe is refused by its path. */
@@ -63,9 +65,42 @@ export const standingAt = (
   ref: string,
 ): Standing[] => standings.filter((one) => one.kind === kind && one.ref === ref);
 
-/** What the ledger calls the way back of goods that the receiver had accepted, or had not. */
-export const backRef = (orderLineId: string, received: boolean): string =>
-  received ? orderLineId : `unreceived:${orderLineId}`;
+export interface Back {
+  readonly back: Required<WayBack>;
+  /** How many of them are there, base units. */
+  readonly there: number;
+}
+
+/**
+ * Which goods the caller means among the standings: accepted ones, or of the others those whose
+ * risk passed at a relay, or the rest. Where one of these two is there it is meant; where both
+ * are, one is the debtors' loss and the other the owner's, and the caller must say.
+ */
+export function backOf(
+  line: LineFacts,
+  standings: readonly Standing[],
+  { received, relayed }: WayBack,
+): Outcome<Back> {
+  const count = (back: WayBack): number =>
+    totalOf(standings.filter(({ ref }) => ref === backRef(line, back)));
+  const found = (back: Required<WayBack>) => ok({ back, there: count(back) });
+  const refused = (why: string) => refuseFor("INVALID_INPUT", "relayed", { why });
+  if (received)
+    return relayed === true ? refused(acceptedAlike) : found({ received, relayed: false });
+  if (relayed !== undefined) return found({ received, relayed });
+  const kinds = standings.map(({ ref }) => wayBackOf(ref)).filter((one) => !one.received);
+  const over = kinds.some((one) => one.relayed);
+  if (!over || kinds.every((one) => one.relayed)) return found({ received, relayed: over });
+  return refused(twoKinds(count({ received, relayed: true }), count({ received })));
+}
+
+const acceptedAlike =
+  "已签收的物资不分是否中转,不填 relayed / goods that were accepted are of one kind: leave it out";
+
+const twoKinds = (over: number, straight: number): string =>
+  `拒收或折返的物资中,${over} 的风险已在中转时转移,${straight} 未转移,责任不同,须写明 relayed 真或假、` +
+  `分别办理 / of what was not accepted, the risk of ${over} passed at a relay and of ${straight} ` +
+  "did not: say relayed true or false, one request for each";
 
 /** More than is out is refused with both figures, so that the clerk sees which is wrong. */
 export function drawRefusals(

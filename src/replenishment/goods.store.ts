@@ -17,7 +17,6 @@ interface CaseRow {
   readonly needsRestoring: boolean;
   readonly earmark: string | null;
   readonly carriers: readonly string[];
-  readonly relayed: boolean;
   readonly receivedOn: string | null;
   readonly terms: AgreementTerms | null;
   readonly book: {
@@ -44,9 +43,9 @@ export async function readCase(tx: Tx, orderLineId: string): Promise<LineCase | 
 }
 
 /** Claims carry the order line in the ledger's own answer; here all are of this line. */
-function caseOf({ book, terms, relayed, receivedOn, ...row }: CaseRow): LineCase {
+function caseOf({ book, terms, receivedOn, ...row }: CaseRow): LineCase {
   const claims = book.claims.map((claim) => ({ ...claim, orderLineId: row.line.id }));
-  const facts = lineFactsOf(row.order, row.line, terms ?? undefined, claims, relayed);
+  const facts = lineFactsOf(row.order, row.line, terms ?? undefined, claims);
   const own = claimTermsOf(terms ?? undefined);
   const dated = own.dueAnchor === "RECEIPT" && receivedOn !== null;
   const anchored = dated ? { ...own, anchorOn: receivedOn } : own;
@@ -58,7 +57,6 @@ function caseOf({ book, terms, relayed, receivedOn, ...row }: CaseRow): LineCase
     standings: book.accounts,
     facts: facts && {
       ...facts,
-      relayed,
       terms: anchored,
       unfit: (book.condition ?? "GOOD") !== "GOOD",
     },
@@ -87,8 +85,6 @@ const caseSql = `select
     t.unit_zh as unit, coalesce(t.needs_restoring, false) as "needsRestoring", s.earmark,
     array(select g.carrier_org from qipan.leg g where g.order_id = o.id order by g.position)
       as carriers,
-    exists (select from qipan.leg g join qipan.leg_line x on x.leg_id = g.id
-      where x.order_line_id = l.id and g.state = 'HANDED_OVER') as relayed,
     (select to_char(max(g.arrived_at) at time zone 'Asia/Shanghai', 'YYYY-MM-DD')
       from qipan.leg g join qipan.leg_line x on x.leg_id = g.id
       where x.order_line_id = l.id and g.state = 'ARRIVED') as "receivedOn",

@@ -36,6 +36,12 @@ export class GoodsStanding {
   })
   received!: boolean;
 
+  @Field(() => Boolean, {
+    description:
+      "未签收、且依协议其风险已在中转交接时转移。 / Not accepted, and its risk passed at a relay.",
+  })
+  relayed!: boolean;
+
   holderOrg!: string;
 }
 

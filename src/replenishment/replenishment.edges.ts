@@ -4,6 +4,7 @@ import type { Context } from "../graph/context.ts";
 import { idOf, localId } from "../graph/node.ts";
 import { loadIncident } from "../incidents/incident.resolver.ts";
 import { Incident } from "../incidents/incident.types.ts";
+import { wayBackOf } from "../ledger/account.rules.ts";
 import { sayLiability } from "../ledger/liability.rules.ts";
 import { readClaimPage } from "../ledger/ledger.loader.ts";
 import { Claim, claimOf, RefillTask } from "../ledger/ledger.types.ts";
@@ -72,7 +73,7 @@ export class OrderLineGoods {
       .map(({ kind, place, balance, custodian, ref }) =>
         Object.assign(new GoodsStanding(), {
           ...{ kind, place, quantity: balance, holderOrg: custodian },
-          received: !ref.startsWith("unreceived:"),
+          ...wayBackOf(ref),
         }),
       );
   }

@@ -12,13 +12,14 @@ export interface ReturnDueRow {
   readonly place: string;
   readonly quantity: number;
   readonly received: boolean;
+  readonly relayed: boolean;
 }
 
 /** One more than a page of what the reader's organizations are to count in, inspect or repair. */
 export async function readReturnsDue(tx: Tx, page: Page): Promise<ReturnDueRow[]> {
   const [after = "0"] = page.after ?? [];
   const { rows } = await tx.client.query<ReturnDueRow>(
-    `select r.id::text as key, r.line, r.kind, r.holder, r.place, r.quantity, r.received
+    `select r.id::text as key, r.line, r.kind, r.holder, r.place, r.quantity, r.received, r.relayed
      from qipan.returns_due($1, $2) r order by r.id`,
     [after, page.first + 1],
   );

@@ -1,38 +1,47 @@
 import { randomUUID } from "node:crypto";
+import type { AccountKind } from "../../schema/words/ledger.ts";
 import type { Written } from "../feed/write.ts";
 import type { Asking } from "../incidents/incident.service.ts";
-import { refusal, type Outcome, type Refusal } from "../kernel/refusal.ts";
+import { refusal, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import { inspect, repaired, returnArrive } from "../ledger/posting.return.rules.ts";
+import type { WayBack } from "../ledger/posting.model.ts";
 import { difference } from "../ledger/posting.road.rules.ts";
 import type { Database } from "../postgres/pool.ts";
-import { doOnLine } from "./case.service.ts";
+import { doOnLine, type Deciding } from "./case.service.ts";
 import type { InspectInput, LineCase, RepairInput, ReturnInput, Standing } from "./goods.model.ts";
 import {
-  backRef,
+  backOf,
   countRefusals,
   drawRefusals,
   emptyRefusals,
   inspectionRefusals,
-  standingAt,
   timeRefusals,
-  totalOf,
 } from "./goods.rules.ts";
 
 const keeper = ({ line }: LineCase): readonly string[] => [line.custodianOrg];
 
-const onTheWayBack = (found: LineCase, { received, carrierOrg }: ReturnInput): Standing[] =>
-  standingAt(found, "RETURNING", backRef(found.line.id, received)).filter(
-    ({ custodian }) => custodian === carrierOrg,
-  );
+const standingsAt = ({ standings }: LineCase, kind: AccountKind): Standing[] =>
+  standings.filter((one) => one.kind === kind);
 
-function returnRefusals(found: LineCase, input: ReturnInput, now: Date): readonly Refusal[] {
-  const { quantity, occurredAt } = input;
-  return [
+/** What is on the way back with the carrier as the caller says, or why it is not so. */
+function onTheWayBack(
+  { tx, found, facts }: Deciding<ReturnInput>,
+  input: ReturnInput,
+): Outcome<Required<WayBack>> {
+  const { quantity, occurredAt, carrierOrg } = input;
+  const back = backOf(
+    facts,
+    standingsAt(found, "RETURNING").filter(({ custodian }) => custodian === carrierOrg),
+    input,
+  );
+  if (!back.ok) return back;
+  const wrong = [
     ...countRefusals({ quantity }, 1),
-    ...drawRefusals("RETURNING", totalOf(onTheWayBack(found, input)), quantity, "quantity"),
-    ...timeRefusals(occurredAt, now),
+    ...drawRefusals("RETURNING", back.value.there, quantity, "quantity"),
+    ...timeRefusals(occurredAt, tx.now),
   ];
+  return wrong.length > 0 ? refuse(wrong) : ok(back.value.back);
 }
 
 /** 归还到库: counted at the gate of the depot that they came from, and not yet inspected. */
@@ -46,11 +55,11 @@ export const receiveReturn = (
     action: "goods:inspect",
     fact: "GOODS_RETURNED",
     duty: keeper,
-    decide: ({ tx, found, facts: line }) => {
-      const wrong = returnRefusals(found, input, tx.now);
-      if (wrong.length > 0) return refuse(wrong);
-      const { received, carrierOrg, quantity, evidence, occurredAt } = input;
-      const arrival = { line, carrierOrg, received, quantity };
+    decide: (deciding) => {
+      const back = onTheWayBack(deciding, input);
+      if (!back.ok) return back;
+      const { carrierOrg, quantity, evidence, occurredAt } = input;
+      const arrival = { line: deciding.facts, carrierOrg, quantity, ...back.value };
       return ok(returnArrive({ evidence: { ...evidence }, occurredAt }, [arrival]));
     },
   });
@@ -69,13 +78,13 @@ export const confirmReturnLoss = (
     action: "order:difference",
     fact: "DIFFERENCE_CONFIRMED",
     duty: ({ order }) => [order.receiverOrg, order.payerOrg],
-    decide: ({ tx, found, facts: line }) => {
-      const wrong = returnRefusals(found, input, tx.now);
-      if (wrong.length > 0) return refuse(wrong);
-      const { received, carrierOrg, quantity, evidence, occurredAt } = input;
-      const where = { way: "BACK" as const, carrierOrg, received };
+    decide: (deciding) => {
+      const back = onTheWayBack(deciding, input);
+      if (!back.ok) return back;
+      const { carrierOrg, quantity, evidence, occurredAt } = input;
+      const where = { way: "BACK" as const, carrierOrg, ...back.value };
       const occasion = { evidence: { ...evidence }, occurredAt };
-      return ok(difference(occasion, [{ line, quantity, where }], randomUUID));
+      return ok(difference(occasion, [{ line: deciding.facts, quantity, where }], randomUUID));
     },
   });
 
@@ -91,18 +100,20 @@ export const inspectReturn = (
     fact: "GOODS_INSPECTED",
     duty: keeper,
     decide: ({ tx, found, facts: line }) => {
-      const { received, good, repair, scrapped, restore, spoiledByOrg, occurredAt } = input;
-      const there = standingAt(found, "INSPECTION", backRef(found.line.id, received));
+      const { good, repair, scrapped, restore, spoiledByOrg, occurredAt } = input;
+      const waiting = backOf(line, standingsAt(found, "INSPECTION"), input);
+      if (!waiting.ok) return waiting;
+      const { back, there } = waiting.value;
       const counted = good + repair + scrapped;
       const wrong = [
         ...inspectionRefusals(input, found),
         ...emptyRefusals(counted, "good"),
-        ...drawRefusals("INSPECTION", totalOf(there), counted, "good"),
+        ...drawRefusals("INSPECTION", there, counted, "good"),
         ...timeRefusals(occurredAt, tx.now),
       ];
       if (wrong.length > 0) return refuse(wrong);
       const result = {
-        ...{ line, received, good, repair, scrap: scrapped, restore },
+        ...{ line, ...back, good, repair, scrap: scrapped, restore },
         ...(spoiledByOrg === undefined ? {} : { spoiledBy: spoiledByOrg }),
       };
       const occasion = { evidence: { ...input.evidence }, occurredAt };
@@ -122,12 +133,14 @@ export const recordRepair = (
     fact: "GOODS_INSPECTED",
     duty: keeper,
     decide: ({ tx, found, facts: line }) => {
-      const { received, fixed, scrapped, voucher, evidence, occurredAt } = input;
-      const there = standingAt(found, "REPAIR", backRef(found.line.id, received));
+      const { fixed, scrapped, voucher, evidence, occurredAt } = input;
+      const waiting = backOf(line, standingsAt(found, "REPAIR"), input);
+      if (!waiting.ok) return waiting;
+      const { back, there } = waiting.value;
       const wrong = [
         ...countRefusals({ fixed, scrapped }),
         ...emptyRefusals(fixed + scrapped, "fixed"),
-        ...drawRefusals("REPAIR", totalOf(there), fixed + scrapped, "fixed"),
+        ...drawRefusals("REPAIR", there, fixed + scrapped, "fixed"),
         ...timeRefusals(occurredAt, tx.now),
         ...(voucher.trim() === ""
           ? [refusal("INVALID_INPUT", "voucher", { why: "必填 / required" })]
@@ -135,6 +148,6 @@ export const recordRepair = (
       ];
       if (wrong.length > 0) return refuse(wrong);
       const occasion = { evidence: { ...evidence, voucher }, occurredAt };
-      return ok(repaired(occasion, [{ line, received, fixed, scrapped }], randomUUID));
+      return ok(repaired(occasion, [{ line, ...back, fixed, scrapped }], randomUUID));
     },
   });

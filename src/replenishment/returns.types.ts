@@ -17,7 +17,7 @@ export const returnDueOf = ({ line, holder, ...row }: ReturnDueRow): ReturnDue =
     lineKey: line,
     standing: Object.assign(new GoodsStanding(), {
       ...{ kind: row.kind, quantity: row.quantity, place: row.place },
-      ...{ received: row.received, holderOrg: holder },
+      ...{ received: row.received, relayed: row.relayed, holderOrg: holder },
     }),
   });
 

@@ -9,7 +9,13 @@ import {
   returnArrive,
   returnStart,
 } from "../../src/ledger/posting.return.rules.ts";
-import { depart, difference, receive, turnBack } from "../../src/ledger/posting.road.rules.ts";
+import {
+  depart,
+  difference,
+  handOver,
+  receive,
+  turnBack,
+} from "../../src/ledger/posting.road.rules.ts";
 import { opening, reversal, stocktake, writeOff } from "../../src/ledger/posting.stock.rules.ts";
 import { use } from "../../src/ledger/posting.use.rules.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
@@ -32,6 +38,7 @@ import { userRefills, terms, type Lot } from "../support/ledger-world.ts";
 
 const steps = 60;
 const leg = { legLineId: "leg", carrierOrg: "K1" };
+const next = { legLineId: "next", carrierOrg: "K1" };
 const home = { carrierOrg: "K1", received: true };
 const now = { evidence };
 
@@ -44,7 +51,7 @@ const moves: readonly ((line: LineFacts, q: number, chance: Chance) => Posting)[
   (line, quantity) => depart(now, [{ line, leg, quantity }], newId),
   (line, q) =>
     receive(now, [{ line, leg, to: onSite, accepted: q, rejected: 1, relayed: false }], newId),
-  (line, quantity) => turnBack(now, [{ line, leg, quantity }]),
+  (line, quantity) => turnBack(now, [{ line, leg, quantity, relayed: false }]),
   (line, quantity) =>
     difference(now, [{ line, quantity, where: { way: "OUT", leg, relayed: false } }], newId),
   (line, q) => {
@@ -64,6 +71,30 @@ const moves: readonly ((line: LineFacts, q: number, chance: Chance) => Posting)[
     writeOff(now, [{ shelf, quantity, from: "ON_HAND", to: "ROTATED_OUT" }], newId),
 ];
 
+/** The road over a relay, and the ways home of what nobody accepted. */
+const roads: typeof moves = [
+  (line, quantity) => handOver(now, [{ line, from: leg, to: next, first: true, quantity }], newId),
+  (line, q) =>
+    receive(now, [{ line, leg: next, to: onSite, accepted: 1, rejected: q, relayed: true }], newId),
+  (line, quantity) => turnBack(now, [{ line, leg: next, quantity, relayed: true }]),
+  (line, quantity, chance) =>
+    returnArrive(now, [{ line, quantity, ...home, ...unreceived(chance) }]),
+  (line, quantity, chance) => {
+    const where = { way: "BACK", ...home, ...unreceived(chance) } as const;
+    return difference(now, [{ line, quantity, where }], newId);
+  },
+  (line, q, chance) => {
+    const found = { good: 1, repair: 1, scrap: q - 1, restore: 0, ...unreceived(chance) };
+    return inspect(now, [{ line, ...found }], newId);
+  },
+  (line, q, chance) =>
+    repaired(now, [{ line, ...unreceived(chance), fixed: q % 2, scrapped: 1 }], newId),
+];
+
+const deeds = [...moves, ...roads];
+
+const unreceived = (chance: Chance) => ({ received: false, relayed: chance() < 0.5 });
+
 /** Goods at every station, before chance takes over: 8 held, 7 firm, 6 on the road, 4 there. */
 const prelude = [
   [0, 8],
@@ -72,10 +103,11 @@ const prelude = [
   [5, 4],
 ] as const;
 
-/** Who owes what, in six variations of law and risk. */
+/** Who owes what, in seven variations of law and risk. */
 const lawsOf = (lot: Lot): readonly Partial<LineFacts>[] => [
   {},
   { terms: { ...terms, riskPassesAt: "ARRIVAL" } },
+  { terms: { ...terms, riskPassesAt: "RELAY" } },
   { liability: { rule: "OWNER_IS_PAYER", debtors: [], creditor: lot.owner, recourseFrom: "E01" } },
   { liability: { ...userRefills("G01", lot.owner), recourseFrom: "E01" } },
   {
@@ -122,7 +154,7 @@ onBothShapes("a random history", (open) => {
     for (let step = 0; step < steps; step += 1) {
       const line = lines[Math.floor(chance() * lines.length)]!;
       const quantity = 1 + Math.floor(chance() * 4);
-      const move = moves[Math.floor(chance() * moves.length)]!;
+      const move = deeds[Math.floor(chance() * deeds.length)]!;
       const posting = move(await fresh(database, line), quantity, chance);
       if (posting.lines.length > 0) await compare(naive, posting, booked);
       if (chance() < 0.1 && booked.length > 0)

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { sinks, type Sink } from "../../schema/words/ledger.ts";
-import { supplied } from "../../src/ledger/account.rules.ts";
+import { backRef, supplied } from "../../src/ledger/account.rules.ts";
 import type { RiskPassesAt } from "../../schema/words/regions.ts";
 import type { LineFacts } from "../../src/ledger/posting.model.ts";
 import {
@@ -10,26 +10,14 @@ import {
   returnArrive,
   returnStart,
 } from "../../src/ledger/posting.return.rules.ts";
-import {
-  bornOut,
-  depart,
-  difference,
-  handOver,
-  receive,
-} from "../../src/ledger/posting.road.rules.ts";
+import { depart, difference, handOver, receive } from "../../src/ledger/posting.road.rules.ts";
 import { use } from "../../src/ledger/posting.use.rules.ts";
-import {
-  backRef,
-  partUse,
-  standingAt,
-  takeFrom,
-  totalOf,
-} from "../../src/replenishment/goods.rules.ts";
+import { partUse, standingAt, takeFrom, totalOf } from "../../src/replenishment/goods.rules.ts";
 import { PlainBook } from "../support/plain-book.ts";
 import type { Standing } from "../../src/replenishment/goods.model.ts";
 
 const loaded = 100;
-const leg = { legLineId: "leg", carrierOrg: "K01" };
+const leg = { carrierOrg: "K01" };
 const occasion = { evidence: {} };
 
 const facts: LineFacts = {
@@ -52,6 +40,7 @@ const facts: LineFacts = {
 interface Step {
   readonly what: "USE" | "RETURN" | "ARRIVE" | "LOSE" | "INSPECT" | "MEND";
   readonly received: boolean;
+  readonly relayed: boolean;
   /** How the quantity that is there is shared out, in parts of a hundred. */
   readonly cuts: readonly number[];
 }
@@ -59,6 +48,7 @@ interface Step {
 const step: fc.Arbitrary<Step> = fc.record({
   what: fc.constantFrom("USE", "RETURN", "ARRIVE", "LOSE", "INSPECT", "MEND"),
   received: fc.boolean(),
+  relayed: fc.boolean(),
   cuts: fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 4, maxLength: 4 }),
 });
 
@@ -72,9 +62,15 @@ function share(quantity: number, cuts: readonly number[]): number[] {
   });
 }
 
-function take(book: PlainBook, { what, received, cuts }: Step): void {
+/** Whether the debtors bear the goods of a ref; the rule is written here a second time. */
+const borne =
+  (risk: RiskPassesAt) =>
+  (ref: string): boolean =>
+    ref === "line" || ref === "relayed:line" || risk === "DEPARTURE";
+
+function take(book: PlainBook, { what, cuts, ...back }: Step): void {
   const { line, standings } = book;
-  const ref = backRef(line.orderLineId, received);
+  const ref = backRef(line, back);
   const there = (kind: Standing["kind"], at: string): Standing[] =>
     standingAt({ standings }, kind, at).filter(({ balance }) => balance > 0);
   if (what === "USE" || what === "RETURN") {
@@ -83,57 +79,70 @@ function take(book: PlainBook, { what, received, cuts }: Step): void {
     const distributed = [{ place: "P", unit: "U", quantity: given, day: "2026-01-01" }];
     const input = { consumed, distributed, scrapped, destroyed };
     const uses = partUse(line, takeFrom(out, consumed + given + scrapped + destroyed), input);
-    const back = takeFrom(out, consumed).map((part) => ({ line, carrierOrg: "K01", ...part }));
-    book.book(what === "USE" ? use(occasion, uses, book.newId) : returnStart(occasion, back));
+    const home = takeFrom(out, consumed).map((part) => ({ line, carrierOrg: "K01", ...part }));
+    book.book(what === "USE" ? use(occasion, uses, book.newId) : returnStart(occasion, home));
     return;
   }
   if (what === "INSPECT") {
     const [good = 0, repair = 0, scrap = 0] = share(totalOf(there("INSPECTION", ref)), cuts);
     const restore = Math.floor(good / 2);
-    const found = { line, received, good, repair, scrap, restore, spoiledBy: "K01" };
+    const found = { line, ...back, good, repair, scrap, restore, spoiledBy: "K01" };
     book.book(inspect(occasion, [found], book.newId));
     return;
   }
   if (what === "MEND") {
     const [fixed = 0, scrapped = 0] = share(totalOf(there("REPAIR", ref)), cuts);
-    if (received || bornOut(line)) book.fixed += fixed;
-    book.book(repaired(occasion, [{ line, received, fixed, scrapped }], book.newId));
+    if (borne(line.terms.riskPassesAt)(ref)) book.fixed += fixed;
+    book.book(repaired(occasion, [{ line, ...back, fixed, scrapped }], book.newId));
     return;
   }
   const [quantity = 0] = share(totalOf(there("RETURNING", ref)), cuts);
-  const where = { way: "BACK" as const, carrierOrg: "K01", received };
+  const where = { way: "BACK" as const, carrierOrg: "K01", ...back };
   if (what === "LOSE") book.book(difference(occasion, [{ line, quantity, where }], book.newId));
-  else book.book(returnArrive(occasion, [{ line, carrierOrg: "K01", received, quantity }]));
+  else book.book(returnArrive(occasion, [{ line, carrierOrg: "K01", ...back, quantity }]));
 }
 
+/** So many go over a relay, the others straight; of each so many in a hundred are rejected. */
 interface Road {
   readonly riskPassesAt: RiskPassesAt;
-  readonly relayed: boolean;
-  readonly rejected: number;
+  readonly over: number;
+  readonly rejected: readonly [over: number, straight: number];
 }
 
-function history(steps: readonly Step[], { riskPassesAt, relayed, rejected }: Road): PlainBook {
-  const book = new PlainBook({ ...facts, relayed, terms: { ...facts.terms, riskPassesAt } });
-  book.book(depart(occasion, [{ line: book.line, leg, quantity: loaded }], book.newId));
-  const next = { legLineId: "next", carrierOrg: "K01" };
-  const relay = { line: book.line, from: leg, to: next, first: true, quantity: loaded };
-  if (relayed) book.book(handOver(occasion, [relay], book.newId));
+function history(steps: readonly Step[], { riskPassesAt, over, rejected }: Road): PlainBook {
+  const book = new PlainBook({ ...facts, terms: { ...facts.terms, riskPassesAt } });
   const to = { kind: "ON_SITE" as const, holderOrg: "G01", place: "SITE" };
-  const last = { leg: relayed ? next : leg, to, accepted: loaded - rejected, rejected, relayed };
-  book.book(receive(occasion, [{ line: book.line, ...last }], book.newId));
+  const trips = [
+    { relayed: true, quantity: over, percent: rejected[0] },
+    { relayed: false, quantity: loaded - over, percent: rejected[1] },
+  ];
+  for (const { relayed, quantity, percent } of trips) {
+    const first = { ...leg, legLineId: `leg ${String(relayed)}` };
+    book.book(depart(occasion, [{ line: book.line, leg: first, quantity }], book.newId));
+    const last = relayed ? { ...leg, legLineId: "next" } : first;
+    const relay = { line: book.line, from: first, to: last, first: true, quantity };
+    if (relayed) book.book(handOver(occasion, [relay], book.newId));
+    const back = Math.floor((quantity * percent) / 100);
+    const counts = { accepted: quantity - back, rejected: back, relayed };
+    book.book(receive(occasion, [{ line: book.line, leg: last, to, ...counts }], book.newId));
+  }
   for (const one of steps) take(book, one);
   return book;
 }
 
 describe("an order line's goods, whatever becomes of them", () => {
+  const percent = fc.integer({ min: 0, max: 100 });
   const road = fc.record({
     riskPassesAt: fc.constantFrom<RiskPassesAt>("DEPARTURE", "RELAY", "ARRIVAL"),
-    relayed: fc.boolean(),
-    rejected: fc.integer({ min: 0, max: loaded }),
+    over: fc.integer({ min: 0, max: loaded }),
+    rejected: fc.tuple(percent, percent),
   });
   const cases = fc.tuple<[readonly Step[], Road]>(fc.array(step, { maxLength: 25 }), road);
   const owner = facts.liability.creditor;
-  const all: Omit<Step, "what"> = { received: true, cuts: [100, 100, 100, 100] };
+  const all: Omit<Step, "what"> = {
+    ...{ received: true, relayed: false },
+    cuts: [100, 100, 100, 100],
+  };
   /** The whole load comes back, is to be repaired, and half of it cannot be. */
   const beyondRepair: readonly Step[] = [
     { ...all, what: "RETURN" },
@@ -143,17 +152,19 @@ describe("an order line's goods, whatever becomes of them", () => {
   ];
   const examples: [readonly Step[], Road][] = (["DEPARTURE", "RELAY", "ARRIVAL"] as const).flatMap(
     (riskPassesAt) => [
-      [beyondRepair, { riskPassesAt, relayed: false, rejected: 0 }],
+      [beyondRepair, { riskPassesAt, over: 0, rejected: [0, 0] }],
       [
-        beyondRepair.map((one) => ({ ...one, received: false })),
-        { riskPassesAt, relayed: false, rejected: loaded },
+        [false, true].flatMap((relayed) =>
+          beyondRepair.map((one) => ({ ...one, received: false, relayed })),
+        ),
+        { riskPassesAt, over: 60, rejected: [100, 100] },
       ],
     ],
   );
-  const holds = (check: (book: PlainBook, atRisk: boolean) => void): void => {
+  const holds = (check: (book: PlainBook, atRisk: (ref: string) => boolean) => void): void => {
     const property = fc.property(cases, ([steps, one]) => {
       const book = history(steps, one);
-      check(book, bornOut(book.line));
+      check(book, borne(one.riskPassesAt));
     });
     fc.assert(property, { examples: examples.map((one) => [one]) });
   };

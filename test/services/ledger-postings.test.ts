@@ -169,7 +169,7 @@ onBothShapes("each posting of the table", (open) => {
     const line = lineOf(from, { basis: "PURCHASE", liability, unitPriceFen: 300 });
     const leg = { legLineId: newId(), carrierOrg: "K1" };
     await book(database, depart(now, [{ line, leg, quantity: 50 }], newId));
-    await book(database, turnBack(now, [{ line, leg, quantity: 10 }]));
+    await book(database, turnBack(now, [{ line, leg, quantity: 10, relayed: false }]));
     const counts = { accepted: 40, rejected: 0, relayed: false };
     await book(database, receive(now, [{ line, leg, to: onSite, ...counts }], newId));
     await gone(database, line, { distributed: 40 });

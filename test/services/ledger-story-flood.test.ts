@@ -44,16 +44,16 @@ onBothShapes("the stories of the flood and of netting come out exactly", (open) 
     const line = lineOf(lot!, {
       liability: userRefills("G03", "G02"),
       terms: { ...terms, riskPassesAt: "RELAY" },
-      relayed: true,
     });
     await roadOfIceFlood(database, line);
     await gone(database, line, { scrapped: 60 });
     await bringBack(database, await fresh(database, line), { good: 570, repair: 20, scrap: 10 });
+    const back = { received: false, relayed: true };
     await book(
       database,
-      returnArrive({ evidence }, [{ line, received: false, quantity: 10, carrierOrg: "K2" }]),
+      returnArrive({ evidence }, [{ line, ...back, quantity: 10, carrierOrg: "K2" }]),
     );
-    const found = { received: false, good: 10, repair: 0, scrap: 0, restore: 0 };
+    const found = { ...back, good: 10, repair: 0, scrap: 0, restore: 0 };
     await book(
       database,
       inspect({ evidence }, [{ line: await fresh(database, line), ...found }], newId),

@@ -7,9 +7,19 @@ import { renewArrivalCode } from "../../src/dispatch/slip-code.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.service.ts";
 import { onBothShapes } from "../support/database.ts";
-import { layRelay, relay } from "../support/dispatch-relay.ts";
-import { balancesOf, needOf, rowsOf, runOut, toldOf } from "../support/dispatch-state.ts";
-import { codes, done, leave, loaded, stateOf, type Issued } from "../support/dispatch-steps.ts";
+import {
+  goesOn,
+  goOut,
+  layRelay,
+  layZone,
+  owedFor,
+  passRiskAt,
+  relay,
+  takeOver,
+  type Trip,
+} from "../support/dispatch-relay.ts";
+import { balancesOf, needOf, rowsOf, toldOf } from "../support/dispatch-state.ts";
+import { codes, done, loaded, stateOf } from "../support/dispatch-steps.ts";
 import {
   asks,
   by,
@@ -21,7 +31,6 @@ import {
 } from "../support/dispatch-world.ts";
 
 const carries = personOf(orgs.carries, ["KEEPER"]);
-const goesOn = personOf(orgs.stranger, ["KEEPER"]);
 const evidence = { note: "中转清点(示例)" };
 
 onBothShapes("a relay", (open) => {
@@ -33,35 +42,11 @@ onBothShapes("a relay", (open) => {
   });
   afterAll(() => database.close());
 
-  type Trip = Issued & { readonly legId: string; readonly code: string; readonly lineId: string };
-  const start = async (lot: keyof typeof lots, quantity: number): Promise<Trip> => {
-    const order = await loaded(database, [{ lot, quantity }]);
-    const left = done(await leave(database, order.orderId, order.lines));
-    return { ...order, legId: left.id, code: left.arrivalCode!, lineId: order.lines[0]!.id };
-  };
-  const take = ({ legId, code, lineId }: Trip, taken: number, more: object = {}) =>
-    handOverLeg(database, by(goesOn), {
-      ...{ legId, code, lines: [{ orderLineId: lineId, taken }] },
-      ...more,
-    });
-  const zoned = (trip: Trip) =>
-    runOut(
-      database,
-      `update qipan.incident set zone = '{"lon": 107, "lat": 40, "radiusKm": 1,
-         "fromIso": "2000-01-01T00:00:00Z", "untilIso": "2999-01-01T00:00:00Z"}'
-       where id = (select incident_id from qipan.dispatch_order where id = $1)`,
-      [trip.orderId],
-    );
-  const claimsOf = async (lineId: string): Promise<string[]> => {
-    const rows = await rowsOf<{ line: string }>(
-      database,
-      `select debtor_org || ' ' || creditor_org || ' ' || kind || ' ' || sum(outstanding) as line
-       from qipan.claim where order_line_id = $1 and outstanding > 0
-       group by debtor_org, creditor_org, kind`,
-      [lineId],
-    );
-    return rows.map(({ line }) => line).toSorted();
-  };
+  const start = async (lot: keyof typeof lots, quantity: number): Promise<Trip> =>
+    goOut(database, await loaded(database, [{ lot, quantity }]), quantity);
+  const take = (trip: Trip, taken: number, more: object = {}) =>
+    takeOver(database, trip, taken, more);
+  const zoned = ({ orderId }: Trip) => layZone(database, orderId);
 
   it("is planned for a point that is safe, and a carrier that then sees the order", async () => {
     const trip = await start("tents", 20);
@@ -194,9 +179,7 @@ onBothShapes("a relay", (open) => {
     ["RELAY", false, ["asks lends RETURN 15", "carries lends DAMAGES 4"]],
   ] as const;
   it.each(risks)("that passes the risk at %s (relay made: %s)", async (at, made, owed) => {
-    const terms =
-      "update qipan.agreement set terms = terms || jsonb_build_object('riskPassesAt', $1::text)";
-    await runOut(database, terms, [at]);
+    await passRiskAt(database, at);
     const trip = await start("kept", 20);
     const last = made ? await handedOver(trip) : { id: trip.legId, code: trip.code, left: 20 };
     const counts = { accepted: 15, rejected: 1, missing: last.left - 16 };
@@ -211,7 +194,7 @@ onBothShapes("a relay", (open) => {
     const named = owed.map((line) =>
       line.replace(/\b(asks|lends|carries|stranger)\b/g, (name) => orgs[name as keyof typeof orgs]),
     );
-    expect(await claimsOf(trip.lineId)).toEqual(named.toSorted());
+    expect(await owedFor(database, trip.lineId)).toEqual(named.toSorted());
   });
 
   async function handedOver(trip: Trip) {

@@ -52,10 +52,10 @@ export class PlainBook {
     });
   }
 
-  /** What is in these places and came from the receiver, or all of it. */
-  out(kinds: readonly string[], all: boolean): number {
+  /** What is in these places, of the goods whose refs are wanted. */
+  out(kinds: readonly string[], wanted: (ref: string) => boolean): number {
     return this.standings
-      .filter(({ kind, ref }) => kinds.includes(kind) && (all || ref === "line"))
+      .filter(({ kind, ref }) => kinds.includes(kind) && wanted(ref))
       .reduce((sum, { balance }) => sum + balance, 0);
   }
 

@@ -23,11 +23,27 @@ export function ReturnAct({ back, now, onClose }: ActProps) {
   return <Repaired {...{ back, now, onClose }} />;
 }
 
-const keyOf = ({ line, standing }: Back): string => `${line.id}.${String(standing.received)}`;
+/** Which of the goods of the line are meant: for the hub, and in the name of the draft. */
+const wayOf = ({ standing: { received, relayed } }: Back) =>
+  received ? { received } : { received, relayed };
+
+const keyOf = (back: Back): string => `${back.line.id}.${Object.values(wayOf(back)).join(".")}`;
+
+/** Why goods come back, and with it who bears what is wrong with them. */
+export function useCame(): (standing: Back["standing"]) => string {
+  const say = useSay();
+  return ({ received, relayed }) => {
+    if (received) return say("用后归还", "returned after use");
+    return relayed
+      ? say("拒收或折返,风险已在中转时转移", "rejected or turned back, risk passed at a relay")
+      : say("拒收或折返", "rejected or turned back");
+  };
+}
 
 function CountIn({ back, now, onClose }: ActProps) {
   const say = useSay();
   const name = useName();
+  const came = useCame();
   const unit = useUnit();
   const deed = useDeed(ReceiveReturnDocument, (data) => data.receiveReturn);
   const { line, standing } = back;
@@ -44,7 +60,7 @@ function CountIn({ back, now, onClose }: ActProps) {
   };
   return (
     <ActForm
-      title={say(`到库点收 · ${name(line.item)}`, `Count in · ${name(line.item)}`)}
+      title={[say("到库点收", "Count in"), name(line.item), came(standing)].join(" · ")}
       confirm={say("点收", "Count in")}
       draft={`count-in.${keyOf(back)}`}
       deed={deed}
@@ -62,7 +78,7 @@ function CountIn({ back, now, onClose }: ActProps) {
         orderLineId: line.id,
         carrierId: standing.holder.id,
         quantity: whole(quantity) ?? 0,
-        received: standing.received,
+        ...wayOf(back),
         occurredAt,
       })}
       {...{ now, onClose }}
@@ -89,6 +105,7 @@ function useBecomes(unit: string): (most: number, values: Values) => string {
 function Inspect({ back, now, onClose }: ActProps) {
   const say = useSay();
   const name = useName();
+  const came = useCame();
   const unit = useUnit();
   const deed = useDeed(InspectReturnDocument, (data) => data.inspectReturn);
   const { line, standing } = back;
@@ -98,7 +115,7 @@ function Inspect({ back, now, onClose }: ActProps) {
   const becomes = useBecomes(unit(line.item));
   return (
     <ActForm
-      title={say(`验收 · ${name(line.item)}`, `Inspect · ${name(line.item)}`)}
+      title={[say("验收", "Inspect"), name(line.item), came(standing)].join(" · ")}
       confirm={say("验收入库", "Inspect")}
       draft={`inspect.${keyOf(back)}`}
       deed={deed}
@@ -123,7 +140,7 @@ function Inspect({ back, now, onClose }: ActProps) {
         repair: whole(repair) ?? 0,
         scrapped: whole(scrapped) ?? 0,
         restore: whole(restore) ?? 0,
-        received: standing.received,
+        ...wayOf(back),
         occurredAt,
       })}
       {...{ now, onClose }}
@@ -134,12 +151,13 @@ function Inspect({ back, now, onClose }: ActProps) {
 function Repaired({ back, now, onClose }: ActProps) {
   const say = useSay();
   const name = useName();
+  const came = useCame();
   const deed = useDeed(RecordRepairDocument, (data) => data.recordRepair);
   const { line, standing } = back;
   const most = standing.quantity;
   return (
     <ActForm
-      title={say(`修复验收 · ${name(line.item)}`, `Repaired · ${name(line.item)}`)}
+      title={[say("修复验收", "Repaired"), name(line.item), came(standing)].join(" · ")}
       confirm={say("登记", "Record")}
       draft={`repair.${keyOf(back)}`}
       deed={deed}
@@ -163,7 +181,7 @@ function Repaired({ back, now, onClose }: ActProps) {
         fixed: whole(fixed) ?? 0,
         scrapped: whole(scrapped) ?? 0,
         voucher,
-        received: standing.received,
+        ...wayOf(back),
         occurredAt,
       })}
       {...{ now, onClose }}

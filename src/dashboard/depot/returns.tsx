@@ -9,7 +9,7 @@ import { Table } from "../core/table.tsx";
 import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
 import { DashReturnsDocument, type DashReturnsQuery } from "../published/operations.ts";
-import { ReturnAct } from "./return-acts.tsx";
+import { ReturnAct, useCame } from "./return-acts.tsx";
 
 export type Back = DashReturnsQuery["returnsDue"]["edges"][number]["node"];
 
@@ -87,6 +87,7 @@ function Row({ back: { order, line, standing }, begin }: RowProps) {
   const name = useName();
   const unit = useUnit();
   const word = useWord();
+  const came = useCame();
   const next = ({ kind }: Back["standing"]): string =>
     kind === "RETURNING"
       ? say("到库点收", "Count in")
@@ -111,11 +112,7 @@ function Row({ back: { order, line, standing }, begin }: RowProps) {
       <td>
         {word("AccountKind", standing.kind)} · {name(standing.holder)}
       </td>
-      <td>
-        {standing.received
-          ? say("用后归还", "returned after use")
-          : say("拒收或折返", "rejected or turned back")}
-      </td>
+      <td>{came(standing)}</td>
     </tr>
   );
 }

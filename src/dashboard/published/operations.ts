@@ -775,6 +775,8 @@ export type InspectReturnInput = {
   orderLineId: string;
   /** 曾被签收。 / Was accepted before. */
   received?: boolean;
+  /** 未签收物资的风险是否已在中转时转移;该行两类都有时必填。 / Of goods not accepted: whether their risk passed at a relay; needed where the line has both kinds there. */
+  relayed?: boolean | null | undefined;
   /** 待修。 / To be repaired, base units. */
   repair?: number;
   /** 完好中须复原(充气、洗消、检测)的数量。 / Of the good: to be restored first. */
@@ -1268,6 +1270,8 @@ export type RecordRepairInput = {
   orderLineId: string;
   /** 曾被签收。 / Was accepted before. */
   received?: boolean;
+  /** 未签收物资的风险是否已在中转时转移;该行两类都有时必填。 / Of goods not accepted: whether their risk passed at a relay; needed where the line has both kinds there. */
+  relayed?: boolean | null | undefined;
   /** 报废。 / Beyond repair, base units. */
   scrapped?: number;
   /** 修理发票号。 / Number of the invoice. */
@@ -1613,6 +1617,8 @@ export type ReturnedInput = {
   quantity: number;
   /** 曾被签收;拒收或折返的为否。 / False: rejected at arrival or turned back. */
   received?: boolean;
+  /** 未签收物资的风险是否已在中转时转移;该行两类都有时必填。 / Of goods not accepted: whether their risk passed at a relay; needed where the line has both kinds there. */
+  relayed?: boolean | null | undefined;
 };
 
 /** 毁损风险何时转移。 / Where the risk of loss passes to the borrower. */
@@ -2433,7 +2439,7 @@ export type DashReturnsQueryVariables = Exact<{
 }>;
 
 
-export type DashReturnsQuery = { hub: { now: string }, returnsDue: { edges: Array<{ node: { order: { id: string, number: string }, line: { id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string, needsRestoring: boolean } | null, custodian: { id: string } }, standing: { kind: AccountKind, quantity: number, place: string, received: boolean, holder: { id: string, nameZh: string, nameEn: string | null } } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type DashReturnsQuery = { hub: { now: string }, returnsDue: { edges: Array<{ node: { order: { id: string, number: string }, line: { id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string, needsRestoring: boolean } | null, custodian: { id: string } }, standing: { kind: AccountKind, quantity: number, place: string, received: boolean, relayed: boolean, holder: { id: string, nameZh: string, nameEn: string | null } } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DashShelvesQueryVariables = Exact<{
   code: string;
@@ -5336,6 +5342,7 @@ export const DashReturnsDocument = new TypedDocumentString(`
           quantity
           place
           received
+          relayed
           holder {
             id
             nameZh
