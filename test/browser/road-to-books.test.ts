@@ -52,7 +52,7 @@ describe("goods that change carriers, come back broken, and are owed", () => {
   };
   const depart = async (): Promise<void> => {
     const orderId = order.id;
-    const [{ id = "", ordered = 0 } = {}] = order.lines;
+    const { id = "", ordered = 0 } = order.lines[0] ?? {};
     const keeper = lenders("keeper");
     await done(officer, "orders-issue", { orderId });
     await done(keeper, "orders-acknowledge", { orderId });
@@ -116,7 +116,7 @@ describe("goods that change carriers, come back broken, and are owed", () => {
   });
 
   it("come back short and broken: counted in, inspected, repaired, each with its figures", async () => {
-    const [{ id: orderLineId = "", ordered = 0 } = {}] = order.lines;
+    const { id: orderLineId = "", ordered = 0 } = order.lines[0] ?? {};
     const receiver = dutyOf(order.receiver.id, "receiver");
     const now = () => new Date().toISOString();
     await done(receiver, "orders-receive", {
