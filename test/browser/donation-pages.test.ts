@@ -39,6 +39,21 @@ describe("the donation pages, which the server writes", () => {
     expect(await wrapped(page)).toEqual([]);
   };
 
+  const bring = async (page: Page, name: string): Promise<void> => {
+    const { keyboard } = page;
+    await page.goto(`${url}/donations/import`);
+    await page.focus("[name=text]");
+    await keyboard.insertText(tableFor(name));
+    await keyboard.press("Tab");
+    await keyboard.press("Enter");
+    await page.waitForSelector("p:has-text('新增 1')");
+    await sound(page, "import-preview");
+    await page.focus("button[value=ALL_OR_NOTHING]");
+    await keyboard.press("Enter");
+    await page.waitForSelector("p:has-text('已完成:新增 1')");
+    await sound(page, "import-done");
+  };
+
   it.each(screens)("fit and are readable in both languages: %s", async (name, size) => {
     const { page, context, wrongs } = await openDesk(browser, url, { as: publisher, ...size });
     for (const lang of ["zh", "en"])
@@ -85,18 +100,7 @@ describe("the donation pages, which the server writes", () => {
     const mine = `h2:has-text("${name}")`;
     expect(await page.textContent(`${mine} + p`)).toContain("尚未公示");
 
-    await page.goto(`${url}/donations/import`);
-    await page.focus("[name=text]");
-    await keyboard.insertText(tableFor(name));
-    await keyboard.press("Tab");
-    await keyboard.press("Enter");
-    await page.waitForSelector("p:has-text('新增 1')");
-    await sound(page, "import-preview");
-    await page.focus("button[value=ALL_OR_NOTHING]");
-    await keyboard.press("Enter");
-    await page.waitForSelector("p:has-text('已完成:新增 1')");
-    await sound(page, "import-done");
-
+    await bring(page, name);
     await page.goto(`${url}/donations/publish`);
     await page.locator(`${mine} ~ form [name=note]`).first().focus();
     await keyboard.type("项目开始(演练)");

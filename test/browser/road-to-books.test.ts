@@ -68,6 +68,21 @@ describe("goods that change carriers, come back broken, and are owed", () => {
       relay: { nodeId: node, carrierId: org(second) },
     });
   };
+  const sendBack = async (): Promise<void> => {
+    const { id: orderLineId = "", ordered = 0 } = order.lines[0] ?? {};
+    const receiver = dutyOf(order.receiver.id, "receiver");
+    const now = () => new Date().toISOString();
+    await done(receiver, "orders-receive", {
+      ...{ legId, code },
+      lines: [{ orderLineId, accepted: ordered - 2, rejected: 0, missing: 0 }],
+    });
+    await done(receiver, "replenishment-record-use", {
+      ...{ orderLineId, consumed: 10, distributed: [], occurredAt: now() },
+    });
+    await done(receiver, "replenishment-start-return", {
+      ...{ orderLineId, quantity: 20, carrierId: org(first), occurredAt: now() },
+    });
+  };
   const sit = async (as: string, path: string, size = {}): Promise<Page> => {
     const desk = await openDesk(browser, url, { as, ...size });
     open.push(desk);
@@ -115,20 +130,8 @@ describe("goods that change carriers, come back broken, and are owed", () => {
     [code, legId] = [onward, new URL(page.url()).pathname.split("/").at(-1) ?? ""];
   });
 
-  it("come back short and broken: counted in, inspected, repaired, each with its figures", async () => {
-    const { id: orderLineId = "", ordered = 0 } = order.lines[0] ?? {};
-    const receiver = dutyOf(order.receiver.id, "receiver");
-    const now = () => new Date().toISOString();
-    await done(receiver, "orders-receive", {
-      ...{ legId, code },
-      lines: [{ orderLineId, accepted: ordered - 2, rejected: 0, missing: 0 }],
-    });
-    await done(receiver, "replenishment-record-use", {
-      ...{ orderLineId, consumed: 10, distributed: [], occurredAt: now() },
-    });
-    await done(receiver, "replenishment-start-return", {
-      ...{ orderLineId, quantity: 20, carrierId: org(first), occurredAt: now() },
-    });
+  it("come back short and broken: counted in, inspected and repaired", async () => {
+    await sendBack();
     const page = await sit(lenders("keeper"), "/depot");
     const row = page.locator("section:has-text('归还与折返验收') tr", { hasText: order.number });
     const begin = async (name: string): Promise<void> => {

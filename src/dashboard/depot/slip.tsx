@@ -20,7 +20,10 @@ interface SlipProps {
   readonly legId: string;
 }
 
-/** 交接单一: signed by keeper and carrier at the gate, or by both carriers at a relay; its code opens the receipt at the far end. */
+/**
+ * 交接单一: signed by keeper and carrier at the gate, or by both carriers at a relay; its code
+ * opens the receipt at the far end.
+ */
 export function Slip({ id, legId }: SlipProps) {
   const say = useSay();
   const reading = useReading(DashDepotOrderDocument, { id });
