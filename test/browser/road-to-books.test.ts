@@ -171,7 +171,6 @@ describe("goods that change carriers, come back broken, and are owed", () => {
     expect(await effect()).toContain("3 → 在库 2 + 报废 1");
     await confirm();
     await row.getByRole("button", { name: "修复验收" }).waitFor({ state: "detached" });
-    await sound(page, "returns-after");
   });
 
   it("leave a shelf to fill: what passes is taken in, and the task says what is left", async () => {
@@ -200,7 +199,6 @@ describe("goods that change carriers, come back broken, and are owed", () => {
     await page.keyboard.press("Control+Enter");
     await page.waitForSelector("dialog[open]", { state: "detached" });
     await row.locator("td.number", { hasText: String(before + 4) }).waitFor();
-    await sound(page, "refill-after");
     expect(await cells()).toEqual([quantity, before + 4]);
   });
 
@@ -237,7 +235,6 @@ describe("goods that change carriers, come back broken, and are owed", () => {
     await act(debtor, "确认");
     await fact(debtor, "应办方确认", /\d{4}-\d\d-\d\d/).waitFor();
     expect(await debtor.getByRole("button", { name: "确认", exact: true }).count()).toBe(0);
-    await sound(debtor, "claim-signed");
     await debtor.goto(`${url}/books`);
     const apart = debtor.locator("tr", { hasText: "EN-SHOVEL" }).filter({ hasText: "争议" });
     await apart.locator("a[data-row]").first().focus();
