@@ -9,7 +9,7 @@ h1{font-size:1.6rem}h2{font-size:1.3rem;margin-top:2rem}a{color:#0645ad}
 .drill{background:#a00;color:#fff;padding:.3rem .8rem;font-weight:bold}
 table{border-collapse:collapse;width:100%}
 td,th{border:1px solid #888;padding:.3rem .5rem;text-align:left}
-.n{text-align:right;white-space:nowrap}.error td{background:#fff0f0}.bar{font-weight:bold}
+.n{text-align:right}.n,time{white-space:nowrap}.error td{background:#fff0f0}.bar{font-weight:bold}
 input,button,select,textarea{font:inherit;padding:.4rem;max-width:100%;box-sizing:border-box}
 textarea{width:100%;height:8rem}button{min-height:2.8rem}form{margin:1rem 0}
 #only:checked~table .note{display:none}
@@ -31,7 +31,7 @@ export interface Shell {
 export const shellTop = ({ locale, kind, title, drill, other, otherHref }: Shell): string =>
   `<!doctype html>
 <html lang="${locale === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <title>${safe(title)}</title><style>${style}</style></head><body>
 ${kind === "EXERCISE" ? `<p class="drill">${hubKind.EXERCISE[locale]} · ${drill}</p>` : ""}
 <h1>${safe(title)}</h1>
@@ -62,5 +62,8 @@ export function tableOf(
   });
   return `<table><thead><tr>${head}</tr></thead><tbody>${body.join("\n")}</tbody></table>`;
 }
+
+/** A day, or a time in China, which stays on one line. */
+export const dayText = (day: string): string => `<time>${day}</time>`;
 
 export const numberText = (value: number): string => value.toLocaleString("en-US");

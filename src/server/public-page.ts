@@ -6,7 +6,7 @@ import { isCode } from "../../schema/words/word.ts";
 import type { Locale } from "../graph/context.ts";
 import { assert } from "../kernel/assert.ts";
 import { packageRoot } from "../kernel/root.ts";
-import { numberText, shellEnd, shellTop, tableOf, type Cell } from "./donation-shell.ts";
+import { dayText, numberText, shellEnd, shellTop, tableOf, type Cell } from "./donation-shell.ts";
 import { fill, publicWords, type PublicWords } from "./donation-words.ts";
 import type { Operation } from "./operation.ts";
 import { chinaTime, safe } from "./page.ts";
@@ -68,7 +68,10 @@ function htmlOf(data: Published, ask: PublicAsk, found: boolean): string {
   const words = publicWords[locale];
   const other = locale === "zh" ? "en" : "zh";
   const path = pathOf(ask);
-  const shell = { locale, kind: data.hub.kind, title: words.title, drill: words.drill };
+  const { publicDisclosures } = data;
+  const [told] = id === undefined ? [] : publicDisclosures.edges;
+  const title = told === undefined ? words.title : titleOf(told.node, locale);
+  const shell = { locale, kind: data.hub.kind, title, drill: words.drill };
   const top = shellTop({ ...shell, other: words.other, otherHref: `${path}?lang=${other}` });
   const find = `<form action="/public/donations">
 <input type="hidden" name="lang" value="${locale}">
@@ -165,7 +168,7 @@ function donationCells(node: Donation, words: PublicWords, locale: Locale): Cell
   const given = node.given === null ? "" : ` <small>(${safe(node.given)})</small>`;
   return [
     { title: "№", html: numberLink(node.number, locale) },
-    { title: words.day, html: node.receivedOn },
+    { title: words.day, html: dayText(node.receivedOn) },
     nameCell(node, words, locale),
     { ...figure(words.taken, node.received), html: `${numberText(node.received)}${given}` },
     figure(words.stock, node.inStock),
@@ -177,12 +180,15 @@ function donationCells(node: Donation, words: PublicWords, locale: Locale): Cell
 }
 
 const givenCells = (node: Given, words: PublicWords, locale: Locale): Cell[] => [
-  { title: words.day, html: node.day },
+  { title: words.day, html: dayText(node.day) },
   { title: words.place, html: node.place === null ? words.withheld : safe(node.place) },
   nameCell(node, words, locale),
   figure(words.distributed, node.quantity),
   { title: "№", html: numberLink(node.number, locale) },
 ];
+
+const titleOf = ({ titleZh, titleEn }: Told, locale: Locale): string =>
+  locale === "zh" ? titleZh : (titleEn ?? titleZh);
 
 const shownVersions = 5;
 
@@ -192,12 +198,12 @@ function versionList(
   locale: Locale,
 ): string {
   const lists = edges.map(({ node }) => {
-    const title = safe(locale === "zh" ? node.titleZh : (node.titleEn ?? node.titleZh));
+    const title = safe(titleOf(node, locale));
     const versions = node.versions
       .slice(0, shownVersions)
       .map(({ version, kind, note, publishedAt }) => {
         const said = note === null ? "" : `:${safe(note)}`;
-        const at = chinaTime(new Date(publishedAt));
+        const at = dayText(chinaTime(new Date(publishedAt)));
         const called = fill(words.version, { n: version });
         return `<li>${called} · ${publicationKind[kind][locale]} · ${at}${said}</li>`;
       });

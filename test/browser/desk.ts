@@ -1,5 +1,6 @@
 import axe from "axe-core";
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 
 const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -94,6 +95,13 @@ export async function accessFaults(page: Page): Promise<string[]> {
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ""}`),
     );
   });
+}
+
+/** The whole page, where `PICTURES` names a folder for it. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const { PICTURES } = process.env;
+  if (PICTURES === undefined) return;
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
 }
 
 /** How far the page is wider than the window, in pixels. */

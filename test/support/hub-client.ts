@@ -21,7 +21,17 @@ export class HubClient {
     this.url = url;
   }
 
+  /** The first root field of the answer. */
   async query(principal: string, operation: string, variables: object): Promise<Reply> {
+    return Object.values(await this.all(principal, operation, variables))[0];
+  }
+
+  /** Every root field of the answer, by name. */
+  async all(
+    principal: string,
+    operation: string,
+    variables: object,
+  ): Promise<Readonly<Record<string, Reply>>> {
     const file = join(packageRoot, "schema/operations", `${operation}.graphql`);
     const response = await fetch(`${this.url}/graphql`, {
       method: "POST",
@@ -34,7 +44,7 @@ export class HubClient {
     });
     const answer = (await response.json()) as { data?: Record<string, Reply>; errors?: unknown };
     if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors));
-    return Object.values(answer.data ?? {})[0];
+    return answer.data ?? {};
   }
 
   /** Sends a write; undefined if the hub died before it answered. */

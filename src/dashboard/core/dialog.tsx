@@ -19,7 +19,10 @@ export function Dialog(props: DialogProps) {
   useEffect(() => {
     if (box.current?.open !== false) return;
     box.current.showModal();
-    box.current.querySelector<HTMLElement>("[data-first], [type=submit]")?.focus();
+    const first = box.current.querySelector<HTMLElement>("[data-first], [type=submit]");
+    first?.focus();
+    // What is typed takes the place of a figure that was proposed.
+    if (first instanceof HTMLInputElement) first.select();
   }, []);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();

@@ -7,6 +7,7 @@ import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useParam } from "../core/route.tsx";
 import { Table } from "../core/table.tsx";
 import { stampOf } from "../core/time.ts";
+import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
 import { OpenStocktakeDocument, type DashKeepingQuery } from "../published/operations.ts";
 import { CountSheet } from "./count-sheet.tsx";
@@ -18,18 +19,20 @@ type Stocktake = DashKeepingQuery["stocktakes"]["edges"][number]["node"];
 /** 盘点: blind counts, the open ones first. */
 export function Counts() {
   const say = useSay();
+  const me = useMe();
   const keeping = useKeeping();
+  const { depot } = keeping;
   const [chosen, choose] = useParam("count");
   const [opening, setOpening] = useState(false);
   const counts = (keeping.reading.data?.stocktakes.edges ?? []).map(({ node }) => node);
   const tools = (
     <>
       <DepotChoice keeping={keeping} />
-      {keeping.depot === undefined ? null : (
+      {depot && me.may("stock:change", [depot.custodian.id, depot.owner.id]) ? (
         <button type="button" className="primary" onClick={() => setOpening(true)}>
           {say("开始盘点", "Open a count")}
         </button>
-      )}
+      ) : null}
     </>
   );
   return (

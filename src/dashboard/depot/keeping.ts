@@ -12,14 +12,18 @@ export interface Keeping {
   readonly choose: (code: string | null) => void;
 }
 
-/** The depots of this duty, and the one that the address names. */
+/** The depots that this duty keeps or disposes of, and the one that the address names. */
 export function useKeeping(): Keeping {
   const me = useMe();
   const [code, choose] = useParam("depot");
   const reading = useReading(DashKeepingDocument, {}, { keep: true });
   const depots = (reading.data?.depots.edges ?? [])
     .map(({ node }) => node)
-    .filter(({ custodian, owner }) => me.may("stock:change", [custodian.id, owner.id]));
+    .filter(({ custodian, owner }) =>
+      (["stock:change", "stock:dispose"] as const).some((right) =>
+        me.may(right, [custodian.id, owner.id]),
+      ),
+    );
   const depot = depots.find((one) => one.code === code) ?? depots[0];
   return { reading, depots, depot, choose };
 }

@@ -151,7 +151,9 @@ function WriteOff({ lot, now, onClose }: LotActProps) {
         { name: "reason", label: say("理由", "Reason") },
       ]}
       effect={({ quantity }) =>
-        `${figure(most)} → ${figure(most - (whole(quantity) ?? 0))}; ` +
+        ((whole(quantity) ?? 0) > most
+          ? say("含封存或召回的; ", "of what is blocked or recalled; ")
+          : `${figure(most)} → ${figure(most - (whole(quantity) ?? 0))}; `) +
         say("定额内的自动生成补库任务", "a refill task opens under a norm")
       }
       inputOf={({ quantity, outcome, reason = "" }) => ({

@@ -33,8 +33,10 @@ function ExpiringLots() {
   const reading = useReading(DashExpiringDocument, { withinDays, first: 100 }, { keep: true });
   const lots = (reading.data?.expiringLots.edges ?? [])
     .map(({ node }) => node)
-    .filter(({ owner, depot }) =>
-      me.may("stock:change", [owner.id, ...(depot === null ? [] : [depot.custodian.id])]),
+    .filter(
+      ({ owner, depot }) =>
+        me.may("stock:change", [owner.id, ...(depot === null ? [] : [depot.custodian.id])]) ||
+        me.may("stock:dispose", [owner.id]),
     );
   const tools = (
     <label>

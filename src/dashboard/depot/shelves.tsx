@@ -12,7 +12,12 @@ import { DepotChoice } from "./depot-choice.tsx";
 import { useKeeping } from "./keeping.ts";
 import { LotAct, type LotDeed } from "./lot-acts.tsx";
 
-export type Lot = NonNullable<DashShelvesQuery["depot"]>["lots"]["edges"][number]["node"];
+type Shown = NonNullable<DashShelvesQuery["depot"]>["lots"]["edges"][number]["node"];
+
+interface Lot extends Shown {
+  /** Whether this duty keeps it: the owner's approver sees it too, to dispose of it. */
+  readonly isKept: boolean;
+}
 
 interface Doing {
   readonly deed: LotDeed;
@@ -22,6 +27,7 @@ interface Doing {
 /** 货架: every lot of one depot, and what its keeper may do about it. */
 export function Shelves() {
   const say = useSay();
+  const me = useMe();
   const keeping = useKeeping();
   const [doing, setDoing] = useState<Doing | null>(null);
   const code = keeping.depot?.code ?? "";
@@ -30,8 +36,12 @@ export function Shelves() {
     { code, first: 100 },
     { enabled: code !== "", keep: true },
   );
-  const lots = reading.data?.depot?.lots.edges.map(({ node }) => node) ?? [];
-  const more = reading.data?.depot?.lots.pageInfo.hasNextPage === true;
+  const depot = reading.data?.depot;
+  const lots = (depot?.lots.edges ?? []).map(({ node }) => ({
+    ...node,
+    isKept: me.may("stock:change", [node.owner.id, ...(depot ? [depot.custodian.id] : [])]),
+  }));
+  const more = depot?.lots.pageInfo.hasNextPage === true;
   return (
     <Panel
       title={say("货架批次", "Lots on the shelves")}
@@ -39,7 +49,9 @@ export function Shelves() {
       tools={<DepotChoice keeping={keeping} />}
     >
       {lots.length === 0 ? (
-        <Empty>{say("没有您保管的批次。", "No lot is in your keeping here.")}</Empty>
+        <Empty>
+          {say("没有您保管或所有的批次。", "No lot here is in your keeping, or yours.")}
+        </Empty>
       ) : (
         <Scroll label={say("批次表", "Lots")} onKeyDown={walkRows}>
           <Rows lots={lots} begin={setDoing} />
@@ -119,16 +131,23 @@ function Row({ lot, begin }: RowProps) {
   );
 }
 
+/** What its keeper may do about a lot: no inspection here makes good what its maker recalled. */
+const open: Readonly<Record<Lot["condition"], readonly LotDeed[]>> = {
+  GOOD: ["BLOCK", "RECALL"],
+  BLOCKED: ["RELEASE", "RECALL"],
+  RECALLED: [],
+};
+
 function Acts({ lot, begin }: RowProps) {
   const say = useSay();
   const me = useMe();
+  const keeping: readonly (readonly [LotDeed, string])[] = [
+    ["BLOCK", say("封存", "Block")],
+    ["RELEASE", say("放行", "Release")],
+    ["RECALL", say("召回", "Recall")],
+  ];
   const deeds: readonly (readonly [LotDeed, string])[] = [
-    ...(lot.condition === "GOOD"
-      ? ([
-          ["BLOCK", say("封存", "Block")],
-          ["RECALL", say("召回", "Recall")],
-        ] as const)
-      : ([["RELEASE", say("放行", "Release")]] as const)),
+    ...keeping.filter(([deed]) => lot.isKept && open[lot.condition].includes(deed)),
     ...(me.may("stock:dispose", [lot.owner.id])
       ? ([
           ["WRITE_OFF", say("报废轮出", "Write off")],

@@ -20,7 +20,10 @@ interface SlipProps {
   readonly legId: string;
 }
 
-/** 交接单一: signed by keeper and carrier at the gate; its code opens the receipt at the far end. */
+/**
+ * 交接单一: signed by keeper and carrier at the gate, or by both carriers at a relay; its code
+ * opens the receipt at the far end.
+ */
 export function Slip({ id, legId }: SlipProps) {
   const say = useSay();
   const reading = useReading(DashDepotOrderDocument, { id });
@@ -39,7 +42,7 @@ export function Slip({ id, legId }: SlipProps) {
         ) : null}
         <Head order={order} leg={leg} />
         <Lines order={order} leg={leg} />
-        <Signs />
+        <Signs leg={leg} />
         <footer>
           {say("数据截至", "data as of")} {stampOf(hub.now)} (UTC+8) ·{" "}
           {say("随车同行,到达时出示", "travels with the goods; shown on arrival")}
@@ -150,10 +153,12 @@ function Lines({ order, leg }: PartProps) {
   );
 }
 
-function Signs() {
+function Signs({ leg }: Pick<PartProps, "leg">) {
   const say = useSay();
   const parties = [
-    say("交付(保管员)", "Given by (keeper)"),
+    leg.position === 1
+      ? say("交付(保管员)", "Given by (keeper)")
+      : say("交付(前一承运)", "Given by (the carrier before)"),
     say("接运(驾驶员)", "Taken by (driver)"),
   ];
   return <SignatureBoxes parties={parties}>{say("签字、时间", "signature, time")}</SignatureBoxes>;
