@@ -72,6 +72,7 @@ export const questions: readonly Question[] = [
   ask("dash-books", 10),
   ask("dash-things", 4),
   ask("dash-returns", 6),
+  ask("dash-refills", 8),
   ask("claims", 4, {}, "claims-list"),
   ask("refill tasks", 3, {}, "claims-refill-tasks"),
   ask("kpis", 3, {}, "conference-kpis"),

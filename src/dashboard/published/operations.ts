@@ -2417,7 +2417,7 @@ export type DashRefillsQueryVariables = Exact<{
 }>;
 
 
-export type DashRefillsQuery = { hub: { now: string, today: string }, refillTasks: { edges: Array<{ node: { id: string, itemCode: string, quantity: number, done: number, unit: string, dueOn: string | null, overdue: boolean, state: RefillTaskState, openedAt: string, owner: { id: string, nameZh: string, nameEn: string | null }, performer: { id: string, nameZh: string, nameEn: string | null }, funder: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null, claim: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type DashRefillsQuery = { hub: { now: string, today: string }, refillTasks: { edges: Array<{ node: { id: string, itemCode: string, quantity: number, done: number, unit: string, dueOn: string | null, overdue: boolean, state: RefillTaskState, openedAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string }, substitutes: Array<{ substitute: string, give: number, counts: number, substituteItem: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null }>, owner: { id: string, nameZh: string, nameEn: string | null }, performer: { id: string, nameZh: string, nameEn: string | null }, funder: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null, claim: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DashReturnsQueryVariables = Exact<{
   first: number;
@@ -5110,6 +5110,23 @@ export const DashRefillsDocument = new TypedDocumentString(`
       node {
         id
         itemCode
+        item {
+          nameZh
+          nameEn
+          unit
+          unitZh
+        }
+        substitutes {
+          substitute
+          give
+          counts
+          substituteItem {
+            nameZh
+            nameEn
+            unit
+            unitZh
+          }
+        }
         quantity
         done
         unit
