@@ -20,3 +20,19 @@ begin
       from qipan.entry e join qipan.transfer t on t.id = e.transfer_id where e.target = a.id) s
     where a.kind = 'IN_TRANSIT' and a.balance > 0 and a.ref like 'refill:%';
 end $$;
+--> statement-breakpoint
+-- Who sees a refill task, in a form that an index serves: a party of it, the keeper of its depot, or
+-- the hub, which reads as '*'. The reader's depots are read once, not asked of every task of the hub.
+create index refill_task_seen on qipan.refill_task
+  using gin ((array[owner_org, funder_org, performer_org, 'depot ' || depot_id, '*']))
+  with (fastupdate = off);
+--> statement-breakpoint
+alter policy seen on qipan.refill_task
+  using (array[owner_org, funder_org, performer_org, 'depot ' || depot_id, '*'] && (
+    select qipan.reader_orgs() || array(select 'depot ' || d.id from qipan.depot d
+      where d.custodian_org = any (qipan.reader_orgs()))));
+--> statement-breakpoint
+-- A plan asks for all lenders at once (agreement_stock, shelves_of); nothing asks for one any more.
+drop function qipan.agreement_holds(text, text, text[]);
+--> statement-breakpoint
+drop function qipan.lender_shelves(text, text[]);
