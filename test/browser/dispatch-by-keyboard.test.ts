@@ -129,7 +129,7 @@ describe("a dispatch without a mouse", () => {
     await press("p");
     await page.waitForSelector(".sheet");
     const sheet = (await page.textContent(".sheet")) ?? "";
-    const bound = ["谁使用、谁投资、谁补库", "下达时认定", "损耗计价"];
+    const bound = ["谁使用、谁投资、谁补库", "补还责任"];
     for (const said of ["演练", "应急物资调拨单", ...bound, "签字", "瓶"])
       expect(sheet).toContain(said);
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
