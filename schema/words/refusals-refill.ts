@@ -17,8 +17,8 @@ export const refillRefusals = {
   SUBSTITUTE_EXCESS: say(
     "{passed} 折合 {counted},多出的 {excess} 不足折合一个单位",
     "{passed} count as {counted}; {excess} more are not another whole unit",
-    "请按 {least} 入库;多余部分退回,或另行办理赠与",
-    "take in {least}; send the rest back, or record it as a gift",
+    "请按 {least} 办理;多余部分留存或退回,或另行办理赠与",
+    "make it {least}; keep the rest or send it back, or record it as a gift",
   ),
   SERVICE_RATE_AGREED: say(
     "协议 {agreement} 第 {version} 版费率表:{rates}",

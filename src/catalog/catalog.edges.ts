@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../graph/context.ts";
+import { EquivalentItem } from "../regions/equivalent.types.ts";
 import { EquipmentType, Skill, skillOf } from "./capability.types.ts";
 import {
   categoryByCode,
@@ -67,6 +68,21 @@ export class SubstituteEdges {
   @FieldResolver(() => Item, { description: "替代品。 / The substitute." })
   item(@Root() { sku }: Substitute, @Ctx() context: Context): Promise<Item> {
     return loadItem(context, sku);
+  }
+}
+
+@Resolver(() => EquivalentItem)
+export class EquivalentItemEdges {
+  @FieldResolver(() => Item, {
+    nullable: true,
+    description: "抵补物资;目录中没有为空。 / What may come instead; null: not in the catalogue.",
+  })
+  async substituteItem(
+    @Root() { substitute }: EquivalentItem,
+    @Ctx() context: Context,
+  ): Promise<Item | null> {
+    const row = await context.load(itemBySku).load(substitute);
+    return row && itemOf(row);
   }
 }
 

@@ -1,12 +1,12 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { orderState, type Authority, type Basis } from "../../schema/words/dispatch.ts";
-import type { LiabilityRule } from "../../schema/words/ledger.ts";
+import type { LiabilityClause, LiabilityRule } from "../../schema/words/ledger.ts";
 import { connectionOf } from "../graph/connection.ts";
 import { globalId, Node } from "../graph/node.ts";
 import { payloadOf } from "../graph/refused.ts";
 import { Fen, Instant, Quantity } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
-import { LiabilityRuleEnum } from "../ledger/ledger.types.ts";
+import { LiabilityClauseEnum, LiabilityRuleEnum } from "../ledger/ledger.types.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
 import { AuthorityEnum, BasisEnum } from "./proposal.types.ts";
 
@@ -51,6 +51,12 @@ export class OrderLine extends Node {
     description: "补还责任认定,下达时确定。 / Who owes, fixed at issue.",
   })
   liability!: LiabilityRule | null;
+
+  @Field(() => LiabilityClauseEnum, {
+    nullable: true,
+    description: "起决定作用的协议条款;无则空。 / The agreement's term that decided; null: none.",
+  })
+  clause!: LiabilityClause | null;
 
   @Field(() => Quantity, { description: "调拨数量(基本单位)。 / Ordered, in base units." })
   ordered!: number;
@@ -131,6 +137,7 @@ export const orderLineOf = ({ item, orderId, needId, reasons, ...row }: LineRow)
     sku: item,
     orderKey: orderId,
     needKey: needId,
+    clause: row.liabilityTerms?.clause ?? null,
     reasons: reasonsOf(reasons),
   });
 

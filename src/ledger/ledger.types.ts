@@ -3,6 +3,7 @@ import {
   accountKind,
   claimKind,
   claimState,
+  liabilityClause,
   liabilityRule,
   refillTaskState,
   type AccountKind,
@@ -32,6 +33,11 @@ export const LiabilityRuleEnum = enumOf(
   "LiabilityRule",
   liabilityRule,
   "责任认定依据,先符合者为准。 / The row of the liability order that decided.",
+);
+export const LiabilityClauseEnum = enumOf(
+  "LiabilityClause",
+  liabilityClause,
+  "决定责任的协议条款。 / Which term of the agreement decided who owes.",
 );
 export const RefillTaskStateEnum = enumOf(
   "RefillTaskState",

@@ -170,9 +170,11 @@ export const refillAccept = (
     lines: accepted.flatMap((one) => [
       ...move(atCreditor(one), lost(one.from, "TRANSFERRED"), one.quantity),
       ...move(supplied(one.shelf), onHand(one.shelf), one.quantity),
-      ...settled(one.claim, one.quantity),
+      ...settled(one.claim, one.counted ?? one.quantity),
     ]),
-    ...intakeOf(accepted),
+    ...intakeOf(
+      accepted.map(({ task, quantity, counted = quantity }) => ({ task, quantity: counted })),
+    ),
     ...(tasks.length === 0 ? {} : { tasks }),
   };
 };

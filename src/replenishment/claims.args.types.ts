@@ -159,10 +159,13 @@ export class ReceiveRefillInput extends RefillOfInput {
 
 @InputType({ description: "以库存补库启运。 / Sends own stock to the shelf." })
 export class SendRefillInput extends RefillOfInput {
-  @Field(() => ID, { description: "本单位批次。 / A lot of one's own." })
+  @Field(() => ID, {
+    description:
+      "本单位批次:所欠物资,或协议可抵补的物资。 / A lot of one's own: the item owed, or an agreed substitute.",
+  })
   lotId!: string;
 
-  @Field(() => Quantity, { description: "数量,基本单位。 / How much, in base units." })
+  @Field(() => Quantity, { description: "数量,批次的基本单位。 / In base units of the lot." })
   quantity!: number;
 
   @Field(() => ID, { description: "承运单位。 / Who carries them." })

@@ -1,21 +1,9 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import {
-  liabilityClause,
-  type AccountKind,
-  type ClaimKind,
-  type LiabilityClause,
-} from "../../schema/words/ledger.ts";
+import type { AccountKind, ClaimKind, LiabilityClause } from "../../schema/words/ledger.ts";
 import { OrderLine } from "../dispatch/order.types.ts";
 import { payloadOf } from "../graph/refused.ts";
 import { Quantity } from "../graph/scalars.ts";
-import { enumOf } from "../graph/words.ts";
-import { AccountKindEnum, ClaimKindEnum } from "../ledger/ledger.types.ts";
-
-export const LiabilityClauseEnum = enumOf(
-  "LiabilityClause",
-  liabilityClause,
-  "决定责任的协议条款。 / Which term of the agreement decided who owes.",
-);
+import { AccountKindEnum, ClaimKindEnum, LiabilityClauseEnum } from "../ledger/ledger.types.ts";
 
 @ObjectType({
   simpleResolvers: true,

@@ -7,6 +7,7 @@ import type {
   BoughtInput,
   NewLot,
   RefillGround,
+  SendInput,
   Sent,
   SentInput,
   Shipment,
@@ -111,6 +112,22 @@ export const sourceRefusals = (
 export const performerOf = ({ task, claim }: RefillGround): string | undefined =>
   task?.performerOrg ?? claim?.debtorOrg;
 
+/** Own stock of whoever is to refill: what is owed, or what the agreement lets come instead. */
+export const sendRefusals = (
+  ground: RefillGround,
+  source: SourceLot,
+  { lotId, quantity }: Pick<SendInput, "lotId" | "quantity">,
+  today: string,
+): readonly Refusal[] => [
+  ...groundRefusals(ground),
+  ...(source.shelf.owner === performerOf(ground)
+    ? takenRefusals(ground, sendRoom(ground), { item: source.shelf.item, quantity }, sendPaths)
+    : [refusal("UNKNOWN_CODE", "lotId", { code: lotId })]),
+  ...sourceRefusals(ground, source, "lotId", today),
+];
+
+const sendPaths = { item: "lotId", quantity: "quantity" };
+
 /** The keeper counts a shipment of whoever is to refill; what it passes refills the shelf. */
 export function sentRefusals(
   ground: RefillGround,
@@ -118,11 +135,12 @@ export function sentRefusals(
   { passed, rejected, missing }: SentInput,
   today: string,
 ): readonly Refusal[] {
-  const fits = lot.shelf.owner === performerOf(ground) && lot.shelf.item === ground.item;
+  const came = { item: lot.shelf.item, quantity: passed };
+  const paths = { item: "shipmentId", quantity: "passed" };
   return [
-    ...(fits ? [] : [refusal("NOT_FOUND", "shipmentId")]),
+    ...(lot.shelf.owner === performerOf(ground) ? [] : [refusal("NOT_FOUND", "shipmentId")]),
     ...groundRefusals(ground),
-    ...roomRefusals(refillRoom(ground), passed, "passed"),
+    ...takenRefusals(ground, refillRoom(ground), came, paths),
     ...countRefusals({ rejected, missing }),
     ...(passed + rejected + missing === shipped
       ? []
@@ -148,10 +166,11 @@ export function boughtRefusals(
   input: BoughtInput,
   today: string,
 ): readonly Refusal[] {
-  const { arrived, passed, lot, voucher } = input;
+  const { arrived, passed, lot, voucher, item = ground.item } = input;
+  const paths = { item: "item", quantity: "passed" };
   return [
     ...groundRefusals(ground),
-    ...takenRefusals(ground, input),
+    ...takenRefusals(ground, refillRoom(ground), { item, quantity: passed }, paths),
     ...(Number.isSafeInteger(arrived) && arrived >= passed
       ? []
       : [refusal("QUANTITY_OUT_OF_RANGE", "arrived", { min: passed, max: limit })]),
@@ -165,29 +184,41 @@ export function boughtRefusals(
   ];
 }
 
-/** What passed counts in the item owed: itself, or a substitute at the agreed ratio. */
-function takenRefusals(ground: RefillGround, { item, passed }: BoughtInput): Refusal[] {
-  const room = refillRoom(ground);
-  if (item === undefined || item === ground.item) return roomRefusals(room, passed, "passed");
+interface Came {
+  readonly item: string;
+  readonly quantity: number;
+}
+
+/** What comes counts in the item owed: itself, or a substitute at the agreed ratio. */
+function takenRefusals(
+  ground: RefillGround,
+  room: number,
+  { item, quantity }: Came,
+  paths: Readonly<Record<keyof Came, string>>,
+): Refusal[] {
+  if (item === ground.item) return roomRefusals(room, quantity, paths.quantity);
   const ratio = ratioOf(ground, item);
-  if (ratio === undefined) return [notAllowed(ground, item)];
-  const { counted, least } = countedAt(ratio, passed);
+  if (ratio === undefined) return [notAllowed(ground, item, paths.item)];
+  const { counted, least } = countedAt(ratio, quantity);
   if (!(counted >= 1 && counted <= room)) {
     const [min, most] = [leastFor(ratio, 1), leastFor(ratio, room)];
     const fits = countedAt(ratio, most).counted <= room;
     const max = fits ? most : Math.floor((room * ratio.give) / ratio.counts);
-    return [refusal("QUANTITY_OUT_OF_RANGE", "passed", { min, max })];
+    return [refusal("QUANTITY_OUT_OF_RANGE", paths.quantity, { min, max })];
   }
-  const excess = passed - least;
-  return excess === 0
-    ? []
-    : [refusal("SUBSTITUTE_EXCESS", "passed", { passed, counted, excess, least })];
+  const excess = quantity - least;
+  const facts = { passed: quantity, counted, excess, least };
+  return excess === 0 ? [] : [refusal("SUBSTITUTE_EXCESS", paths.quantity, facts)];
 }
 
-function notAllowed({ item: owed, substitutes = [] }: RefillGround, item: string): Refusal {
+function notAllowed(
+  { item: owed, substitutes = [] }: RefillGround,
+  item: string,
+  path: string,
+): Refusal {
   const allowed = [owed, ...substitutes.map(({ substitute }) => substitute)];
   const told = { allowed: allowed.join("、"), allowedEn: allowed.join(", ") };
-  return refusal("SUBSTITUTE_NOT_ALLOWED", "item", { item, owed, ...told });
+  return refusal("SUBSTITUTE_NOT_ALLOWED", path, { item, owed, ...told });
 }
 
 const limit = Number.MAX_SAFE_INTEGER;

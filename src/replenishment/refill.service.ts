@@ -26,20 +26,19 @@ import type {
   BoughtInput,
   LotRow,
   RefillGround,
+  RefillOf,
   SendInput,
   SentInput,
+  SourceLot,
   TakeBackInput,
 } from "./refill.model.ts";
 import {
   boughtRefusals,
-  groundRefusals,
   performerOf,
-  roomRefusals,
-  sendRoom,
+  sendRefusals,
   sentRefusals,
   settledClaim,
   shelfOf,
-  sourceRefusals,
   takeBackRefusals,
 } from "./refill.rules.ts";
 import { countedAt, ratioOf } from "./substitute.rules.ts";
@@ -79,32 +78,30 @@ export const sendRefill = (
   input: SendInput,
 ): Promise<Outcome<Written>> =>
   asked(database, asking, { mutation: "sendRefill", input }, async (tx, principal) => {
-    const ground = await lockGround(tx, input);
-    if (ground === undefined) return refuseFor("NOT_FOUND", "taskId");
+    const asked = await lockGround(tx, input);
+    if (asked === undefined) return refuseFor("NOT_FOUND", "taskId");
     const source = await readSourceLot(tx, input.lotId);
     if (source === undefined) return refuseFor("NOT_FOUND", "lotId");
+    const ground = await groundFor(tx, input, asked, source);
     // The owner may send what an enterprise keeps for it; that keeper may not see the other shelf.
     const { custodian, owner } = source.shelf;
     const allowed = may(principal, "stock:change", [custodian, owner]);
     if (!allowed.ok) return allowed;
     const { quantity, carrierOrg, occurredAt } = input;
-    const debtor = performerOf(ground);
-    const fits = owner === debtor && source.shelf.item === ground.item;
-    const carries = carrierOrg === debtor || (await readIsCarrier(tx, carrierOrg));
+    const carries = carrierOrg === performerOf(ground) || (await readIsCarrier(tx, carrierOrg));
     const wrong = [
-      ...groundRefusals(ground),
-      ...roomRefusals(sendRoom(ground), quantity, "quantity"),
-      ...sourceRefusals(ground, source, "lotId", tx.today),
+      ...sendRefusals(ground, source, input, tx.today),
       ...timeRefusals(occurredAt, tx.now),
-      ...(fits ? [] : [refusal("UNKNOWN_CODE", "lotId", { code: input.lotId })]),
       ...(carries ? [] : [refusal("UNKNOWN_CODE", "carrierOrg", { code: carrierOrg })]),
     ];
     if (wrong.length > 0) return refuse(wrong);
-    const shelf = shelfOf(ground, randomUUID());
+    const shelf = shelfOf(ground, randomUUID(), source.shelf.item);
     const shipmentId = shelf.lot;
     const sent = { shelf, shipmentId, from: source.shelf, carrierOrg, quantity };
     const answers = { task: ground.task?.id, claim: settledClaim(ground)?.id };
-    const evidence = { ...input.evidence, ...answers, shipment: shipmentId, depot: shelf.depot };
+    const { said } = countedIn(ground, shelf.item, quantity);
+    const road = { shipment: shipmentId, depot: shelf.depot };
+    const evidence = { ...input.evidence, ...answers, ...road, ...said };
     const posting = refillSend({ evidence, occurredAt }, [sent]);
     return bookRefill(tx, allowed.value, { ground, shelf, posting, kind: "REFILL_SENT" });
   });
@@ -116,24 +113,28 @@ export const acceptRefill = (
   input: SentInput,
 ): Promise<Outcome<Written>> =>
   asked(database, asking, { mutation: "acceptRefill", input }, async (tx, principal) => {
-    const ground = await lockGround(tx, input);
-    if (ground === undefined) return refuseFor("NOT_FOUND", "taskId");
-    const allowed = may(principal, "goods:inspect", [ground.custodianOrg]);
+    const asked = await lockGround(tx, input);
+    if (asked === undefined) return refuseFor("NOT_FOUND", "taskId");
+    const allowed = may(principal, "goods:inspect", [asked.custodianOrg]);
     if (!allowed.ok) return allowed;
-    const shipment = await readShipment(tx, input.shipmentId, ground.depotId);
+    const shipment = await readShipment(tx, input.shipmentId, asked.depotId);
     if (shipment === undefined) return refuseFor("NOT_FOUND", "shipmentId");
     const { lot, carrierOrg } = shipment;
+    const ground = await groundFor(tx, input, asked, lot);
     const { occurredAt, shipmentId, passed: quantity, rejected, missing } = input;
     const wrong = [
       ...sentRefusals(ground, shipment, input, tx.today),
       ...timeRefusals(occurredAt, tx.now),
     ];
     if (wrong.length > 0) return refuse(wrong);
-    const shelf = shelfOf(ground, randomUUID());
+    const shelf = shelfOf(ground, randomUUID(), lot.shelf.item);
     await insertLot(tx, { ...lotOn(shelf, `补库 ${shipmentId}`), ...lot, bin: input.bin });
-    const one = { shelf, shipmentId, from: lot.shelf, carrierOrg, quantity, ...answered(ground) };
+    const { counted: worth, said } = countedIn(ground, shelf.item, quantity);
+    const goods = { shelf, shipmentId, from: lot.shelf, carrierOrg, quantity };
+    const one = { ...goods, counted: worth, ...answered(ground) };
     const counts = { passed: quantity, rejected, missing };
-    const occasion = { evidence: { ...input.evidence, shipment: shipmentId, counts }, occurredAt };
+    const evidence = { ...input.evidence, shipment: shipmentId, counts, ...said };
+    const occasion = { evidence, occurredAt };
     const accepted = refillAccept(occasion, [one], randomUUID);
     const counted = refillReceive(occasion, [one]);
     const away = refillReject(occasion, [{ ...one, quantity: rejected }]);
@@ -188,6 +189,16 @@ const lotOn = (
   code: `${depot}-${item}-R${lot.slice(0, 8)}`,
 });
 
+/** The same shelf, held to the storage life of what comes: it may be a substitute. */
+async function groundFor(
+  tx: Tx,
+  of: RefillOf,
+  asked: RefillGround,
+  { shelf: { item } }: SourceLot,
+): Promise<RefillGround> {
+  return item === asked.item ? asked : ((await lockGround(tx, { ...of, item })) ?? asked);
+}
+
 /** A substitute's voucher names both items, the ratio, and the version that allows it. */
 function countedIn(ground: RefillGround, item: string, passed: number) {
   const ratio = ratioOf(ground, item);
@@ -195,7 +206,8 @@ function countedIn(ground: RefillGround, item: string, passed: number) {
   const { counted } = countedAt(ratio, passed);
   const { give, counts } = ratio;
   const { pact } = ground;
-  return { counted, said: { item, owedItem: ground.item, counted, give, counts, pact } };
+  const said = { item, owedItem: ground.item, counted, ratio: { give, counts }, pact };
+  return { counted, said };
 }
 
 /** What of task and claim shrinks by these goods. */

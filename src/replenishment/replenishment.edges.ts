@@ -1,4 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { loadItem } from "../catalog/catalog.edges.ts";
+import { Item } from "../catalog/catalog.types.ts";
 import { OrderLine } from "../dispatch/order.types.ts";
 import type { Context } from "../graph/context.ts";
 import { idOf, localId } from "../graph/node.ts";
@@ -10,6 +12,7 @@ import { readClaimPage } from "../ledger/ledger.loader.ts";
 import { Claim, claimOf, RefillTask } from "../ledger/ledger.types.ts";
 import { agreementByKey } from "../regions/agreement.loader.ts";
 import { Agreement, agreementOf } from "../regions/agreement.types.ts";
+import { EquivalentItem, equivalentItemOf } from "../regions/equivalent.types.ts";
 import { loadOrganization } from "../regions/regions.edges.ts";
 import { Organization } from "../regions/regions.types.ts";
 import { loadDepot } from "../reserves/reserves.edges.ts";
@@ -17,6 +20,7 @@ import { Depot } from "../reserves/depot.types.ts";
 import { readGoods } from "./case.service.ts";
 import type { LineCase } from "./goods.model.ts";
 import { GoodsStanding, LiabilityExplanation, LiabilityShare } from "./goods.types.ts";
+import { substitutesOfTask } from "./refill.loader.ts";
 
 const outKinds = ["ON_SITE", "BORROWED", "RETURNING", "INSPECTION", "REPAIR", "IN_TRANSIT"];
 
@@ -169,5 +173,21 @@ export class RefillTaskPlaces {
   @FieldResolver(() => Depot, { nullable: true, description: "待补的库。 / The empty shelf." })
   depot(@Root() { depotKey }: RefillTask, @Ctx() context: Context): Promise<Depot | null> {
     return loadDepot(context, depotKey);
+  }
+
+  @FieldResolver(() => Item, { description: "应补物资。 / The item that is missing." })
+  item(@Root() { itemCode }: RefillTask, @Ctx() context: Context): Promise<Item> {
+    return loadItem(context, itemCode);
+  }
+
+  @FieldResolver(() => [EquivalentItem], {
+    description: "协议可抵补的物资及比例;无则空列表。 / What the agreement lets come instead.",
+  })
+  async substitutes(
+    @Root() { id }: RefillTask,
+    @Ctx() context: Context,
+  ): Promise<EquivalentItem[]> {
+    const rows = await context.load(substitutesOfTask).load(localId(id)?.id ?? "");
+    return rows.map(({ terms }) => equivalentItemOf(terms));
   }
 }

@@ -1,5 +1,6 @@
 import {
   EquipmentTypeEdges,
+  EquivalentItemEdges,
   ItemEdges,
   KitComponentEdges,
   SubstituteEdges,
@@ -138,6 +139,7 @@ export const resolvers = [
   RegionEdges,
   CatalogResolver,
   EquipmentTypeEdges,
+  EquivalentItemEdges,
   ItemEdges,
   KitComponentEdges,
   SubstituteEdges,

@@ -10,7 +10,7 @@ import { plannerOf } from "../../src/dispatch/planner.ts";
 import { dayInChina } from "../../src/kernel/day.ts";
 import { globalId } from "../../src/graph/node.ts";
 import { packageRoot } from "../../src/kernel/root.ts";
-import { hubReader, withTx } from "../../src/postgres/transaction.ts";
+import { hubReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
 import { openServerTest } from "../support/database.ts";
 import { deliver, linesOf, respond, type StoryLine } from "../support/story-run.ts";
@@ -71,6 +71,26 @@ describe("claims over the API", () => {
       ["RECOURSE", 140],
       ["REFILL", 140],
       ["RETURN", 10],
+    ]);
+  });
+
+  it("names what a shelf misses, and what its agreement lets come instead", async () => {
+    const substitutes = [{ item: "CAUSTIC", substitute: "SCBA", give: 2, counts: 1 }];
+    await withOwnerTx(hub.database, ({ client }) =>
+      client.query(
+        "update qipan.agreement set terms = jsonb_set(terms, '{equivalence}', $1) where true",
+        [{ quality: "EQUAL", cashPercent: 100, shelfLifePercent: 0, substitutes }],
+      ),
+    );
+    const { data, errors } = await hub.ask<{ refillTasks: { edges: { node: object }[] } }>(
+      operation("dash-refills"),
+      { first: 5 },
+      { as: "usr-G06" },
+    );
+    expect(errors).toEqual([]);
+    const one = { substitute: "SCBA", give: 2, counts: 1, substituteItem: { unitZh: "套" } };
+    expect(data.refillTasks.edges.map(({ node }) => node)).toMatchObject([
+      { itemCode: "CAUSTIC", item: { nameZh: "氢氧化钠" }, substitutes: [one] },
     ]);
   });
 

@@ -156,6 +156,16 @@ onBothShapes("orders over GraphQL", (open) => {
       cancelled: 0,
       reasons: [{ code: "ONLY_SOURCE", figure: 1 }],
     });
+    const paper = await ask<{ order: OrderNode }>("dash-order", whole, orgs.carries);
+    const bound = {
+      liability: "USER_REFILLS",
+      clause: "REGIME",
+      debtor: { id: expect.anything() },
+    };
+    expect(paper.order).toMatchObject({
+      agreement: { code: "PACT", version: 1, terms: { priceBasis: null } },
+      lines: [bound, bound],
+    });
     const hidden = await ask<{ order: null }>("orders-order", whole, orgs.stranger);
     expect(hidden.order).toBeNull();
   });

@@ -129,7 +129,8 @@ describe("a dispatch without a mouse", () => {
     await press("p");
     await page.waitForSelector(".sheet");
     const sheet = (await page.textContent(".sheet")) ?? "";
-    for (const said of ["演练", "应急物资调拨单", "谁使用、谁投资、谁补库", "签字", "瓶"])
+    const bound = ["谁使用、谁投资、谁补库", "补还责任"];
+    for (const said of ["演练", "应急物资调拨单", ...bound, "签字", "瓶"])
       expect(sheet).toContain(said);
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);

@@ -19,7 +19,6 @@ onBothShapes("what locks lots and vehicles", (open) => {
     const calls: readonly (readonly [string, readonly unknown[]])[] = [
       ["unfit_lots($1)", [[randomUUID()]]],
       ["vehicles_on_road($1, $2)", ["C", null]],
-      ["agreement_holds($1, $2, $3)", ["PACT", "G02", []]],
     ];
     for (const [call, values] of calls) {
       await expect(ask(publicReader, call, values)).rejects.toMatchObject({ code: "42501" });

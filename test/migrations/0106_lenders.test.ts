@@ -2,11 +2,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "../../src/postgres/pool.ts";
 import { publicReader, withTx, type Reader } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
+import { drafted } from "../support/dispatch-steps.ts";
+import { fillDispatchWorld, orgs } from "../support/dispatch-world.ts";
 
 onBothShapes("what lenders have, asked of all at once", (open) => {
   let database: Database;
   beforeAll(async () => {
     database = await open();
+    await fillDispatchWorld(database);
   });
   afterAll(() => database.close());
 
@@ -39,5 +42,19 @@ onBothShapes("what lenders have, asked of all at once", (open) => {
       { agreement: "PACT", lender: "G03", item: "TENT", free: 0, unapproved: 0 },
     ]);
     expect(await ask(member, "shelves_of($1, $2)", [["G02", "G03"], ["TENT"]])).toEqual([]);
+  });
+
+  it("tells sums of all requesters' orders, and of good lots only", async () => {
+    await drafted(database, [{ lot: "tents", quantity: 30 }]);
+    const asked = [
+      ["PACT", "PACT"],
+      [orgs.lends, orgs.lends],
+      ["TENT", "NONE"],
+    ];
+    const rows = await ask(member, "agreement_stock($1, $2, $3)", asked);
+    expect(rows).toMatchObject([
+      { item: "NONE", free: 0, unapproved: 0 },
+      { item: "TENT", free: 270, unapproved: 30 },
+    ]);
   });
 });

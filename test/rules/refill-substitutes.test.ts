@@ -1,8 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { refill } from "../../src/ledger/posting.refill.rules.ts";
-import type { BoughtInput, RefillGround } from "../../src/replenishment/refill.model.ts";
-import { boughtRefusals, shelfOf } from "../../src/replenishment/refill.rules.ts";
+import { refill, refillAccept } from "../../src/ledger/posting.refill.rules.ts";
+import type { Refusal } from "../../src/kernel/refusal.ts";
+import type { BoughtInput, RefillGround, SourceLot } from "../../src/replenishment/refill.model.ts";
+import {
+  boughtRefusals,
+  sendRefusals,
+  sentRefusals,
+  shelfOf,
+} from "../../src/replenishment/refill.rules.ts";
 import { countedAt, leastFor } from "../../src/replenishment/substitute.rules.ts";
 
 const swap = { item: "TENT", substitute: "TENT-S", give: 2, counts: 1 };
@@ -34,6 +40,29 @@ describe("a substitute", () => {
     ]);
   });
 
+  it("is refused alike when it is bought, sent from stock, and counted at the gate", () => {
+    const shelf = { owner: "G01", custodian: "G01", depot: "D1", underNorm: false, lot: "l" };
+    const label = { batch: "B", expiresOn: "2099-01-01", condition: "GOOD", origin: "PURCHASED" };
+    const lotOf = (item: string) => ({ ...label, shelf: { ...shelf, item } }) as SourceLot;
+    const said = ({ code, path }: Refusal) => `${code} ${path}`;
+    const road = { ...ground, underway: { task: 4, claim: 0 } };
+    const sending = (item: string, quantity: number) =>
+      sendRefusals(road, lotOf(item), { lotId: "l", quantity }, "2026-01-01").map(said);
+    const counting = (item: string, passed: number, rejected = 0) => {
+      const sent = { carrierOrg: "K", quantity: passed + rejected, lot: lotOf(item) };
+      const counts = { shipmentId: "s", passed, rejected, missing: 0 };
+      const input = { ...counts, evidence: {}, occurredAt: new Date(0) };
+      return sentRefusals(road, sent, input, "2026-01-01").map(said);
+    };
+    expect(sending("TENT-S", 12)).toEqual([]);
+    expect(sending("TENT-S", 14)).toEqual(["QUANTITY_OUT_OF_RANGE quantity"]);
+    expect(sending("TENT-S", 5)).toEqual(["SUBSTITUTE_EXCESS quantity"]);
+    expect(sending("QUILT", 2)).toEqual(["SUBSTITUTE_NOT_ALLOWED lotId"]);
+    expect(counting("TENT-S", 4, 1)).toEqual([]);
+    expect(counting("TENT-S", 5)).toEqual(["SUBSTITUTE_EXCESS passed"]);
+    expect(counting("QUILT", 2)).toEqual(["SUBSTITUTE_NOT_ALLOWED shipmentId"]);
+  });
+
   it("conserves: no unit of the substitute counts twice, and none that would count is lost", () => {
     const ratios = fc.record({ give: fc.integer({ min: 1, max: 1e6 }), counts: fc.nat(1e6) });
     fc.assert(
@@ -57,6 +86,11 @@ describe("a substitute", () => {
         const arrival = { shelf, quantity: passed, counted, task: ground.task! };
         const { lines, intake } = refill({ evidence: {} }, [arrival]);
         expect(intake).toEqual([{ taskId: "t", quantity: units }]);
+        const from = { ...shelf, owner: "G01", underNorm: true };
+        const sent = { ...arrival, from, carrierOrg: "K", shipmentId: "s" };
+        const accepted = refillAccept({ evidence: {} }, [sent], () => "own");
+        expect(accepted.intake).toEqual(intake);
+        expect(accepted.tasks).toMatchObject([{ ownerOrg: "G01", quantity: passed }]);
         for (const { target, quantity } of lines)
           expect([target.item, quantity]).toEqual(["TENT-S", passed]);
       }),

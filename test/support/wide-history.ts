@@ -14,7 +14,7 @@ interface History {
  */
 export const layHistory = (database: Database, { asked, own, others }: History): Promise<void> =>
   withOwnerTx(database, async ({ client }) => {
-    for (const sql of [incidents, needs, orders, lines, legs, approvals, claims])
+    for (const sql of [incidents, needs, orders, lines, legs, approvals, claims, tasks])
       await client.query(sql.includes("$1") ? { text: sql, values: [asked, own, others] } : sql);
     await client.query("analyze");
   });
@@ -70,6 +70,17 @@ const claims = `
   insert into qipan.claim (id, kind, debtor_org, creditor_org, item, incident_id, liability, opened,
     outstanding, state, due_anchor, due_days, due_on, opened_by, opened_at)
   select gen_random_uuid(), 'REFILL', requester_org, lender_org, 'BD-QUILT', incident_id,
-    'USER_REFILLS', 10, 10, 'CONFIRMED', 'RESPONSE_END', 30, current_date, gen_random_uuid(),
+    'USER_REFILLS', 10, 10, 'CONFIRMED', 'RESPONSE_END', 30, qipan.day_of(now()), gen_random_uuid(),
     drafted_at
   from qipan.dispatch_order where requester_org <> lender_org`;
+
+/** Each lender's shelf that it keeps itself, so that no other keeper sees the task. */
+const tasks = `
+  insert into qipan.refill_task (id, owner_org, depot_id, item, lot_id, incident_id, order_line_id,
+    funder_org, performer_org, quantity, opened_by, opened_at)
+  select gen_random_uuid(), o.lender_org, d.id, l.item, l.lot_id, o.incident_id, l.id,
+    o.payer_org, o.requester_org, 10, gen_random_uuid(), o.drafted_at
+  from qipan.dispatch_order o
+  join qipan.order_line l on l.order_id = o.id
+  join (select custodian_org, min(id) as id from qipan.depot group by 1) d
+    on d.custodian_org = o.lender_org`;

@@ -4,6 +4,7 @@ import { Empty, Scroll } from "../core/panel.tsx";
 import { Table } from "../core/table.tsx";
 import { stampOf, timeOf } from "../core/time.ts";
 import { useWord } from "../core/words.ts";
+import { useLiability } from "./liability.ts";
 import type { OrderShown } from "./order.tsx";
 
 type OrderLine = OrderShown["lines"][number];
@@ -30,20 +31,22 @@ export function Goods({ order, now }: TableProps) {
           say("库 · 批次", "Depot · lot"),
           say("出发 → 应到", "Leaves → due"),
           say("依据", "Ground"),
+          say("补还责任", "Liability"),
         ]}
       >
         {order.lines.map((line) => (
-          <GoodsRow key={line.id} line={line} now={now} />
+          <GoodsRow key={line.id} line={line} order={order} now={now} />
         ))}
       </Table>
     </Scroll>
   );
 }
 
-function GoodsRow({ line, now }: { readonly line: OrderLine; readonly now: string }) {
+function GoodsRow({ line, order, now }: TableProps & { readonly line: OrderLine }) {
   const name = useName();
   const unit = useUnit();
   const word = useWord();
+  const liability = useLiability(order);
   const figures = [line.held, line.departed, line.accepted, line.rejected, line.missing];
   return (
     <tr>
@@ -63,6 +66,7 @@ function GoodsRow({ line, now }: { readonly line: OrderLine; readonly now: strin
         {timeOf(line.leavesAt, now)} → {timeOf(line.arrivesAt, now)}
       </td>
       <td>{word("Basis", line.basis)}</td>
+      <td>{liability(line)}</td>
     </tr>
   );
 }

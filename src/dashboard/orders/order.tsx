@@ -12,6 +12,7 @@ import { useWord } from "../core/words.ts";
 import { KeeperActs } from "../depot/order-acts.tsx";
 import { DashOrderDocument, type DashOrderQuery } from "../published/operations.ts";
 import { Issue } from "./issue.tsx";
+import { usePrice } from "./liability.ts";
 import { Asked, Goods } from "./order-tables.tsx";
 import { isAgreed } from "./ready.ts";
 
@@ -116,6 +117,7 @@ function Facts({ order }: { readonly order: OrderShown }) {
   const say = useSay();
   const name = useName();
   const word = useWord();
+  const price = usePrice();
   const { agreement } = order;
   const facts: readonly (readonly [string, string])[] = [
     [say("调用方式", "Authority"), word("Authority", order.authority)],
@@ -129,6 +131,12 @@ function Facts({ order }: { readonly order: OrderShown }) {
       agreement === null
         ? "—"
         : `${name(agreement)} ${agreement.code} v${String(agreement.version)}`,
+    ],
+    [
+      say("清偿 · 计价", "Regime · price"),
+      agreement === null
+        ? "—"
+        : `${word("Regime", agreement.terms.regime)} · ${price(agreement.terms)}`,
     ],
     [say("拟制", "Drafted"), stampOf(order.draftedAt)],
     [say("预占至", "Held until"), stampOf(order.holdLapsesAt)],

@@ -1,5 +1,6 @@
 import { useName, useSay } from "../core/lang.ts";
 import { useWord } from "../core/words.ts";
+import { usePrice } from "./liability.ts";
 import type { OrderShown } from "./order.tsx";
 import { SignatureBoxes } from "./signatures.tsx";
 
@@ -51,6 +52,7 @@ function Refill({ order }: { readonly order: OrderShown }) {
 function Terms({ order }: { readonly order: OrderShown }) {
   const say = useSay();
   const word = useWord();
+  const price = usePrice();
   const terms = order.agreement?.terms;
   if (terms === undefined) return null;
   const passes = word("RiskPassesAt", terms.riskPassesAt);
@@ -63,6 +65,7 @@ function Terms({ order }: { readonly order: OrderShown }) {
         `差异须在 ${hours} 小时内确认,逾期视为同意;`,
         `differences are confirmed within ${hours} h, else deemed agreed; `,
       )}
+      {say(`损耗计价:${price(terms)};`, `losses are valued at ${price(terms)}; `)}
       {say(
         `补库物资剩余保质期不少于 ${months} 个月。`,
         `refill goods keep at least ${months} months.`,

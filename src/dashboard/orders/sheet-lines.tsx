@@ -3,6 +3,7 @@ import { useName, useSay } from "../core/lang.ts";
 import { Table } from "../core/table.tsx";
 import { stampOf } from "../core/time.ts";
 import { useWord } from "../core/words.ts";
+import { useLiability } from "./liability.ts";
 import type { OrderShown } from "./order.tsx";
 
 type OrderLine = OrderShown["lines"][number];
@@ -19,29 +20,31 @@ export function SheetLines({ order }: { readonly order: OrderShown }) {
         say("单位", "Unit"),
         say("应发", "Ordered"),
         say("出库地点 · 批次", "From · lot"),
-        say("依据", "Ground"),
+        say("依据 · 补还责任", "Ground · liability"),
         say("应到", "Due"),
         say("实发", "Sent"),
         say("实收", "Received"),
       ]}
     >
       {order.lines.map((line, at) => (
-        <Row key={line.id} line={line} at={at + 1} />
+        <Row key={line.id} order={order} line={line} at={at + 1} />
       ))}
     </Table>
   );
 }
 
 interface RowProps {
+  readonly order: OrderShown;
   readonly line: OrderLine;
   readonly at: number;
 }
 
-function Row({ line, at }: RowProps) {
+function Row({ order, line, at }: RowProps) {
   const say = useSay();
   const name = useName();
   const unit = useUnit();
   const word = useWord();
+  const liability = useLiability(order);
   const code = line.item?.sku ?? line.equipment?.code ?? "";
   const dangerous = line.item?.dangerousGoods ?? null;
   return (
@@ -59,7 +62,11 @@ function Row({ line, at }: RowProps) {
         {line.depot === null ? name(line.custodian) : name(line.depot)}
         {line.lot === null ? "" : ` · ${line.lot.code}`}
       </td>
-      <td>{word("Basis", line.basis)}</td>
+      <td>
+        {word("Basis", line.basis)}
+        {say(":", ": ")}
+        {liability(line)}
+      </td>
       <td>{stampOf(line.arrivesAt).slice(5)}</td>
       <td className="number">{line.departed > 0 ? figure(line.departed) : ""}</td>
       <td className="number">{line.accepted > 0 ? figure(line.accepted) : ""}</td>

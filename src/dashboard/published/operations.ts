@@ -865,6 +865,13 @@ export type LegStepInput = {
   legId: string;
 };
 
+/** 决定责任的协议条款。 / Which term of the agreement decided who owes. */
+export type LiabilityClause =
+  /** 清偿方式 / the regime */
+  | 'REGIME'
+  /** 分担比例 / the shares */
+  | 'SHARES';
+
 /** 责任认定依据,先符合者为准。 / The row of the liability order that decided. */
 export type LiabilityRule =
   /** 谁造成损失谁赔偿 / whoever caused the loss pays */
@@ -1096,6 +1103,13 @@ export type PinInput = {
   /** 货源编号,即方案行的 supply。 / The supply id of a line of an earlier proposal. */
   supply: string;
 };
+
+/** 损耗按何价计。 / By what price a loss is valued. */
+export type PriceBasis =
+  /** 批次账面价值 / the lot's book value */
+  | 'BOOK_VALUE'
+  /** 目录参考价 / the catalogue's price */
+  | 'CATALOGUE';
 
 /** 用户类别。 / What kind of principal signs in. */
 export type PrincipalKind =
@@ -2396,7 +2410,7 @@ export type DashOrderQueryVariables = Exact<{
 }>;
 
 
-export type DashOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, proposalId: string | null, draftedAt: string, holdLapsesAt: string | null, issuedAt: string | null, acknowledgedAt: string | null, loadingAt: string | null, closedAt: string | null, cancelledAt: string | null, cancelReason: string | null, incident: { id: string, nameZh: string, nameEn: string | null, responseLevel: ResponseLevel | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, payer: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, agreement: { code: string, version: number, nameZh: string, nameEn: string, terms: { regime: Regime, dueDays: number, dueAnchor: DueAnchor, riskPassesAt: RiskPassesAt, differenceWindowHours: number, refillShelfMonths: number } } | null, approvals: Array<{ id: string, kind: ApprovalKind, state: ApprovalState, reason: string | null, lapsesAt: string, decidedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null } }>, lines: Array<{ id: string, basis: Basis, ordered: number, held: number, loaded: number, departed: number, accepted: number, rejected: number, missing: number, cancelled: number, leavesAt: string, arrivesAt: string, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery, dangerousGoods: string | null } | null, lot: { code: string } | null, depot: { nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, custodian: { id: string, nameZh: string, nameEn: string | null }, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, arrivedAt: string | null, carrier: { nameZh: string, nameEn: string | null } }> } | null };
+export type DashOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, proposalId: string | null, draftedAt: string, holdLapsesAt: string | null, issuedAt: string | null, acknowledgedAt: string | null, loadingAt: string | null, closedAt: string | null, cancelledAt: string | null, cancelReason: string | null, incident: { id: string, nameZh: string, nameEn: string | null, responseLevel: ResponseLevel | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, payer: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, agreement: { code: string, version: number, nameZh: string, nameEn: string, terms: { regime: Regime, dueDays: number, dueAnchor: DueAnchor, riskPassesAt: RiskPassesAt, differenceWindowHours: number, refillShelfMonths: number, priceBasis: PriceBasis | null } } | null, approvals: Array<{ id: string, kind: ApprovalKind, state: ApprovalState, reason: string | null, lapsesAt: string, decidedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null } }>, lines: Array<{ id: string, basis: Basis, liability: LiabilityRule | null, clause: LiabilityClause | null, ordered: number, held: number, loaded: number, departed: number, accepted: number, rejected: number, missing: number, cancelled: number, leavesAt: string, arrivesAt: string, debtor: { id: string, nameZh: string, nameEn: string | null } | null, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery, dangerousGoods: string | null } | null, lot: { code: string } | null, depot: { nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, custodian: { id: string, nameZh: string, nameEn: string | null }, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, arrivedAt: string | null, carrier: { nameZh: string, nameEn: string | null } }> } | null };
 
 export type DashOrdersQueryVariables = Exact<{
   first: number;
@@ -2431,7 +2445,7 @@ export type DashRefillsQueryVariables = Exact<{
 }>;
 
 
-export type DashRefillsQuery = { hub: { now: string, today: string }, refillTasks: { edges: Array<{ node: { id: string, itemCode: string, quantity: number, done: number, unit: string, dueOn: string | null, overdue: boolean, state: RefillTaskState, openedAt: string, owner: { id: string, nameZh: string, nameEn: string | null }, performer: { id: string, nameZh: string, nameEn: string | null }, funder: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null, claim: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type DashRefillsQuery = { hub: { now: string, today: string }, refillTasks: { edges: Array<{ node: { id: string, itemCode: string, quantity: number, done: number, unit: string, dueOn: string | null, overdue: boolean, state: RefillTaskState, openedAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string }, substitutes: Array<{ substitute: string, give: number, counts: number, substituteItem: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null }>, owner: { id: string, nameZh: string, nameEn: string | null }, performer: { id: string, nameZh: string, nameEn: string | null }, funder: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null, claim: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DashReturnsQueryVariables = Exact<{
   first: number;
@@ -4916,6 +4930,7 @@ export const DashOrderDocument = new TypedDocumentString(`
         riskPassesAt
         differenceWindowHours
         refillShelfMonths
+        priceBasis
       }
     }
     approvals {
@@ -4934,6 +4949,13 @@ export const DashOrderDocument = new TypedDocumentString(`
     lines {
       id
       basis
+      liability
+      clause
+      debtor {
+        id
+        nameZh
+        nameEn
+      }
       ordered
       held
       loaded
@@ -5264,6 +5286,23 @@ export const DashRefillsDocument = new TypedDocumentString(`
       node {
         id
         itemCode
+        item {
+          nameZh
+          nameEn
+          unit
+          unitZh
+        }
+        substitutes {
+          substitute
+          give
+          counts
+          substituteItem {
+            nameZh
+            nameEn
+            unit
+            unitZh
+          }
+        }
         quantity
         done
         unit
