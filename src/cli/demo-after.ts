@@ -69,10 +69,10 @@ async function deemUsed(stage: Stage, { of: { order, line }, quantity }: Rest): 
     throw cannot("DEEMED_USED", `${order.number}: 未视同消耗 / still on site`);
   const [who, whose, what] = [named(order.receiver), named(line.owner), counted(line, quantity)];
   take(stage, "DEEMED_USED", {
-    zh: `响应解除,现场余 ${what.zh}未清点;按${whose.zh}协议自动视同消耗,${who.zh}应补`,
+    zh: `响应解除,现场余 ${what.zh}未清点;按${whose.zh}协议视同消耗,${who.zh}应补`,
     en:
-      `the response ends and ${what.en} are not accounted for: by the pact of ${whose.en} the hub ` +
-      `books them as used, and ${who.en} is to refill`,
+      `the response ends and ${what.en} are not accounted for: by the pact of ${whose.en} ` +
+      `the hub books them as used, and ${who.en} is to refill`,
   });
 }
 

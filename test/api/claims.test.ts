@@ -50,13 +50,8 @@ describe("claims over the API", () => {
 
   const used = (consumed: number, as: string) => {
     const input = { idempotencyKey: randomUUID(), orderLineId, consumed, occurredAt };
-    return hub.ask<{ recordUse: object }>(
-      operation("replenishment-record-use"),
-      { input },
-      {
-        as,
-      },
-    );
+    const text = operation("replenishment-record-use");
+    return hub.ask<{ recordUse: object }>(text, { input }, { as });
   };
 
   it("books a use, and the line says what is out and what is owed", async () => {
@@ -244,13 +239,11 @@ describe("claims over the API", () => {
         expect.objectContaining({ kind: "RETURN", itemCode: "CAUSTIC", opened: 150, closing: 10 }),
       ]) as object[],
     });
-    const sign = { idempotencyKey: randomUUID(), statementId };
-    const signed = await hub.ask<{ countersignStatement: object }>(
-      operation("statements-countersign"),
-      { input: sign },
-      { as: "usr-G01" },
-    );
-    expect(signed.data.countersignStatement).toMatchObject({
+    const text = operation("statements-countersign");
+    const sign = { input: { idempotencyKey: randomUUID(), statementId } };
+    type Signed = { countersignStatement: object };
+    const { data } = await hub.ask<Signed>(text, sign, { as: "usr-G01" });
+    expect(data.countersignStatement).toMatchObject({
       countersignedAt: expect.any(String) as string,
     });
     await filesOf(statementId);

@@ -12,7 +12,7 @@ const rowsOf = (document: string): string[][] =>
   readFileSync(document, "utf8")
     .split("\n")
     .filter((line) => /^\| `/.test(line))
-    .map((line) => line.match(/(?:(?:type|choose) )?`[^`]+`/g) ?? []);
+    .map((line) => line.match(/(?:(?:type|choose) )?`[^`]+`|…/g) ?? []);
 
 const names: Readonly<Record<string, string>> = {
   "⏎": "Enter",
@@ -25,7 +25,7 @@ const readyFor: Readonly<Record<string, string>> = {
   A: ".plan-card.chosen",
   C: "td:has-text('医用氧气瓶')",
   I: "h1 .primary",
-  P: "button:has-text('求解')",
+  P: "button:has-text('求解'), h1 button:has-text('打印')",
   R: "h1",
   "⏎": "dialog[open], [role=option]",
 };
@@ -75,10 +75,17 @@ describe("the duty officer's walk", () => {
       edges.map(({ node: { id } }) => client.query(officer, "orders-order", { id })),
     );
     await grantAll(client, orders as unknown as DrillOrder[]);
+    const [listed, issued, opened, printed] = rows.slice(toAdoption + 1);
+    await play(listed ?? []);
     await page.waitForSelector("h1 .primary");
     await settled(page);
-    await play(["`I`", "`⏎`"]);
+    await play(issued ?? []);
     await page.waitForSelector("td:has-text('已下达')", { timeout: 30_000 });
+    await play(opened ?? []);
+    await page.waitForURL(/\/orders\/[^/?]+$/);
+    await play(printed ?? []);
+    await page.waitForURL(/\/orders\/[^/?]+\/print$/);
+    await page.waitForSelector(".sheet-signs");
     expect(desk.wrongs).toEqual([]);
   }, 120_000);
 });
@@ -99,6 +106,10 @@ async function take(page: Page, step: string): Promise<void> {
     await choose(page, text);
     return;
   }
+  if (step === "…") {
+    await walkToRow(page);
+    return;
+  }
   await settled(page);
   await shown(page, text);
   await page.keyboard.press(names[text] ?? text.toLowerCase());
@@ -116,6 +127,7 @@ async function take(page: Page, step: string): Promise<void> {
 /** Keys are for what is there: a page that has not come yet has none. */
 async function shown(page: Page, key: string): Promise<void> {
   const wanted = readyFor[key];
+  if (key === "⏎" && (await isAtRow(page))) return;
   if (key === "2") {
     await page.waitForFunction(
       () =>
@@ -127,6 +139,15 @@ async function shown(page: Page, key: string): Promise<void> {
       { timeout: 50_000 },
     );
   } else if (wanted !== undefined) await page.waitForSelector(wanted);
+}
+
+const isAtRow = (page: Page): Promise<boolean> =>
+  page.evaluate(() => document.activeElement?.matches("a[data-row]") === true);
+
+async function walkToRow(page: Page): Promise<void> {
+  for (let step = 0; step < 40 && !(await isAtRow(page)); step += 1)
+    await page.keyboard.press("Tab");
+  expect(await isAtRow(page)).toBe(true);
 }
 
 async function choose(page: Page, value: string): Promise<void> {
