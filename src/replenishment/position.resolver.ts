@@ -1,5 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { dutyOf } from "../../schema/words/replenishment.ts";
+import { loadItem } from "../catalog/catalog.edges.ts";
+import { Item } from "../catalog/catalog.types.ts";
 import type { Context } from "../graph/context.ts";
 import { idOf } from "../graph/node.ts";
 import { loadRegion } from "../regions/regions.edges.ts";
@@ -21,6 +23,14 @@ export class PositionResolver {
     const incident = incidentId ? idOf("Incident", incidentId) : undefined;
     const rows = await readRegionPositions(await context.reading.tx(), incident);
     return rows.map((row) => Object.assign(new PositionCell(), row, { duty: dutyOf[row.kind] }));
+  }
+
+  @FieldResolver(() => Item, {
+    nullable: true,
+    description: "物资;金额往来为空。 / The item; null for money.",
+  })
+  async item(@Root() { itemCode }: PositionCell, @Ctx() context: Context): Promise<Item | null> {
+    return itemCode === null ? null : loadItem(context, itemCode);
   }
 
   @FieldResolver(() => Region, { description: "应办一方所在区域。 / Region that is to do it." })

@@ -146,6 +146,14 @@ export class LiabilityExplanationEdges {
 
 @Resolver(() => Claim)
 export class ClaimPlaces {
+  @FieldResolver(() => Item, {
+    nullable: true,
+    description: "物资;金额往来为空。 / The item; null for money.",
+  })
+  async item(@Root() { itemCode }: Claim, @Ctx() context: Context): Promise<Item | null> {
+    return itemCode === null ? null : loadItem(context, itemCode);
+  }
+
   @FieldResolver(() => Incident, { nullable: true, description: "所属事件。 / The incident." })
   async incident(
     @Root() { incidentKey }: Claim,

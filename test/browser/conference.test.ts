@@ -20,7 +20,12 @@ const secretary = "usr-secretary";
 const none = { edges: [], pageInfo: { hasNextPage: false } };
 const claim = {
   ...{ id: "Q2xhaW06MDAwMDAwMDAtMDAwMC00MDAwLTgwMDAtMDAwMDAwMDAwMDAw", kind: "REFILL" },
-  ...{ itemCode: "MD-O2-CYL", unit: "瓶", outstanding: 40, dueOn: "2026-01-31" },
+  ...{
+    item: { nameZh: "医用氧气瓶(10L)", nameEn: null },
+    unit: "瓶",
+    outstanding: 40,
+    dueOn: "2026-01-31",
+  },
   debtor: { nameZh: "乌海市应急管理局(示例)", nameEn: "Wuhai (demo)" },
 };
 const late = {
@@ -168,7 +173,7 @@ describe("the joint conference's pages", () => {
     await row.getByRole("button", { name: "督办立项" }).click();
     await page.waitForSelector("dialog[open] [name=dueOn]");
     expect(await page.inputValue("dialog[open] [name=titleZh]")).toBe(
-      "督促乌海市应急管理局(示例)办理补库 MD-O2-CYL 40 瓶(应于 2026-01-31)",
+      "督促乌海市应急管理局(示例)办理补库 医用氧气瓶(10L) 40 瓶(应于 2026-01-31)",
     );
     await page.fill("dialog[open] [name=dueOn]", "2099-12-30");
     await page.keyboard.press("Control+Enter");

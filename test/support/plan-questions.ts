@@ -69,7 +69,7 @@ export const questions: readonly Question[] = [
   ask("dash-incidents", 9),
   ask("dash-orders", 13),
   ask("dash-approvals", 14),
-  ask("dash-books", 10),
+  ask("dash-books", 11),
   ask("dash-things", 4),
   ask("dash-returns", 6),
   ask("dash-refills", 11),

@@ -106,11 +106,12 @@ function GroupName({ group }: { readonly group: Group }) {
   const say = useSay();
   const word = useWord();
   const name = useName();
-  const { duty, kind, itemCode, unit, cells } = group;
+  const { duty, kind, item, unit, cells } = group;
   return (
     <>
-      <b>{word("Duty", duty)}</b> {word("ClaimKind", kind)} · {itemCode ?? say("金额", "money")} (
-      {unit === "分" ? say("元", "CNY") : unit})
+      <b>{word("Duty", duty)}</b> {word("ClaimKind", kind)} ·{" "}
+      {item === null ? say("金额", "money") : name(item)} ({unit === "分" ? say("元", "CNY") : unit}
+      )
       <small>
         {cells.length === 1
           ? `${name(cells[0]?.debtor)} → ${name(cells[0]?.creditor)}`

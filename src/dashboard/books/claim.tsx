@@ -99,7 +99,10 @@ function Facts({ claim }: { readonly claim: ClaimShown }) {
   const facts: readonly (readonly [string, string])[] = [
     [say("应办一方", "Owes"), name(claim.debtor)],
     [say("应收一方", "Is owed"), name(claim.creditor)],
-    [say("物资", "Item"), claim.itemCode ?? say("金额", "money")],
+    [
+      say("物资", "Item"),
+      claim.item === null ? say("金额", "money") : `${name(claim.item)} ${claim.itemCode ?? ""}`,
+    ],
     [say("累计", "In all"), said(claim.opened)],
     [say("未清", "Open"), said(claim.outstanding)],
     [

@@ -55,7 +55,7 @@ function Row({ claim }: { readonly claim: Claim }) {
         </Link>
       </td>
       <td>{word("ClaimKind", claim.kind)}</td>
-      <td>{claim.itemCode ?? say("金额", "money")}</td>
+      <td>{claim.item === null ? say("金额", "money") : name(claim.item)}</td>
       <td className="number">{said(claim.outstanding)}</td>
       <td className="number">{said(claim.opened)}</td>
       <td>{isMoney ? say("元", "CNY") : claim.unit}</td>

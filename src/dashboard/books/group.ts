@@ -7,11 +7,12 @@ export interface Group {
   readonly duty: Cell["duty"];
   readonly kind: Cell["kind"];
   readonly itemCode: string | null;
+  readonly item: Cell["item"];
   readonly unit: string;
   readonly cells: readonly Cell[];
 }
 
-export const keyOfGroup = ({ duty, kind, itemCode, unit }: Omit<Group, "cells">): string =>
+export const keyOfGroup = ({ duty, kind, itemCode, unit }: Omit<Group, "cells" | "item">): string =>
   [duty, kind, itemCode ?? "", unit].join("~");
 
 export function groupsOf(cells: readonly Cell[]): Group[] {
@@ -20,7 +21,7 @@ export function groupsOf(cells: readonly Cell[]): Group[] {
     const same = cells.filter((cell) => keyOfGroup(cell) === key);
     const [first] = same;
     if (first === undefined) return [];
-    const { duty, kind, itemCode, unit } = first;
-    return [{ duty, kind, itemCode, unit, cells: same }];
+    const { duty, kind, itemCode, item, unit } = first;
+    return [{ duty, kind, itemCode, item, unit, cells: same }];
   });
 }

@@ -63,7 +63,7 @@ function Rows({ tasks }: { readonly tasks: readonly Task[] }) {
       {tasks.map((task) => (
         <tr key={task.id}>
           <td>{name(task.depot)}</td>
-          <td>{task.itemCode}</td>
+          <td>{name(task.item)}</td>
           <td className="number">{figure(task.quantity)}</td>
           <td className="number">{figure(task.done)}</td>
           <td>{task.unit}</td>

@@ -51,16 +51,17 @@ function useLate(data: DashLateQuery | undefined): readonly Late[] {
   const word = useWord();
   const unitWord = useUnitWord();
   if (data === undefined) return [];
-  const sum = (item: string | null, quantity: number, unit: string): string =>
-    `${item ?? ""} ${amountOf(quantity, unit)} ${unitWord(unit)}`.trim();
+  type Named = Parameters<typeof name>[0];
+  const sum = (item: Named, quantity: number, unit: string): string =>
+    `${item ? name(item) : ""} ${amountOf(quantity, unit)} ${unitWord(unit)}`.trim();
   const claims = data.claims.edges.map(({ node }): Late => {
-    const { id, kind, itemCode, outstanding, unit, dueOn, debtor } = node;
-    const what = `${word("ClaimKind", kind)} ${sum(itemCode, outstanding, unit)}`;
+    const { id, kind, item, outstanding, unit, dueOn, debtor } = node;
+    const what = `${word("ClaimKind", kind)} ${sum(item, outstanding, unit)}`;
     return { sourceKind: "CLAIM", id, who: name(debtor), what, dueOn: dueOn ?? "—" };
   });
   const tasks = data.refillTasks.edges.map(({ node }): Late => {
-    const { id, itemCode, quantity, done, unit, dueOn, performer } = node;
-    const what = `${say("补库任务", "refill task")} ${sum(itemCode, quantity - done, unit)}`;
+    const { id, item, quantity, done, unit, dueOn, performer } = node;
+    const what = `${say("补库任务", "refill task")} ${sum(item, quantity - done, unit)}`;
     return { sourceKind: "REFILL_TASK", id, who: name(performer), what, dueOn: dueOn ?? "—" };
   });
   const disclosures = data.disclosuresDue.edges.flatMap(({ node }): Late[] => {

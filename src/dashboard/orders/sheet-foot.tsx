@@ -44,7 +44,7 @@ function Refill({ order }: { readonly order: OrderShown }) {
       )}
       {terms === undefined
         ? say(",按依据栏所列方式办理。", ", on the ground given for each line.")
-        : say(`(${regime},${anchor}起 ${days} 日内)。`, ` (${regime}, ${days} d, ${anchor}).`)}
+        : say(`(${regime},${anchor} ${days} 日内)。`, ` (${regime}, ${days} d, ${anchor}).`)}
     </p>
   );
 }

@@ -2283,7 +2283,7 @@ export type DashBooksQueryVariables = Exact<{
 }>;
 
 
-export type DashBooksQuery = { hub: { now: string, today: string }, regionPositions: Array<{ duty: Duty, kind: ClaimKind, itemCode: string | null, unit: string, outstanding: number, overdue: number, disputed: number, debtor: { code: string, nameZh: string, nameEn: string }, creditor: { code: string, nameZh: string, nameEn: string } }>, claims: { edges: Array<{ node: { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, opened: number, outstanding: number, dueOn: string | null, overdue: boolean, liability: LiabilityRule, openedAt: string, debtor: { nameZh: string, nameEn: string | null }, creditor: { nameZh: string, nameEn: string | null }, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
+export type DashBooksQuery = { hub: { now: string, today: string }, regionPositions: Array<{ duty: Duty, kind: ClaimKind, itemCode: string | null, unit: string, outstanding: number, overdue: number, disputed: number, item: { nameZh: string, nameEn: string } | null, debtor: { code: string, nameZh: string, nameEn: string }, creditor: { code: string, nameZh: string, nameEn: string } }>, claims: { edges: Array<{ node: { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, opened: number, outstanding: number, dueOn: string | null, overdue: boolean, liability: LiabilityRule, openedAt: string, item: { nameZh: string, nameEn: string } | null, debtor: { nameZh: string, nameEn: string | null }, creditor: { nameZh: string, nameEn: string | null }, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashBriefingQueryVariables = Exact<{
   number: string;
@@ -2307,7 +2307,7 @@ export type DashClaimQueryVariables = Exact<{
 
 
 export type DashClaimQuery = { hub: { now: string }, node:
-    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, liability: LiabilityRule, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
+    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, liability: LiabilityRule, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, item: { nameZh: string, nameEn: string } | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -2382,7 +2382,7 @@ export type DashLateQueryVariables = Exact<{
 }>;
 
 
-export type DashLateQuery = { claims: { edges: Array<{ node: { id: string, kind: ClaimKind, itemCode: string | null, unit: string, outstanding: number, dueOn: string | null, debtor: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } }, refillTasks: { edges: Array<{ node: { id: string, itemCode: string, unit: string, quantity: number, done: number, dueOn: string | null, performer: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } }, disclosuresDue: { edges: Array<{ node: { id: string, number: string, titleZh: string, due: { dueOn: string, overdue: boolean } | null, organization: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } } };
+export type DashLateQuery = { claims: { edges: Array<{ node: { id: string, kind: ClaimKind, unit: string, outstanding: number, dueOn: string | null, item: { nameZh: string, nameEn: string } | null, debtor: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } }, refillTasks: { edges: Array<{ node: { id: string, unit: string, quantity: number, done: number, dueOn: string | null, item: { nameZh: string, nameEn: string }, performer: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } }, disclosuresDue: { edges: Array<{ node: { id: string, number: string, titleZh: string, due: { dueOn: string, overdue: boolean } | null, organization: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashLiabilityQueryVariables = Exact<{
   orderLineId: string;
@@ -3671,6 +3671,10 @@ export const DashBooksDocument = new TypedDocumentString(`
     duty
     kind
     itemCode
+    item {
+      nameZh
+      nameEn
+    }
     unit
     outstanding
     overdue
@@ -3697,6 +3701,10 @@ export const DashBooksDocument = new TypedDocumentString(`
         kind
         state
         itemCode
+        item {
+          nameZh
+          nameEn
+        }
         unit
         opened
         outstanding
@@ -3969,6 +3977,10 @@ export const DashClaimDocument = new TypedDocumentString(`
       kind
       state
       itemCode
+      item {
+        nameZh
+        nameEn
+      }
       unit
       unitPriceFen
       opened
@@ -4629,7 +4641,10 @@ export const DashLateDocument = new TypedDocumentString(`
       node {
         id
         kind
-        itemCode
+        item {
+          nameZh
+          nameEn
+        }
         unit
         outstanding
         dueOn
@@ -4647,7 +4662,10 @@ export const DashLateDocument = new TypedDocumentString(`
     edges {
       node {
         id
-        itemCode
+        item {
+          nameZh
+          nameEn
+        }
         unit
         quantity
         done
