@@ -130,6 +130,9 @@ describe("a keeper's shelves, by keys", () => {
     ] as const)
       await act(name, then);
     await sound("lot-after");
+    // It still lies there, all of it set aside.
+    const all = String(other.onHand);
+    expect((await cellsOf(other)).slice(2, 5)).toEqual([all, all, "0"]);
     // What its maker recalled, no keeper makes good again.
     expect(await rowOf(other).locator("button").count()).toBe(0);
   });
