@@ -35,8 +35,8 @@ export interface LotRow {
 
 /**
  * A lot with its balances. Only owner and keeper see what is held or set aside of it, so for others
- * both are unknown and not zero. Parameter 1 is the hub's day. The cast of the id stands apart because it
- * is not leakproof: inside the join it would make row security read every account first.
+ * both are unknown and not zero. Parameter 1 is the hub's day. The cast of the id stands apart
+ * because it is not leakproof: inside the join it would make row security read every account first.
  */
 const lotSql = (condition: string): string =>
   `select l.id, l.code, l.item, l.owner_org as "ownerOrg", l.depot_id as "depotId", l.bin, l.batch,

@@ -50,7 +50,7 @@ export class StockLot extends Node {
   @Field(() => Quantity, {
     nullable: true,
     description:
-      "在库而封存或召回的数量;物权与保管单位以外为空。 / On the shelf, but blocked or recalled; null for all but owner and keeper.",
+      "在库而封存的数量;物权与保管单位以外为空。 / Set aside; null for all but owner and keeper.",
   })
   blocked!: number | null;
 

@@ -27,7 +27,7 @@ onBothShapes("a claim that is split", (open) => {
   });
   afterAll(() => database.close());
 
-  it("shrinks and settles nothing, also where it was split before; undone, it is whole", async () => {
+  it("shrinks and settles nothing, also if split before; undone, it is whole", async () => {
     const [lot] = await layLots(database, [{ quantity: 10, underNorm: false }]);
     const line = await gone(database, await lend(database, lot!, 10), { consumed: 10 });
     const { id } = line.claims.find(({ kind }) => kind === "REFILL")!;

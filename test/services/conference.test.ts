@@ -24,7 +24,6 @@ import {
   reportProgress,
   returnSupervision,
 } from "../../src/conference/supervision.service.ts";
-import type { SupervisionSource } from "../../schema/words/conference.ts";
 import { dayInChina } from "../../src/kernel/day.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { publicReader, withOwnerTx, withTx, type Reader } from "../../src/postgres/transaction.ts";
@@ -213,7 +212,7 @@ onBothShapes("the joint conference", (open) => {
     expect(await eventsOf(database, "SUPERVISION_REPORTED")).toHaveLength(2);
   });
 
-  it("supervises a claim once it is overdue, the task due with it, and a disclosure", async () => {
+  it("supervises a claim once it is overdue, and the task that is due with it", async () => {
     const claimId = await withTx(database, readerOf(secretary), async ({ client }) => {
       const { rows } = await client.query<{ id: string }>("select id from qipan.claim");
       return rows[0]!.id;
@@ -228,7 +227,7 @@ onBothShapes("the joint conference", (open) => {
         [taskId, claimId],
       ),
     );
-    const start = (kind: Exclude<SupervisionSource, "RESOLUTION"> = "CLAIM", id = claimId) =>
+    const start = (kind: "CLAIM" | "REFILL_TASK" = "CLAIM", id = claimId) =>
       openSupervision(database, by(secretary), {
         source: { kind, id },
         ...{ titleZh: "督促付款", dueOn: "2099-01-01" },
@@ -244,23 +243,5 @@ onBothShapes("the joint conference", (open) => {
     );
     expect(codes(await start())).toEqual(["NOT_OVERDUE sourceId"]);
     expect(codes(await start("REFILL_TASK", taskId))).toEqual(["NOT_OVERDUE sourceId"]);
-    const disclosureId = randomUUID();
-    const due = (days: number | null) =>
-      withOwnerTx(database, ({ client }) =>
-        client.query(
-          `insert into qipan.disclosure (id, number, org, subject_kind, region_code, title_zh,
-             watchers, state, opened_on, due_on)
-           values ($1, 'GS-1', 'G02', 'REGION', '150300', '示例', '{G01}', 'DRAFT', current_date,
-             qipan.day_of(now()) + $2::integer)
-           on conflict (id) do update set due_on = excluded.due_on`,
-          [disclosureId, days],
-        ),
-      );
-    for (const days of [null, 0]) {
-      await due(days);
-      expect(codes(await start("DISCLOSURE", disclosureId))).toEqual(["NOT_OVERDUE sourceId"]);
-    }
-    await due(-1);
-    done(await start("DISCLOSURE", disclosureId));
   });
 });

@@ -144,6 +144,7 @@ function Row({ line, open, typed, set }: RowProps) {
   const word = useWord();
   const at = `${line.bin ?? "—"} · ${line.batch}`;
   const asksWhy = open && line.stage === "DIFFERS";
+  const why = asksWhy ? say(",须说明原因", ", needs a reason") : "";
   return (
     <tr>
       <td>{at}</td>
@@ -167,10 +168,7 @@ function Row({ line, open, typed, set }: RowProps) {
       <td className={`number ${line.difference === 0 ? "" : "short"}`}>
         {figure(line.difference)}
       </td>
-      <td>
-        {word("StocktakeStage", line.stage)}
-        {asksWhy ? say(",须说明原因", ", needs a reason") : ""}
-      </td>
+      <td>{word("StocktakeStage", line.stage) + why}</td>
       <td>
         {asksWhy ? (
           <ReasonSelect

@@ -72,9 +72,7 @@ function Whole({ order, reading, now }: WholeProps) {
       <Panel title={say("行项目", "Lines")} reading={reading}>
         <Goods order={order} now={now} />
       </Panel>
-      <Panel title={say("运段", "Legs")} reading={reading}>
-        <Legs order={order} now={now} />
-      </Panel>
+      <Road {...{ order, reading, now }} />
       <Panel title={say("审批", "Approvals")} reading={reading}>
         <Asked order={order} now={now} />
       </Panel>
@@ -83,6 +81,15 @@ function Whole({ order, reading, now }: WholeProps) {
         <Issue orderId={order.id} number={order.number} onClose={() => setIssuing(false)} />
       ) : null}
     </div>
+  );
+}
+
+function Road({ order, reading, now }: WholeProps) {
+  const say = useSay();
+  return (
+    <Panel title={say("运段", "Legs")} reading={reading}>
+      <Legs order={order} now={now} />
+    </Panel>
   );
 }
 
