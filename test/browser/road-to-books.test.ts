@@ -123,7 +123,7 @@ describe("goods that change carriers, come back broken, and are owed", () => {
     await sound(keeper, "relay-slip-one");
     const orderPage = await sit(officer, `/orders/${order.id}`);
     await sound(orderPage, "relay-order");
-    for (const leg of ["→ 磴口县(中转)", "磴口县(中转) →"])
+    for (const leg of ["→ 磴口县(巴彦高勒镇)(中转)", "(中转) →"])
       await orderPage.waitForSelector(`[aria-label=运段表] tr:has-text('${leg}')`);
     const line = await orderPage.locator("tr:has-text('铁锹') td.number").allTextContents();
     expect(line.map(Number)).toEqual([ordered, 0, ordered, 0, 0, 2]);
