@@ -80,7 +80,7 @@ export const supervisionSource = {
   RESOLUTION: { zh: "会议决议", en: "resolution" },
   CLAIM: { zh: "逾期往来", en: "overdue claim" },
   REFILL_TASK: { zh: "逾期补库任务", en: "overdue refill task" },
-  DISCLOSURE: { zh: "捐赠公示", en: "disclosure" },
+  DISCLOSURE: { zh: "逾期捐赠公示", en: "overdue disclosure" },
 } as const satisfies Words;
 export type SupervisionSource = keyof typeof supervisionSource;
 

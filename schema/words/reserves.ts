@@ -64,7 +64,7 @@ export const stocktakeStage = {
   UNCOUNTED: { zh: "未点", en: "not counted" },
   RECOUNT: { zh: "须复点", en: "to be counted again" },
   MATCHED: { zh: "账实相符", en: "as the book says" },
-  DIFFERS: { zh: "账实不符,须说明原因", en: "differs, and needs a reason" },
+  DIFFERS: { zh: "账实不符", en: "differs" },
 } as const satisfies Words;
 export type StocktakeStage = keyof typeof stocktakeStage;
 

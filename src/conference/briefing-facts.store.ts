@@ -116,7 +116,10 @@ export const readOnTheWay = (tx: Tx, codes: readonly string[]): Promise<BriefedL
     [codes],
   );
 
-/** Claims and refill tasks past their day; what is disputed waits for a decision instead. */
+/**
+ * Claims and refill tasks past their day, a task's own or else its claim's; what is disputed waits
+ * for a decision instead.
+ */
 export const readOverdue = (
   tx: Tx,
   codes: readonly string[],
@@ -128,9 +131,10 @@ export const readOverdue = (
          outstanding, opened_at, due_on
        from qipan.claim where outstanding > 0 and due_on < $2::date and state <> 'DISPUTED'
        union all
-       select 'REFILL_TASK', id, null, performer_org, owner_org, item, quantity - done, opened_at,
-         due_on
-       from qipan.refill_task where done < quantity and due_on < $2::date)
+       select 'REFILL_TASK', t.id, null, t.performer_org, t.owner_org, t.item,
+         t.quantity - t.done, t.opened_at, coalesce(t.due_on, c.due_on)
+       from qipan.refill_task t left join qipan.claim c on c.id = t.claim_id
+       where t.done < t.quantity and coalesce(t.due_on, c.due_on) < $2::date)
      select t.source, t.id, t.kind, t.debtor, t.creditor, i.sku as item,
        coalesce(i.name_zh, '款项') as "nameZh", coalesce(i.unit_zh, '分') as unit, t.outstanding,
        ${at("t.opened_at")} as "openedAt", t.due_on::text as "dueOn"

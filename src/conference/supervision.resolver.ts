@@ -71,7 +71,7 @@ export class SupervisionResolver {
 
   @Mutation(() => OpenSupervisionPayload, {
     description:
-      "督办立项,来自已通过的决议、逾期往来或补库、捐赠公示。 / Puts a resolution or what is overdue under supervision.",
+      "督办立项:已通过的决议,或逾期的往来、补库、公示。 / Supervises a resolution, or what is overdue.",
   })
   openSupervision(
     @Arg("input", () => OpenSupervisionInput, { description: "何事、何时。 / What, by when." })

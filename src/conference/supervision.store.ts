@@ -50,7 +50,7 @@ const sourceSql: Readonly<Record<Exclude<SupervisionSource, "RESOLUTION">, strin
   REFILL_TASK: `select t.performer_org as responsible, coalesce(t.done < t.quantity
     and coalesce(t.due_on, c.due_on) < $2::date, false) as late
     from qipan.refill_task t left join qipan.claim c on c.id = t.claim_id where t.id::text = $1`,
-  DISCLOSURE: `select org as responsible, $2::date is not null as late
+  DISCLOSURE: `select org as responsible, coalesce(due_on < $2::date, false) as late
     from qipan.disclosure where id::text = $1`,
 };
 

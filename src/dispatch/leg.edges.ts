@@ -1,4 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Vehicle, vehicleOf } from "../forces/carrier.types.ts";
+import { vehicleById } from "../forces/forces.loader.ts";
 import type { Context } from "../graph/context.ts";
 import { loadNode } from "../network/network.edges.ts";
 import { RoadNode } from "../network/network.types.ts";
@@ -26,6 +28,12 @@ export class LegEdges {
   @FieldResolver(() => RoadNode, { description: "到达节点。 / Where it goes." })
   destination(@Root() { destinationNode }: Leg, @Ctx() context: Context): Promise<RoadNode> {
     return loadNode(context, destinationNode);
+  }
+
+  @FieldResolver(() => [Vehicle], { description: "车辆。 / Its vehicles." })
+  async vehicles(@Root() { vehicleKeys }: Leg, @Ctx() context: Context): Promise<Vehicle[]> {
+    const rows = await context.load(vehicleById).loadMany(vehicleKeys);
+    return rows.flatMap((row) => (row === null || row instanceof Error ? [] : [vehicleOf(row)]));
   }
 
   @FieldResolver(() => Leg, {

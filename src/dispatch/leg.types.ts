@@ -130,6 +130,7 @@ export class Leg extends Node {
   version!: number;
 
   key!: string;
+  vehicleKeys!: readonly string[];
   orderKey!: string;
   carrierOrg!: string;
   destinationNode!: string;
@@ -146,6 +147,7 @@ export const legOf = ({ orderId, toNode, vehicleIds, ...row }: LegRow): Leg =>
     orderKey: orderId,
     destinationNode: toNode,
     differenceState: differenceState(row),
+    vehicleKeys: vehicleIds,
     vehicleIds: vehicleIds.map((id) => globalId("Vehicle", id)),
   });
 

@@ -70,7 +70,8 @@ export class Claim extends Node {
   unit!: string;
 
   @Field(() => Quantity, {
-    description: "累计产生数量,基本单位或分。 / Opened in all, in base units or 分.",
+    description:
+      "累计产生数量,拆出的不计,基本单位或分。 / Opened in all, without what was split off, in base units or 分.",
   })
   opened!: number;
 

@@ -98,18 +98,18 @@ export const readWrongClaims = (tx: Tx): Promise<string[]> =>
   readProblems(
     tx,
     `with moved as (
-       select a.ref, e.quantity, true as inward, t.op = 'REVERSAL' as undo from qipan.account a
-       join qipan.entry e on e.target = a.id join qipan.transfer t on t.id = e.transfer_id
-       where a.kind = 'RECEIVABLE'
+       select a.ref, e.quantity, true as inward, e.transfer_id from qipan.account a
+       join qipan.entry e on e.target = a.id where a.kind = 'RECEIVABLE'
        union all
-       select a.ref, e.quantity, false, t.op = 'REVERSAL' from qipan.account a
-       join qipan.entry e on e.origin = a.id join qipan.transfer t on t.id = e.transfer_id
-       where a.kind = 'RECEIVABLE'
+       select a.ref, -e.quantity, false, e.transfer_id from qipan.account a
+       join qipan.entry e on e.origin = a.id where a.kind = 'RECEIVABLE'
      ), derived as (
-       select ref, sum(case when inward then quantity else -quantity end) as outstanding,
-         coalesce(sum(case when undo then -quantity else quantity end)
-           filter (where inward <> undo), 0) as opened
-       from moved group by ref
+       select m.ref, sum(m.quantity) as outstanding,
+         coalesce(sum(m.quantity) filter (where coalesce(r.op, t.op) = 'SPLIT'
+           or m.inward <> (t.op = 'REVERSAL')), 0) as opened
+       from moved m join qipan.transfer t on t.id = m.transfer_id
+       left join qipan.transfer r on r.id = t.reverses
+       group by m.ref
      ), told as (
        select n ->> 'id' as id, min(n ->> 'kind') as kind, min(n ->> 'debtorOrg') as debtor,
          min(n ->> 'creditorOrg') as creditor, min(n ->> 'item') as item

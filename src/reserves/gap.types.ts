@@ -31,7 +31,10 @@ export class GapLine {
   @Field(() => Int, { description: "定额版本。 / Version of the target." })
   version!: number;
 
-  @Field(() => Quantity, { nullable: true, description: "在库未预占。 / Free, in any condition." })
+  @Field(() => Quantity, {
+    nullable: true,
+    description: "在库未预占。 / Free and not set aside, expired or not.",
+  })
   onHand!: number | null;
 
   @Field(() => Quantity, { nullable: true, description: "其中可用。 / Good and unexpired." })

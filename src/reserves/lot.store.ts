@@ -23,8 +23,10 @@ export interface LotRow {
   readonly countAgeDays: number | null;
   readonly countSource: string;
   readonly version: number;
-  /** Free, whatever its condition; null: nothing was ever booked. */
+  /** Free and not set aside, expired or not; null: nothing was ever booked. */
   readonly onHand: number | null;
+  /** Set aside on the shelf; null: not the reader's to know. */
+  readonly blocked: number | null;
   /** Free, good and unexpired. */
   readonly quantity: number | null;
   /** Null: not the reader's to know. */
@@ -32,9 +34,9 @@ export interface LotRow {
 }
 
 /**
- * A lot with its balances. Only owner and keeper see what is held of it, so for others `held` is
- * unknown and not zero. Parameter 1 is the hub's day. The cast of the id stands apart because it
- * is not leakproof: inside the join it would make row security read every account first.
+ * A lot with its balances. Only owner and keeper see what is held or set aside of it, so for others
+ * both are unknown and not zero. Parameter 1 is the hub's day. The cast of the id stands apart
+ * because it is not leakproof: inside the join it would make row security read every account first.
  */
 const lotSql = (condition: string): string =>
   `select l.id, l.code, l.item, l.owner_org as "ownerOrg", l.depot_id as "depotId", l.bin, l.batch,
@@ -45,17 +47,19 @@ const lotSql = (condition: string): string =>
     l.count_source as "countSource", l.version, b.on_hand as "onHand",
     case when b.on_hand is null then null
       when l.condition <> 'GOOD' or l.expires_on < $1::date then 0 else b.on_hand end as quantity,
-    case when (select qipan.is_hub())
-      or l.owner_org = any ((select qipan.reader_orgs())::text[])
-      or d.custodian_org = any ((select qipan.reader_orgs())::text[])
-      then coalesce(b.held, 0) end as held
+    case when t.told then coalesce(b.held, 0) end as held,
+    case when t.told then coalesce(b.blocked, 0) end as blocked
   from qipan.stock_lot l
   left join qipan.depot d on d.id = l.depot_id
+  cross join lateral (select (select qipan.is_hub())
+    or l.owner_org = any ((select qipan.reader_orgs())::text[])
+    or d.custodian_org = any ((select qipan.reader_orgs())::text[]) as told) t
   cross join lateral (select l.id::text as lot offset 0) k
   left join lateral (
     select (sum(a.balance) filter (where a.kind = 'ON_HAND'))::bigint as on_hand,
-      (sum(a.balance) filter (where a.kind = 'HELD'))::bigint as held
-    from qipan.account a where a.lot = k.lot and a.kind in ('ON_HAND', 'HELD')
+      (sum(a.balance) filter (where a.kind = 'HELD'))::bigint as held,
+      (sum(a.balance) filter (where a.kind = 'BLOCKED'))::bigint as blocked
+    from qipan.account a where a.lot = k.lot and a.kind in ('ON_HAND', 'HELD', 'BLOCKED')
   ) b on true
   where ${condition}`;
 

@@ -42,9 +42,17 @@ export class StockLot extends Node {
 
   @Field(() => Quantity, {
     nullable: true,
-    description: "在库未预占数量,不论状态;未知为空。 / Free, in any condition; null: unknown.",
+    description:
+      "在库未预占、未封存数量,含过期;未知为空。 / Free and not set aside, expired or not; null: unknown.",
   })
   onHand!: number | null;
+
+  @Field(() => Quantity, {
+    nullable: true,
+    description:
+      "在库而封存的数量;物权与保管单位以外为空。 / Set aside; null for all but owner and keeper.",
+  })
+  blocked!: number | null;
 
   @Field(() => Quantity, {
     nullable: true,

@@ -49,7 +49,7 @@ export const StockNearConnection = connectionOf("StockNear", StockNear);
 export class PositionLine {
   @Field(() => Quantity, {
     nullable: true,
-    description: "在库未预占。 / Free on the shelves, in any condition.",
+    description: "在库未预占。 / Free on the shelves and not set aside, expired or not.",
   })
   onHand!: number | null;
 

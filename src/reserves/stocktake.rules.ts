@@ -1,4 +1,8 @@
-import type { StocktakeReason, StocktakeStage } from "../../schema/words/reserves.ts";
+import {
+  stocktakeStage,
+  type StocktakeReason,
+  type StocktakeStage,
+} from "../../schema/words/reserves.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import type {
   CountedLine,
@@ -112,7 +116,7 @@ export function settle(
     const given = reasons.find(({ lotId }) => lotId === line.lotId);
     const lot = line.lotCode;
     if (last === undefined || !isCountedOut(stage)) {
-      wrong.push(refusal("COUNT_MISSING", "stocktakeId", { lot, stage: stageZh[stage] }));
+      wrong.push(refusal("COUNT_MISSING", "stocktakeId", { lot, stage: stocktakeStage[stage].zh }));
       continue;
     }
     if (stage === "DIFFERS" && given === undefined) {
@@ -133,13 +137,6 @@ export function settle(
   }
   return { settled, wrong };
 }
-
-const stageZh: Readonly<Record<StocktakeStage, string>> = {
-  UNCOUNTED: "未点",
-  RECOUNT: "须复点",
-  MATCHED: "账实相符",
-  DIFFERS: "账实不符",
-};
 
 /** What is wrong with a list of counts before the book is asked. */
 export function countRefusals(

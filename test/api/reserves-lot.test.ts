@@ -62,6 +62,7 @@ onBothShapes("a lot", (open) => {
     const key = { idempotencyKey: "lot-test-once" };
     const blocked = await change("block", lot!.id, "usr-e01-keeper", key);
     expect(blocked).toMatchObject({ condition: "BLOCKED", quantity: 0, onHand: 0, version: 2 });
+    expect(blocked).toMatchObject({ blocked: lot!.quantity });
     expect(await balances(lot!.id)).toEqual({ BLOCKED: lot!.quantity });
     expect(await change("block", lot!.id, "usr-e01-keeper", key)).toEqual(blocked);
     const again = await change("block", lot!.id, "usr-e01-keeper");

@@ -83,7 +83,8 @@ describe("a keeper's shelves, by keys", () => {
     await page.keyboard.type(found);
     await page.keyboard.press("Enter");
     await rowOf(short).locator("select").waitFor();
-    expect((await cellsOf(short)).slice(3, 6)).toEqual([found, String(short.onHand), "-3"]);
+    const wanted = [found, String(short.onHand), "-3", "账实不符,须说明原因"];
+    expect((await cellsOf(short)).slice(3, 7)).toEqual(wanted);
     await sound("count-differs");
     await begin("结束盘点");
     expect(await page.textContent("dialog[open] .effect")).toContain("1 行差异");
@@ -100,6 +101,7 @@ describe("a keeper's shelves, by keys", () => {
     await page.keyboard.press("Control+Enter");
     await gone();
     await says(short, "前次点错").waitFor();
+    expect((await cellsOf(short))[6]).toBe("账实不符");
     await sound("count-closed");
     await visit(desk, `${url}/depot/shelves?depot=${code}`);
     expect((await cellsOf(short))[2]).toBe(found);
@@ -109,8 +111,9 @@ describe("a keeper's shelves, by keys", () => {
   it("hold a lot back, give it free again, recall it, each for a reason", async () => {
     const act = async (name: string, then: string): Promise<void> => {
       await begin(name, rowOf(other));
-      // Without its reason nothing is sent.
+      // Without its reason nothing is sent, by whichever key.
       await page.keyboard.press("Enter");
+      await page.keyboard.press("Control+Enter");
       expect(await page.locator("dialog[open] input:invalid").count()).toBe(1);
       await page.keyboard.type("外观异常(示例)");
       await sound(`lot-${name}`);
@@ -127,6 +130,9 @@ describe("a keeper's shelves, by keys", () => {
     ] as const)
       await act(name, then);
     await sound("lot-after");
+    // It still lies there, all of it set aside.
+    const all = String(other.onHand);
+    expect((await cellsOf(other)).slice(2, 5)).toEqual([all, all, "0"]);
     // What its maker recalled, no keeper makes good again.
     expect(await rowOf(other).locator("button").count()).toBe(0);
   });

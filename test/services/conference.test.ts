@@ -234,6 +234,10 @@ onBothShapes("the joint conference", (open) => {
       });
     done(await start());
     done(await start("REFILL_TASK", taskId));
+    done(await issue());
+    const [{ number } = { number: "" }] = await all();
+    const { overdue } = contentFrom((await read(number))!);
+    expect(overdue.map(({ source, id }) => `${source} ${id}`)).toContain(`REFILL_TASK ${taskId}`);
     await withOwnerTx(database, ({ client }) =>
       client.query("update qipan.claim set due_on = '2099-01-01'"),
     );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readerOf } from "../../src/access/reader.ts";
+import { openSupervision } from "../../src/conference/supervision.service.ts";
 import { ringClocks } from "../../src/donations/clock.service.ts";
 import { publishDisclosure } from "../../src/donations/disclosure.service.ts";
 import { recordDistribution } from "../../src/donations/distribution.service.ts";
@@ -7,6 +8,7 @@ import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, publicReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 import { charity as org, codes, openDesk, type DonationDesk } from "../support/donation-desk.ts";
+import { personIn } from "../support/peace-world.ts";
 
 onBothShapes("donations that are published", (open) => {
   let database: Database;
@@ -98,6 +100,12 @@ onBothShapes("donations that are published", (open) => {
 
   it("warn before a publication is due, and flag it once when it is overdue", async () => {
     await desk.imported([{ 捐赠编号: "K-1" }]);
+    const regional = await withTx(database, hubReader, async ({ client }) => {
+      const { rows } = await client.query<{ id: string }>(
+        "select id from qipan.disclosure where subject_kind = 'REGION'",
+      );
+      return rows[0]?.id ?? "";
+    });
     const due = (days: number) =>
       withOwnerTx(database, async ({ client }) => {
         await client.query(
@@ -120,13 +128,20 @@ onBothShapes("donations that are published", (open) => {
         );
         return rows.map(({ parties }) => parties);
       });
+    const supervise = () =>
+      openSupervision(database, desk.by(personIn("ORG-G01", ["CONFERENCE_SECRETARY"])), {
+        source: { kind: "DISCLOSURE", id: regional },
+        ...{ titleZh: "督促公示", dueOn: "2099-01-01" },
+      });
     await due(3);
     expect(await ringClocks(database)).toBe(0);
     await due(0);
     await ringClocks(database);
     await ringClocks(database);
     expect(await told("DISCLOSURE_DUE_SOON")).toEqual([[org, "ORG-G01"]]);
+    expect(codes(await supervise())).toEqual(["NOT_OVERDUE"]);
     await due(-1);
+    expect(codes(await supervise())).toEqual([]);
     await ringClocks(database);
     await ringClocks(database);
     expect(await told("DISCLOSURE_OVERDUE")).toEqual([[org, "ORG-G01"]]);

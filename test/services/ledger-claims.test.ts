@@ -105,8 +105,10 @@ onBothShapes("claims and tasks", (open) => {
     ]);
   });
 
-  it("are disputed as a child of their own", async () => {
+  it("are disputed as a child of their own, which leaves the rest as both signed it", async () => {
     const line = await usedUp(10);
+    await as("G01", refillOf(line).id, "DEBTOR");
+    await as("G02", refillOf(line).id, "CREDITOR");
     const [row] = await asHub(database, (tx) => readClaims(tx, { ids: [refillOf(line).id] }));
     const { id, kind, debtorOrg, creditorOrg, item, liability, outstanding, state } = row!;
     const parent = {
@@ -130,9 +132,9 @@ onBothShapes("claims and tasks", (open) => {
     const claims = await asHub(database, (tx) =>
       readClaims(tx, { orderLineIds: [line.orderLineId], kinds: ["REFILL"] }),
     );
-    expect(claims.map((one) => [one.outstanding, one.state, one.parentId === id]).sort()).toEqual([
-      [4, "DISPUTED", true],
-      [6, "PROVISIONAL", false],
+    expect(claims.map((one) => [one.opened, one.outstanding, one.state]).sort()).toEqual([
+      [4, 4, "DISPUTED"],
+      [6, 6, "CONFIRMED"],
     ]);
     const child = claims.find(({ parentId }) => parentId === id)!;
     expect((await lineTasks()).map((one) => [one.quantity, one.claimId]).sort()).toEqual([

@@ -124,7 +124,7 @@ onBothShapes("refilling", (open) => {
     const { id } = done(await disputeClaim(database, await as(database, "G01"), part));
     const [child] = await withTx(database, hubReader, (tx) => readClaims(tx, { ids: [id] }));
     expect(child).toMatchObject({ state: "DISPUTED", outstanding: 5, parentId: claimId });
-    expect(await claimOf("g06Caustic", "REFILL")).toMatchObject({ outstanding: 25 });
+    expect(await claimOf("g06Caustic", "REFILL")).toMatchObject({ opened: 135, outstanding: 25 });
   });
 
   const mark = ({ id }: { readonly id: string }, condition: string) =>

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../src/kernel/root.ts";
+import { globalId } from "../../src/graph/node.ts";
 import type { Answer, TestHub } from "./client.ts";
+import { orderOfAsked } from "./wide-history.ts";
 
 /** The dispatcher of the first prefecture of every wide world. */
 export const dispatcher = "usr-x10100-dispatcher";
@@ -68,6 +70,7 @@ export const questions: readonly Question[] = [
   ask("dash-situation", 19),
   ask("dash-incidents", 9),
   ask("dash-orders", 13),
+  ask("dash-order", 18, { id: globalId("DispatchOrder", orderOfAsked) }),
   ask("dash-approvals", 14),
   ask("dash-books", 11),
   ask("dash-things", 4),

@@ -1,6 +1,9 @@
 import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
 
+/** The newest order of whoever is asked, by its own id. */
+export const orderOfAsked = "00000000-0000-4000-8000-000000000001";
+
 interface History {
   readonly asked: string;
   readonly own: number;
@@ -37,7 +40,8 @@ const orders = `
   insert into qipan.dispatch_order (id, number, incident_id, lender_org, requester_org,
     receiver_org, payer_org, destination, authority, drafted_at, issued_at, acknowledged_at,
     closed_at, parties)
-  select gen_random_uuid(), 'N' || i, o.id, l.lender, o.lead_org, o.lead_org, o.lead_org, o.node,
+  select case when i = 1 + $3::int / $2::int then '${orderOfAsked}' else gen_random_uuid() end,
+    'N' || i, o.id, l.lender, o.lead_org, o.lead_org, o.lead_org, o.node,
     'REQUEST', now() - i * interval '1 minute', now(), now(),
     case when i % 10 > 0 then now() end, array[l.lender, o.lead_org]
   from generate_series(1, $2::int + $3::int) i
@@ -57,7 +61,8 @@ const lines = `
 
 const legs = `
   insert into qipan.leg (id, order_id, position, state, carrier_org, vehicle_ids, to_node)
-  select gen_random_uuid(), id, 0, 'ARRIVED', lender_org, '{}', destination
+  select gen_random_uuid(), id, 1, 'ARRIVED', lender_org,
+    array(select id from qipan.vehicle order by id limit 1), destination
   from qipan.dispatch_order`;
 
 const approvals = `

@@ -12,6 +12,7 @@ import {
   DashLiabilityDocument,
   type DashClaimQuery,
 } from "../published/operations.ts";
+import { relayTitle } from "../depot/slip.tsx";
 import { ClaimAct, type ClaimDeed } from "./claim-acts.tsx";
 import { TimeSheets } from "./time-sheets.tsx";
 
@@ -151,7 +152,10 @@ function Vouchers({ claim }: { readonly claim: ClaimShown }) {
       {(order?.legs ?? []).flatMap((leg) =>
         leg.slips.map((slip) => (
           <li key={`${leg.id}.${slip.kind}`}>
-            {word("SlipKind", slip.kind)} · {say(`第 ${leg.position} 程`, `leg ${leg.position}`)}
+            {slip.kind === "DEPARTURE" && leg.prior !== null
+              ? relayTitle(say)
+              : word("SlipKind", slip.kind)}{" "}
+            · {say(`第 ${leg.position} 程`, `leg ${leg.position}`)}
             {" · "}
             {name(slip.givenBy)} → {name(slip.takenBy)} ·{" "}
             {slip.signedAt === null ? say("未签", "unsigned") : stampOf(slip.signedAt)}

@@ -29,7 +29,10 @@ export function Dialog(props: DialogProps) {
     if (!busy) onConfirm?.();
   };
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && event.ctrlKey && !busy) onConfirm?.();
+    if (event.key !== "Enter" || !event.ctrlKey) return;
+    event.preventDefault();
+    // As the button does: the browser looks for what is required first.
+    box.current?.querySelector("form")?.requestSubmit();
   };
   return (
     <dialog ref={box} aria-label={title} onClose={onClose} onKeyDown={onKey}>

@@ -143,6 +143,8 @@ function Row({ line, open, typed, set }: RowProps) {
   const unit = useUnit();
   const word = useWord();
   const at = `${line.bin ?? "—"} · ${line.batch}`;
+  const asksWhy = open && line.stage === "DIFFERS";
+  const why = asksWhy ? say(",须说明原因", ", needs a reason") : "";
   return (
     <tr>
       <td>{at}</td>
@@ -166,9 +168,9 @@ function Row({ line, open, typed, set }: RowProps) {
       <td className={`number ${line.difference === 0 ? "" : "short"}`}>
         {figure(line.difference)}
       </td>
-      <td>{word("StocktakeStage", line.stage)}</td>
+      <td>{word("StocktakeStage", line.stage) + why}</td>
       <td>
-        {open && line.stage === "DIFFERS" ? (
+        {asksWhy ? (
           <ReasonSelect
             kind="StocktakeReason"
             label={say(`${name(line.item)} ${at} 原因`, `${name(line.item)} ${at}, reason`)}

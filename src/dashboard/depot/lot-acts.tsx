@@ -22,10 +22,15 @@ interface LotFacts {
   readonly bin: string | null;
   readonly version: number;
   readonly onHand: number | null;
+  readonly blocked: number | null;
   readonly held: number | null;
   readonly expiresOn: string | null;
   readonly item: Named & { readonly unit: string; readonly unitZh: string };
 }
+
+/** What lies on the shelf and no order holds, in any condition; null: unknown. */
+export const onShelf = ({ onHand, blocked }: Pick<LotFacts, "onHand" | "blocked">) =>
+  onHand === null ? null : onHand + (blocked ?? 0);
 
 interface LotActProps {
   readonly lot: LotFacts;
@@ -48,7 +53,8 @@ function Facts({ lot }: { readonly lot: LotFacts }) {
   return (
     <p>
       {name(lot.item)} · {lot.bin ?? "—"} · {lot.batch} · {say("在库", "on hand")}{" "}
-      {figure(lot.onHand)} + {say("预占", "held")} {figure(lot.held)} {unit(lot.item)}
+      {figure(onShelf(lot))} ({say("其中封存", "set aside of it")} {figure(lot.blocked)}) +{" "}
+      {say("预占", "held")} {figure(lot.held)} {unit(lot.item)}
     </p>
   );
 }
@@ -118,7 +124,12 @@ function Release({ lot, now, onClose }: LotActProps) {
       draft={`release.${lot.id}`}
       deed={deed}
       fields={useReason()}
-      effect={() => say("封存数量转回可用在库", "what is blocked is free stock again")}
+      effect={() =>
+        say(
+          `封存的 ${figure(lot.blocked)} 转回可用在库`,
+          `${figure(lot.blocked)} set aside become free stock again`,
+        )
+      }
       inputOf={({ reason = "" }) => ({ lotId: lot.id, reason, version: lot.version })}
       {...{ now, onClose }}
     >
@@ -131,7 +142,7 @@ function WriteOff({ lot, now, onClose }: LotActProps) {
   const say = useSay();
   const word = useWord();
   const deed = useDeed(WriteOffLotDocument, (data) => data.writeOffLot);
-  const most = lot.onHand ?? 0;
+  const most = onShelf(lot) ?? 0;
   const outcomes: readonly WriteOffOutcome[] = ["SCRAPPED", "ROTATED_OUT"];
   return (
     <ActForm
@@ -141,7 +152,7 @@ function WriteOff({ lot, now, onClose }: LotActProps) {
       draft={`write-off.${lot.id}`}
       deed={deed}
       fields={[
-        { name: "quantity", label: say("数量", "Quantity"), kind: "whole" },
+        { name: "quantity", label: say("数量", "Quantity"), kind: "whole", max: most },
         {
           name: "outcome",
           label: say("去向", "Outcome"),
@@ -151,9 +162,7 @@ function WriteOff({ lot, now, onClose }: LotActProps) {
         { name: "reason", label: say("理由", "Reason") },
       ]}
       effect={({ quantity }) =>
-        ((whole(quantity) ?? 0) > most
-          ? say("含封存或召回的; ", "of what is blocked or recalled; ")
-          : `${figure(most)} → ${figure(most - (whole(quantity) ?? 0))}; `) +
+        `${figure(most)} → ${figure(Math.max(0, most - (whole(quantity) ?? 0)))}; ` +
         say("定额内的自动生成补库任务", "a refill task opens under a norm")
       }
       inputOf={({ quantity, outcome, reason = "" }) => ({

@@ -9,7 +9,7 @@ import { useParam } from "../core/route.tsx";
 import { Table } from "../core/table.tsx";
 import { useMe } from "../core/viewer.ts";
 import { DashExpiringDocument, type DashExpiringQuery } from "../published/operations.ts";
-import { LotAct } from "./lot-acts.tsx";
+import { LotAct, onShelf } from "./lot-acts.tsx";
 import { Offers } from "./offers.tsx";
 
 type Expiring = DashExpiringQuery["expiringLots"]["edges"][number]["node"];
@@ -88,7 +88,8 @@ function ExpiringRows({ lots, begin }: ExpiringProps) {
       columns={[
         say("有效期至", "Expires"),
         say("物资", "Item"),
-        { number: say("在库", "On hand") },
+        { number: say("在库", "On the shelf") },
+        { number: say("其中封存", "Set aside") },
         say("单位", "Unit"),
         say("库 · 货位 · 批号", "Depot · bin · batch"),
         say("办理", "Act"),
@@ -101,7 +102,8 @@ function ExpiringRows({ lots, begin }: ExpiringProps) {
             {lot.expired ? say(" 已过期", " expired") : ""}
           </td>
           <td>{name(lot.item)}</td>
-          <td className="number">{figure(lot.onHand)}</td>
+          <td className="number">{figure(onShelf(lot))}</td>
+          <td className="number">{figure(lot.blocked)}</td>
           <td>{unit(lot.item)}</td>
           <td>
             {name(lot.depot)} · {lot.bin ?? "—"} · {lot.batch}

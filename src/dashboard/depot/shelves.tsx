@@ -10,7 +10,7 @@ import { useWord } from "../core/words.ts";
 import { DashShelvesDocument, type DashShelvesQuery } from "../published/operations.ts";
 import { DepotChoice } from "./depot-choice.tsx";
 import { useKeeping } from "./keeping.ts";
-import { LotAct, type LotDeed } from "./lot-acts.tsx";
+import { LotAct, onShelf, type LotDeed } from "./lot-acts.tsx";
 
 type Shown = NonNullable<DashShelvesQuery["depot"]>["lots"]["edges"][number]["node"];
 
@@ -77,7 +77,8 @@ function Rows({ lots, begin }: RowsProps) {
       columns={[
         say("货位 · 批号", "Bin · batch"),
         say("物资", "Item"),
-        { number: say("在库", "On hand") },
+        { number: say("在库", "On the shelf") },
+        { number: say("其中封存", "Set aside") },
         { number: say("预占", "Held") },
         say("单位", "Unit"),
         say("状况", "Condition"),
@@ -109,7 +110,8 @@ function Row({ lot, begin }: RowProps) {
         {lot.bin ?? "—"} · {lot.batch}
       </td>
       <td>{name(lot.item)}</td>
-      <td className="number">{figure(lot.onHand)}</td>
+      <td className="number">{figure(onShelf(lot))}</td>
+      <td className="number">{figure(lot.blocked)}</td>
       <td className="number">{figure(lot.held)}</td>
       <td>{unit(lot.item)}</td>
       <td className={lot.condition === "GOOD" ? "" : "short"}>

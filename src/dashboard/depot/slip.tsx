@@ -1,7 +1,7 @@
 import { Refusals, useDeed } from "../core/deed.tsx";
 import { figure, useUnit } from "../core/figures.ts";
 import { useKeys } from "../core/keys.tsx";
-import { useName, useSay } from "../core/lang.ts";
+import { useName, useSay, type Say } from "../core/lang.ts";
 import { Empty } from "../core/panel.tsx";
 import { Trouble, useReading } from "../core/reading.tsx";
 import { Link } from "../core/route.tsx";
@@ -14,6 +14,9 @@ import { DashDepotOrderDocument, RenewArrivalCodeDocument } from "../published/o
 import { arrivalAddress, codes, keepCode } from "./codes.ts";
 import { keepersOf, type DepotLeg, type DepotOrder } from "./step.ts";
 import { SignatureBoxes } from "../orders/signatures.tsx";
+
+/** At a relay nothing leaves a depot: one carrier hands the goods to the next. */
+export const relayTitle = (say: Say): string => say("中转交接单", "Relay hand-over slip");
 
 interface SlipProps {
   readonly id: string;
@@ -93,7 +96,7 @@ function Head({ order, leg }: PartProps) {
   return (
     <header>
       <div>
-        <h1>{say("出库交接单", "Departure slip")}</h1>
+        <h1>{leg.prior === null ? say("出库交接单", "Departure slip") : relayTitle(say)}</h1>
         <p>
           {say("交接单一 · 调拨单", "slip one · order")} <b>{order.number}</b> ·{" "}
           {say(`第 ${leg.position} 程`, `leg ${leg.position}`)}
@@ -102,6 +105,7 @@ function Head({ order, leg }: PartProps) {
           {name(order.lender)} → {name(order.receiver)} · {name(order.destination)}
         </p>
         <p>
+          {leg.prior === null ? "" : `${say("交付", "given by")} ${name(leg.prior.carrier)} · `}
           {say("承运", "carrier")} {name(leg.carrier)} · {say("启运", "departed")}{" "}
           {stampOf(leg.departedAt)}
         </p>
@@ -155,10 +159,12 @@ function Lines({ order, leg }: PartProps) {
 
 function Signs({ leg }: Pick<PartProps, "leg">) {
   const say = useSay();
+  const name = useName();
+  const before = name(leg.prior?.carrier);
   const parties = [
-    leg.position === 1
+    leg.prior === null
       ? say("交付(保管员)", "Given by (keeper)")
-      : say("交付(前一承运)", "Given by (the carrier before)"),
+      : say(`交付(前一承运:${before})`, `Given by (the carrier before: ${before})`),
     say("接运(驾驶员)", "Taken by (driver)"),
   ];
   return <SignatureBoxes parties={parties}>{say("签字、时间", "signature, time")}</SignatureBoxes>;

@@ -71,6 +71,57 @@ function GoodsRow({ line, order, now }: TableProps & { readonly line: OrderLine 
   );
 }
 
+/** Each stretch of road under one carrier; a relay stands between two of them. */
+export function Legs({ order, now }: TableProps) {
+  const say = useSay();
+  if (order.legs.length === 0) return <Empty>{say("尚未启运。", "Nothing has left yet.")}</Empty>;
+  return (
+    <Scroll label={say("运段表", "Legs")}>
+      <Table
+        columns={[
+          say("程", "Leg"),
+          say("起 → 讫", "From → to"),
+          say("承运", "Carrier"),
+          say("车辆", "Vehicles"),
+          say("状态", "State"),
+          say("启运 → 到达", "Departed → arrived"),
+        ]}
+      >
+        {order.legs.map((leg) => (
+          <LegRow key={leg.id} leg={leg} order={order} now={now} />
+        ))}
+      </Table>
+    </Scroll>
+  );
+}
+
+function LegRow({ leg, order, now }: TableProps & { readonly leg: OrderShown["legs"][number] }) {
+  const say = useSay();
+  const name = useName();
+  const word = useWord();
+  const and = say("、", ", ");
+  const relayed = (at: { readonly nameZh: string }): string =>
+    `${name(at)}${say("(中转)", " (relay)")}`;
+  const loaded = order.lines.filter(({ id }) => leg.lines.some((one) => one.orderLineId === id));
+  const bases = loaded.map(({ depot, custodian }) => name(depot ?? custodian));
+  const taken = leg.prior?.relay?.node;
+  return (
+    <tr>
+      <td>{leg.position}</td>
+      <td>
+        {taken === undefined ? [...new Set(bases)].join(and) : relayed(taken)} →{" "}
+        {leg.relay === null ? name(leg.destination) : relayed(leg.relay.node)}
+      </td>
+      <td>{name(leg.carrier)}</td>
+      <td>{leg.vehicles.map(({ plate }) => plate).join(and) || "—"}</td>
+      <td>{word("LegState", leg.state)}</td>
+      <td>
+        {timeOf(leg.departedAt, now)} → {timeOf(leg.arrivedAt, now)}
+      </td>
+    </tr>
+  );
+}
+
 export function Asked({ order, now }: TableProps) {
   const say = useSay();
   const name = useName();

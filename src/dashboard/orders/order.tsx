@@ -13,7 +13,7 @@ import { KeeperActs } from "../depot/order-acts.tsx";
 import { DashOrderDocument, type DashOrderQuery } from "../published/operations.ts";
 import { Issue } from "./issue.tsx";
 import { usePrice } from "./liability.ts";
-import { Asked, Goods } from "./order-tables.tsx";
+import { Asked, Goods, Legs } from "./order-tables.tsx";
 import { isAgreed } from "./ready.ts";
 
 export type OrderShown = NonNullable<DashOrderQuery["order"]>;
@@ -72,6 +72,7 @@ function Whole({ order, reading, now }: WholeProps) {
       <Panel title={say("行项目", "Lines")} reading={reading}>
         <Goods order={order} now={now} />
       </Panel>
+      <Road {...{ order, reading, now }} />
       <Panel title={say("审批", "Approvals")} reading={reading}>
         <Asked order={order} now={now} />
       </Panel>
@@ -80,6 +81,15 @@ function Whole({ order, reading, now }: WholeProps) {
         <Issue orderId={order.id} number={order.number} onClose={() => setIssuing(false)} />
       ) : null}
     </div>
+  );
+}
+
+function Road({ order, reading, now }: WholeProps) {
+  const say = useSay();
+  return (
+    <Panel title={say("运段", "Legs")} reading={reading}>
+      <Legs order={order} now={now} />
+    </Panel>
   );
 }
 

@@ -1821,7 +1821,7 @@ export type StocktakeReason =
 
 /** 一个批次点到哪一步;不透露数量。 / Where one lot of a stocktake stands; it tells no figure. */
 export type StocktakeStage =
-  /** 账实不符,须说明原因 / differs, and needs a reason */
+  /** 账实不符 / differs */
   | 'DIFFERS'
   /** 账实相符 / as the book says */
   | 'MATCHED'
@@ -1903,7 +1903,7 @@ export type SupervisionAction =
 export type SupervisionSource =
   /** 逾期往来 / overdue claim */
   | 'CLAIM'
-  /** 捐赠公示 / disclosure */
+  /** 逾期捐赠公示 / overdue disclosure */
   | 'DISCLOSURE'
   /** 逾期补库任务 / overdue refill task */
   | 'REFILL_TASK'
@@ -2307,7 +2307,7 @@ export type DashClaimQueryVariables = Exact<{
 
 
 export type DashClaimQuery = { hub: { now: string }, node:
-    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, liability: LiabilityRule, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, item: { nameZh: string, nameEn: string } | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
+    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, liability: LiabilityRule, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, item: { nameZh: string, nameEn: string } | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, prior: { id: string } | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -2330,7 +2330,7 @@ export type DashDepotOrderQueryVariables = Exact<{
 }>;
 
 
-export type DashDepotOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, issuedAt: string | null, objectedAt: string | null, incident: { id: string, nameZh: string, nameEn: string | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, lines: Array<{ id: string, ordered: number, held: number, loaded: number, departed: number, cancelled: number, leavesAt: string, arrivesAt: string, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } | null, lot: { code: string, bin: string | null, batch: string, expiresOn: string | null } | null, depot: { code: string, nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, owner: { id: string, nameZh: string, nameEn: string | null }, custodian: { id: string, nameZh: string, nameEn: string | null } }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, differenceWindowEndsAt: string | null, differenceSettledAt: string | null, differenceState: DifferenceState | null, differenceDeniedReason: string | null, carrier: { id: string, nameZh: string, nameEn: string | null }, lines: Array<{ orderLineId: string, departed: number, accepted: number, rejected: number, missing: number, deniedMissing: number | null }> }> } | null };
+export type DashDepotOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, issuedAt: string | null, objectedAt: string | null, incident: { id: string, nameZh: string, nameEn: string | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, lines: Array<{ id: string, ordered: number, held: number, loaded: number, departed: number, cancelled: number, leavesAt: string, arrivesAt: string, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } | null, lot: { code: string, bin: string | null, batch: string, expiresOn: string | null } | null, depot: { code: string, nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, owner: { id: string, nameZh: string, nameEn: string | null }, custodian: { id: string, nameZh: string, nameEn: string | null } }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, differenceWindowEndsAt: string | null, differenceSettledAt: string | null, differenceState: DifferenceState | null, differenceDeniedReason: string | null, carrier: { id: string, nameZh: string, nameEn: string | null }, prior: { carrier: { nameZh: string, nameEn: string | null } } | null, lines: Array<{ orderLineId: string, departed: number, accepted: number, rejected: number, missing: number, deniedMissing: number | null }> }> } | null };
 
 export type DashDepotQueryVariables = Exact<{
   first: number;
@@ -2346,7 +2346,7 @@ export type DashExpiringQueryVariables = Exact<{
 }>;
 
 
-export type DashExpiringQuery = { hub: { now: string, today: string }, expiringLots: { edges: Array<{ node: { id: string, code: string, batch: string, bin: string | null, expiresOn: string | null, expired: boolean, onHand: number | null, held: number | null, quantity: number | null, version: number, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string }, owner: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null } }>, pageInfo: { hasNextPage: boolean } } };
+export type DashExpiringQuery = { hub: { now: string, today: string }, expiringLots: { edges: Array<{ node: { id: string, code: string, batch: string, bin: string | null, expiresOn: string | null, expired: boolean, onHand: number | null, blocked: number | null, held: number | null, quantity: number | null, version: number, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string }, owner: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashGapsQueryVariables = Exact<{
   regionCode: string;
@@ -2410,7 +2410,7 @@ export type DashOrderQueryVariables = Exact<{
 }>;
 
 
-export type DashOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, proposalId: string | null, draftedAt: string, holdLapsesAt: string | null, issuedAt: string | null, acknowledgedAt: string | null, loadingAt: string | null, closedAt: string | null, cancelledAt: string | null, cancelReason: string | null, incident: { id: string, nameZh: string, nameEn: string | null, responseLevel: ResponseLevel | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, payer: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, agreement: { code: string, version: number, nameZh: string, nameEn: string, terms: { regime: Regime, dueDays: number, dueAnchor: DueAnchor, riskPassesAt: RiskPassesAt, differenceWindowHours: number, refillShelfMonths: number, priceBasis: PriceBasis | null } } | null, approvals: Array<{ id: string, kind: ApprovalKind, state: ApprovalState, reason: string | null, lapsesAt: string, decidedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null } }>, lines: Array<{ id: string, basis: Basis, liability: LiabilityRule | null, clause: LiabilityClause | null, ordered: number, held: number, loaded: number, departed: number, accepted: number, rejected: number, missing: number, cancelled: number, leavesAt: string, arrivesAt: string, debtor: { id: string, nameZh: string, nameEn: string | null } | null, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery, dangerousGoods: string | null } | null, lot: { code: string } | null, depot: { nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, custodian: { id: string, nameZh: string, nameEn: string | null }, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, arrivedAt: string | null, carrier: { nameZh: string, nameEn: string | null } }> } | null };
+export type DashOrderQuery = { hub: { now: string, kind: HubKind }, order: { id: string, number: string, state: OrderState, authority: Authority, version: number, proposalId: string | null, draftedAt: string, holdLapsesAt: string | null, issuedAt: string | null, acknowledgedAt: string | null, loadingAt: string | null, closedAt: string | null, cancelledAt: string | null, cancelReason: string | null, incident: { id: string, nameZh: string, nameEn: string | null, responseLevel: ResponseLevel | null }, lender: { id: string, nameZh: string, nameEn: string | null }, requester: { id: string, nameZh: string, nameEn: string | null }, receiver: { id: string, nameZh: string, nameEn: string | null }, payer: { id: string, nameZh: string, nameEn: string | null }, destination: { nameZh: string }, agreement: { code: string, version: number, nameZh: string, nameEn: string, terms: { regime: Regime, dueDays: number, dueAnchor: DueAnchor, riskPassesAt: RiskPassesAt, differenceWindowHours: number, refillShelfMonths: number, priceBasis: PriceBasis | null } } | null, approvals: Array<{ id: string, kind: ApprovalKind, state: ApprovalState, reason: string | null, lapsesAt: string, decidedAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null } }>, lines: Array<{ id: string, basis: Basis, liability: LiabilityRule | null, clause: LiabilityClause | null, ordered: number, held: number, loaded: number, departed: number, accepted: number, rejected: number, missing: number, cancelled: number, leavesAt: string, arrivesAt: string, debtor: { id: string, nameZh: string, nameEn: string | null } | null, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string, recovery: Recovery, dangerousGoods: string | null } | null, lot: { code: string } | null, depot: { nameZh: string, nameEn: string | null } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { code: string, type: { nameZh: string, nameEn: string } } | null, custodian: { id: string, nameZh: string, nameEn: string | null }, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> }>, legs: Array<{ id: string, position: number, state: LegState, departedAt: string | null, arrivedAt: string | null, carrier: { nameZh: string, nameEn: string | null }, vehicles: Array<{ plate: string }>, destination: { nameZh: string }, relay: { node: { nameZh: string } } | null, prior: { relay: { node: { nameZh: string } } | null } | null, lines: Array<{ orderLineId: string }> }> } | null };
 
 export type DashOrdersQueryVariables = Exact<{
   first: number;
@@ -2462,7 +2462,7 @@ export type DashShelvesQueryVariables = Exact<{
 }>;
 
 
-export type DashShelvesQuery = { hub: { now: string, today: string }, depot: { id: string, code: string, nameZh: string, nameEn: string | null, custodian: { id: string, nameZh: string, nameEn: string | null }, lots: { edges: Array<{ node: { id: string, code: string, batch: string, bin: string | null, condition: LotCondition, madeOn: string | null, expiresOn: string | null, expired: boolean, onHand: number | null, held: number | null, version: number, countedAt: string | null, countAgeDays: number | null, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string }, owner: { id: string, nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type DashShelvesQuery = { hub: { now: string, today: string }, depot: { id: string, code: string, nameZh: string, nameEn: string | null, custodian: { id: string, nameZh: string, nameEn: string | null }, lots: { edges: Array<{ node: { id: string, code: string, batch: string, bin: string | null, condition: LotCondition, madeOn: string | null, expiresOn: string | null, expired: boolean, onHand: number | null, blocked: number | null, held: number | null, version: number, countedAt: string | null, countAgeDays: number | null, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string }, owner: { id: string, nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type DashSituationQueryVariables = Exact<{
   incidents: number;
@@ -2892,7 +2892,7 @@ export type BlockLotMutation = { blockLot:
         | { code: RefusalCode, message: string, path: string, next: string }
         | { code: RefusalCode, message: string, path: string, next: string }
       > }
-    | { id: string, condition: LotCondition, quantity: number | null, onHand: number | null, version: number }
+    | { id: string, condition: LotCondition, quantity: number | null, onHand: number | null, blocked: number | null, version: number }
    };
 
 export type CancelStocktakeMutationVariables = Exact<{
@@ -2957,7 +2957,7 @@ export type RecallLotMutation = { recallLot:
         | { code: RefusalCode, message: string, path: string, next: string }
         | { code: RefusalCode, message: string, path: string, next: string }
       > }
-    | { id: string, condition: LotCondition, quantity: number | null, onHand: number | null, version: number }
+    | { id: string, condition: LotCondition, quantity: number | null, onHand: number | null, blocked: number | null, version: number }
    };
 
 export type RecordCountsMutationVariables = Exact<{
@@ -2983,7 +2983,7 @@ export type ReleaseLotMutation = { releaseLot:
         | { code: RefusalCode, message: string, path: string, next: string }
         | { code: RefusalCode, message: string, path: string, next: string }
       > }
-    | { id: string, condition: LotCondition, quantity: number | null, onHand: number | null, version: number }
+    | { id: string, condition: LotCondition, quantity: number | null, onHand: number | null, blocked: number | null, version: number }
    };
 
 export type TakeOfferMutationVariables = Exact<{
@@ -3022,7 +3022,7 @@ export type WriteOffLotMutation = { writeOffLot:
         | { code: RefusalCode, message: string, path: string, next: string }
         | { code: RefusalCode, message: string, path: string, next: string }
       > }
-    | { id: string, code: string, condition: LotCondition, quantity: number | null, onHand: number | null, held: number | null, expiresOn: string | null, version: number }
+    | { id: string, code: string, condition: LotCondition, quantity: number | null, onHand: number | null, blocked: number | null, held: number | null, expiresOn: string | null, version: number }
    };
 
 export type CountersignStatementMutationVariables = Exact<{
@@ -4058,6 +4058,9 @@ export const DashClaimDocument = new TypedDocumentString(`
           position
           departedAt
           arrivedAt
+          prior {
+            id
+          }
           slips {
             kind
             signedAt
@@ -4270,6 +4273,12 @@ export const DashDepotOrderDocument = new TypedDocumentString(`
         nameZh
         nameEn
       }
+      prior {
+        carrier {
+          nameZh
+          nameEn
+        }
+      }
       lines {
         orderLineId
         departed
@@ -4369,6 +4378,7 @@ export const DashExpiringDocument = new TypedDocumentString(`
         expiresOn
         expired
         onHand
+        blocked
         held
         quantity
         version
@@ -5048,6 +5058,27 @@ export const DashOrderDocument = new TypedDocumentString(`
         nameZh
         nameEn
       }
+      vehicles {
+        plate
+      }
+      destination {
+        nameZh
+      }
+      relay {
+        node {
+          nameZh
+        }
+      }
+      prior {
+        relay {
+          node {
+            nameZh
+          }
+        }
+      }
+      lines {
+        orderLineId
+      }
     }
   }
 }
@@ -5443,6 +5474,7 @@ export const DashShelvesDocument = new TypedDocumentString(`
           expiresOn
           expired
           onHand
+          blocked
           held
           version
           countedAt
@@ -6449,6 +6481,7 @@ export const BlockLotDocument = new TypedDocumentString(`
       condition
       quantity
       onHand
+      blocked
       version
     }
     ... on Refused {
@@ -6606,6 +6639,7 @@ export const RecallLotDocument = new TypedDocumentString(`
       condition
       quantity
       onHand
+      blocked
       version
     }
     ... on Refused {
@@ -6664,6 +6698,7 @@ export const ReleaseLotDocument = new TypedDocumentString(`
       condition
       quantity
       onHand
+      blocked
       version
     }
     ... on Refused {
@@ -6736,6 +6771,7 @@ export const WriteOffLotDocument = new TypedDocumentString(`
       condition
       quantity
       onHand
+      blocked
       held
       expiresOn
       version

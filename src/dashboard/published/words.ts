@@ -662,7 +662,7 @@ export const words = {
     WRONG_PLACE: ["错放他处","put elsewhere"],
   },
   StocktakeStage: {
-    DIFFERS: ["账实不符,须说明原因","differs, and needs a reason"],
+    DIFFERS: ["账实不符","differs"],
     MATCHED: ["账实相符","as the book says"],
     RECOUNT: ["须复点","to be counted again"],
     UNCOUNTED: ["未点","not counted"],
@@ -709,7 +709,7 @@ export const words = {
   },
   SupervisionSource: {
     CLAIM: ["逾期往来","overdue claim"],
-    DISCLOSURE: ["捐赠公示","disclosure"],
+    DISCLOSURE: ["逾期捐赠公示","overdue disclosure"],
     REFILL_TASK: ["逾期补库任务","overdue refill task"],
     RESOLUTION: ["会议决议","resolution"],
   },

@@ -49,7 +49,7 @@ export function viewAt({ path }: Place, say: Say): Shown {
       return { title: say("调拨单打印", "Order sheet"), view: <Sheet key={id} id={id} /> };
     if (rest === "pick") return { title: say("拣货单", "Pick list"), view: <Pick id={id} /> };
     if (rest === "slip" && last !== undefined)
-      return { title: say("出库交接单", "Departure slip"), view: <Slip id={id} legId={last} /> };
+      return { title: say("交接单", "Hand-over slip"), view: <Slip id={id} legId={last} /> };
   }
   if (first === "depot") return { title: say("仓库", "Depot"), view: <Depot part={id} /> };
   if (first === "arrivals")
