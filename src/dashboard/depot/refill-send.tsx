@@ -114,7 +114,8 @@ function useFields(
     const good = expiresOn === null ? "" : say(` · 有效至 ${expiresOn}`, ` · until ${expiresOn}`);
     const free = `${say("可用", "free")} ${figure(quantity)} ${unit(item)}`;
     const where = [name(depot), bin, batch].filter((part) => part !== null).join(" · ");
-    return `${name(item)} ${item.sku}${swap === undefined ? "" : ratio(swap)} · ${where}${good} · ${free}`;
+    const what = `${name(item)} ${item.sku}${swap === undefined ? "" : ratio(swap)}`;
+    return `${what} · ${where}${good} · ${free}`;
   };
   const others = carriers.filter(({ organization }) => organization.id !== performer.id);
   return [
@@ -154,12 +155,12 @@ function useEffectOf(task: Task, lots: readonly Lot[]): (values: Values) => stri
     if (lot === undefined || sent === null || (free !== null && sent > free)) return "—";
     const counted = countedAt(swapOf(task, lot.item.sku), sent);
     const room = roomOf(task);
+    const after = Math.max(0, room - counted);
     const rest = free === null ? null : free - sent;
     const owed = unit(task.item);
     return [
       say("折合所欠 ", "counts as ") + `${figure(counted)} ${owed}`,
-      say("尚待发出 ", "still to send ") +
-        `${figure(room)} → ${figure(Math.max(0, room - counted))} ${owed}`,
+      say("尚待发出 ", "still to send ") + `${figure(room)} → ${figure(after)} ${owed}`,
       say("该批可用 ", "free of the lot ") + `${figure(free)} → ${figure(rest)} ${unit(lot.item)}`,
     ].join("; ");
   };
