@@ -26,3 +26,58 @@ async function readTaskSubstitutes(tx: Tx, ids: readonly string[]): Promise<Task
 }
 
 export const substitutesOfTask = manyByKey(readTaskSubstitutes, ({ task }) => task);
+
+interface TaskShipment {
+  readonly task: string;
+  readonly shipmentId: string;
+  readonly itemCode: string;
+  readonly quantity: number;
+  readonly rejected: number;
+}
+
+/** What the reader sent for a task stands on two accounts; the first entry names the task. */
+async function readTaskShipments(tx: Tx, ids: readonly string[]): Promise<TaskShipment[]> {
+  const { rows } = await tx.client.query<TaskShipment>(
+    `select s.task, substr(r.ref, 8) as "shipmentId", r.item as "itemCode", r.quantity, r.rejected
+     from (select a.ref, a.item, a.owner,
+         coalesce(sum(a.balance) filter (where a.kind = 'IN_TRANSIT'), 0)::bigint as quantity,
+         coalesce(sum(a.balance) filter (where a.kind = 'RETURNING'), 0)::bigint as rejected
+       from qipan.account a
+       where a.kind in ('IN_TRANSIT', 'RETURNING') and a.balance > 0 and a.ref like 'refill:%'
+       group by 1, 2, 3) r
+     join qipan.account w on w.ref = r.ref and w.owner = r.owner and w.kind = 'IN_TRANSIT'
+     cross join lateral (select t.evidence ->> 'task' as task, e.id
+       from qipan.entry e join qipan.transfer t on t.id = e.transfer_id
+       where e.target = w.id order by e.id limit 1) s
+     where s.task = any ($1) order by s.id`,
+    [ids],
+  );
+  return rows;
+}
+
+export const shipmentsOfTask = manyByKey(readTaskShipments, ({ task }) => task);
+
+/** Good stock of whoever performs the task, where the reader sees it, but for the shelf to fill. */
+async function readTaskLots(tx: Tx, ids: readonly string[]) {
+  const { rows } = await tx.client.query<{ readonly task: string; readonly lot: string }>(
+    `select t.id::text as task, l.id::text as lot
+     from qipan.refill_task t
+     left join qipan.claim c on c.id = t.claim_id
+     left join qipan.order_line o on o.id = coalesce(t.order_line_id, c.order_line_id)
+     left join qipan.dispatch_order d on d.id = o.order_id
+     left join qipan.agreement g on g.id = d.agreement_id and g.version = d.agreement_version
+     cross join lateral (select s.id, s.expires_on from qipan.stock_lot s
+       where s.owner_org = t.performer_org and s.depot_id <> t.depot_id and s.condition = 'GOOD'
+         and (s.item = t.item or s.item in (select e ->> 'substitute'
+           from jsonb_array_elements(g.terms #> '{equivalence,substitutes}') e
+           where e ->> 'item' = t.item))
+         and exists (select from qipan.account a
+           where a.lot = s.id::text and a.kind = 'ON_HAND' and a.balance > 0)
+       order by s.expires_on nulls last, s.id limit 100) l
+     where t.id = any ($1::uuid[]) order by l.expires_on nulls last, l.id`,
+    [ids],
+  );
+  return rows;
+}
+
+export const lotsForTask = manyByKey(readTaskLots, ({ task }) => task);

@@ -22,7 +22,7 @@ export async function lockGround(
  * where no norm stands behind it. `goodUntil` counts calendar months from the database's day, as
  * the agreement of the order says in months or by the item's storage life; without one, the day.
  */
-async function readGround(
+export async function readGround(
   tx: Tx,
   of: Parameters<typeof lockGround>[1],
 ): Promise<RefillGround | undefined> {

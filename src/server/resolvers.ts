@@ -90,6 +90,7 @@ import { ClaimVouchers } from "../replenishment/claim-voucher.edges.ts";
 import { ClaimsResolver } from "../replenishment/claims.resolver.ts";
 import { GoodsResolver } from "../replenishment/goods.resolver.ts";
 import { PositionResolver } from "../replenishment/position.resolver.ts";
+import { ClaimRoad, RefillTaskRoad } from "../replenishment/refill-road.edges.ts";
 import { RefillResolver } from "../replenishment/refill.resolver.ts";
 import {
   ClaimPlaces,
@@ -221,6 +222,8 @@ export const resolvers = [
   LiabilityShareEdges,
   OrderLineGoods,
   RefillTaskPlaces,
+  RefillTaskRoad,
+  ClaimRoad,
   StatementGoodsOutEdges,
   StatementLineEdges,
   StatementBookEdges,

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ClaimKind } from "../../schema/words/ledger.ts";
+import { readerOf } from "../../src/access/reader.ts";
 import { plannerOf } from "../../src/dispatch/planner.ts";
 import type { Outcome } from "../../src/kernel/refusal.ts";
 import { readAccounts, readClaims, readTasks } from "../../src/ledger/ledger.service.ts";
 import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { Database } from "../../src/postgres/pool.ts";
-import { hubReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
+import { hubReader, withOwnerTx, withTx, type Tx } from "../../src/postgres/transaction.ts";
 import { recordUse, startReturn } from "../../src/replenishment/goods.service.ts";
+import { readComing } from "../../src/replenishment/refill-road.service.ts";
+import { shipmentsOfTask } from "../../src/replenishment/refill.loader.ts";
 import {
   acceptRefill,
   receiveRefill,
@@ -17,7 +20,7 @@ import {
 import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.service.ts";
 import { openServerTest } from "../support/database.ts";
 import { as, deliver, done, linesOf, respond, type StoryLine } from "../support/story-run.ts";
-import { layStoryWorld, lots, type LotName } from "../support/story-world.ts";
+import { layStoryWorld, lots, type LotName, type OrgName } from "../support/story-world.ts";
 
 const said = { evidence: {}, occurredAt: new Date("2026-01-01T00:00:00Z") };
 
@@ -74,6 +77,32 @@ describe("refilling by a substitute", () => {
       return (await readClaims(tx, filter))[0]!;
     });
 
+  const readBy = async <T>(org: OrgName, read: (tx: Tx) => Promise<T>): Promise<T> =>
+    withTx(database, readerOf((await as(database, org)).principal!), read);
+
+  const coming = (org: OrgName, claimId: string, shipmentId: string) =>
+    readBy(org, async (tx) => {
+      const found = await readComing(tx, claimId, shipmentId);
+      const { give, counts } = found?.ratio ?? {};
+      return found && `${found.itemCode} ${found.quantity} ${give}:${counts}`;
+    });
+
+  /** By its number: the shelf's keeper and a stranger; without it: the creditor. */
+  const others = async (claimId: string, shipmentId: string) => [
+    await coming("G06", claimId, shipmentId),
+    await coming("E01", claimId, shipmentId),
+    await sentFor("G06", claimId),
+  ];
+
+  /** What it sees on the road to the shelf of a claim: number, out, turned away. */
+  const sentFor = (org: OrgName, claimId: string): Promise<string[]> =>
+    readBy(org, async (tx) => {
+      const tasks = await readTasks(tx, {});
+      const { id } = tasks.find((task) => task.claimId === claimId)!;
+      const sent = await shipmentsOfTask(() => Promise.resolve(tx)).load(id);
+      return sent.map((one) => `${one.shipmentId} ${one.quantity} ${one.rejected}`);
+    });
+
   const refusedWith = (outcome: Outcome<unknown>): string[] =>
     outcome.ok ? [] : outcome.refused.map(({ code, path }) => `${code} ${path}`);
 
@@ -125,6 +154,8 @@ describe("refilling by a substitute", () => {
     const { id: first } = done(await send(6));
     expect(refusedWith(await send(6))).toEqual(["QUANTITY_OUT_OF_RANGE quantity"]);
     const { id: second } = done(await send(4));
+    expect(await others(claimId, first)).toEqual(["SCBA 6 2:1", undefined, []]);
+    expect(await sentFor("G01", claimId)).toEqual([`${first} 6 0`, `${second} 4 0`]);
     expect(refusedWith(await accept(first, 3, 3))).toEqual(["SUBSTITUTE_EXCESS passed"]);
     const { id: lot } = done(await accept(first, 4, 1, 1));
     expect(await claimOf("g06Caustic", "REFILL")).toMatchObject({ opened: 5, outstanding: 3 });
@@ -132,6 +163,7 @@ describe("refilling by a substitute", () => {
     expect(shelves.find(({ kind }) => kind === "ON_HAND")).toMatchObject({
       ...{ owner: "G06", place: "D-G06", item: "SCBA", balance: 4 },
     });
+    expect(await sentFor("G01", claimId)).toEqual([`${first} 1 1`, `${second} 4 0`]);
     const tasks = await withTx(database, hubReader, (tx) => readTasks(tx, {}));
     const shown = tasks.map(({ ownerOrg, item, quantity, done: taken }) => {
       return [ownerOrg, item, quantity, taken];

@@ -75,7 +75,7 @@ export const questions: readonly Question[] = [
   ask("dash-books", 11),
   ask("dash-things", 4),
   ask("dash-returns", 6),
-  ask("dash-refills", 11),
+  ask("dash-refills", 12),
   ask("claims", 4, {}, "claims-list"),
   ask("refill tasks", 5, {}, "claims-refill-tasks"),
   ask("kpis", 3, {}, "conference-kpis"),

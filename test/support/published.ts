@@ -31,6 +31,8 @@ const borrowed = [
   "replenishment-inspect-return",
   "replenishment-receive-refill",
   "replenishment-accept-refill",
+  "replenishment-send-refill",
+  "replenishment-take-back-refill",
   "replenishment-record-repair",
   "replenishment-record-use",
   "replenishment-keep-goods",

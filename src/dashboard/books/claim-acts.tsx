@@ -1,10 +1,12 @@
 import { useDeed } from "../core/deed.tsx";
-import { figure } from "../core/figures.ts";
-import { ActForm, whole, type FieldSpec } from "../core/form.tsx";
+import { countedAt, figure } from "../core/figures.ts";
+import { ActForm, whole, type FieldSpec, type Values } from "../core/form.tsx";
 import { useSay } from "../core/lang.ts";
+import { useReading } from "../core/reading.tsx";
 import {
   AcceptRefillDocument,
   ConfirmClaimDocument,
+  DashComingDocument,
   DisputeClaimDocument,
   SettleInCashDocument,
   WaiveClaimDocument,
@@ -162,7 +164,7 @@ function Refill({ claim, now, onClose }: ActProps) {
         { name: "rejected", label: say("不合格", "Rejected"), kind: "whole" },
         { name: "missing", label: say("缺失", "Missing"), kind: "whole" },
       ]}
-      effect={({ passed }) => left(claim, passed)}
+      effect={(values) => <Coming {...{ claim, values }} />}
       inputOf={({ shipmentId = "", passed, rejected, missing }, occurredAt) => ({
         ...{ claimId: claim.id, shipmentId, occurredAt },
         passed: whole(passed) ?? 0,
@@ -171,5 +173,41 @@ function Refill({ claim, now, onClose }: ActProps) {
       })}
       {...{ now, onClose }}
     />
+  );
+}
+
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+interface ComingProps {
+  readonly claim: ClaimShown;
+  readonly values: Values;
+}
+
+/** What comes under the number that was typed, and what of the claim it settles at its ratio. */
+function Coming({ claim, values: { shipmentId = "", passed } }: ComingProps) {
+  const say = useSay();
+  const number = shipmentId.trim();
+  const asked = { claimId: claim.id, number };
+  const { data } = useReading(DashComingDocument, asked, { enabled: uuid.test(number) });
+  const node = data?.node;
+  const coming = node && "shipment" in node ? node.shipment : null;
+  if (coming === null)
+    return data === undefined
+      ? say("填写完整运单号后显示", "shown once the number is typed whole")
+      : say("没有这张运单的在途物资", "nothing is on the road under this number");
+  const counted = countedAt(coming.ratio, whole(passed) ?? 0);
+  const { itemCode, quantity, ratio } = coming;
+  const { give, counts } = ratio ?? { give: 1, counts: 1 };
+  return (
+    <>
+      {itemCode} {say("途中", "on the road")} {figure(quantity)}
+      {ratio === null
+        ? ""
+        : say(
+            `(每 ${figure(give)} 折合 ${figure(counts)} ${claim.unit})`,
+            ` (${figure(give)} count as ${figure(counts)} ${claim.unit})`,
+          )}
+      ; {say("未清", "open")} {left(claim, String(counted))}
+    </>
   );
 }

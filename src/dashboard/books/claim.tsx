@@ -67,13 +67,14 @@ function Acts({ claim, now }: { readonly claim: ClaimShown; readonly now: string
   const both = [claim.debtor.id, claim.creditor.id];
   const open = ["PROVISIONAL", "CONFIRMED", "PART_SETTLED"].includes(claim.state);
   const mine = me.may("claim:confirm", both);
+  const keeps = claim.custodian !== null && me.may("goods:inspect", [claim.custodian.id]);
   const credits = me.may("claim:confirm", [claim.creditor.id]);
   const deeds: readonly (readonly [ClaimDeed, string, boolean])[] = [
     ["CONFIRM", say("确认", "Confirm"), claim.state === "PROVISIONAL" && mine],
     ["DISPUTE", say("提出争议", "Dispute"), open && mine],
     ["AGREE", say("撤回争议", "End the dispute"), claim.state === "DISPUTED" && mine],
     ["CASH", say("货币结清", "Settle in cash"), open && credits],
-    ["REFILL", say("验收补库", "Accept a refill"), claim.kind === "REFILL" && open],
+    ["REFILL", say("验收补库", "Accept a refill"), claim.kind === "REFILL" && open && keeps],
     ["WAIVE", say("豁免", "Waive"), open && me.may("claim:waive", [claim.creditor.id])],
   ];
   return (

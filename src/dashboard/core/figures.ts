@@ -29,3 +29,14 @@ export function fenOf(text: string): number | undefined {
   const [, whole, part = ""] = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text.trim()) ?? [];
   return whole === undefined ? undefined : Number(whole + part.padEnd(2, "0"));
 }
+
+interface Ratio {
+  readonly give: number;
+  readonly counts: number;
+}
+
+/** So many of a substitute in the item owed; whole units alone count, as the hub has it. */
+export function countedAt(ratio: Ratio | null | undefined, quantity: number): number {
+  const { give, counts } = ratio ?? { give: 1, counts: 1 };
+  return Number((BigInt(quantity) * BigInt(counts)) / BigInt(give));
+}

@@ -13,7 +13,7 @@ import { line } from "./line.ts";
 const touched: Readonly<Partial<Record<SubjectKind, readonly string[]>>> = {
   REGION: ["DashMap"],
   DEPOT: ["DashMap", "DashGaps", "DashKeeping"],
-  LOT: ["DashGaps", "DashShelves", "DashExpiring"],
+  LOT: ["DashGaps", "DashShelves", "DashExpiring", "DashRefills", "DashSendRefill"],
   INCIDENT: ["DashSituation", "DashIncident", "DashIncidents", "DashPlans"],
   NEED: ["DashSituation", "DashIncident"],
   PROPOSAL: ["DashPlans", "DashPlan"],

@@ -6,6 +6,7 @@ import { Counts } from "./counts.tsx";
 import { Returns } from "./returns.tsx";
 import { Refills } from "./refills.tsx";
 import { Rotation } from "./rotation.tsx";
+import { Sendings } from "./sendings.tsx";
 import { Shelves } from "./shelves.tsx";
 import { Waiting } from "./waiting.tsx";
 
@@ -30,6 +31,7 @@ export function Depot({ part = "" }: DepotProps) {
         <Waiting />
         <Returns />
         <Refills />
+        <Sendings />
       </>
     ),
     shelves: <Shelves />,

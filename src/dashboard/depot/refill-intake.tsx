@@ -1,11 +1,9 @@
 import { useDeed } from "../core/deed.tsx";
-import { figure, useUnit } from "../core/figures.ts";
+import { countedAt, figure, useUnit } from "../core/figures.ts";
 import { ActForm, whole, type FieldSpec, type Values } from "../core/form.tsx";
 import { useName, useSay } from "../core/lang.ts";
-import { ReceiveRefillDocument, type DashRefillsQuery } from "../published/operations.ts";
-
-export type Task = DashRefillsQuery["refillTasks"]["edges"][number]["node"];
-type Swap = Task["substitutes"][number];
+import { ReceiveRefillDocument } from "../published/operations.ts";
+import { Owed, swapName, swapOf, useRatio, type Task } from "./refill-owed.tsx";
 
 interface TakeInProps {
   readonly task: Task;
@@ -52,57 +50,9 @@ export function TakeIn({ task, now, onClose }: TakeInProps) {
   );
 }
 
-const swapOf = ({ substitutes }: Task, { item }: Values): Swap | undefined =>
-  substitutes.find(({ substitute }) => substitute === item);
-
-/** What passed is worth in the item owed; whole units alone count, as the hub has it. */
-function countedOf(task: Task, values: Values): number {
-  const passed = whole(values["passed"]) ?? 0;
-  const { give, counts } = swapOf(task, values) ?? { give: 1, counts: 1 };
-  return Number((BigInt(passed) * BigInt(counts)) / BigInt(give));
-}
-
-/** The figures that are open, and each substitute with its ratio; else that there is none. */
-function Owed({ task }: Pick<TakeInProps, "task">) {
-  const say = useSay();
-  const name = useName();
-  const unit = useUnit()(task.item);
-  const ratio = useRatio(task);
-  const { quantity, done, itemCode, substitutes } = task;
-  return (
-    <>
-      <p>
-        {say("应补", "To refill")} {figure(quantity)} {unit} <b>{name(task.item)}</b> {itemCode},{" "}
-        {say("已补", "done")} {figure(done)},{" "}
-        <b>
-          {say("待补", "missing")} {figure(quantity - done)} {unit}
-        </b>
-      </p>
-      <p>
-        {substitutes.length === 0
-          ? say("协议未约定可抵补的物资。", "No agreement lets another item come instead.")
-          : say("协议可抵补:", "The agreement lets come instead: ") +
-            substitutes.map((swap) => `${swapName(swap, name)} ${ratio(swap)}`).join(";")}
-      </p>
-    </>
-  );
-}
-
-const swapName = ({ substituteItem, substitute }: Swap, name: ReturnType<typeof useName>) =>
-  substituteItem === null ? substitute : `${name(substituteItem)} ${substitute}`;
-
-/** “每 2 顶折合 1 顶”: a substitute that the catalogue lost has no unit to say. */
-function useRatio({ item }: Task): (swap: Swap) => string {
-  const say = useSay();
-  const unit = useUnit();
-  return ({ give, counts, substituteItem }) => {
-    const given = substituteItem === null ? "" : ` ${unit(substituteItem)}`;
-    return say(
-      `(每 ${figure(give)}${given}折合 ${figure(counts)} ${unit(item)})`,
-      `(${figure(give)}${given} count as ${figure(counts)} ${unit(item)})`,
-    );
-  };
-}
+/** What passed is worth in the item owed. */
+const countedOf = (task: Task, values: Values): number =>
+  countedAt(swapOf(task, values["item"]), whole(values["passed"]) ?? 0);
 
 function useIntake(task: Task): readonly FieldSpec[] {
   const say = useSay();
@@ -131,7 +81,7 @@ function useIntake(task: Task): readonly FieldSpec[] {
 
 function intakeOf(task: Task, values: Values) {
   const { arrived, passed, batch, bin, expiresOn, voucher } = values;
-  const swap = swapOf(task, values);
+  const swap = swapOf(task, values["item"]);
   return {
     ...(swap === undefined ? {} : { item: swap.substitute }),
     arrived: whole(arrived) ?? 0,

@@ -7,7 +7,8 @@ import { useReading } from "../core/reading.tsx";
 import { Table } from "../core/table.tsx";
 import { useMe } from "../core/viewer.ts";
 import { DashRefillsDocument } from "../published/operations.ts";
-import { TakeIn, type Task } from "./refill-intake.tsx";
+import { TakeIn } from "./refill-intake.tsx";
+import type { Task } from "./refill-owed.tsx";
 
 /** 补库验收: shelves in one's keeping that somebody is to fill again. */
 export function Refills() {

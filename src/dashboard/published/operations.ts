@@ -1696,6 +1696,26 @@ export type Sector =
   /** 企业 / enterprise */
   | 'MARKET';
 
+/** 以库存补库启运。 / Sends own stock to the shelf. */
+export type SendRefillInput = {
+  /** 承运单位。 / Who carries them. */
+  carrierId: string;
+  /** 补库往来。 / The claim to refill. */
+  claimId?: string | null | undefined;
+  /** 凭证。 / Evidence. */
+  evidence?: EvidenceInput | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 本单位批次:所欠物资,或协议可抵补的物资。 / A lot of one's own: the item owed, or an agreed substitute. */
+  lotId: string;
+  /** 发生时间。 / When it happened. */
+  occurredAt: string;
+  /** 数量,批次的基本单位。 / In base units of the lot. */
+  quantity: number;
+  /** 补库任务。 / The refill task. */
+  taskId?: string | null | undefined;
+};
+
 /** 工时单计量单位。 / What a time sheet counts. */
 export type ServiceUnit =
   /** 升(油料) / litre of fuel */
@@ -1929,6 +1949,22 @@ export type SupervisionStepInput = {
   supervisionId: string;
   /** 说明,1–4000 字。 / What is to be said. */
   textZh: string;
+};
+
+/** 退回的补库物资。 / Refill goods that were not taken in. */
+export type TakeBackRefillInput = {
+  /** 凭证。 / Evidence. */
+  evidence?: EvidenceInput | null | undefined;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 已灭失。 / Lost, base units. */
+  missing?: number;
+  /** 发生时间。 / When it happened. */
+  occurredAt: string;
+  /** 已退回。 / Back, base units. */
+  returned?: number;
+  /** 补库运单号。 / Number of the shipment. */
+  shipmentId: string;
 };
 
 /** 承接轮换物资。 / Takes part of an offer. */
@@ -2307,7 +2343,18 @@ export type DashClaimQueryVariables = Exact<{
 
 
 export type DashClaimQuery = { hub: { now: string }, node:
-    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, liability: LiabilityRule, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, item: { nameZh: string, nameEn: string } | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, prior: { id: string } | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
+    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, liability: LiabilityRule, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, item: { nameZh: string, nameEn: string } | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { id: string, nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, prior: { id: string } | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type DashComingQueryVariables = Exact<{
+  claimId: string;
+  number: string;
+}>;
+
+
+export type DashComingQuery = { node:
+    | { id: string, shipment: { itemCode: string, quantity: number, ratio: { give: number, counts: number } | null } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -2445,7 +2492,7 @@ export type DashRefillsQueryVariables = Exact<{
 }>;
 
 
-export type DashRefillsQuery = { hub: { now: string, today: string }, refillTasks: { edges: Array<{ node: { id: string, itemCode: string, quantity: number, done: number, unit: string, dueOn: string | null, overdue: boolean, state: RefillTaskState, openedAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string }, substitutes: Array<{ substitute: string, give: number, counts: number, substituteItem: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null }>, owner: { id: string, nameZh: string, nameEn: string | null }, performer: { id: string, nameZh: string, nameEn: string | null }, funder: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null, claim: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type DashRefillsQuery = { hub: { now: string, today: string }, refillTasks: { edges: Array<{ node: { id: string, itemCode: string, quantity: number, done: number, unit: string, dueOn: string | null, overdue: boolean, state: RefillTaskState, openedAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string }, substitutes: Array<{ substitute: string, give: number, counts: number, substituteItem: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null }>, shipments: Array<{ shipmentId: string, itemCode: string, quantity: number, rejected: number | null }>, owner: { id: string, nameZh: string, nameEn: string | null }, performer: { id: string, nameZh: string, nameEn: string | null }, funder: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null, claim: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DashReturnsQueryVariables = Exact<{
   first: number;
@@ -2454,6 +2501,16 @@ export type DashReturnsQueryVariables = Exact<{
 
 
 export type DashReturnsQuery = { hub: { now: string }, returnsDue: { edges: Array<{ node: { order: { id: string, number: string }, line: { id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string, needsRestoring: boolean } | null, custodian: { id: string } }, standing: { kind: AccountKind, quantity: number, place: string, received: boolean, relayed: boolean, holder: { id: string, nameZh: string, nameEn: string | null } } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DashSendRefillQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashSendRefillQuery = { carriers: Array<{ organization: { id: string, nameZh: string, nameEn: string | null } }>, node:
+    | { id: string, sendable: Array<{ id: string, batch: string, bin: string | null, expiresOn: string | null, quantity: number | null, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string }, depot: { nameZh: string, nameEn: string | null } | null }> }
+    | Record<PropertyKey, never>
+   | null };
 
 export type DashShelvesQueryVariables = Exact<{
   code: string;
@@ -2869,6 +2926,19 @@ export type RecordUseMutation = { recordUse:
       > }
    };
 
+export type SendRefillMutationVariables = Exact<{
+  input: SendRefillInput;
+}>;
+
+
+export type SendRefillMutation = { sendRefill:
+    | { shipmentId: string }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
 export type StartReturnMutationVariables = Exact<{
   input: StartReturnInput;
 }>;
@@ -2880,6 +2950,19 @@ export type StartReturnMutation = { startReturn:
         | { code: RefusalCode, message: string, path: string, next: string }
         | { code: RefusalCode, message: string, path: string, next: string }
       > }
+   };
+
+export type TakeBackRefillMutationVariables = Exact<{
+  input: TakeBackRefillInput;
+}>;
+
+
+export type TakeBackRefillMutation = { takeBackRefill:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, quantity: number | null }
    };
 
 export type BlockLotMutationVariables = Exact<{
@@ -4002,6 +4085,7 @@ export const DashClaimDocument = new TypedDocumentString(`
         nameEn
       }
       custodian {
+        id
         nameZh
         nameEn
       }
@@ -4079,6 +4163,23 @@ export const DashClaimDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashClaimQuery, DashClaimQueryVariables>;
+export const DashComingDocument = new TypedDocumentString(`
+    query DashComing($claimId: ID!, $number: String!) {
+  node(id: $claimId) {
+    ... on Claim {
+      id
+      shipment(number: $number) {
+        itemCode
+        quantity
+        ratio {
+          give
+          counts
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashComingQuery, DashComingQueryVariables>;
 export const DashConferenceDocument = new TypedDocumentString(`
     query DashConference($first: Int!) {
   hub {
@@ -5352,6 +5453,12 @@ export const DashRefillsDocument = new TypedDocumentString(`
             unitZh
           }
         }
+        shipments {
+          shipmentId
+          itemCode
+          quantity
+          rejected
+        }
         quantity
         done
         unit
@@ -5446,6 +5553,40 @@ export const DashReturnsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashReturnsQuery, DashReturnsQueryVariables>;
+export const DashSendRefillDocument = new TypedDocumentString(`
+    query DashSendRefill($id: ID!) {
+  carriers {
+    organization {
+      id
+      nameZh
+      nameEn
+    }
+  }
+  node(id: $id) {
+    ... on RefillTask {
+      id
+      sendable {
+        id
+        batch
+        bin
+        expiresOn
+        quantity
+        item {
+          sku
+          nameZh
+          nameEn
+          unit
+          unitZh
+        }
+        depot {
+          nameZh
+          nameEn
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashSendRefillQuery, DashSendRefillQueryVariables>;
 export const DashShelvesDocument = new TypedDocumentString(`
     query DashShelves($code: String!, $first: Int!, $after: String) {
   hub {
@@ -6446,6 +6587,23 @@ export const RecordUseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecordUseMutation, RecordUseMutationVariables>;
+export const SendRefillDocument = new TypedDocumentString(`
+    mutation SendRefill($input: SendRefillInput!) {
+  sendRefill(input: $input) {
+    ... on RefillShipment {
+      shipmentId
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SendRefillMutation, SendRefillMutationVariables>;
 export const StartReturnDocument = new TypedDocumentString(`
     mutation StartReturn($input: StartReturnInput!) {
   startReturn(input: $input) {
@@ -6473,6 +6631,24 @@ export const StartReturnDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StartReturnMutation, StartReturnMutationVariables>;
+export const TakeBackRefillDocument = new TypedDocumentString(`
+    mutation TakeBackRefill($input: TakeBackRefillInput!) {
+  takeBackRefill(input: $input) {
+    ... on StockLot {
+      id
+      quantity
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<TakeBackRefillMutation, TakeBackRefillMutationVariables>;
 export const BlockLotDocument = new TypedDocumentString(`
     mutation BlockLot($input: ChangeLotInput!) {
   blockLot(input: $input) {
