@@ -102,6 +102,8 @@ export interface Move {
 export interface BoardIndex {
   /** Supplies that could serve a need by kind, whatever else speaks against them. */
   readonly candidates: (need: BoardNeed) => readonly number[];
+  /** Of these, the ones with a lane to the need's place, in order, each with its lane. */
+  readonly eachReached: (need: BoardNeed, visit: (supply: number, lane: number) => void) => void;
   readonly laneOf: (source: number, place: string) => number | undefined;
   readonly sourceOf: ReadonlyMap<string, number>;
   readonly supplyOf: ReadonlyMap<string, number>;

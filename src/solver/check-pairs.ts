@@ -72,13 +72,9 @@ function lotRatio(facts: Facts, need: Need, lot: Lot) {
 const leavesAt = ({ source, lot, unit }: Stored): number =>
   Math.max(source.readyMinutes ?? 0, lot?.availableMinutes ?? unit?.readyMinutes ?? 0);
 
-/** Most pairs of a large file have no road between them and no rule: one answer does for all. */
-const NO_ROAD: readonly string[] = ["ROAD"];
-
 /** Each reason why what is stored may not serve a need of its kind. */
 export function reasonsAgainst(facts: Facts, need: Need, stored: Stored): readonly string[] {
   const lane = facts.lanes.get(stored.source.id)?.get(need.place);
-  if (lane === undefined && facts.forbidShapes.length === 0) return NO_ROAD;
   const codes = new Set<string>();
   if (lane === undefined || lane.open === false) codes.add("ROAD");
   if (lane !== undefined) {
@@ -93,33 +89,4 @@ export function reasonsAgainst(facts: Facts, need: Need, stored: Stored): readon
     for (const reason of facts.forbids.get(key) ?? []) codes.add(reason);
   }
   return [...codes];
-}
-
-const known = new WeakMap<Facts, ReadonlyMap<string, readonly Stored[]>>();
-
-/** Every lot or unit that could serve a need by kind. */
-export function storedFor(facts: Facts, need: Need): Stored[] {
-  const byKind = known.get(facts) ?? storedByKind(facts);
-  known.set(facts, byKind);
-  const others = need.item === undefined ? [] : (facts.items.get(need.item)?.substitutes ?? []);
-  const kinds =
-    need.item === undefined
-      ? [`can ${need.capability ?? ""}`]
-      : [need.item, ...others.map((other) => other.item)].map((item) => `is ${item}`);
-  return kinds.flatMap((kind) => byKind.get(kind) ?? []);
-}
-
-function storedByKind(facts: Facts): Map<string, Stored[]> {
-  const byKind = new Map<string, Stored[]>();
-  const add = (kind: string, row: Stored) => {
-    const rows = byKind.get(kind);
-    if (rows === undefined) byKind.set(kind, [row]);
-    else rows.push(row);
-  };
-  for (const { source, lot } of facts.lots.values())
-    add(`is ${lot.item}`, { source, lot, name: { source: source.id, lot: lot.lot } });
-  for (const { source, unit } of facts.units.values())
-    for (const capability of new Set(unit.capabilities))
-      add(`can ${capability}`, { source, unit, name: { source: source.id, unit: unit.id } });
-  return byKind;
 }
