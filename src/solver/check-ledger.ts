@@ -1,6 +1,6 @@
 import { pairName } from "./check-facts.ts";
 import type { Facts } from "./check-facts.ts";
-import { pairFacts, reasonsAgainst } from "./check-pairs.ts";
+import { lineFacts, pairFacts, reasonsAgainst } from "./check-pairs.ts";
 import { countStored, reachableFor, storedFor } from "./check-stored.ts";
 import type { Allocation, Plan } from "./plan.ts";
 
@@ -53,8 +53,8 @@ const REASONS = new Set([
 /** Each line has a reason, and the figures that the file fixes are those of the file. */
 export function reasonFaults(facts: Facts, lines: readonly Allocation[]): string[] {
   return lines.flatMap((line) => {
-    const pair = pairFacts(facts, line);
-    const pin = facts.pins.get(pairName(line));
+    const pair = lineFacts(facts, line);
+    const pin = facts.pins.size === 0 ? undefined : facts.pins.get(pairName(line));
     const faults = line.reasons.flatMap(({ code, figure, next }) => {
       const own =
         (code === "NEAREST_ELIGIBLE" && figure === pair?.arrives) ||

@@ -35,6 +35,17 @@ export function pairFacts(facts: Facts, pair: Pair): PairFacts | undefined {
   return factsOf(facts, need, { ...found, name: pair });
 }
 
+const factsOfLines = new WeakMap<Facts, WeakMap<Pair, PairFacts>>();
+
+/** `pairFacts` of a line of the plan, looked up once: every stage asks for it again. */
+export function lineFacts(facts: Facts, line: Pair): PairFacts | undefined {
+  const known = factsOfLines.get(facts) ?? new WeakMap<Pair, PairFacts>();
+  factsOfLines.set(facts, known);
+  const found = known.get(line) ?? pairFacts(facts, line);
+  if (found !== undefined) known.set(line, found);
+  return found;
+}
+
 /** The same for a need and what is stored somewhere. */
 export function factsOf(facts: Facts, need: Need, stored: Stored): PairFacts | undefined {
   const { source, lot } = stored;
@@ -75,18 +86,19 @@ const leavesAt = ({ source, lot, unit }: Stored): number =>
 /** Each reason why what is stored may not serve a need of its kind. */
 export function reasonsAgainst(facts: Facts, need: Need, stored: Stored): readonly string[] {
   const lane = facts.lanes.get(stored.source.id)?.get(need.place);
-  const codes = new Set<string>();
-  if (lane === undefined || lane.open === false) codes.add("ROAD");
+  const codes: string[] = [];
+  if (lane === undefined || lane.open === false) codes.push("ROAD");
   if (lane !== undefined) {
     const arrives = leavesAt(stored) + lane.minutes;
-    if (arrives > (need.deadlineMinutes ?? Infinity)) codes.add("DEADLINE");
+    if (arrives > (need.deadlineMinutes ?? Infinity)) codes.push("DEADLINE");
     const left = (stored.lot?.expiresInMinutes ?? Infinity) - arrives;
-    if (!(left > 0) || left < (need.minShelfMinutes ?? 0)) codes.add("SHELF_LIFE");
+    if (!(left > 0) || left < (need.minShelfMinutes ?? 0)) codes.push("SHELF_LIFE");
   }
+  if (facts.forbidShapes.length === 0) return codes;
   const pair: Pair = { ...stored.name, need: need.id };
   for (const shape of facts.forbidShapes) {
     const key = pairName(Object.fromEntries(shape.map((kind) => [kind, pair[kind]])));
-    for (const reason of facts.forbids.get(key) ?? []) codes.add(reason);
+    codes.push(...(facts.forbids.get(key) ?? []));
   }
-  return [...codes];
+  return [...new Set(codes)];
 }
