@@ -130,8 +130,9 @@ export function movesOf(board: Board, flows: Flows): Move[] {
   const pins = new Map(board.pinned.map((move) => [pairOf(board, move), move]));
   const moves: Move[] = [];
   board.arcs.forEach((arc, index) => {
-    const pin = pins.get(pairOf(board, arc));
     const steps = flows[index] ?? 0;
+    if (steps === 0 && pins.size === 0) return;
+    const pin = pins.get(pairOf(board, arc));
     if (steps === 0 && pin === undefined) return;
     pins.delete(pairOf(board, arc));
     moves.push({

@@ -22,12 +22,11 @@ export function lineFaults(facts: Facts, lines: readonly Line[]): string[] {
 
 function oneLine(facts: Facts, line: Line): string[] {
   const pair = lineFacts(facts, line);
-  const name = pairName(line);
-  if (pair === undefined) return [`${name} is no pair of this file`];
-  if (pair.lane === undefined) return [`${name} has no lane`];
+  if (pair === undefined) return [`${pairName(line)} is no pair of this file`];
+  if (pair.lane === undefined) return [`${pairName(line)} has no lane`];
   const faults: string[] = [];
   const must = (holds: boolean, what: string) => {
-    if (!holds) faults.push(`${name} ${what}`);
+    if (!holds) faults.push(`${pairName(line)} ${what}`);
   };
   const steps = line.quantity / pair.give;
   must(Number.isSafeInteger(line.quantity) && line.quantity > 0, "ships no whole quantity");

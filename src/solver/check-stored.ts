@@ -27,7 +27,12 @@ export function reachableFor(facts: Facts, need: Need): Stored[] {
     if (kind.at.size < senders.length) {
       for (const [source, rows] of kind.at)
         if (facts.lanes.get(source)?.has(need.place) === true) found.push(...rows);
-    } else for (const source of senders) found.push(...(kind.at.get(source) ?? []));
+      continue;
+    }
+    for (const source of senders) {
+      const rows = kind.at.get(source);
+      if (rows !== undefined) for (const row of rows) found.push(row);
+    }
   }
   return found;
 }
