@@ -7,6 +7,7 @@ import { forbidsOf } from "./forbids.ts";
 import type { Item, Problem, Source } from "./problem.ts";
 import { loadsOf, pinLoad, pinnedMoves } from "./pinned.ts";
 import type { PinLoad } from "./pinned.ts";
+import { reachOf } from "./reach.ts";
 
 /** Lays out a valid problem: see `Board`. The order of rows in the file makes no difference. */
 export function layBoard(problem: Problem): Board {
@@ -136,8 +137,10 @@ function indexOf(problem: Problem, rows: Rows): BoardIndex {
   const needIndex = new Map(needs.map((need, index) => [need.id, index]));
   const bySource = sourceOf.size === 0 ? [] : Array.from(sourceOf, () => new Map<string, number>());
   lanes.forEach((lane, index) => at(bySource, lane.from).set(lane.to, index));
+  const candidates = candidatesOf(byKindOf(supplies), rows.items);
   return {
-    candidates: candidatesOf(byKindOf(supplies), rows.items),
+    candidates,
+    eachReached: reachOf({ supplies, lanes, sources: sourceOf.size }, candidates),
     laneOf: (source, place) => bySource[source]?.get(place),
     sourceOf,
     supplyOf,

@@ -102,6 +102,8 @@ export interface Move {
 export interface BoardIndex {
   /** Supplies that could serve a need by kind, whatever else speaks against them. */
   readonly candidates: (need: BoardNeed) => readonly number[];
+  /** Of these, the ones with a lane to the need's place, in order, each with its lane. */
+  readonly eachReached: (need: BoardNeed, visit: (supply: number, lane: number) => void) => void;
   readonly laneOf: (source: number, place: string) => number | undefined;
   readonly sourceOf: ReadonlyMap<string, number>;
   readonly supplyOf: ReadonlyMap<string, number>;
@@ -128,8 +130,9 @@ export function movesOf(board: Board, flows: Flows): Move[] {
   const pins = new Map(board.pinned.map((move) => [pairOf(board, move), move]));
   const moves: Move[] = [];
   board.arcs.forEach((arc, index) => {
-    const pin = pins.get(pairOf(board, arc));
     const steps = flows[index] ?? 0;
+    if (steps === 0 && pins.size === 0) return;
+    const pin = pins.get(pairOf(board, arc));
     if (steps === 0 && pin === undefined) return;
     pins.delete(pairOf(board, arc));
     moves.push({

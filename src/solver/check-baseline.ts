@@ -1,9 +1,10 @@
 import { pairName } from "./check-facts.ts";
 import type { Facts, Pair } from "./check-facts.ts";
 import { lineFaults } from "./check-lines.ts";
-import { factsOf, pairFacts, reasonsAgainst, storedFor } from "./check-pairs.ts";
+import { factsOf, pairFacts } from "./check-pairs.ts";
 import type { PairFacts } from "./check-pairs.ts";
 import { valueFaults } from "./check-stages.ts";
+import { reachableFor } from "./check-stored.ts";
 import type { Plan } from "./plan.ts";
 import type { Need } from "./problem.ts";
 
@@ -43,9 +44,11 @@ function walk(facts: Facts): Map<string, number> {
   }
   for (const need of [...facts.needs.values()].sort(byUrgency)) {
     let wanted = need.quantity - (filled.get(need.id) ?? 0);
-    for (const { pair, known } of inOrder(facts, need)) {
-      const quantity = Math.min(wanted, freeOf(facts, left, pair, known));
+    for (const { name, known } of inOrder(facts, need)) {
+      if (wanted === 0) break;
+      const quantity = Math.min(wanted, freeOf(facts, left, name, known));
       if (quantity <= 0) continue;
+      const pair = { ...name, need: need.id };
       take(facts, left, pair, quantity);
       taken.set(pairName(pair), (taken.get(pairName(pair)) ?? 0) + quantity);
       wanted -= quantity;
@@ -61,17 +64,21 @@ const byUrgency = (a: Need, b: Need) =>
   Math.sign((a.deadlineMinutes ?? Number.MAX_VALUE) - (b.deadlineMinutes ?? Number.MAX_VALUE)) ||
   byText(a.id, b.id);
 
-function inOrder(facts: Facts, need: Need): { pair: Pair; known: PairFacts }[] {
-  const rows = storedFor(facts, need).flatMap((stored) => {
-    if (stored.lot?.item !== need.item || reasonsAgainst(facts, need, stored).length > 0) return [];
+type Held = Omit<Pair, "need">;
+
+function inOrder(facts: Facts, need: Need): { name: Held; known: PairFacts }[] {
+  const rows: { name: Held; known: PairFacts }[] = [];
+  for (const stored of reachableFor(facts, need)) {
+    if (stored.lot?.item !== need.item) continue;
     const known = factsOf(facts, need, stored);
-    return known === undefined ? [] : [{ pair: { ...stored.name, need: need.id }, known }];
-  });
+    if (known?.reasons.length !== 0) continue;
+    rows.push({ name: stored.name, known });
+  }
   return rows.sort(
     (a, b) =>
       a.known.arrives - b.known.arrives ||
-      byText(a.pair.source, b.pair.source) ||
-      byText(a.pair.lot ?? a.pair.unit ?? "", b.pair.lot ?? b.pair.unit ?? ""),
+      byText(a.name.source, b.name.source) ||
+      byText(a.name.lot ?? a.name.unit ?? "", b.name.lot ?? b.name.unit ?? ""),
   );
 }
 
@@ -91,7 +98,7 @@ function leftAfterPins(facts: Facts): Left {
   return left;
 }
 
-const nameOf = (pair: Pair) =>
+const nameOf = (pair: Held) =>
   pair.lot === undefined ? `unit ${pair.unit ?? ""}` : `lot ${pair.lot}`;
 
 function take(facts: Facts, left: Left, pair: Pair, quantity: number): void {
@@ -106,7 +113,7 @@ function take(facts: Facts, left: Left, pair: Pair, quantity: number): void {
   left.load.set(pair.source, load);
 }
 
-function freeOf(facts: Facts, left: Left, pair: Pair, known: PairFacts): number {
+function freeOf(facts: Facts, left: Left, pair: Held, known: PairFacts): number {
   let free = left.lots.get(nameOf(pair)) ?? 0;
   for (const floor of left.floors)
     if (floor.lots.has(pair.lot ?? "")) free = Math.min(free, floor.left);

@@ -10,6 +10,8 @@ export interface Facts {
   readonly units: ReadonlyMap<string, { readonly source: Source; readonly unit: Unit }>;
   /** Lanes to the needs' places, by source, then by place. */
   readonly lanes: ReadonlyMap<string, ReadonlyMap<string, Lane>>;
+  /** The sources with a lane to a place. */
+  readonly senders: ReadonlyMap<string, readonly string[]>;
   readonly pins: ReadonlyMap<string, Pin>;
   /** Reasons of forbids, by the keys that a rule names. */
   readonly forbids: ReadonlyMap<string, ReadonlySet<string>>;
@@ -19,11 +21,15 @@ export interface Facts {
 
 export function readFacts(problem: Problem): Facts {
   const lanes = new Map<string, Map<string, Lane>>();
+  const senders = new Map<string, string[]>();
   const places = new Set(problem.needs.map((need) => need.place));
   for (const lane of problem.lanes) {
     if (!places.has(lane.to)) continue;
     const row = lanes.get(lane.from) ?? new Map<string, Lane>();
     lanes.set(lane.from, row.set(lane.to, lane));
+    const others = senders.get(lane.to);
+    if (others === undefined) senders.set(lane.to, [lane.from]);
+    else others.push(lane.from);
   }
   return {
     problem,
@@ -41,6 +47,7 @@ export function readFacts(problem: Problem): Facts {
       ),
     ),
     lanes,
+    senders,
     pins: new Map((problem.rules?.pins ?? []).map((pin) => [pairName(pin), pin])),
     forbids: forbidsByKeys(problem),
     forbidShapes: forbidShapes(problem),

@@ -1,6 +1,7 @@
 import { pairName } from "./check-facts.ts";
 import type { Facts } from "./check-facts.ts";
-import { pairFacts, reasonsAgainst, storedFor } from "./check-pairs.ts";
+import { lineFacts, pairFacts, reasonsAgainst } from "./check-pairs.ts";
+import { countStored, reachableFor, storedFor } from "./check-stored.ts";
 import type { Allocation, Plan } from "./plan.ts";
 
 const LEDGER_ROWS = 10_000;
@@ -15,12 +16,19 @@ export function ledgerFaults(facts: Facts, plan: Plan): string[] {
   for (const { code } of plan.excluded) add(code, -1);
   for (const { code, count } of plan.excludedBeyond ?? []) add(code, -count);
   let rows = 0;
-  for (const need of facts.needs.values())
-    for (const stored of storedFor(facts, need))
-      for (const code of reasonsAgainst(facts, need, stored)) {
-        rows += 1;
-        add(code, 1);
-      }
+  const found = (code: string, pairs: number) => {
+    rows += pairs;
+    add(code, pairs);
+  };
+  // A pair without a lane has no road against it, and without forbids nothing else.
+  const isPlain = facts.forbidShapes.length === 0;
+  for (const need of facts.needs.values()) {
+    const told = isPlain ? reachableFor(facts, need) : storedFor(facts, need);
+    for (const stored of told)
+      for (const code of reasonsAgainst(facts, need, stored)) found(code, 1);
+    const others = countStored(facts, need) - told.length;
+    if (others > 0) found("ROAD", others);
+  }
   const told = new Set(plan.excluded.map((row) => `${row.code} ${pairName(row)}`));
   const isSo = plan.excluded.every(
     (row) => pairFacts(facts, row)?.reasons.includes(row.code) === true,
@@ -45,8 +53,8 @@ const REASONS = new Set([
 /** Each line has a reason, and the figures that the file fixes are those of the file. */
 export function reasonFaults(facts: Facts, lines: readonly Allocation[]): string[] {
   return lines.flatMap((line) => {
-    const pair = pairFacts(facts, line);
-    const pin = facts.pins.get(pairName(line));
+    const pair = lineFacts(facts, line);
+    const pin = facts.pins.size === 0 ? undefined : facts.pins.get(pairName(line));
     const faults = line.reasons.flatMap(({ code, figure, next }) => {
       const own =
         (code === "NEAREST_ELIGIBLE" && figure === pair?.arrives) ||

@@ -1,5 +1,5 @@
 import { pairName } from "./check-facts.ts";
-import { pairFacts } from "./check-pairs.ts";
+import { lineFacts } from "./check-pairs.ts";
 import type { Facts } from "./check-facts.ts";
 import type { Line } from "./plan.ts";
 
@@ -21,13 +21,12 @@ export function lineFaults(facts: Facts, lines: readonly Line[]): string[] {
 }
 
 function oneLine(facts: Facts, line: Line): string[] {
-  const pair = pairFacts(facts, line);
-  const name = pairName(line);
-  if (pair === undefined) return [`${name} is no pair of this file`];
-  if (pair.lane === undefined) return [`${name} has no lane`];
+  const pair = lineFacts(facts, line);
+  if (pair === undefined) return [`${pairName(line)} is no pair of this file`];
+  if (pair.lane === undefined) return [`${pairName(line)} has no lane`];
   const faults: string[] = [];
   const must = (holds: boolean, what: string) => {
-    if (!holds) faults.push(`${name} ${what}`);
+    if (!holds) faults.push(`${pairName(line)} ${what}`);
   };
   const steps = line.quantity / pair.give;
   must(Number.isSafeInteger(line.quantity) && line.quantity > 0, "ships no whole quantity");
@@ -120,6 +119,7 @@ function needFaults(facts: Facts, lines: readonly Line[]): string[] {
 }
 
 function pinFaults(facts: Facts, lines: readonly Line[]): string[] {
+  if (facts.pins.size === 0) return [];
   const lineOf = new Map(lines.map((line) => [pairName(line), line]));
   return [...facts.pins]
     .filter(([name, pin]) => (lineOf.get(name)?.quantity ?? 0) < (pin.quantity ?? 1))

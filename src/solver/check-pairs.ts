@@ -35,6 +35,17 @@ export function pairFacts(facts: Facts, pair: Pair): PairFacts | undefined {
   return factsOf(facts, need, { ...found, name: pair });
 }
 
+const factsOfLines = new WeakMap<Facts, WeakMap<Pair, PairFacts>>();
+
+/** `pairFacts` of a line of the plan, looked up once: every stage asks for it again. */
+export function lineFacts(facts: Facts, line: Pair): PairFacts | undefined {
+  const known = factsOfLines.get(facts) ?? new WeakMap<Pair, PairFacts>();
+  factsOfLines.set(facts, known);
+  const found = known.get(line) ?? pairFacts(facts, line);
+  if (found !== undefined) known.set(line, found);
+  return found;
+}
+
 /** The same for a need and what is stored somewhere. */
 export function factsOf(facts: Facts, need: Need, stored: Stored): PairFacts | undefined {
   const { source, lot } = stored;
@@ -72,54 +83,22 @@ function lotRatio(facts: Facts, need: Need, lot: Lot) {
 const leavesAt = ({ source, lot, unit }: Stored): number =>
   Math.max(source.readyMinutes ?? 0, lot?.availableMinutes ?? unit?.readyMinutes ?? 0);
 
-/** Most pairs of a large file have no road between them and no rule: one answer does for all. */
-const NO_ROAD: readonly string[] = ["ROAD"];
-
 /** Each reason why what is stored may not serve a need of its kind. */
 export function reasonsAgainst(facts: Facts, need: Need, stored: Stored): readonly string[] {
   const lane = facts.lanes.get(stored.source.id)?.get(need.place);
-  if (lane === undefined && facts.forbidShapes.length === 0) return NO_ROAD;
-  const codes = new Set<string>();
-  if (lane === undefined || lane.open === false) codes.add("ROAD");
+  const codes: string[] = [];
+  if (lane === undefined || lane.open === false) codes.push("ROAD");
   if (lane !== undefined) {
     const arrives = leavesAt(stored) + lane.minutes;
-    if (arrives > (need.deadlineMinutes ?? Infinity)) codes.add("DEADLINE");
+    if (arrives > (need.deadlineMinutes ?? Infinity)) codes.push("DEADLINE");
     const left = (stored.lot?.expiresInMinutes ?? Infinity) - arrives;
-    if (!(left > 0) || left < (need.minShelfMinutes ?? 0)) codes.add("SHELF_LIFE");
+    if (!(left > 0) || left < (need.minShelfMinutes ?? 0)) codes.push("SHELF_LIFE");
   }
+  if (facts.forbidShapes.length === 0) return codes;
   const pair: Pair = { ...stored.name, need: need.id };
   for (const shape of facts.forbidShapes) {
     const key = pairName(Object.fromEntries(shape.map((kind) => [kind, pair[kind]])));
-    for (const reason of facts.forbids.get(key) ?? []) codes.add(reason);
+    codes.push(...(facts.forbids.get(key) ?? []));
   }
-  return [...codes];
-}
-
-const known = new WeakMap<Facts, ReadonlyMap<string, readonly Stored[]>>();
-
-/** Every lot or unit that could serve a need by kind. */
-export function storedFor(facts: Facts, need: Need): Stored[] {
-  const byKind = known.get(facts) ?? storedByKind(facts);
-  known.set(facts, byKind);
-  const others = need.item === undefined ? [] : (facts.items.get(need.item)?.substitutes ?? []);
-  const kinds =
-    need.item === undefined
-      ? [`can ${need.capability ?? ""}`]
-      : [need.item, ...others.map((other) => other.item)].map((item) => `is ${item}`);
-  return kinds.flatMap((kind) => byKind.get(kind) ?? []);
-}
-
-function storedByKind(facts: Facts): Map<string, Stored[]> {
-  const byKind = new Map<string, Stored[]>();
-  const add = (kind: string, row: Stored) => {
-    const rows = byKind.get(kind);
-    if (rows === undefined) byKind.set(kind, [row]);
-    else rows.push(row);
-  };
-  for (const { source, lot } of facts.lots.values())
-    add(`is ${lot.item}`, { source, lot, name: { source: source.id, lot: lot.lot } });
-  for (const { source, unit } of facts.units.values())
-    for (const capability of new Set(unit.capabilities))
-      add(`can ${capability}`, { source, unit, name: { source: source.id, unit: unit.id } });
-  return byKind;
+  return [...new Set(codes)];
 }

@@ -1,5 +1,6 @@
 import type { Facts } from "./check-facts.ts";
-import { factsOf, storedFor } from "./check-pairs.ts";
+import { factsOf } from "./check-pairs.ts";
+import { reachableFor } from "./check-stored.ts";
 import { freeSupply } from "./check-supply.ts";
 import type { Certificate, CertificatePrices, Shortage } from "./plan.ts";
 import type { Need } from "./problem.ts";
@@ -65,7 +66,7 @@ function arcFaults(facts: Facts, certificate: Certificate, prices: CertificatePr
   const faults: string[] = [];
   certificate.needs.forEach((id, index) => {
     const need = facts.needs.get(id);
-    for (const stored of need === undefined ? [] : storedFor(facts, need)) {
+    for (const stored of need === undefined ? [] : reachableFor(facts, need)) {
       const known = need && factsOf(facts, need, stored);
       if (known === undefined || known.reasons.length > 0) continue;
       const pair = stored.name;

@@ -1,6 +1,7 @@
 import type { Facts } from "./check-facts.ts";
 import { countedBy } from "./check-lines.ts";
-import { factsOf, pairFacts, reasonsAgainst, storedFor } from "./check-pairs.ts";
+import { factsOf, pairFacts } from "./check-pairs.ts";
+import { reachableFor } from "./check-stored.ts";
 import { freeSupply, mostShippable } from "./check-supply.ts";
 import { priceFaults } from "./check-prices.ts";
 import type { Plan, Shortage, StockRef } from "./plan.ts";
@@ -108,10 +109,9 @@ function hallFaults(facts: Facts, row: Shortage, missing: ReadonlyMap<string, nu
     if (need === undefined) return [`no need ${id}`];
     wanted += need.quantity;
     short += missing.get(id) ?? 0;
-    for (const stored of storedFor(facts, need)) {
-      if (reasonsAgainst(facts, need, stored).length > 0) continue;
+    for (const stored of reachableFor(facts, need)) {
       const known = factsOf(facts, need, stored);
-      if (known === undefined) continue;
+      if (known?.reasons.length !== 0) continue;
       const name = stockName(stored.name);
       if (!named.has(name)) faults.push(`${name} could help and is left out`);
       if (known.give !== 1 || known.counts !== 1) faults.push("a sum does not explain a ratio");

@@ -1,4 +1,5 @@
-import { pairFacts } from "./check-pairs.ts";
+import { lineFacts } from "./check-pairs.ts";
+import type { PairFacts } from "./check-pairs.ts";
 import type { Facts } from "./check-facts.ts";
 import { countedBy } from "./check-lines.ts";
 import type { Line, Plan, StageReport, StageValue } from "./plan.ts";
@@ -43,8 +44,12 @@ export function valueFaults(
   stages: readonly StageValue[],
   lines: readonly Line[],
 ): string[] {
+  const rows = lines.flatMap((line) => {
+    const pair = lineFacts(facts, line);
+    return pair === undefined ? [] : [{ line, pair }];
+  });
   return stages.flatMap((stage) => {
-    const parts = countParts(facts, lines, stage.name);
+    const parts = countParts(facts, lines, rows, stage.name);
     const value = oneNumber(stage.name, parts);
     const same =
       stage.parts.length === parts.length &&
@@ -85,17 +90,20 @@ const oneNumber = (stage: StageName, parts: readonly number[]) =>
 export const isNear = (a: number, b: number) =>
   Math.abs(a - b) <= NEAR * Math.max(1, Math.abs(a), Math.abs(b));
 
-function countParts(facts: Facts, lines: readonly Line[], stage: StageName): number[] {
-  const rows = lines.flatMap((line) => {
-    const pair = pairFacts(facts, line);
-    return pair === undefined ? [] : [{ line, pair }];
-  });
-  const lanes = new Map(
-    rows.map(({ pair }) => [JSON.stringify([pair.lane?.from, pair.lane?.to]), pair.lane]),
-  );
-  const total = (of: (row: (typeof rows)[number]) => number) =>
-    rows.reduce((sum, row) => sum + of(row), 0);
-  const used = [...lanes.values()];
+interface Row {
+  readonly line: Line;
+  readonly pair: PairFacts;
+}
+
+function countParts(
+  facts: Facts,
+  lines: readonly Line[],
+  rows: readonly Row[],
+  stage: StageName,
+): number[] {
+  const total = (of: (row: Row) => number) => rows.reduce((sum, row) => sum + of(row), 0);
+  // The file has one lane between two ends, so one row of it is one lane.
+  const used = [...new Set(rows.map(({ pair }) => pair.lane))];
   switch (stage) {
     case "unmet":
       return gradeSums(facts, lines, (need, missing) => missing * weightOf(facts, need));
@@ -114,7 +122,7 @@ function countParts(facts: Facts, lines: readonly Line[], stage: StageName): num
       ];
     case "breadth":
       return [
-        lanes.size,
+        used.length,
         new Set(lines.map((line) => JSON.stringify([line.need, line.source]))).size,
         rows.reduce((latest, { pair }) => Math.max(latest, pair.arrives), 0),
       ];

@@ -11,12 +11,10 @@ export const LEDGER_ROWS = 10_000;
 export function arcsOf(board: Pairs): Arc[] {
   const arcs: Arc[] = [];
   board.needs.forEach((need, needIndex) => {
-    for (const index of board.index.candidates(need)) {
+    board.index.eachReached(need, (index, laneIndex) => {
       const supply = at(board.supplies, index);
-      const laneIndex = board.index.laneOf(supply.source, need.place);
       const ratio = board.index.ratio(need, supply);
-      if (laneIndex === undefined || ratio === undefined) continue;
-      if (against(board, index, needIndex).length > 0) continue;
+      if (ratio === undefined || onLane(board, index, needIndex, laneIndex).length > 0) return;
       arcs.push({
         supply: index,
         need: needIndex,
@@ -29,48 +27,80 @@ export function arcsOf(board: Pairs): Arc[] {
           Math.floor(need.open / ratio.counts),
         ),
       });
-    }
+    });
   });
   return arcs;
 }
 
 /** Each reason against a pair, by code; none means that it may be used. */
 export function against(board: Pairs, supplyIndex: number, needIndex: number): readonly string[] {
-  const supply = at(board.supplies, supplyIndex);
-  const need = at(board.needs, needIndex);
-  const laneIndex = board.index.laneOf(supply.source, need.place);
-  const forbidden = board.index.forbids(supplyIndex, needIndex);
-  if (laneIndex === undefined) return ["ROAD", ...forbidden];
-  const lane = at(board.lanes, laneIndex);
-  return byTime(supply, need, supply.leaves + lane.minutes, lane.open ? [] : ["ROAD"]).concat(
-    forbidden,
-  );
+  const { source } = at(board.supplies, supplyIndex);
+  const lane = board.index.laneOf(source, at(board.needs, needIndex).place);
+  return lane === undefined
+    ? ["ROAD", ...board.index.forbids(supplyIndex, needIndex)]
+    : onLane(board, supplyIndex, needIndex, lane);
 }
 
-function byTime(supply: Supply, need: BoardNeed, arrives: number, codes: string[]): string[] {
-  if (arrives > need.deadline) codes.push("DEADLINE");
-  const shelf = supply.expires - arrives;
-  if (shelf <= 0 || shelf < need.minShelf) codes.push("SHELF_LIFE");
-  return codes;
+/** The same for a pair whose lane is known. */
+export function onLane(
+  board: Pairs,
+  supplyIndex: number,
+  needIndex: number,
+  laneIndex: number,
+): readonly string[] {
+  const supply = at(board.supplies, supplyIndex);
+  const lane = at(board.lanes, laneIndex);
+  const late = byTime(supply, at(board.needs, needIndex), supply.leaves + lane.minutes);
+  const forbidden = board.index.forbids(supplyIndex, needIndex);
+  if (lane.open && late.length === 0) return forbidden;
+  return [...(lane.open ? [] : ["ROAD"]), ...late, ...forbidden];
 }
+
+const IN_TIME: readonly string[] = [];
+
+function byTime(supply: Supply, need: BoardNeed, arrives: number): readonly string[] {
+  const shelf = supply.expires - arrives;
+  const isFresh = shelf > 0 && shelf >= need.minShelf;
+  if (arrives <= need.deadline && isFresh) return IN_TIME;
+  return [...(arrives > need.deadline ? ["DEADLINE"] : []), ...(isFresh ? [] : ["SHELF_LIFE"])];
+}
+
+/** Without forbids, what has no lane has this against it and nothing else. */
+export const hasForbids = ({ problem }: Pick<Board, "problem">) =>
+  (problem.rules?.forbid ?? []).length > 0;
 
 export interface Ledger {
   readonly rows: readonly Excluded[];
   readonly beyond: readonly { readonly code: string; readonly count: number }[];
 }
 
-/** Every pair that fits by kind and may not be used, with each reason: nothing is left unsaid. */
-export function exclusionLedger(board: Pairs & Pick<Board, "sources">): Ledger {
+/**
+ * Every pair that fits by kind and may not be used, with each reason: nothing is left unsaid.
+ * Once its rows are full, pairs without a lane are counted together: most pairs are such.
+ */
+export function exclusionLedger(
+  board: Pairs & Pick<Board, "sources">,
+  length = LEDGER_ROWS,
+): Ledger {
   const rows: Excluded[] = [];
   const beyond = new Map<string, number>();
+  const count = (code: string, pairs = 1) => beyond.set(code, (beyond.get(code) ?? 0) + pairs);
+  const mustWeigh = hasForbids(board);
   board.needs.forEach((need, needIndex) => {
-    for (const index of board.index.candidates(need)) {
-      const supply = at(board.supplies, index);
-      for (const code of against(board, index, needIndex)) {
-        if (rows.length < LEDGER_ROWS) rows.push({ ...nameOf(board, supply), need: need.id, code });
-        else beyond.set(code, (beyond.get(code) ?? 0) + 1);
-      }
+    const stored = board.index.candidates(need);
+    if (mustWeigh || rows.length < length) {
+      for (const index of stored)
+        for (const code of against(board, index, needIndex))
+          if (rows.length >= length) count(code);
+          else rows.push({ ...nameOf(board, at(board.supplies, index)), need: need.id, code });
+      return;
     }
+    let roadless = stored.length;
+    board.index.eachReached(need, (index, lane) => {
+      roadless -= 1;
+      for (const code of onLane(board, index, needIndex, lane)) count(code);
+    });
+    if (roadless > 0) count("ROAD", roadless);
   });
   const counts = [...beyond].sort().map(([code, count]) => ({ code, count }));
   return { rows, beyond: counts };

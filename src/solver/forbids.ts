@@ -11,6 +11,7 @@ interface Numbers {
 
 type ByNeed = Map<number, string[]>;
 const ANY = -1;
+const ALLOWED: readonly string[] = [];
 
 /** Answers why a pair is forbidden, in a few look-ups however many rules there are. */
 export function forbidsOf(problem: Problem, numbers: Numbers) {
@@ -24,6 +25,7 @@ export function forbidsOf(problem: Problem, numbers: Numbers) {
     if (reasons === undefined) byNeed.set(need, [rule.reason]);
     else if (!reasons.includes(rule.reason)) reasons.push(rule.reason);
   }
+  if ((problem.rules?.forbid ?? []).length === 0) return () => ALLOWED;
   return (supply: number, need: number): readonly string[] => {
     const source = numbers.supplies[supply]?.source ?? ANY;
     const found: string[] = [];

@@ -19,12 +19,12 @@ export class Incumbent {
   readonly #held: { readonly stage: StageName; readonly part: number; readonly limit: number }[] =
     [];
   #flows: Flows;
-  #moves: readonly Move[];
+  #parts: PartsBy;
 
   constructor(board: Board, flows: Flows) {
     this.#board = board;
     this.#flows = flows;
-    this.#moves = movesOf(board, flows);
+    this.#parts = partsBy(board, movesOf(board, flows));
   }
 
   get flows(): Flows {
@@ -32,34 +32,47 @@ export class Incumbent {
   }
 
   value(stage: StageName, part: number): number {
-    return partsOf(this.#board, this.#moves, stage)[part] ?? 0;
+    return this.#parts(stage)[part] ?? 0;
   }
 
   /** Takes a candidate that gives nothing up and is no worse in this part. */
   improve(stage: StageName, part: number, flows: Flows): boolean {
-    const after = partsOf(this.#board, movesOf(this.#board, flows), stage)[part] ?? 0;
-    return isAtMost(after, this.value(stage, part)) && this.replace(flows);
+    const parts = partsBy(this.#board, movesOf(this.#board, flows));
+    const isNoWorse = isAtMost(parts(stage)[part] ?? 0, this.value(stage, part));
+    return isNoWorse && this.#take(flows, parts);
   }
 
   /** Takes a candidate that gives nothing up. */
   replace(flows: Flows): boolean {
+    return this.#take(flows, partsBy(this.#board, movesOf(this.#board, flows)));
+  }
+
+  #take(flows: Flows, parts: PartsBy): boolean {
     if (!isFeasible(this.#board, flows)) return false;
-    const moves = movesOf(this.#board, flows);
-    const parts = new Map(
-      this.#held.map(({ stage }) => [stage, partsOf(this.#board, moves, stage)]),
-    );
     const holds = this.#held.every(({ stage, part, limit }) =>
-      isAtMost(parts.get(stage)?.[part] ?? 0, limit),
+      isAtMost(parts(stage)[part] ?? 0, limit),
     );
     if (!holds) return false;
     this.#flows = flows;
-    this.#moves = moves;
+    this.#parts = parts;
     return true;
   }
 
   hold(stage: StageName, part: number, limit: number): void {
     this.#held.push({ stage, part, limit });
   }
+}
+
+type PartsBy = (stage: StageName) => readonly number[];
+
+/** The parts of each stage under these moves, counted when first asked for. */
+function partsBy(board: Board, moves: readonly Move[]): PartsBy {
+  const known = new Map<StageName, readonly number[]>();
+  return (stage) => {
+    const parts = known.get(stage) ?? partsOf(board, moves, stage);
+    known.set(stage, parts);
+    return parts;
+  };
 }
 
 /** How many searches by tree there may still be, to share what is left of the time. */

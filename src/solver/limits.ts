@@ -1,7 +1,7 @@
 import { compare } from "../kernel/compare.ts";
 import { at } from "./board.ts";
 import type { Board, BoardNeed, Move, Ratio, Supply } from "./board.ts";
-import { against, nameOf } from "./eligible.ts";
+import { against, hasForbids, nameOf } from "./eligible.ts";
 import type { Limit } from "./plan.ts";
 import type { Room } from "./room.ts";
 
@@ -23,11 +23,36 @@ export function limitsOf(outlook: Outlook, needIndex: number): Limit[] {
   const { board } = outlook;
   const need = at(board.needs, needIndex);
   const missing = at(outlook.missing, needIndex);
-  const rows = board.index
-    .candidates(need)
-    .flatMap((index) => supplyLimits(outlook, index, needIndex, missing));
+  const rows = weighed(outlook, needIndex).flatMap((index) =>
+    supplyLimits(outlook, index, needIndex, missing),
+  );
   const none = noStock(board, need, missing);
   return [...none, ...rows.sort(byWeight)].slice(0, LIMITS_SHOWN);
+}
+
+/**
+ * The supplies that may have something to say. Without forbids those beyond every lane differ only
+ * in what they hold, so the fullest are enough; of equals the first ones, as `byWeight` has them.
+ */
+function weighed({ board, room, missing }: Outlook, needIndex: number): readonly number[] {
+  const need = at(board.needs, needIndex);
+  const all = board.index.candidates(need);
+  if (hasForbids(board)) return all;
+  const reached = new Set<number>();
+  board.index.eachReached(need, (index) => reached.add(index));
+  const fullest: { readonly index: number; readonly fills: number }[] = [];
+  let least = 0;
+  for (const index of all) {
+    if (reached.has(index)) continue;
+    const ratio = board.index.ratio(need, at(board.supplies, index)) ?? { give: 1, counts: 1 };
+    const fills = Math.min(at(missing, needIndex), filledBy(room.stockLeft(index), ratio));
+    if (fills <= least) continue;
+    const place = fullest.findIndex((row) => row.fills < fills);
+    fullest.splice(place < 0 ? fullest.length : place, 0, { index, fills });
+    if (fullest.length > LIMITS_SHOWN) fullest.pop();
+    if (fullest.length === LIMITS_SHOWN) least = at(fullest, LIMITS_SHOWN - 1).fills;
+  }
+  return [...reached, ...fullest.map(({ index }) => index)];
 }
 
 /** Most held back first; ties by code and name, so that the order never depends on the file. */
@@ -77,6 +102,19 @@ export const filledBy = (pieces: number, ratio: Ratio) =>
 
 /** Even with every rule lifted there would be too little in the whole file. */
 function noStock(board: Board, need: BoardNeed, missing: number): Limit[] {
+  const known = lacking.get(board) ?? new Map<string, number>();
+  lacking.set(board, known);
+  const kind = `${need.item === undefined} ${need.item ?? need.capability ?? ""}`;
+  const lacks = known.get(kind) ?? lackOf(board, need);
+  known.set(kind, lacks);
+  const quantity = Math.min(missing, lacks);
+  return quantity > 0 ? [{ code: "NO_STOCK", quantity }] : [];
+}
+
+/** What all needs of a kind want beyond what the whole file holds, summed once for a board. */
+const lacking = new WeakMap<Board, Map<string, number>>();
+
+function lackOf(board: Board, need: BoardNeed): number {
   const stored = board.index.candidates(need).reduce((sum, index) => {
     const supply = at(board.supplies, index);
     const ratio = board.index.ratio(need, supply) ?? { give: 1, counts: 1 };
@@ -85,6 +123,5 @@ function noStock(board: Board, need: BoardNeed, missing: number): Limit[] {
   const wanted = board.needs
     .filter((other) => other.item === need.item && other.capability === need.capability)
     .reduce((sum, other) => sum + other.quantity, 0);
-  const quantity = Math.min(missing, wanted - stored);
-  return quantity > 0 ? [{ code: "NO_STOCK", quantity }] : [];
+  return wanted - stored;
 }

@@ -95,12 +95,11 @@ const UNITS_ADDED = 1_000;
 
 /** A name longer than every other of its kind cannot be taken. */
 function unusedId(problem: Problem, kind: "lot" | "unit"): string {
-  const lengths = problem.sources.flatMap((source) =>
-    kind === "lot"
-      ? (source.stock ?? []).map((row) => row.lot.length)
-      : (source.units ?? []).map((row) => row.id.length),
-  );
-  return "+".repeat(lengths.reduce((longest, length) => Math.max(longest, length), 0) + 1);
+  let longest = 0;
+  for (const { stock = [], units = [] } of problem.sources)
+    if (kind === "lot") for (const { lot } of stock) longest = Math.max(longest, lot.length);
+    else for (const { id } of units) longest = Math.max(longest, id.length);
+  return "+".repeat(longest + 1);
 }
 
 const changeSources = (problem: Problem, change: (source: Source) => Source): Problem => ({

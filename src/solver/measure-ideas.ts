@@ -1,6 +1,6 @@
 import { at } from "./board.ts";
 import { arcsInto } from "./certificate.ts";
-import { against } from "./eligible.ts";
+import { onLane } from "./eligible.ts";
 import { filledBy, keptByLot } from "./limits.ts";
 import type { Outlook } from "./limits.ts";
 import { addCapacity, addStock, changeNeed, liftForbid, lowerFloor } from "./measure-edits.ts";
@@ -24,7 +24,6 @@ interface Prospect {
   readonly source: string;
   readonly lot?: string;
   readonly arrives: number;
-  readonly lane: number | undefined;
   readonly codes: readonly string[];
   /** Free pieces of the lot itself, and pieces that would fill what is missing. */
   readonly left: number;
@@ -53,24 +52,24 @@ function prospectsOf(outlook: Outlook, needIndex: number): Prospect[] {
   const { board, room } = outlook;
   const need = at(board.needs, needIndex);
   const missing = at(outlook.missing, needIndex);
-  const rows = board.index.candidates(need).map((index): Prospect => {
+  const rows: Prospect[] = [];
+  // What no lane leads to takes more than one change.
+  board.index.eachReached(need, (index, lane) => {
     const supply = at(board.supplies, index);
-    const lane = board.index.laneOf(supply.source, need.place);
     const ratio = board.index.ratio(need, supply) ?? { give: 1, counts: 1 };
     const left = room.stockLeft(index);
-    return {
+    rows.push({
       index,
       source: at(board.sources, supply.source).id,
       ...(supply.lot === undefined ? {} : { lot: supply.lot }),
-      arrives: lane === undefined ? Infinity : supply.leaves + at(board.lanes, lane).minutes,
-      lane,
-      codes: against(board, index, needIndex),
+      arrives: supply.leaves + at(board.lanes, lane).minutes,
+      codes: onLane(board, index, needIndex, lane),
       left,
       asked: Math.ceil(missing / ratio.counts) * ratio.give,
       fills: filledBy(left, ratio),
-    };
+    });
   });
-  return rows.sort((a, b) => (a.arrives === b.arrives ? a.index - b.index : a.arrives - b.arrives));
+  return rows.sort((a, b) => a.arrives - b.arrives || a.index - b.index);
 }
 
 const onlyFor = (code: string) => (row: Prospect) =>
@@ -149,7 +148,7 @@ function moreCapacity(outlook: Outlook, prospects: readonly Prospect[]): Idea[] 
 function openLanes(outlook: Outlook, index: number, prospects: readonly Prospect[]): Idea[] {
   const { board } = outlook;
   const to = at(board.needs, index).place;
-  const shut = prospects.filter((row) => row.lane !== undefined && onlyFor("ROAD")(row));
+  const shut = prospects.filter(onlyFor("ROAD"));
   const sources = [...new Set(shut.map((row) => row.source))].slice(0, IDEAS_EACH);
   return sources.map((from) => ({
     code: "OPEN_LANE",

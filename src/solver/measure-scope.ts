@@ -23,13 +23,21 @@ export class Scopes {
   around({ item, capability }: Pick<BoardNeed, "item" | "capability">, problem: Problem): Problem {
     if (this.#isWhole) return problem;
     const own = this.#root(kindOf({ item, capability }));
+    const known = new Map<string, boolean>();
     const isIn = (kind: string): boolean => this.#root(kind) === own;
-    const needs = problem.needs.filter((need) => isIn(kindOf(need)));
+    const isHeld = (item: string): boolean => {
+      const answer = known.get(item) ?? isIn(itemKind(item));
+      known.set(item, answer);
+      return answer;
+    };
+    const needs = problem.needs.filter((need) =>
+      need.item === undefined ? isIn(kindOf(need)) : isHeld(need.item),
+    );
     const [ids, places] = [needs.map(({ id }) => id), needs.map(({ place }) => place)];
     const [kept, reached] = [new Set(ids), new Set(places)];
     const sources = problem.sources.map((source) => ({
       ...source,
-      stock: (source.stock ?? []).filter((lot) => isIn(itemKind(lot.item))),
+      stock: (source.stock ?? []).filter((lot) => isHeld(lot.item)),
       units: (source.units ?? []).filter(({ capabilities }) =>
         capabilities.some((one) => isIn(capabilityKind(one))),
       ),

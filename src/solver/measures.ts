@@ -36,6 +36,7 @@ export class Measuring {
 
   /** The cures of one short need, the most effective first. */
   measuresFor(need: number): Measure[] {
+    if (this.#isOver()) return [];
     const missingBefore = at(this.#outlook.missing, need);
     const found: Measure[] = [];
     for (const idea of cureIdeas(this.#outlook, need)) {

@@ -1,10 +1,9 @@
+import { isTooMuchToWeigh, LARGEST_PAIRS } from "./pair-count.ts";
 import type { ProblemError } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 
 /** Minutes, costs, weights and kilograms beyond this could not be summed exactly. */
 export const LARGEST_MEASURE = 1e12;
-/** Pairs of stock and need that a plan may have to weigh. */
-const LARGEST_PAIRS = 5_000_000;
 
 /** Numbers so large that sums of them would no longer be exact, and files too large to weigh. */
 export function numberErrors(problem: Problem): ProblemError[] {
@@ -21,7 +20,7 @@ export function numberErrors(problem: Problem): ProblemError[] {
     .reduce((sum, lot) => sum + lot.quantity, 0);
   if (stored > Number.MAX_SAFE_INTEGER)
     faults.push(tooLarge("/sources", "all stock together passes 2^53−1 pieces"));
-  if (pairsIn(problem) > LARGEST_PAIRS)
+  if (isTooMuchToWeigh(problem))
     faults.push(tooLarge("/needs", `more than ${LARGEST_PAIRS} pairs of stock and need`));
   return faults.slice(0, 100);
 }
@@ -38,37 +37,6 @@ function tooLargeIn(value: unknown, path: string, faults: ProblemError[]): void 
 }
 
 const COUNTED = new Set(["quantity", "floor", "keep", "give", "counts"]);
-
-/** Each need is weighed against every lot of its items: that product must stay bearable. */
-function pairsIn(problem: Problem): number {
-  const lots = countBy(problem.sources.flatMap((s) => (s.stock ?? []).map((lot) => lot.item)));
-  const units = countBy(
-    problem.sources.flatMap((s) => (s.units ?? []).flatMap((unit) => unit.capabilities)),
-  );
-  const others = new Map(problem.items.map((item) => [item.id, item.substitutes ?? []]));
-  const perItem = new Map<string, number>();
-  let pairs = 0;
-  for (const need of problem.needs) {
-    if (need.capability !== undefined) pairs += units.get(need.capability) ?? 0;
-    const item = need.item;
-    if (item === undefined) continue;
-    const known =
-      perItem.get(item) ??
-      (others.get(item) ?? []).reduce(
-        (sum, other) => sum + (lots.get(other.item) ?? 0),
-        lots.get(item) ?? 0,
-      );
-    perItem.set(item, known);
-    pairs += known;
-  }
-  return pairs;
-}
-
-function countBy(words: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
-}
 
 const tooLarge = (path: string, message: string): ProblemError => ({
   path,

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import canonicalize from "canonicalize";
 import { nearestFirst } from "./baseline.ts";
 import { layBoard } from "./board-lay.ts";
 import { movesOf } from "./board.ts";
 import type { Board, Flows } from "./board.ts";
+import { canonicalPieces } from "./canonical.ts";
 import { checkPlan } from "./check.ts";
 import { wallClock } from "./clock.ts";
 import { exclusionLedger } from "./eligible.ts";
@@ -59,9 +59,9 @@ export function planHash(plan: Pick<Plan, "status" | "allocations" | "shortages"
     shortages: plan.shortages,
     stages: plan.stages.map(({ name, value, parts }) => ({ name, value, parts })),
   };
-  return createHash("sha256")
-    .update(canonicalize(said) ?? "")
-    .digest("hex");
+  const hash = createHash("sha256");
+  for (const piece of canonicalPieces(said)) hash.update(piece);
+  return hash.digest("hex");
 }
 
 function controlOf(options: SolveOptions): Control {

@@ -49,6 +49,7 @@ export function bandSizes(quantity: number): number[] {
 }
 
 function unfairness(quantity: number, missing: number): number {
+  if (missing === 0) return 0;
   let left = missing;
   let total = 0;
   bandSizes(quantity).forEach((size, band) => {
