@@ -12,7 +12,7 @@ const rowsOf = (document: string): string[][] =>
   readFileSync(document, "utf8")
     .split("\n")
     .filter((line) => /^\| `/.test(line))
-    .map((line) => line.match(/(?:(?:type|choose) )?`[^`]+`|…/g) ?? []);
+    .map((line) => line.split("|")[1]?.match(/(?:(?:type|choose) )?`[^`]+`|…/g) ?? []);
 
 const names: Readonly<Record<string, string>> = {
   "⏎": "Enter",
@@ -81,6 +81,7 @@ describe("the duty officer's walk", () => {
     await settled(page);
     await play(issued ?? []);
     await page.waitForSelector("td:has-text('已下达')", { timeout: 30_000 });
+    await page.waitForSelector("dialog[open]", { state: "detached" });
     await play(opened ?? []);
     await page.waitForURL(/\/orders\/[^/?]+$/);
     await play(printed ?? []);

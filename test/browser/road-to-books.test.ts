@@ -236,7 +236,7 @@ describe("goods that change carriers, come back broken, and are owed", () => {
     await fact(debtor, "应办方确认", /\d{4}-\d\d-\d\d/).waitFor();
     expect(await debtor.getByRole("button", { name: "确认", exact: true }).count()).toBe(0);
     await debtor.goto(`${url}/books`);
-    const apart = debtor.locator("tr", { hasText: "EN-SHOVEL" }).filter({ hasText: "争议" });
+    const apart = debtor.locator("tr", { hasText: "铁锹" }).filter({ hasText: "争议" });
     await apart.locator("a[data-row]").first().focus();
     await debtor.keyboard.press("Enter");
     await debtor.locator("h1 .state", { hasText: "争议" }).waitFor();

@@ -54,7 +54,8 @@ export function serverAt(home: string): PostgresServer {
   };
   const createDatabase = async (template?: string): Promise<TestDatabase> => {
     const name = `qipan_test_${randomUUID().replaceAll("-", "")}`;
-    const copied = template === undefined ? "" : ` template "${template}"`;
+    // The other strategy writes the whole template to the log first: without fsync thrice the time.
+    const copied = template === undefined ? "" : ` template "${template}" strategy file_copy`;
     await command(home, `create database "${name}"${copied}`);
     const drop = () => command(home, `drop database if exists "${name}" with (force)`);
     return { name, url: url(name), drop };
