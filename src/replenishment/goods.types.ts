@@ -20,7 +20,8 @@ export class GoodsStanding {
   place!: string;
 
   @Field(() => Boolean, {
-    description: "曾被签收;拒收或折返的为否。 / False: rejected at arrival or turned back.",
+    description:
+      "曾被签收;去程在途、拒收或折返的为否。 / False: on its way out, rejected or turned back.",
   })
   received!: boolean;
 

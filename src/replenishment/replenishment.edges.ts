@@ -24,6 +24,8 @@ import { substitutesOfTask } from "./refill.loader.ts";
 
 const outKinds = ["ON_SITE", "BORROWED", "RETURNING", "INSPECTION", "REPAIR", "IN_TRANSIT"];
 
+const neverReceived = { received: false, relayed: false };
+
 const lineKey = (id: string): string => localId(id)?.id ?? "";
 
 async function explained(context: Context, key: string): Promise<LiabilityExplanation | null> {
@@ -77,7 +79,7 @@ export class OrderLineGoods {
       .map(({ kind, place, balance, custodian, ref }) =>
         Object.assign(new GoodsStanding(), {
           ...{ kind, place, quantity: balance, holderOrg: custodian },
-          ...wayBackOf(ref),
+          ...(kind === "IN_TRANSIT" ? neverReceived : wayBackOf(ref)),
         }),
       );
   }

@@ -122,6 +122,15 @@ onBothShapes("orders over GraphQL", (open) => {
     expect(left.leg).toMatchObject({ state: "DEPARTED", position: 1 });
     const again = await act("orders-depart", gone, orgs.lends);
     expect(again).toEqual({ ...left, arrivalCode: null });
+    const onRoad = await hub.ask(
+      "query ($id: ID!) { order(id: $id) { lines { goodsOut { kind received relayed } } } }",
+      { id: orderId },
+      { as: `${orgs.asks}-person` },
+    );
+    const out = { goodsOut: [{ kind: "IN_TRANSIT", received: false, relayed: false }] };
+    expect(onRoad.data).toMatchObject({
+      order: { lines: expect.arrayContaining([out]) as object[] },
+    });
     const counts = lines.map(({ id, ordered }) => ({
       orderLineId: id,
       accepted: ordered,
