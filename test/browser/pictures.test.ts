@@ -13,7 +13,7 @@ const pictures = [
   ["books", () => "/books"],
 ] as const;
 
-const bytesMax = 300_000;
+const bytesMax = 250_000;
 
 /** `PICTURES=docs npm run test:browser -- pictures` makes the documents' pictures anew. */
 describe("the documents' pictures", () => {
