@@ -26,7 +26,7 @@ describe("the documents' pictures", () => {
   beforeAll(async () => {
     folder = PICTURES ?? (await mkdtemp(join(tmpdir(), "qipan-pictures-")));
     [browser, drill] = await Promise.all([openBrowser(), stageDrill(url)]);
-    desk = await openDesk(browser, url, { as: officer });
+    desk = await openDesk(browser, url, { as: officer, width: 1280, height: 720 });
   });
   afterAll(async () => {
     await browser.close();
