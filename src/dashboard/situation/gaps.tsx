@@ -146,7 +146,7 @@ function Counted({ line, now }: { line: GapLine; now: string | undefined }) {
   const age = new Date(now).getTime() - new Date(line.countedAt).getTime();
   const days = Math.floor(age / dayMs);
   return (
-    <span className={days > oldDays ? "amber" : ""} title={dayOf(line.countedAt)}>
+    <span className={days > oldDays ? "age amber" : "age"} title={dayOf(line.countedAt)}>
       {say(`${days} 天前`, `${days} d ago`)}
     </span>
   );
