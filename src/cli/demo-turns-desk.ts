@@ -2,6 +2,7 @@ import { adopt, grantOne, issueAll, orgCode, propose, readOrder } from "./demo-p
 import { cannot, has, leadOf, named, post, take, type Stage } from "./demo-stage.ts";
 import { lapse, tellLapsed } from "./demo-turns-pact.ts";
 import { actFirst, goesFirst } from "./demo-turns-papers.ts";
+import { refusable } from "./demo-turns.ts";
 import type { DemoOrder, DemoProposal } from "./demo.model.ts";
 
 /** What is bound at the desk: proposals, orders that go out, that go first, and that ended. */
@@ -64,14 +65,10 @@ const excuse = {
   MARKET: { zh: "生产线仍在运行,自用尚且不足", en: "its own plant is running and needs them" },
 } as const;
 
-/** The lender of the most lines under a pact says no: its goods are free again at once. */
+/** A lender under a pact says no: its goods are free again at once. */
 async function refuse(stage: Stage, drafts: readonly DemoOrder[]): Promise<DemoOrder> {
   const sector = stage.script.refuses ?? "GOVERNMENT";
-  const [order] = drafts
-    .filter(({ authority }) => authority === "PACT")
-    .filter(({ lines }) => lines.every(({ item, basis }) => item !== null && basis === "PACT"))
-    .filter(({ lines }) => lines.every(({ owner }) => owner.sector === sector))
-    .toSorted((a, b) => b.lines.length - a.lines.length);
+  const order = refusable(drafts, sector, stage.script.more?.item);
   const owner = order?.approvals.find(({ kind, state }) => kind === "OWNER" && state === "PENDING");
   if (order === undefined || owner === undefined)
     throw cannot("LENDER_REFUSED", "没有可拒绝的协议调拨单 / no order under a pact");

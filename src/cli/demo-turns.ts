@@ -92,6 +92,23 @@ export const leansAlone = (drafts: readonly DemoOrder[]): DemoOrder | undefined 
     .filter(({ lines }) => lines.every(({ item, basis }) => item !== null && basis === "PACT"))
     .toSorted((a, b) => b.lines.length - a.lines.length)[0];
 
+/**
+ * The order that a lender may refuse: goods under a pact alone, of owners of the sector, the most
+ * lines. What the accident wants more of later, `again`, must be among them, or it would find
+ * nothing that a refusal kept back.
+ */
+export const refusable = (
+  drafts: readonly DemoOrder[],
+  sector: string,
+  again?: string,
+): DemoOrder | undefined =>
+  drafts
+    .filter(({ authority }) => authority === "PACT")
+    .filter(({ lines }) => lines.every(({ item, basis }) => item !== null && basis === "PACT"))
+    .filter(({ lines }) => lines.every(({ owner }) => owner.sector === sector))
+    .filter(({ lines }) => again === undefined || lines.some(({ item }) => item?.sku === again))
+    .toSorted((a, b) => b.lines.length - a.lines.length)[0];
+
 /** Turns that the script has and that did not happen. */
 export const missingTurns = (
   codes: readonly TurnCode[],

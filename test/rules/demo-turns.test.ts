@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { seedData } from "../../seeds/data.ts";
 import { codesOf } from "../../schema/words/word.ts";
 import { cannot, demandTurns, type Stage } from "../../src/cli/demo-stage.ts";
-import { leansAlone, missingTurns, planRoad, tripOf } from "../../src/cli/demo-turns.ts";
+import { leansAlone, missingTurns, planRoad, refusable, tripOf } from "../../src/cli/demo-turns.ts";
 import { scripts, turnName } from "../../src/cli/demo-turns.model.ts";
 import type { DemoLine, DemoOrder } from "../../src/cli/demo.model.ts";
 
@@ -33,6 +33,28 @@ describe("the turns of the drills", () => {
     expect(() => demandTurns(stage)).toThrow(cannot("REJECTED", "").message.slice(0, 10));
     const taken = [{ code: "REJECTED", zh: "", en: "" }] as const;
     expect(() => demandTurns({ ...stage, turns: [...taken] })).not.toThrow();
+  });
+});
+
+describe("a lender that refuses", () => {
+  const firm = { owner: { sector: "MARKET" } as DemoLine["owner"] };
+  const lines = (...ids: readonly string[]) => ids.map((id) => line(id, 1, firm));
+  const most = order("most", lines("x", "y", "z"));
+  const holder = order("holder", lines("soda", "x"));
+
+  it("is the one with what the accident wants again, whatever else others were asked for", () => {
+    for (const drafts of [
+      [most, holder],
+      [holder, most],
+    ])
+      expect(refusable(drafts, "MARKET", "soda")?.id).toBe("holder");
+    expect(refusable([most, order("less", lines("x"))], "MARKET", "soda")).toBe(undefined);
+  });
+
+  it("is else the one that was asked for the most lines, of its sector, under a pact", () => {
+    expect(refusable([holder, most], "MARKET")?.id).toBe("most");
+    expect(refusable([holder, most], "GOVERNMENT")).toBe(undefined);
+    expect(refusable([order("told", lines("x"), "COMMAND")], "MARKET")).toBe(undefined);
   });
 });
 
