@@ -29,6 +29,7 @@ const claim = {
   debtor: { nameZh: "乌海市应急管理局(示例)", nameEn: "Wuhai (demo)" },
 };
 const late = {
+  hub: { now: new Date().toISOString() },
   ...{ refillTasks: none, disclosuresDue: none },
   claims: { edges: [{ node: claim }], pageInfo: { hasNextPage: false } },
 };

@@ -23,7 +23,7 @@ export function Overdue({ now, supervised }: OverdueProps) {
   const rows = useLate(reading.data);
   const title = say("逾期事项", "Overdue");
   return (
-    <Panel title={title}>
+    <Panel title={title} reading={reading}>
       {reading.data !== undefined && rows.length === 0 ? (
         <Empty>{say("没有逾期的往来、补库或公示。", "Nothing is overdue.")}</Empty>
       ) : (

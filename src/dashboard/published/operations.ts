@@ -2429,7 +2429,7 @@ export type DashLateQueryVariables = Exact<{
 }>;
 
 
-export type DashLateQuery = { claims: { edges: Array<{ node: { id: string, kind: ClaimKind, unit: string, outstanding: number, dueOn: string | null, item: { nameZh: string, nameEn: string } | null, debtor: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } }, refillTasks: { edges: Array<{ node: { id: string, unit: string, quantity: number, done: number, dueOn: string | null, item: { nameZh: string, nameEn: string }, performer: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } }, disclosuresDue: { edges: Array<{ node: { id: string, number: string, titleZh: string, due: { dueOn: string, overdue: boolean } | null, organization: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } } };
+export type DashLateQuery = { hub: { now: string }, claims: { edges: Array<{ node: { id: string, kind: ClaimKind, unit: string, outstanding: number, dueOn: string | null, item: { nameZh: string, nameEn: string } | null, debtor: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } }, refillTasks: { edges: Array<{ node: { id: string, unit: string, quantity: number, done: number, dueOn: string | null, item: { nameZh: string, nameEn: string }, performer: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } }, disclosuresDue: { edges: Array<{ node: { id: string, number: string, titleZh: string, due: { dueOn: string, overdue: boolean } | null, organization: { nameZh: string, nameEn: string | null } } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashLiabilityQueryVariables = Exact<{
   orderLineId: string;
@@ -4747,6 +4747,9 @@ export const DashKeepingDocument = new TypedDocumentString(`
     `) as unknown as TypedDocumentString<DashKeepingQuery, DashKeepingQueryVariables>;
 export const DashLateDocument = new TypedDocumentString(`
     query DashLate($first: Int!) {
+  hub {
+    now
+  }
   claims(first: $first, overdue: true) {
     edges {
       node {
