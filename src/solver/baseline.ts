@@ -1,6 +1,7 @@
 import { compare } from "../kernel/compare.ts";
-import { at } from "./board.ts";
+import { at, flowCount } from "./board.ts";
 import type { Board, Flows } from "./board.ts";
+import { nearestSets } from "./nearest-sets.ts";
 import { Room } from "./room.ts";
 
 /**
@@ -8,11 +9,15 @@ import { Room } from "./room.ts";
  * what arrives first, by id on a tie. Floors, capacity, forbids and pins hold; no substitutes.
  */
 export function nearestFirst(board: Board): Flows {
-  const flows = new Float64Array(board.arcs.length);
+  const flows = new Float64Array(flowCount(board));
   const room = new Room(board);
   const arcsOf = arcsByNeed(board);
   const order = board.needs.map((_, index) => index).sort(byUrgency(board));
   for (const need of order) {
+    if (at(board.needs, need).capabilities !== undefined) {
+      nearestSets(board, need, room, flows);
+      continue;
+    }
     for (const index of (arcsOf.get(need) ?? []).sort(byArrival(board))) {
       if (room.needLeft(need) === 0) break;
       const steps = room.fits(index);

@@ -1,5 +1,5 @@
 import { compare } from "../kernel/compare.ts";
-import { at, capabilityKind, isOpen, itemKind, lotKey, unitKey } from "./board.ts";
+import { at, capabilityKind, isOpen, itemKind, kindsAsked, lotKey, unitKey } from "./board.ts";
 import type { Board, BoardIndex, BoardLane, BoardNeed, BoardSource, Supply } from "./board.ts";
 import { groupsOf } from "./floors.ts";
 import { arcsOf } from "./eligible.ts";
@@ -8,6 +8,7 @@ import type { Item, Problem, Source } from "./problem.ts";
 import { loadsOf, pinLoad, pinnedMoves } from "./pinned.ts";
 import type { PinLoad } from "./pinned.ts";
 import { reachOf } from "./reach.ts";
+import { coversOf, recipesOf, rolesOf, withoutUse } from "./recipes.ts";
 
 /** Lays out a valid problem: see `Board`. The order of rows in the file makes no difference. */
 export function layBoard(problem: Problem): Board {
@@ -24,7 +25,11 @@ export function layBoard(problem: Problem): Board {
   const pinned = pinnedMoves(half);
   const loads = loadsOf(half, pinned, sources.length);
   const loaded = sources.map((source, number) => sourceRow(source, at(loads, number)));
-  return { ...half, sources: loaded, groups, pinned, arcs: arcsOf(half) };
+  const eligible = arcsOf(half);
+  const roles = rolesOf(half, eligible, pinned);
+  const recipes = recipesOf(half, roles);
+  const arcs = withoutUse(eligible, roles, recipes);
+  return { ...half, sources: loaded, groups, pinned, arcs, roles, recipes };
 }
 
 const byId = (a: { readonly id: string }, b: { readonly id: string }) => compare(a.id, b.id);
@@ -97,6 +102,9 @@ function needOf(
     place: need.place,
     ...(need.item === undefined ? {} : { item: need.item }),
     ...(need.capability === undefined ? {} : { capability: need.capability }),
+    ...(need.capabilities === undefined
+      ? {}
+      : { capabilities: need.capabilities.toSorted(compare) }),
     quantity: need.quantity,
     open: need.quantity - (load.counted.get(need.id) ?? 0),
     priority: need.priority ?? 3,
@@ -176,13 +184,13 @@ function candidatesOf(
 ): BoardIndex["candidates"] {
   const known = new Map<string, readonly number[]>();
   return (need) => {
-    const kind =
-      need.capability === undefined ? itemKind(need.item ?? "") : capabilityKind(need.capability);
+    const kinds = kindsAsked(need);
+    const kind = kinds.length === 1 ? (kinds[0] ?? "") : JSON.stringify(kinds);
     const cached = known.get(kind);
     if (cached !== undefined) return cached;
-    const own = byKind.get(kind) ?? [];
     const others = need.item === undefined ? [] : (items.get(need.item)?.substitutes ?? []);
-    const all = [own, ...others.map((row) => byKind.get(itemKind(row.item)) ?? [])].flat();
+    const wanted = [...kinds, ...others.map((row) => itemKind(row.item))];
+    const all = [...new Set(wanted.flatMap((one) => byKind.get(one) ?? []))];
     known.set(
       kind,
       all.sort((a, b) => a - b),
@@ -200,6 +208,8 @@ function ratioIn(items: ReadonlyMap<string, Item>): BoardIndex["ratio"] {
     ]),
   );
   return (need, supply) => {
+    if (need.capabilities !== undefined)
+      return coversOf(need, supply).length > 0 ? even : undefined;
     if (need.capability !== undefined)
       return supply.capabilities.includes(need.capability) ? even : undefined;
     if (supply.item === undefined || need.item === undefined) return undefined;

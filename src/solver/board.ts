@@ -1,4 +1,5 @@
-import type { Lane, Problem } from "./problem.ts";
+import type { Lane, Need, Problem } from "./problem.ts";
+import { inSets } from "./sets.ts";
 
 /**
  * The problem as the engines see it: defaults filled in, everything sorted by id and numbered,
@@ -13,6 +14,9 @@ export interface Board {
   readonly lanes: readonly BoardLane[];
   readonly groups: readonly Group[];
   readonly arcs: readonly Arc[];
+  /** Of needs of several capabilities at once. */
+  readonly roles: readonly Role[];
+  readonly recipes: readonly Recipe[];
   readonly pinned: readonly Move[];
   readonly index: BoardIndex;
 }
@@ -52,6 +56,8 @@ export interface BoardNeed {
   readonly place: string;
   readonly item?: string;
   readonly capability?: string;
+  /** All at once, sorted; quantities are then sets, and pins fill none by themselves. */
+  readonly capabilities?: readonly string[];
   readonly quantity: number;
   /** What pins leave unfilled. */
   readonly open: number;
@@ -90,6 +96,20 @@ export interface Arc {
   readonly room: number;
 }
 
+/** Units that cover the same part of what a need asks for: its arcs, and supplies by pins. */
+export interface Role {
+  readonly need: number;
+  readonly covers: readonly string[];
+  readonly arcs: readonly number[];
+  readonly pinned: readonly number[];
+}
+
+/** A way to make up one set of a need: a unit of each role, none of them to spare. */
+export interface Recipe {
+  readonly need: number;
+  readonly roles: readonly number[];
+}
+
 export interface Move {
   readonly supply: number;
   readonly need: number;
@@ -97,6 +117,9 @@ export interface Move {
   readonly shipped: number;
   readonly counted: number;
   readonly arrives: number;
+  /** Of a need of several capabilities: what the unit covers, and in which of its sets. */
+  readonly covers?: readonly string[];
+  readonly set?: number;
 }
 
 export interface BoardIndex {
@@ -117,11 +140,20 @@ export interface Ratio {
   readonly counts: number;
 }
 
-/** How many steps of each arc a plan takes, pins apart. */
+/** How many steps of each arc a plan takes, pins apart, and then how many sets of each recipe. */
 export type Flows = Float64Array;
+
+export const flowCount = ({ arcs, recipes }: Pick<Board, "arcs" | "recipes">) =>
+  arcs.length + recipes.length;
 
 export const itemKind = (item: string) => `item ${item}`;
 export const capabilityKind = (capability: string) => `capability ${capability}`;
+/** The kinds that a need asks for, without substitutes. */
+export const kindsAsked = ({ item, capability, capabilities }: Asked): string[] =>
+  item === undefined ? (capabilities ?? [capability ?? ""]).map(capabilityKind) : [itemKind(item)];
+
+export type Asked = Pick<Need, "item" | "capability" | "capabilities">;
+
 export const lotKey = (lot: string) => `lot ${lot}`;
 export const unitKey = (unit: string) => `unit ${unit}`;
 
@@ -145,7 +177,8 @@ export function movesOf(board: Board, flows: Flows): Move[] {
     });
   });
   for (const pin of pins.values()) moves.push(pin);
-  return moves.filter((move) => move.shipped > 0).sort((a, b) => inOrder(a, b));
+  const sorted = moves.filter((move) => move.shipped > 0).sort((a, b) => inOrder(a, b));
+  return board.roles.length === 0 ? sorted : inSets(board, flows, sorted);
 }
 
 const inOrder = (a: Move, b: Move) => a.need - b.need || a.supply - b.supply;

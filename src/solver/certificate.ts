@@ -41,6 +41,7 @@ function reach(outlook: Outlook, short: number): Reached | undefined {
   const reached: Reached = { needs: new Set([short]), supplies: new Set() };
   const queue = [short];
   for (let need = queue.pop(); need !== undefined; need = queue.pop()) {
+    if (at(board.needs, need).capabilities !== undefined) return undefined;
     for (const arc of arcsInto(board, need)) {
       if (arc.give !== 1 || arc.counts !== 1) return undefined;
       if (reached.supplies.has(arc.supply)) continue;

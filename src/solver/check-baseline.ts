@@ -1,6 +1,7 @@
 import { pairName } from "./check-facts.ts";
 import type { Facts, Pair } from "./check-facts.ts";
 import { lineFaults } from "./check-lines.ts";
+import { setsByHand } from "./check-nearest-sets.ts";
 import { factsOf, pairFacts } from "./check-pairs.ts";
 import type { PairFacts } from "./check-pairs.ts";
 import { valueFaults } from "./check-stages.ts";
@@ -38,11 +39,19 @@ function walk(facts: Facts): Map<string, number> {
     const pair = pairFacts(facts, pin);
     const quantity = pin.quantity ?? 1;
     taken.set(pairName(pin), quantity);
-    if (pair === undefined) continue;
+    if (pair === undefined || pair.need.capabilities !== undefined) continue;
     const counted = (quantity / pair.give) * pair.counts;
     filled.set(pin.need, (filled.get(pin.need) ?? 0) + counted);
   }
   for (const need of [...facts.needs.values()].sort(byUrgency)) {
+    if (need.capabilities !== undefined) {
+      for (const pair of setsByHand(facts, need, left.lots)) {
+        if (facts.pins.has(pairName(pair))) continue;
+        take(facts, left, pair, 1);
+        taken.set(pairName(pair), 1);
+      }
+      continue;
+    }
     let wanted = need.quantity - (filled.get(need.id) ?? 0);
     for (const { name, known } of inOrder(facts, need)) {
       if (wanted === 0) break;

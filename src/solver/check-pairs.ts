@@ -1,5 +1,6 @@
 import { pairName } from "./check-facts.ts";
 import type { Facts, Pair } from "./check-facts.ts";
+import { skillsFor } from "./check-sets.ts";
 import type { Lane, Lot, Need, Source, Unit } from "./problem.ts";
 
 /** A lot or a unit with its source, and how a pair names it. */
@@ -69,10 +70,10 @@ export function factsOf(facts: Facts, need: Need, stored: Stored): PairFacts | u
 
 const even = { give: 1, counts: 1 };
 
-const unitRatio = (need: Need, unit: Unit | undefined) =>
-  need.capability !== undefined && unit?.capabilities.includes(need.capability) === true
-    ? even
-    : undefined;
+const unitRatio = ({ capability, capabilities = [] }: Need, unit: Unit | undefined) => {
+  const asked = capability === undefined ? capabilities : [capability];
+  return skillsFor(asked, unit).length > 0 ? even : undefined;
+};
 
 function lotRatio(facts: Facts, need: Need, lot: Lot) {
   if (need.item === undefined) return undefined;

@@ -46,6 +46,7 @@ function needPriceFaults(
   const isWrong = certificate.needs.some((id, index) => {
     const need = facts.needs.get(id);
     if (need === undefined || gradeOf(need) > gradeOf(short)) return true;
+    if (need.capabilities !== undefined) return true;
     const price = prices.needs[index] ?? 0;
     return gradeOf(need) === gradeOf(short) && price > weightOf(facts, need) * (1 + NEAR);
   });

@@ -5,6 +5,7 @@ import { reachableFor } from "./check-stored.ts";
 import { freeSupply, mostShippable } from "./check-supply.ts";
 import { priceFaults } from "./check-prices.ts";
 import type { Plan, Shortage, StockRef } from "./plan.ts";
+import type { Unit } from "./problem.ts";
 
 const OWN_CODES = new Set(["NO_STOCK", "FLOOR", "CAPACITY", "SHARED_WITH"]);
 const CURES = new Set([
@@ -33,7 +34,7 @@ export function shortageFaults(facts: Facts, plan: Plan): string[] {
     [
       ...limitFaults(facts, row),
       ...measureFaults(row),
-      ...certificateFaults(facts, row, missing, mustProve),
+      ...certificateFaults(facts, row, missing, mustProve && !isInSets(facts, row.need)),
     ].map((fault) => `shortage of ${row.need}: ${fault}`),
   );
 }
@@ -45,6 +46,11 @@ function isExplainable(facts: Facts, plan: Plan): boolean {
   const isEven = facts.problem.items.every((item) => (item.substitutes ?? []).length === 0);
   return unmet?.name === "unmet" && unmet.gap === 0 && isFree && isEven;
 }
+
+/** Where sets are asked for, units may be short by their sharing out, which no sum explains. */
+const isInSets = (facts: Facts, need: string) =>
+  facts.needs.get(need)?.item === undefined &&
+  facts.problem.needs.some((other) => other.capabilities !== undefined);
 
 function limitFaults(facts: Facts, row: Shortage): string[] {
   return row.limits.flatMap((limit) => {
@@ -97,7 +103,7 @@ function certificateFaults(
 }
 
 function hallFaults(facts: Facts, row: Shortage, missing: ReadonlyMap<string, number>): string[] {
-  const { needs, stocks, demand, supply } = row.certificate;
+  const { needs, stocks, demand, supply, capability } = row.certificate;
   const faults: string[] = [];
   const inside = new Set(needs);
   const named = new Set(stocks.map(stockName));
@@ -107,17 +113,20 @@ function hallFaults(facts: Facts, row: Shortage, missing: ReadonlyMap<string, nu
   for (const id of needs) {
     const need = facts.needs.get(id);
     if (need === undefined) return [`no need ${id}`];
+    const asked = need.capabilities ?? [need.capability];
+    if (capability === undefined ? need.capabilities !== undefined : !asked.includes(capability))
+      return [`need ${id} is not counted so`];
     wanted += need.quantity;
     short += missing.get(id) ?? 0;
     for (const stored of reachableFor(facts, need)) {
       const known = factsOf(facts, need, stored);
-      if (known?.reasons.length !== 0) continue;
+      if (known?.reasons.length !== 0 || !isAble(stored.unit, capability)) continue;
       const name = stockName(stored.name);
       if (!named.has(name)) faults.push(`${name} could help and is left out`);
       if (known.give !== 1 || known.counts !== 1) faults.push("a sum does not explain a ratio");
     }
   }
-  const most = mostShippable(facts, stocks) + pinnedInto(facts, inside);
+  const most = mostShippable(facts, stocks) + pinnedInto(facts, inside, capability);
   if (wanted !== demand) faults.push(`demand is ${wanted}`);
   if (most !== supply) faults.push(`supply is ${most}`);
   if (short !== demand - supply) faults.push(`these needs miss ${short}`);
@@ -127,9 +136,12 @@ function hallFaults(facts: Facts, row: Shortage, missing: ReadonlyMap<string, nu
 const stockName = (row: { readonly lot?: string; readonly unit?: string }) =>
   row.lot === undefined ? `unit ${row.unit ?? ""}` : `lot ${row.lot}`;
 
-/** What pins bring to these needs, whatever else forbids it. */
-const pinnedInto = (facts: Facts, needs: ReadonlySet<string>): number =>
-  freeSupply(facts).pins.reduce(
-    (sum, { pin, counted }) => (needs.has(pin.need) ? sum + counted : sum),
-    0,
-  );
+const isAble = (unit: Unit | undefined, capability: string | undefined) =>
+  capability === undefined || unit?.capabilities.includes(capability) === true;
+
+/** What pins bring to these needs, whatever else forbids it; of a capability, units that have it. */
+function pinnedInto(facts: Facts, needs: ReadonlySet<string>, capability?: string): number {
+  const into = freeSupply(facts).pins.filter(({ pin }) => needs.has(pin.need));
+  if (capability === undefined) return into.reduce((sum, { counted }) => sum + counted, 0);
+  return into.filter(({ pin }) => isAble(facts.units.get(pin.unit ?? "")?.unit, capability)).length;
+}

@@ -112,12 +112,12 @@ function countParts(
     case "arrival":
       return [
         total(({ line, pair: { need, arrives } }) => {
-          return line.counted * weightOf(facts, need) * (6 - (need.priority ?? 3)) * arrives;
+          return piecesOf(line) * weightOf(facts, need) * (6 - (need.priority ?? 3)) * arrives;
         }),
       ];
     case "order":
       return [
-        total(({ line, pair }) => line.counted * (pair.rank - 1)),
+        total(({ line, pair }) => piecesOf(line) * (pair.rank - 1)),
         used.filter((lane) => lane?.crossProvince === true).length,
       ];
     case "breadth":
@@ -134,6 +134,9 @@ function countParts(
     }
   }
 }
+
+/** A unit beside others in a set is one piece, whether it is the one that counts or not. */
+const piecesOf = (line: Line) => (line.covers === undefined ? line.counted : line.quantity);
 
 const weightOf = (facts: Facts, need: Need) =>
   need.item === undefined ? 1 : (facts.items.get(need.item)?.weight ?? 1);

@@ -8,7 +8,10 @@ interface Kind {
   readonly at: ReadonlyMap<string, readonly Stored[]>;
 }
 
-const known = new WeakMap<Facts, ReadonlyMap<string, Kind>>();
+type ByKind = ReadonlyMap<string, Kind>;
+
+const known = new WeakMap<Facts, ByKind>();
+const knownLists = new WeakMap<Facts, Map<string, Kind>>();
 const NOTHING: Kind = { all: [], at: new Map() };
 
 /** Every lot or unit that could serve a need by kind. */
@@ -40,6 +43,7 @@ export function reachableFor(facts: Facts, need: Need): Stored[] {
 function kindsFor(facts: Facts, need: Need): Kind[] {
   const byKind = known.get(facts) ?? storedByKind(facts);
   known.set(facts, byKind);
+  if (need.capabilities !== undefined) return [eitherOf(facts, byKind, need.capabilities)];
   if (need.item === undefined) return [byKind.get(`can ${need.capability ?? ""}`) ?? NOTHING];
   const others = facts.items.get(need.item)?.substitutes ?? [];
   return [need.item, ...others.map((other) => other.item)].map(
@@ -47,15 +51,42 @@ function kindsFor(facts: Facts, need: Need): Kind[] {
   );
 }
 
+/** Units that can do any of these, each once, put together once for each list. */
+function eitherOf(facts: Facts, byKind: ByKind, capabilities: readonly string[]): Kind {
+  const lists = knownLists.get(facts) ?? new Map<string, Kind>();
+  knownLists.set(facts, lists);
+  const name = JSON.stringify(capabilities);
+  const found = lists.get(name) ?? kindOf(unitsWith(byKind, capabilities));
+  lists.set(name, found);
+  return found;
+}
+
+const unitsWith = (byKind: ByKind, capabilities: readonly string[]) =>
+  new Map(
+    capabilities
+      .flatMap((one) => byKind.get(`can ${one}`)?.all ?? [])
+      .map((row) => [row.unit?.id, row]),
+  ).values();
+
+function kindOf(rows: Iterable<Stored>): Kind {
+  const kind = { all: [] as Stored[], at: new Map<string, Stored[]>() };
+  for (const row of rows) addTo(kind, row);
+  return kind;
+}
+
+function addTo(kind: { all: Stored[]; at: Map<string, Stored[]> }, row: Stored): void {
+  kind.all.push(row);
+  const here = kind.at.get(row.source.id);
+  if (here === undefined) kind.at.set(row.source.id, [row]);
+  else here.push(row);
+}
+
 function storedByKind(facts: Facts): Map<string, Kind> {
   const byKind = new Map<string, { all: Stored[]; at: Map<string, Stored[]> }>();
   const add = (name: string, row: Stored) => {
     const kind = byKind.get(name) ?? { all: [], at: new Map<string, Stored[]>() };
     byKind.set(name, kind);
-    kind.all.push(row);
-    const here = kind.at.get(row.source.id);
-    if (here === undefined) kind.at.set(row.source.id, [row]);
-    else here.push(row);
+    addTo(kind, row);
   };
   for (const { source, lot } of facts.lots.values())
     add(`is ${lot.item}`, { source, lot, name: { source: source.id, lot: lot.lot } });

@@ -34,7 +34,9 @@ function countFree(facts: Facts): FreeSupply {
     sum.kg += quantity * (item?.kg ?? 0);
     sum.m3 += quantity * (item?.m3 ?? 0);
     load.set(pin.source, sum);
-    return { pin, counted: (quantity / (pair?.give ?? 1)) * (pair?.counts ?? 0) };
+    const isPart = pair?.need.capabilities !== undefined;
+    const fills = (quantity / (pair?.give ?? 1)) * (pair?.counts ?? 0);
+    return { pin, counted: isPart ? 0 : fills };
   });
   const lots = new Map<string, number>();
   for (const { lot } of facts.lots.values()) {

@@ -29,6 +29,13 @@ export function cureWords(measure: Measure, nameOf: NameOf): Sentence {
         en: `lift ${target.reason ?? "the rule"} at ${source}`,
       };
     case "ADD_STOCK":
+      if (target.capabilities !== undefined) {
+        const names = target.capabilities.map((one) => nameOf("item", one));
+        return {
+          zh: `${source}补能“${names.join("”“")}”的队伍或机械各${amount}`,
+          en: `put ${amount} more of each at ${source}: units with ${names.join(", ")}`,
+        };
+      }
       return { zh: `${source}补${amount}${item}`, en: `put ${amount} more ${item} into ${source}` };
   }
 }

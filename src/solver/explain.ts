@@ -86,6 +86,13 @@ export function explainLimit(limit: Limit, nameOf: NameOf = plainName): Sentence
   const n = tidy(limit.quantity);
   switch (limit.code) {
     case "NO_STOCK":
+      if (limit.capability !== undefined) {
+        const skill = nameOf("item", limit.capability);
+        return {
+          zh: `全区能“${skill}”的队伍和机械不够，差${n}`,
+          en: `too few units anywhere have ${skill}: ${n} short`,
+        };
+      }
       return { zh: `全区都没有这么多，差${n}`, en: `there is not that much anywhere: ${n} short` };
     case "FLOOR":
       return {

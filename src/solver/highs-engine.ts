@@ -1,6 +1,6 @@
 import highsPackage from "highs";
 import type { Highs } from "highs";
-import { movesOf } from "./board.ts";
+import { flowCount, movesOf } from "./board.ts";
 import type { Control, Engine, EngineAnswer, Task } from "./engine.ts";
 import { pricesOf } from "./highs-prices.ts";
 import { runStages } from "./stage-run.ts";
@@ -28,7 +28,7 @@ const LARGEST_MODEL = 700_000;
 
 /** What the package throws ends a run with the plan it began with, unproven; it is loaded anew. */
 function runSafely(highs: Highs, task: Task, control: Control): EngineAnswer {
-  const size = task.board.arcs.length + task.board.needs.length;
+  const size = flowCount(task.board) + task.board.needs.length;
   if (size === 0 || size > LARGEST_MODEL) return untouched(task);
   try {
     return runStages(highs, task, control);
@@ -40,7 +40,7 @@ function runSafely(highs: Highs, task: Task, control: Control): EngineAnswer {
 
 function untouched(task: Task): EngineAnswer {
   const moves = movesOf(task.board, task.start);
-  const isEmpty = task.board.arcs.length === 0;
+  const isEmpty = flowCount(task.board) === 0;
   const stages = task.stages.map(({ name }) => {
     const parts = partsOf(task.board, moves, name).map((best) => {
       return { best, bound: isEmpty ? best : 0 };

@@ -95,8 +95,8 @@ function onBreadth(
 ): Float64Array {
   if (part === 0) return onUse(costs, uses, "lane", () => 1);
   if (part === 1) return onUse(costs, uses, "pair", () => 1);
-  const times = uses.get("late")?.times ?? [];
-  return onUse(costs, uses, "late", (key) => at(times, key) - (times[key - 1] ?? 0));
+  const { times = [], latestPin = 0 } = uses.get("late") ?? {};
+  return onUse(costs, uses, "late", (key) => at(times, key) - (times[key - 1] ?? latestPin));
 }
 
 function onUse(

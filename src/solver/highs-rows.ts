@@ -10,7 +10,7 @@ export interface Row {
   readonly values: number[];
 }
 
-/** The columns of the base model: one for each arc, then what each need misses, in bands. */
+/** The columns of the base model: each arc, each recipe, then what each need misses, in bands. */
 export interface Columns {
   readonly upper: number[];
   /** First column of a need's missing pieces, and how many bands there are. */
@@ -21,6 +21,7 @@ export interface Columns {
 /** Bands are only worth their columns where fairness is asked for. */
 export function baseColumns(board: Board, fair: boolean): Columns {
   const upper = board.arcs.map((arc) => arc.room);
+  for (const { need } of board.recipes) upper.push(at(board.needs, need).open);
   const missingAt: number[] = [];
   for (const need of board.needs) {
     missingAt.push(upper.length);
@@ -60,7 +61,8 @@ export function baseRows(board: Board): BaseRows {
   const groupsOf = rowsOfSupply(board, groups);
   board.arcs.forEach((arc, column) => {
     const supply = at(board.supplies, arc.supply);
-    push(at(needs, arc.need), column, arc.counts);
+    if (at(board.needs, arc.need).capabilities === undefined)
+      push(at(needs, arc.need), column, arc.counts);
     push(at(stocks, arc.supply), column, arc.give);
     for (const row of groupsOf.get(arc.supply) ?? []) push(row, column, arc.give);
     if (supply.kg > 0) push(at(kg, supply.source), column, arc.give * supply.kg);
@@ -76,8 +78,22 @@ export function stageRows(board: Board, columns: Columns): Row[] {
     const first = at(columns.missingAt, need);
     for (let band = 0; band < columns.bands; band += 1) push(row, first + band, 1);
   });
+  board.recipes.forEach(({ need }, recipe) => push(at(needs, need), board.arcs.length + recipe, 1));
   const limits = [...stocks, ...groups, ...kg, ...m3];
-  return [...needs, ...limits.filter(bites)];
+  return [...needs, ...limits.filter(bites), ...roleRows(board)];
+}
+
+/** What sets use of a role is what is sent for it; of pinned units some may be idle. */
+function roleRows(board: Board): Row[] {
+  const rows = board.roles.map(({ arcs, pinned }): Row => {
+    const row = { lower: 0, upper: pinned.length, indices: [], values: [] };
+    for (const arc of arcs) push(row, arc, -1);
+    return row;
+  });
+  board.recipes.forEach(({ roles }, recipe) => {
+    for (const role of roles) push(at(rows, role), board.arcs.length + recipe, 1);
+  });
+  return rows;
 }
 
 const bites = (row: Row) => row.indices.length > 0 && row.upper < Infinity;
@@ -89,10 +105,14 @@ export function loadRows(board: Board): readonly (number | undefined)[] {
   return [...stocks, ...groups].map((row) => (bites(row) ? next++ : undefined));
 }
 
-/** Whether whole data keep whole answers: a network has no capacity rows and no uneven ratios. */
+/** Whether whole data keep whole answers: a network has no capacity, uneven ratios or recipes. */
 export function isNetwork(board: Board): boolean {
   const free = board.sources.every((source) => source.kg === Infinity && source.m3 === Infinity);
-  return free && board.arcs.every((arc) => arc.give === 1 && arc.counts === 1);
+  return (
+    free &&
+    board.recipes.length === 0 &&
+    board.arcs.every((arc) => arc.give === 1 && arc.counts === 1)
+  );
 }
 
 function rowsOfSupply(board: Board, rows: readonly Row[]): Map<number, Row[]> {

@@ -1,4 +1,5 @@
 import type { Highs } from "highs";
+import { flowCount } from "./board.ts";
 import type { Course, Wish } from "./course.ts";
 import type { PartProof } from "./engine.ts";
 import { DispatchModel } from "./highs-model.ts";
@@ -105,7 +106,7 @@ export class HighsRun {
     return this.#uses.withFixed(this.#uses.rounded(outcome.values), () => {
       const linear = this.#model.minimise(costs, this.#search([], 2));
       if (!this.#isCut || flowsIn(this.#course.task.board, linear) !== undefined) return linear;
-      return this.#model.minimise(costs, this.#search(this.#arcColumns(), 2));
+      return this.#model.minimise(costs, this.#search(this.#flowColumns(), 2));
     });
   }
 
@@ -116,15 +117,25 @@ export class HighsRun {
       padded.set(costs);
       const fixed = this.#uses.columnsOf(this.#course.best.flows);
       const isTaken = this.#uses.withFixed(fixed, () => {
-        const outcome = this.#model.minimise(padded, this.#search([], 1));
+        const outcome = this.#tie(padded);
         const flows = flowsIn(this.#course.task.board, outcome);
         if (outcome.status !== "OPTIMAL" || flows === undefined) return false;
         if (!this.#course.best.replace(flows)) return false;
-        this.#model.freezeFace(outcome);
+        if (outcome.duals !== undefined) this.#model.freezeFace(outcome);
+        else this.#model.holdAtMost(padded, Math.round(outcome.bound));
         return true;
       });
       if (!isTaken) return;
     }
+  }
+
+  /** Where sets are made up whole answers are worth a tree: none of their units is to spare. */
+  #tie(costs: Float64Array): Outcome {
+    const { board } = this.#course.task;
+    const linear = this.#model.minimise(costs, this.#search([], 1));
+    if (board.recipes.length === 0 || linear.status !== "OPTIMAL") return linear;
+    if (flowsIn(board, linear) !== undefined) return linear;
+    return this.#model.minimise(costs, this.#search(this.#flowColumns(), 1));
   }
 
   /** Nothing is below zero: the part is done, and what would raise it is closed for good. */
@@ -151,11 +162,11 @@ export class HighsRun {
   }
 
   #wholeColumns(): number[] {
-    return [...(this.#isCut ? this.#arcColumns() : []), ...this.#uses.columns];
+    return [...(this.#isCut ? this.#flowColumns() : []), ...this.#uses.columns];
   }
 
-  #arcColumns(): number[] {
-    return this.#course.task.board.arcs.map((_, index) => index);
+  #flowColumns(): number[] {
+    return Array.from({ length: flowCount(this.#course.task.board) }, (_, column) => column);
   }
 
   #search(whole: readonly number[], share: number): Search {

@@ -7,9 +7,13 @@ import { previousOf } from "./previous.ts";
 
 /** What decides among plans that are equal in every stage, most important first. */
 export function tieCosts(model: DispatchModel, board: Board): Float64Array[] {
-  const wishes = [changeCosts(model, board), expiryCosts(board), idCosts(board)];
+  const wishes = [unitCosts(board), changeCosts(model, board), expiryCosts(board), idCosts(board)];
   return wishes.filter((costs) => costs.some((cost) => cost !== 0));
 }
+
+/** Units in sets: where two sets could be made up otherwise with fewer, none is to spare. */
+const unitCosts = ({ needs, arcs }: Board) =>
+  Float64Array.from(arcs, (arc) => (at(needs, arc.need).capabilities === undefined ? 0 : 1));
 
 /** Pieces that go otherwise than before: each pair's difference is a column of its own. */
 function changeCosts(model: DispatchModel, board: Board): Float64Array {

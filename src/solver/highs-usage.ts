@@ -13,13 +13,15 @@ export interface Usage {
   readonly columnOf: ReadonlyMap<number, number>;
   /** The key of each arc; undefined where the pin has opened it. */
   readonly keyOfArc: readonly (number | undefined)[];
-  /** The times that a "late" key stands for, ascending. */
+  /** The times that a "late" key stands for, ascending, and the latest pin before them. */
   readonly times: readonly number[];
+  readonly latestPin: number;
 }
 
 /** Adds the columns and rows of one kind of use to the model. */
 export function addUsage(model: DispatchModel, board: Board, kind: UsageKind): Usage {
-  const times = kind === "late" ? lateTimes(board) : [];
+  const latestPin = board.pinned.reduce((latest, move) => Math.max(latest, move.arrives), 0);
+  const times = kind === "late" ? lateTimes(board, latestPin) : [];
   const keyOf = keyReader(board, kind, times);
   const opened = new Set(board.pinned.map(keyOf));
   const keys = board.arcs.map(keyOf);
@@ -37,7 +39,8 @@ export function addUsage(model: DispatchModel, board: Board, kind: UsageKind): U
   });
   if (kind === "late") rows.push(...chain(free, columnOf));
   model.addRows(rows);
-  return { columnOf, keyOfArc: keys.map((key) => (opened.has(key) ? undefined : key)), times };
+  const keyOfArc = keys.map((key) => (opened.has(key) ? undefined : key));
+  return { columnOf, keyOfArc, times, latestPin };
 }
 
 /** Sets each column of a full answer to what these flows use. */
@@ -74,9 +77,8 @@ function keyReader(board: Board, kind: UsageKind, times: readonly number[]) {
 }
 
 /** Arrival times in use, after the latest pin: only those can still make the plan later. */
-function lateTimes(board: Board): number[] {
-  const pinned = board.pinned.reduce((latest, move) => Math.max(latest, move.arrives), 0);
-  const times = board.arcs.map((arc) => arc.arrives).filter((time) => time > pinned);
+function lateTimes(board: Board, latestPin: number): number[] {
+  const times = board.arcs.map((arc) => arc.arrives).filter((time) => time > latestPin);
   return [...new Set(times)].sort((a, b) => a - b);
 }
 

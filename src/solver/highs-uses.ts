@@ -1,4 +1,4 @@
-import { at, missingOf, movesOf } from "./board.ts";
+import { at, flowCount, missingOf, movesOf } from "./board.ts";
 import type { Board, Flows } from "./board.ts";
 import type { DispatchModel } from "./highs-model.ts";
 import type { Outcome } from "./highs-search.ts";
@@ -82,7 +82,7 @@ export class Uses {
 
 /** The flows of an answer where they are whole and hold on the board; else none. */
 export function flowsIn(board: Board, outcome: Outcome): Flows | undefined {
-  const values = outcome.values?.subarray(0, board.arcs.length);
+  const values = outcome.values?.subarray(0, flowCount(board));
   if (values === undefined) return undefined;
   const flows = Float64Array.from(values, (value) => Math.max(0, Math.round(value)));
   const isWhole = values.every((value, arc) => Math.abs(value - (flows[arc] ?? 0)) <= WHOLE);

@@ -4,6 +4,7 @@ import type { Board, BoardNeed, Move, Ratio, Supply } from "./board.ts";
 import { against, hasForbids, nameOf } from "./eligible.ts";
 import type { Limit } from "./plan.ts";
 import type { Room } from "./room.ts";
+import { helpersOf } from "./scarce.ts";
 
 /** More rows would not help a reader; the largest are kept. */
 const LIMITS_SHOWN = 20;
@@ -23,9 +24,10 @@ export function limitsOf(outlook: Outlook, needIndex: number): Limit[] {
   const { board } = outlook;
   const need = at(board.needs, needIndex);
   const missing = at(outlook.missing, needIndex);
-  const rows = weighed(outlook, needIndex).flatMap((index) =>
-    supplyLimits(outlook, index, needIndex, missing),
-  );
+  const isHelper = helpersOf(outlook, needIndex);
+  const rows = weighed(outlook, needIndex)
+    .filter(isHelper)
+    .flatMap((index) => supplyLimits(outlook, index, needIndex, missing));
   const none = noStock(board, need, missing);
   return [...none, ...rows.sort(byWeight)].slice(0, LIMITS_SHOWN);
 }
@@ -102,6 +104,11 @@ export const filledBy = (pieces: number, ratio: Ratio) =>
 
 /** Even with every rule lifted there would be too little in the whole file. */
 function noStock(board: Board, need: BoardNeed, missing: number): Limit[] {
+  const { capabilities, ...rest } = need;
+  if (capabilities !== undefined)
+    return capabilities.flatMap((capability) =>
+      noStock(board, { ...rest, capability }, missing).map((row) => ({ ...row, capability })),
+    );
   const known = lacking.get(board) ?? new Map<string, number>();
   lacking.set(board, known);
   const kind = `${need.item === undefined} ${need.item ?? need.capability ?? ""}`;
@@ -121,7 +128,12 @@ function lackOf(board: Board, need: BoardNeed): number {
     return sum + filledBy(supply.stock, ratio);
   }, 0);
   const wanted = board.needs
-    .filter((other) => other.item === need.item && other.capability === need.capability)
+    .filter((other) => other.item === need.item && asksFor(other, need.capability))
     .reduce((sum, other) => sum + other.quantity, 0);
   return wanted - stored;
 }
+
+const asksFor = (need: BoardNeed, capability: string | undefined) =>
+  need.capabilities === undefined
+    ? need.capability === capability
+    : capability !== undefined && need.capabilities.includes(capability);

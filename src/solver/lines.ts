@@ -18,6 +18,8 @@ export function lineOf(board: Board, move: Move): Line {
     counted: move.counted,
     leavesMinutes: supply.leaves,
     arrivesMinutes: move.arrives,
+    ...(move.covers === undefined ? {} : { covers: move.covers }),
+    ...(move.set === undefined ? {} : { set: move.set }),
   };
 }
 

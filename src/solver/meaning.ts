@@ -37,7 +37,10 @@ function idErrors(problem: Problem): ProblemError[] {
     lots,
     units,
   ];
-  return kinds.flatMap((rows) => [...repeats(rows), ...brokenIds(rows)]);
+  const asked = problem.needs.flatMap(({ capabilities = [] }, need) =>
+    capabilities.map((id, index) => ({ id, path: `/needs/${need}/capabilities/${index}` })),
+  );
+  return [...kinds.flatMap((rows) => [...repeats(rows), ...brokenIds(rows)]), ...brokenIds(asked)];
 }
 
 function repeats(rows: readonly Named[]): ProblemError[] {

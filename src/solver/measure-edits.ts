@@ -75,17 +75,22 @@ export function liftForbid(
 }
 
 /** The problem with so much more at a source: a fresh lot, or as many units as are missing. */
-export function addStock(problem: Problem, id: string, need: BoardNeed, amount: number): Problem {
+export function addStock(
+  problem: Problem,
+  id: string,
+  { item, capability }: Pick<BoardNeed, "item" | "capability">,
+  amount: number,
+): Problem {
   return changeSources(problem, (source) => {
     if (source.id !== id) return source;
-    if (need.item !== undefined) {
-      const lot = { lot: unusedId(problem, "lot"), item: need.item, quantity: amount };
+    if (item !== undefined) {
+      const lot = { lot: unusedId(problem, "lot"), item, quantity: amount };
       return { ...source, stock: [...(source.stock ?? []), lot] };
     }
     const name = unusedId(problem, "unit");
     const units = Array.from({ length: Math.min(amount, UNITS_ADDED) }, (_, number) => ({
       id: `${name}-${number}`,
-      capabilities: [need.capability ?? ""],
+      capabilities: [capability ?? ""],
     }));
     return { ...source, units: [...(source.units ?? []), ...units] };
   });

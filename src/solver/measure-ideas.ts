@@ -7,6 +7,7 @@ import { addCapacity, addStock, changeNeed, liftForbid, lowerFloor } from "./mea
 import { lowerGroup, openLane } from "./measure-edits.ts";
 import type { MeasureCode, MeasureTarget } from "./plan.ts";
 import type { Problem } from "./problem.ts";
+import { helpersOf, scarceSkills } from "./scarce.ts";
 
 /** A change of the problem that might cure a shortage. */
 export interface Idea {
@@ -54,7 +55,9 @@ function prospectsOf(outlook: Outlook, needIndex: number): Prospect[] {
   const missing = at(outlook.missing, needIndex);
   const rows: Prospect[] = [];
   // What no lane leads to takes more than one change.
+  const isHelper = helpersOf(outlook, needIndex);
   board.index.eachReached(need, (index, lane) => {
+    if (!isHelper(index)) return;
     const supply = at(board.supplies, index);
     const ratio = board.index.ratio(need, supply) ?? { give: 1, counts: 1 };
     const left = room.stockLeft(index);
@@ -81,9 +84,11 @@ function laterDeadlines(outlook: Outlook, index: number, prospects: readonly Pro
   const need = at(board.needs, index);
   const late = prospects.filter(onlyFor("DEADLINE"));
   let filled = 0;
+  // How many more of which skill a set still lacks is not told by counting units.
+  const isCounted = need.capabilities === undefined;
   const enough = late.find((row) => {
     filled += row.fills;
-    return filled >= at(outlook.missing, index);
+    return isCounted && filled >= at(outlook.missing, index);
   });
   const until = [late[0], enough ?? late.at(-1)].flatMap((row) => (row ? [row.arrives] : []));
   return [...new Set(until)].map((arrives) => ({
@@ -187,6 +192,14 @@ function moreStock(outlook: Outlook, index: number, prospects: readonly Prospect
     .sort((a, b) => a.minutes - b.minutes || a.from - b.from)[0];
   const source = open ?? (inTime === undefined ? undefined : at(board.sources, inTime.from).id);
   if (source === undefined) return [];
-  const problem = addStock(board.problem, source, need, amount);
-  return [{ code: "ADD_STOCK", target: { source, item: what }, amount, problem }];
+  if (need.capabilities === undefined) {
+    const problem = addStock(board.problem, source, need, amount);
+    return [{ code: "ADD_STOCK", target: { source, item: what }, amount, problem }];
+  }
+  const capabilities = scarceSkills(outlook, index);
+  const problem = capabilities.reduce(
+    (before, capability) => addStock(before, source, { capability }, amount),
+    board.problem,
+  );
+  return [{ code: "ADD_STOCK", target: { source, capabilities }, amount, problem }];
 }

@@ -1,5 +1,5 @@
-import type { Board, BoardNeed } from "./board.ts";
-import { capabilityKind, itemKind } from "./board.ts";
+import type { Asked, Board } from "./board.ts";
+import { capabilityKind, itemKind, kindsAsked } from "./board.ts";
 import type { Problem } from "./problem.ts";
 
 /**
@@ -17,12 +17,13 @@ export class Scopes {
       this.#join([itemKind(id), ...substitutes.map(({ item }) => itemKind(item))]);
     for (const { units = [] } of problem.sources)
       for (const { capabilities } of units) this.#join(capabilities.map(capabilityKind));
+    for (const need of problem.needs) this.#join(kindsAsked(need));
   }
 
   /** The changed problem without what has nothing to do with the need. */
-  around({ item, capability }: Pick<BoardNeed, "item" | "capability">, problem: Problem): Problem {
+  around(asked: Asked, problem: Problem): Problem {
     if (this.#isWhole) return problem;
-    const own = this.#root(kindOf({ item, capability }));
+    const own = this.#root(kindOf(asked));
     const known = new Map<string, boolean>();
     const isIn = (kind: string): boolean => this.#root(kind) === own;
     const isHeld = (item: string): boolean => {
@@ -68,10 +69,5 @@ export class Scopes {
   }
 }
 
-const kindOf = ({
-  item,
-  capability,
-}: {
-  readonly item?: string | undefined;
-  readonly capability?: string | undefined;
-}): string => (item === undefined ? capabilityKind(capability ?? "") : itemKind(item));
+/** All that a need asks for hangs together, so one of it will do. */
+const kindOf = (need: Asked): string => kindsAsked(need)[0] ?? "";

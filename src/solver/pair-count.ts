@@ -1,4 +1,4 @@
-import { capabilityKind, itemKind } from "./board.ts";
+import { capabilityKind, itemKind, kindsAsked } from "./board.ts";
 import type { Need, Problem } from "./problem.ts";
 
 /** Pairs of stock and need that a plan may have to weigh. */
@@ -62,8 +62,7 @@ function kindsIn(problem: Problem): (need: Need) => readonly string[] {
       [id, ...substitutes.map((other) => other.item)].map(itemKind),
     ]),
   );
-  return ({ item, capability }) =>
-    item === undefined ? [capabilityKind(capability ?? "")] : (kinds.get(item) ?? []);
+  return (need) => (need.item === undefined ? kindsAsked(need) : (kinds.get(need.item) ?? []));
 }
 
 function sendersIn(problem: Problem): Map<string, string[]> {

@@ -70,6 +70,10 @@ function pinFaults(pin: Pin, path: string, facts: Facts): ProblemError[] {
 function ratioOf(pin: Pin, need: Need, facts: Facts) {
   const kinds = facts.kinds.get(pinKey(pin)) ?? new Set();
   const even = { give: 1, counts: 1 };
+  if (need.capabilities !== undefined)
+    return pin.unit !== undefined && need.capabilities.some((one) => kinds.has(one))
+      ? even
+      : undefined;
   if (need.capability !== undefined)
     return pin.unit !== undefined && kinds.has(need.capability) ? even : undefined;
   if (pin.lot === undefined || need.item === undefined) return undefined;
@@ -92,7 +96,7 @@ function sumFaults(problem: Problem, facts: Facts): ProblemError[] {
     filled.set(pin.need, fills);
     if (taken > (facts.stock.get(pinKey(pin)) ?? 0))
       faults.push(fault(path, "PIN_OVER_STOCK", "pins take more than there is"));
-    if (fills > need.quantity)
+    if (fills > need.quantity * (need.capabilities?.length ?? 1))
       faults.push(fault(path, "PIN_OVER_NEED", "pins fill more than the need asks for"));
   });
   return [...faults, ...capacityFaults(problem, facts)];

@@ -21,7 +21,8 @@ export function pinLoad(problem: Problem, items: ReadonlyMap<string, Item>): Pin
   for (const pin of pins) {
     const quantity = quantityOf(pin);
     const shippedItem = pin.lot === undefined ? undefined : itemOfLot.get(pin.lot);
-    const wanted = needs.get(pin.need)?.item;
+    const need = needs.get(pin.need);
+    const wanted = need?.item;
     const other =
       wanted === undefined || wanted === shippedItem
         ? undefined
@@ -29,7 +30,9 @@ export function pinLoad(problem: Problem, items: ReadonlyMap<string, Item>): Pin
     const fills = other === undefined ? quantity : (quantity / other.give) * other.counts;
     const key = pinKey(pin);
     shipped.set(key, (shipped.get(key) ?? 0) + quantity);
-    counted.set(pin.need, (counted.get(pin.need) ?? 0) + fills);
+    // Whether a unit makes up a set depends on its companions.
+    if (need?.capabilities === undefined)
+      counted.set(pin.need, (counted.get(pin.need) ?? 0) + fills);
   }
   return { shipped, counted };
 }
@@ -56,7 +59,7 @@ export function pinnedMoves(
       need: needIndex,
       lane,
       shipped,
-      counted: (shipped / ratio.give) * ratio.counts,
+      counted: need.capabilities === undefined ? (shipped / ratio.give) * ratio.counts : 0,
       arrives: supply.leaves + at(board.lanes, lane).minutes,
     };
   });

@@ -55,7 +55,10 @@ export interface Baseline {
   readonly allocations: readonly Line[];
 }
 
-/** One movement: `quantity` pieces of `item` are shipped and fill `counted` of the need. */
+/**
+ * One movement: `quantity` pieces of `item` are shipped and fill `counted` of the need. Of the
+ * units in a set the first that covers the need's first capability is counted, the others are 0.
+ */
 export interface Line {
   readonly source: string;
   readonly lot?: string;
@@ -66,6 +69,10 @@ export interface Line {
   readonly counted: number;
   readonly leavesMinutes: number;
   readonly arrivesMinutes: number;
+  /** Only where the need asks for several capabilities: those of them that the unit has. */
+  readonly covers?: readonly string[];
+  /** Which of the need's sets it is part of, from 1; absent with `covers`: a pin, in none. */
+  readonly set?: number;
 }
 
 export interface Allocation extends Line {
@@ -114,6 +121,8 @@ export interface Limit {
   readonly lot?: string;
   readonly unit?: string;
   readonly need?: string;
+  /** Of several asked for at once, which one there is too little of. */
+  readonly capability?: string;
   readonly quantity: number;
 }
 
@@ -127,6 +136,11 @@ export interface Limit {
  * Needs more urgent than that count with what the plan gives them. All empty: nothing is proven.
  */
 export interface Certificate {
+  /**
+   * Where sets are asked for: each takes a unit that has this, so these needs, which all ask for
+   * it, are counted against the units that have it.
+   */
+  readonly capability?: string;
   readonly needs: readonly string[];
   readonly stocks: readonly StockRef[];
   readonly demand: number;
@@ -174,6 +188,8 @@ export interface MeasureTarget {
   readonly source?: string;
   readonly lot?: string;
   readonly item?: string;
+  /** ADD_STOCK for sets: so many units more with each of these. */
+  readonly capabilities?: readonly string[];
   readonly from?: string;
   readonly to?: string;
   /** m3 or kg, for a capacity. */

@@ -1,5 +1,5 @@
 import { at } from "./board.ts";
-import type { Board } from "./board.ts";
+import type { Board, BoardNeed } from "./board.ts";
 import { arcsInto } from "./certificate.ts";
 import { nameOf } from "./eligible.ts";
 import type { Engine, Prices } from "./engine.ts";
@@ -36,6 +36,8 @@ export class PriceProofs {
 
   proofFor(short: number): Certificate {
     const { board } = this.#outlook;
+    // Prices are those of pieces; what a set lacks has none.
+    if (at(board.needs, short).capabilities !== undefined) return NOTHING_PROVEN;
     const scope = connected(board, short);
     const { priority } = at(board.needs, short);
     const key = `${priority} ${Math.min(...scope)}`;
@@ -46,11 +48,13 @@ export class PriceProofs {
 
   #prove(scope: ReadonlySet<number>, priority: number): Certificate {
     const { board, missing } = this.#outlook;
-    const wanted = board.needs.map((need, index) =>
-      need.priority < priority ? need.open - at(missing, index) : need.open,
-    );
+    const isPriced = (need: BoardNeed) => need.capabilities === undefined;
+    const wanted = board.needs.map((need, index) => {
+      if (!isPriced(need)) return 0;
+      return need.priority < priority ? need.open - at(missing, index) : need.open;
+    });
     const weights = board.needs.map((need, index) => {
-      if (!scope.has(index) || need.priority > priority) return 0;
+      if (!isPriced(need) || !scope.has(index) || need.priority > priority) return 0;
       return need.priority === priority ? need.weight : Infinity;
     });
     const prices = this.#engine.prices({ board, wanted, weights });

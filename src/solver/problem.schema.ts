@@ -83,12 +83,13 @@ function demandSide() {
         place: ref("id"),
         item: ref("id"),
         capability: ref("id"),
+        capabilities: jointly(),
         quantity: ref("quantity"),
         priority: ref("grade"),
         deadlineMinutes: ref("measure"),
         minShelfMinutes: ref("measure"),
       }),
-      oneOf: [{ required: ["item"] }, { required: ["capability"] }],
+      oneOf: ["item", "capability", "capabilities"].map((key) => ({ required: [key] })),
     },
     lane: closed(["from", "to", "minutes"], {
       from: ref("id"),
@@ -112,6 +113,21 @@ function demandSide() {
       timeLimitMs: ref("measure"),
       mipGap: { type: "number", minimum: 0, maximum: 1 },
     }),
+  };
+}
+
+/** More than six at once would be several tasks, and too many ways to make up a set. */
+function jointly() {
+  const description =
+    "All at once: the quantity counts sets. A set is whole when its units together have each of " +
+    "these; a unit is in one set at most and covers in it all that it has of them. Units of a " +
+    "set that would not be whole are not sent, nor a unit that its set can do without. Each unit " +
+    "is a line of the plan with its set and what it covers; of each set one line is counted 1, " +
+    "the first that covers the first of these by code, its companions 0. Every unit counts as " +
+    "one piece in arrival and order. A pinned unit goes whether or not a set is made of it.";
+  return {
+    ...{ ...rows("id"), minItems: 2, maxItems: 6, uniqueItems: true },
+    description,
   };
 }
 

@@ -74,9 +74,15 @@ export interface Unit {
 export interface Need {
   readonly id: string;
   readonly place: string;
-  /** Either an item or a capability. */
+  /** An item, a capability, or `capabilities`: one of the three. */
   readonly item?: string;
   readonly capability?: string;
+  /**
+   * Two to six, all at once: `quantity` then counts sets. A set is whole where each of these is
+   * among what its units can do; a unit is in one set only, and covers in it all that it can.
+   * What would not be whole is not sent, nor a unit that its set could do without.
+   */
+  readonly capabilities?: readonly string[];
   readonly quantity: number;
   /** 1 life at stake … 5; default 3. */
   readonly priority?: number;

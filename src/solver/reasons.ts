@@ -44,7 +44,9 @@ function choiceReasons(
 ): Reason[] {
   const { board, room } = outlook;
   const own = sourceOf(board, arc);
-  const others = arcsInto(board, arc.need).filter((other) => sourceOf(board, other) !== own);
+  const others = arcsInto(board, arc.need).filter(
+    (other) => sourceOf(board, other) !== own && canStandIn(board, other, move),
+  );
   const free = others.filter((other) => room.freePieces(other.supply) >= other.give);
   const expiry = expiryReason(board, arc);
   if (free.length === 0) {
@@ -65,6 +67,10 @@ function choiceReasons(
   const equal = compared.find((reason) => reason.figure === reason.next);
   return [equal ?? at(compared, 0), ...expiry];
 }
+
+/** In a set only what covers as much is another choice. */
+const canStandIn = (board: Board, other: Arc, { covers = [] }: Move) =>
+  covers.every((skill) => at(board.supplies, other.supply).capabilities.includes(skill));
 
 /** The line's figure beside the least among the others. */
 function against(

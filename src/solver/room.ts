@@ -1,5 +1,6 @@
 import { at } from "./board.ts";
 import type { Board, Flows } from "./board.ts";
+import { holdsSets } from "./sets.ts";
 
 const HAIR = 1e-9;
 
@@ -70,7 +71,9 @@ export class Room {
     const arc = at(this.#board.arcs, index);
     const supply = at(this.#board.supplies, arc.supply);
     const shipped = steps * arc.give;
-    this.#needs[arc.need] = at(this.#needs, arc.need) - steps * arc.counts;
+    // A unit alone fills nothing of a need of several capabilities: its sets do.
+    if (at(this.#board.needs, arc.need).capabilities === undefined)
+      this.#needs[arc.need] = at(this.#needs, arc.need) - steps * arc.counts;
     this.#stock[arc.supply] = at(this.#stock, arc.supply) - shipped;
     for (const group of this.#groupsOf.get(arc.supply) ?? [])
       this.#groups[group] = at(this.#groups, group) - shipped;
@@ -104,7 +107,8 @@ export function roomAfter(board: Board, flows: Flows): Room | undefined {
   return room;
 }
 
-export const isFeasible = (board: Board, flows: Flows) => roomAfter(board, flows)?.holds() ?? false;
+export const isFeasible = (board: Board, flows: Flows) =>
+  (roomAfter(board, flows)?.holds() ?? false) && holdsSets(board, flows);
 
 const pieces = (left: number, each: number) =>
   each === 0 ? Infinity : Math.floor(left / each + HAIR);

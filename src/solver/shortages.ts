@@ -8,6 +8,7 @@ import type { Explaining } from "./measures.ts";
 import type { Shortage } from "./plan.ts";
 import { NOTHING_PROVEN, PriceProofs } from "./price-certificate.ts";
 import { Room, roomAfter } from "./room.ts";
+import { skillCertificate } from "./skill-certificate.ts";
 
 /** Each short need, most urgent first: what limits it, the proof, and what would cure it. */
 export function shortagesOf(outlook: Outlook, explaining: Explaining): Shortage[] {
@@ -24,7 +25,7 @@ export function shortagesOf(outlook: Outlook, explaining: Explaining): Shortage[
     missing: at(missing, need),
     limits: limitsOf(outlook, need),
     certificate: isAsked
-      ? (hallCertificate(outlook, need) ?? proofs.proofFor(need))
+      ? (hallCertificate(outlook, need) ?? skillCertificate(outlook, need) ?? proofs.proofFor(need))
       : NOTHING_PROVEN,
     measures: isAsked ? measuring.measuresFor(need) : [],
   }));

@@ -63,6 +63,7 @@ const CODES: Readonly<Record<string, string>> = {
   minLength: "OUT_OF_RANGE",
   maxLength: "OUT_OF_RANGE",
   minItems: "OUT_OF_RANGE",
+  maxItems: "OUT_OF_RANGE",
   uniqueItems: "DUPLICATE",
   const: "UNKNOWN_WORD",
   enum: "UNKNOWN_WORD",
@@ -84,7 +85,7 @@ function messageOf(error: ErrorObject, code: string): string {
   if (code === "MISSING_KEY") return "this key is required";
   if (code === "EITHER_OR")
     return error.schemaPath.includes("need")
-      ? "a need asks for an item or for a capability, not for both and not for neither"
+      ? "a need asks for one of an item, a capability and several capabilities at once"
       : "a line names a lot with its quantity, or a unit";
   return error.message ?? "this value does not fit the schema";
 }

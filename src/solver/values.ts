@@ -14,11 +14,11 @@ export function partsOf(board: Board, moves: readonly Move[], stage: StageName):
       return byPriority(board, moves, (need, missing) => unfairness(need.quantity, missing));
     case "arrival":
       return [
-        sum(moves, (move) => move.counted * urgency(at(board.needs, move.need)) * move.arrives),
+        sum(moves, (move) => piecesOf(move) * urgency(at(board.needs, move.need)) * move.arrives),
       ];
     case "order":
       return [
-        sum(moves, (move) => move.counted * (at(board.supplies, move.supply).rank - 1)),
+        sum(moves, (move) => piecesOf(move) * (at(board.supplies, move.supply).rank - 1)),
         usedLanes(moves).filter((lane) => at(board.lanes, lane).cross).length,
       ];
     case "breadth":
@@ -31,6 +31,9 @@ export function partsOf(board: Board, moves: readonly Move[], stage: StageName):
       return [costOf(board, moves)];
   }
 }
+
+/** A companion in a set is not counted, but it travels like any other. */
+const piecesOf = (move: Move) => (move.covers === undefined ? move.counted : move.shipped);
 
 /** The one number of a stage: see `StageReport`. */
 export const valueOf = (stage: StageName, parts: readonly number[]) =>

@@ -58,7 +58,7 @@ function pairsOf(problem: Problem): Pair[] {
         pairs.push(pairOf(problem, { need, source, lane, lot, unit: undefined }, ratio));
       }
       for (const unit of source.units ?? [])
-        if (need.capability !== undefined && unit.capabilities.includes(need.capability))
+        if (skillsAsked(need).some((one) => unit.capabilities.includes(one)))
           pairs.push(
             pairOf(
               problem,
@@ -71,6 +71,9 @@ function pairsOf(problem: Problem): Pair[] {
   }
   return pairs.filter((pair) => pair.most > 0);
 }
+
+const skillsAsked = ({ capability, capabilities }: Problem["needs"][number]) =>
+  capabilities ?? (capability === undefined ? [] : [capability]);
 
 function pairOf(
   problem: Problem,
@@ -118,8 +121,9 @@ function isAllowed(problem: Problem, pairs: readonly Pair[], plan: readonly numb
     shipped(wants) <= Math.max(limit, shipped(wants, "pins"));
   const byNeed = problem.needs.every(
     (need) =>
+      need.capabilities !== undefined ||
       total(pairs, (pair, at) => (pair.need === need ? pair.counts * (plan[at] ?? 0) : 0)) <=
-      need.quantity,
+        need.quantity,
   );
   const byStock = problem.sources.every((source) =>
     [
@@ -163,7 +167,7 @@ function partsOf(problem: Problem, pairs: readonly Pair[], plan: readonly number
         problem.needs.filter((need) => (need.priority ?? 3) === grade),
         (need) => {
           const mine = used.filter(({ pair }) => pair.need === need);
-          return of(need, need.quantity - total(mine, ({ pair, steps }) => pair.counts * steps));
+          return of(need, need.quantity - filledBy(problem, need, mine));
         },
       ),
     );
@@ -198,6 +202,35 @@ function partsOf(problem: Problem, pairs: readonly Pair[], plan: readonly number
         total(senders, (source) => source.fixedCost ?? 0),
     ],
   };
+}
+
+/** What is filled: of several capabilities as many sets as any way of sharing out makes whole. */
+function filledBy(
+  problem: Problem,
+  need: Problem["needs"][number],
+  mine: readonly { readonly pair: Pair; readonly steps: number }[],
+): number {
+  const asked = need.capabilities;
+  if (asked === undefined) return total(mine, ({ pair, steps }) => pair.counts * steps);
+  const units = problem.sources.flatMap((source) => source.units ?? []);
+  const skills = mine.map(({ pair }) => {
+    const unit = units.find(({ id }) => id === pair.unit);
+    return asked.filter((one) => unit?.capabilities.includes(one));
+  });
+  let most = 0;
+  const share = (at: number, sets: readonly ReadonlySet<string>[]) => {
+    if (at === skills.length) {
+      most = Math.max(most, sets.filter((set) => set.size === asked.length).length);
+      return;
+    }
+    for (let set = 0; set <= sets.length && set < need.quantity; set += 1) {
+      const rows = set === sets.length ? [...sets, new Set<string>()] : [...sets];
+      rows[set] = new Set([...(rows[set] ?? []), ...(skills[at] ?? [])]);
+      share(at + 1, rows);
+    }
+  };
+  share(0, []);
+  return most;
 }
 
 const weightIn = (problem: Problem) => (need: Problem["needs"][number]) =>

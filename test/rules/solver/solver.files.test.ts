@@ -22,6 +22,7 @@ const faultsOf = (file: unknown) => {
 };
 
 const secondNeed = { id: "N1", place: "P2", item: "tent", quantity: 1 };
+const joint = (capabilities: unknown) => ({ id: "N2", place: "P1", quantity: 1, capabilities });
 const pin = (more: Json) => [{ source: "D1", lot: "L1", need: "N1", quantity: 50, ...more }];
 
 describe("a file that is not a problem is refused with the path of each fault", () => {
@@ -38,6 +39,21 @@ describe("a file that is not a problem is refused with the path of each fault", 
     ["1e308 minutes", "/lanes/0/minutes", 1e308, "/lanes/0/minutes TOO_LARGE"],
     ["item and capability", "/needs/0/capability", "HAZ-CL2", "/needs/0 EITHER_OR"],
     ["neither", "/needs/0/item", undefined, "/needs/0 EITHER_OR"],
+    ["item and several", "/needs/0/capabilities", ["A", "B"], "/needs/0 EITHER_OR"],
+    ["one and several", "/needs/1/capabilities", ["A", "B"], "/needs/1 EITHER_OR"],
+    ["several of none", "/needs/1", joint([]), "/needs/1/capabilities OUT_OF_RANGE"],
+    ["several of one", "/needs/1", joint(["A"]), "/needs/1/capabilities OUT_OF_RANGE"],
+    [
+      "several of seven",
+      "/needs/1",
+      joint(["A", "B", "C", "D", "E", "F", "G"]),
+      "/needs/1/capabilities OUT_OF_RANGE",
+    ],
+    ["one of them twice", "/needs/1", joint(["A", "A"]), "/needs/1/capabilities DUPLICATE"],
+    ["a nameless one", "/needs/1", joint(["A", ""]), "/needs/1/capabilities/1 OUT_OF_RANGE"],
+    ["a number of them", "/needs/1", joint(["A", 7]), "/needs/1/capabilities/1 WRONG_TYPE"],
+    ["no list of them", "/needs/1", joint("A, B"), "/needs/1/capabilities WRONG_TYPE"],
+    ["half a letter in one", "/needs/1", joint(["A", "\ud800"]), "/needs/1/capabilities/1 UNKNOWN"],
     ["priority 6", "/needs/0/priority", 6, "/needs/0/priority OUT_OF_RANGE"],
     ["same need twice", "/needs/1", secondNeed, "/needs/1/id DUPLICATE"],
     ["same lot twice", "/sources/1/stock/0/lot", "L1", "/sources/1/stock/0/lot DUPLICATE"],
@@ -68,6 +84,17 @@ describe("a file that is not a problem is refused with the path of each fault", 
     const file = changed("/rules/pins", [{ ...half, quantity: 2 }]) as { lanes: unknown[] };
     file.lanes.pop();
     expect(faultsOf(file)).toEqual(["/rules/pins/0 PIN_NO_LANE"]);
+  });
+
+  it("units pinned to a need of several capabilities can do one of them and are no crowd", () => {
+    const pins = [{ source: "D1", unit: "T1", need: "N2" }];
+    const file = (capabilities: readonly string[], quantity: number) => {
+      const one = changed("/needs/1", { ...joint(capabilities), quantity }) as Json;
+      return { ...one, rules: { pins } };
+    };
+    expect(faultsOf(file(["A", "HAZ-CL2"], 1))).toEqual([]);
+    expect(faultsOf(file(["A", "B"], 1))).toEqual(["/rules/pins/0 PIN_UNFIT"]);
+    expect(faultsOf(file(["A", "HAZ-CL2"], 0))).toEqual(["/rules/pins/0 PIN_OVER_NEED"]);
   });
 
   it("floors of one item are nested or disjoint", () => {
