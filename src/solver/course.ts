@@ -47,6 +47,11 @@ export class Course {
     return true;
   }
 
+  /** What ended a part of this run ends it. */
+  noteFrom(part: Course): void {
+    this.#stoppedBy ??= part.stoppedBy;
+  }
+
   /** A search was cut short; what is not the caller's doing is a limit of the search itself. */
   note(isLimit: boolean): void {
     if (this.control.cancelled()) this.#stoppedBy = "CANCEL";

@@ -105,15 +105,15 @@ export function loadRows(board: Board): readonly (number | undefined)[] {
   return [...stocks, ...groups].map((row) => (bites(row) ? next++ : undefined));
 }
 
-/** Whether whole data keep whole answers: a network has no capacity, uneven ratios or recipes. */
-export function isNetwork(board: Board): boolean {
+/** Whether goods are a network, whatever units do: no capacity rows and no uneven ratios. */
+export function hasNetworkGoods(board: Board): boolean {
   const free = board.sources.every((source) => source.kg === Infinity && source.m3 === Infinity);
-  return (
-    free &&
-    board.recipes.length === 0 &&
-    board.arcs.every((arc) => arc.give === 1 && arc.counts === 1)
-  );
+  return free && board.arcs.every((arc) => arc.give === 1 && arc.counts === 1);
 }
+
+/** Whether whole data keep whole answers: nor are there sets to make up. */
+export const isNetwork = (board: Board): boolean =>
+  board.recipes.length === 0 && hasNetworkGoods(board);
 
 function rowsOfSupply(board: Board, rows: readonly Row[]): Map<number, Row[]> {
   const rowsOf = new Map<number, Row[]>();

@@ -1,11 +1,12 @@
 import type { Highs } from "highs";
+import { unitArcs, unitColumns } from "./apart.ts";
 import { flowCount } from "./board.ts";
 import type { Course, Wish } from "./course.ts";
 import type { PartProof } from "./engine.ts";
 import { DispatchModel } from "./highs-model.ts";
 import type { Outcome, Search } from "./highs-search.ts";
 import { arcsUsing, costsOf, usesOf } from "./highs-objective.ts";
-import { isNetwork } from "./highs-rows.ts";
+import { hasNetworkGoods } from "./highs-rows.ts";
 import { tieCosts } from "./highs-ties.ts";
 import { Uses, flowsIn } from "./highs-uses.ts";
 import { partsLeft, proofOf } from "./incumbent.ts";
@@ -27,7 +28,7 @@ export class HighsRun {
   constructor(highs: Highs, course: Course, settled?: Settled) {
     const { board } = course.task;
     this.#course = course;
-    this.#isCut = !isNetwork(board);
+    this.#isCut = !hasNetworkGoods(board);
     this.#model = new DispatchModel(highs, board, course.isFair);
     if (settled !== undefined) this.#model.settle(board, settled);
     this.#uses = new Uses(this.#model, board);
@@ -57,6 +58,24 @@ export class HighsRun {
     const costs = this.#costs(stage, part);
     const best = this.#course.best.value(stage, part);
     this.#hold({ stage, part, slack, costs }, best, this.#offset(stage, part, costs));
+  }
+
+  /** Takes over a part that is done: units may not raise it again; goods are settled already. */
+  keepUnits({ stage, part }: Wish): void {
+    const { best, task } = this.#course;
+    if (best.value(stage, part) === 0) {
+      this.#stayAtZero(stage, part);
+      return;
+    }
+    const costs = this.#costs(stage, part);
+    const own = new Float64Array(costs.length);
+    for (const column of unitColumns(task.board, this.#model.columns))
+      own[column] = costs[column] ?? 0;
+    const values = this.#uses.columnsOf(best.flows);
+    this.#model.holdAtMost(
+      own,
+      own.reduce((sum, cost, column) => sum + cost * (values[column] ?? 0), 0),
+    );
   }
 
   #costs(stage: StageName, part: number): Float64Array {
@@ -105,8 +124,10 @@ export class HighsRun {
     if (outcome.values === undefined || this.#uses.isEmpty) return outcome;
     return this.#uses.withFixed(this.#uses.rounded(outcome.values), () => {
       const linear = this.#model.minimise(costs, this.#search([], 2));
-      if (!this.#isCut || flowsIn(this.#course.task.board, linear) !== undefined) return linear;
-      return this.#model.minimise(costs, this.#search(this.#flowColumns(), 2));
+      const whole = this.#wholeFlows();
+      if (whole.length === 0 || flowsIn(this.#course.task.board, linear) !== undefined)
+        return linear;
+      return this.#model.minimise(costs, this.#search(whole, 2));
     });
   }
 
@@ -135,7 +156,7 @@ export class HighsRun {
     const linear = this.#model.minimise(costs, this.#search([], 1));
     if (board.recipes.length === 0 || linear.status !== "OPTIMAL") return linear;
     if (flowsIn(board, linear) !== undefined) return linear;
-    return this.#model.minimise(costs, this.#search(this.#flowColumns(), 1));
+    return this.#model.minimise(costs, this.#search(this.#wholeFlows(), 1));
   }
 
   /** Nothing is below zero: the part is done, and what would raise it is closed for good. */
@@ -162,11 +183,15 @@ export class HighsRun {
   }
 
   #wholeColumns(): number[] {
-    return [...(this.#isCut ? this.#flowColumns() : []), ...this.#uses.columns];
+    return [...this.#wholeFlows(), ...this.#uses.columns];
   }
 
-  #flowColumns(): number[] {
-    return Array.from({ length: flowCount(this.#course.task.board) }, (_, column) => column);
+  /** Flows that are not whole by themselves: all, once a row cuts across, else those of sets. */
+  #wholeFlows(): number[] {
+    const { board } = this.#course.task;
+    if (this.#isCut) return Array.from({ length: flowCount(board) }, (_, column) => column);
+    const recipes = board.recipes.map((_, index) => board.arcs.length + index);
+    return recipes.length === 0 ? [] : [...unitArcs(board), ...recipes];
   }
 
   #search(whole: readonly number[], share: number): Search {

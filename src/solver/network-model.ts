@@ -30,6 +30,11 @@ export class NetworkModel {
     return isNetwork(board) ? new NetworkModel(board, fair) : undefined;
   }
 
+  /** Of goods alone, where a board's sets have no room in it. */
+  static ofGoods(goods: Board, fair: boolean): NetworkModel {
+    return new NetworkModel(goods, fair);
+  }
+
   private constructor(board: Board, fair: boolean) {
     this.columns = baseColumns(board, fair);
     const network = networkOf(board, this.columns);

@@ -3,14 +3,16 @@ import { Course } from "./course.ts";
 import type { Wish } from "./course.ts";
 import { PART_COUNT } from "./engine.ts";
 import type { Control, EngineAnswer, EngineStage, PartProof, StageWish, Task } from "./engine.ts";
+import { hasNetworkGoods } from "./highs-rows.ts";
 import { HighsRun } from "./highs-run.ts";
 import { NetworkModel } from "./network-model.ts";
 import { NetworkRun } from "./network-run.ts";
+import { SplitRun } from "./split-run.ts";
 
 /**
  * One task: each part minimised, proven and held, in order. It stays on the network as long as
  * the parts let it, and goes over to HiGHS for good, on the face reached so far, at the first
- * that is more.
+ * that is more. Sets keep only the units off the network.
  */
 export function runStages(highs: Highs, task: Task, control: Control): EngineAnswer {
   const run = new StageRun(highs, new Course(task, control));
@@ -26,6 +28,7 @@ class StageRun {
   readonly #course: Course;
   #model: NetworkModel | undefined;
   #network: NetworkRun | undefined;
+  #split: SplitRun | undefined;
   #searches: HighsRun | undefined;
 
   constructor(highs: Highs, course: Course) {
@@ -33,6 +36,9 @@ class StageRun {
     this.#course = course;
     this.#model = NetworkModel.of(course.task.board, course.isFair);
     this.#network = this.#model && new NetworkRun(course, this.#model);
+    const { board } = course.task;
+    if (board.recipes.length > 0 && hasNetworkGoods(board))
+      this.#split = new SplitRun(highs, course);
   }
 
   answer(): EngineAnswer {
@@ -45,6 +51,7 @@ class StageRun {
 
   dispose(): void {
     this.#searches?.dispose();
+    this.#split?.dispose();
   }
 
   #stage({ name, slack, parts: count }: StageWish): EngineStage {
@@ -61,7 +68,7 @@ class StageRun {
   #part(wish: Wish): PartProof {
     const value = this.#course.best.value(wish.stage, wish.part);
     if (value > 0 && this.#course.isOver()) return { best: value, bound: 0 };
-    const proof = this.#network?.part(wish);
+    const proof = (this.#network ?? this.#split)?.part(wish);
     if (proof === undefined) return this.#goOver().part(wish);
     // A bound on a sum cuts across the network.
     if (wish.slack > 0 && proof.best > 0) this.#goOver().hold(wish);
@@ -69,12 +76,16 @@ class StageRun {
   }
 
   #breakTies(): void {
-    if (this.#network?.breakTies() === true) return;
+    if ((this.#network ?? this.#split)?.breakTies() === true) return;
     this.#goOver().breakTies();
   }
 
   #goOver(): HighsRun {
-    this.#searches ??= new HighsRun(this.#highs, this.#course, this.#model?.settled);
+    this.#searches ??=
+      this.#split?.goOver(this.#highs) ??
+      new HighsRun(this.#highs, this.#course, this.#model?.settled);
+    this.#split?.dispose();
+    this.#split = undefined;
     this.#network = undefined;
     this.#model = undefined;
     return this.#searches;

@@ -10,12 +10,15 @@ export interface SetWorldSize {
   readonly skills: number;
   readonly quantity: number;
   readonly pins: number;
+  /** The chance of a source to have a capacity, which keeps goods off the network too. */
+  readonly capacity?: number;
 }
 
 /** A repeatable world whose needs ask for several capabilities at once, for one, or for goods. */
 export function setWorldOf(seed: number, size: SetWorldSize, options?: ProblemOptions): Problem {
-  const { sources, needs } = size;
-  const goods = worldOf(seed, { sources, needs, items: 2, places: 2, quantity: 4, fixed: 0.4 });
+  const { sources, needs, capacity = 0 } = size;
+  const goodsSize = { sources, needs, capacity, items: 2, places: 2, quantity: 4, fixed: 0.4 };
+  const goods = worldOf(seed, goodsSize);
   const chance = chanceOf(seed + 7_919);
   const upTo = (limit: number) => Math.floor(chance() * limit);
   const some = (least: number, most: number) => {

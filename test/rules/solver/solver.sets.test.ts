@@ -9,6 +9,7 @@ import { setWorldOf } from "./set-worlds.ts";
 
 const loadHighs = highsPackage as unknown as typeof highsPackage.default;
 
+const TINY = { sources: 2, unitsEach: 6, needs: 3, quantity: 2 };
 const PRESETS: readonly Preset[] = ["FASTEST", "BALANCED", "LOCAL_FIRST"];
 
 describe("sets of several capabilities: no plan is better, by trying every plan", () => {
@@ -16,9 +17,10 @@ describe("sets of several capabilities: no plan is better, by trying every plan"
     let [tried, sets] = [0, 0];
     for (let seed = from + 1; tried < 25; seed += 1) {
       const preset = PRESETS[seed % 3] ?? "FASTEST";
-      const size = { sources: 2, unitsEach: 6, needs: 3, skills: 3 + (seed % 2), quantity: 2 };
       const options = { preset, timeLimitMs: 120_000 };
-      const world = setWorldOf(seed, { ...size, pins: seed % 4 }, options);
+      const skills = 3 + (seed % 2);
+      const more = { pins: seed % 4, capacity: seed % 5 === 0 ? 1 : 0 };
+      const world = setWorldOf(seed, { ...TINY, ...more, skills }, options);
       const wishes = wishesOf(options);
       const slack = wishes.find((wish) => wish.name === "arrival")?.slack ?? 0;
       const names = wishes.map((wish) => wish.name);
