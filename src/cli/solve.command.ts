@@ -83,7 +83,7 @@ export function planText(plan: Plan): string {
       plan.stages,
     ),
     "调出 / allocations",
-    table(allocationColumns, plan.allocations),
+    table(columnsFor(plan.allocations), plan.allocations),
     "缺口 / shortages",
     plan.shortages.length === 0 ? "  —\n" : table(shortageColumns, plan.shortages),
   ].join("\n");
@@ -105,13 +105,27 @@ const allocationColumns = [
   { title: "why", cell: ({ reasons }: Allocation) => reasons.map(({ code }) => code).join(" ") },
 ];
 
+/** Only where sets are asked for does a line say which one it is in and what it covers there. */
+const columnsFor = (lines: Plan["allocations"]) =>
+  lines.every(({ covers }) => covers === undefined)
+    ? allocationColumns
+    : [
+        ...allocationColumns.slice(0, 3),
+        { title: "set", cell: ({ set }: Allocation) => set },
+        { title: "covers", cell: ({ covers }: Allocation) => covers?.join(" ") },
+        ...allocationColumns.slice(3),
+      ];
+
 const shortageColumns = [
   { title: "need", cell: ({ need }: Shortage) => need },
   { title: "missing", cell: ({ missing }: Shortage) => missing },
   {
     title: "limits",
     cell: ({ limits }: Shortage) =>
-      limits.map(({ code, quantity }) => `${code} ${String(quantity)}`).join(", "),
+      limits
+        .map(({ code, capability, quantity }) => [code, capability, quantity])
+        .map((words) => words.filter((word) => word !== undefined).join(" "))
+        .join(", "),
   },
 ];
 

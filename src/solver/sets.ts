@@ -38,8 +38,13 @@ export function inSets(board: Board, flows: Flows, moves: readonly Move[]): Move
       }
     });
   }
-  return placed;
+  return placed.sort(
+    (a, b) => a.need - b.need || setOf(a) - setOf(b) || a.supply - b.supply,
+  );
 }
+
+/** A unit in no set comes after those that are in one. */
+const setOf = ({ set }: Move) => set ?? Number.MAX_SAFE_INTEGER;
 
 /** Pinned units last: the others go only as parts of a set. */
 function seatsByRole(board: Board, moves: readonly Move[]): Seat[][] {

@@ -84,7 +84,7 @@ function messageOf(error: ErrorObject, code: string): string {
   if (code === "UNKNOWN_KEY") return "this key is not part of a problem file";
   if (code === "MISSING_KEY") return "this key is required";
   if (code === "EITHER_OR")
-    return error.schemaPath.includes("need")
+    return error.instancePath.startsWith("/needs/")
       ? "a need asks for one of an item, a capability and several capabilities at once"
       : "a line names a lot with its quantity, or a unit";
   return error.message ?? "this value does not fit the schema";

@@ -76,6 +76,14 @@ describe("a file that is not a problem is refused with the path of each fault", 
     expect(faultsOf(changed(path, value)).join("\n")).toContain(fault);
   });
 
+  it.each([
+    ["/needs/0/item", undefined, "a need asks for one of"],
+    ["/rules/pins", pin({ unit: "T1" }), "a line names a lot"],
+  ])("what is one of several at %s says so of itself", (path, value, words) => {
+    const valid = validateProblem(changed(path, value));
+    expect(valid.ok ? "" : valid.refused[0]?.message).toContain(words);
+  });
+
   it("a substitute is pinned in whole steps and needs a lane", () => {
     const half = { source: "D2", lot: "L3", need: "N1", quantity: 3 };
     expect(faultsOf(changed("/rules/pins", [half]))).toEqual([
