@@ -139,7 +139,7 @@ const stockName = (row: { readonly lot?: string; readonly unit?: string }) =>
 const isAble = (unit: Unit | undefined, capability: string | undefined) =>
   capability === undefined || unit?.capabilities.includes(capability) === true;
 
-/** What pins bring to these needs, whatever else forbids it; of a capability, units that have it. */
+/** What pins bring to these needs, allowed or not; of a capability, the units that have it. */
 function pinnedInto(facts: Facts, needs: ReadonlySet<string>, capability?: string): number {
   const into = freeSupply(facts).pins.filter(({ pin }) => needs.has(pin.need));
   if (capability === undefined) return into.reduce((sum, { counted }) => sum + counted, 0);

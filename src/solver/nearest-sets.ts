@@ -16,6 +16,11 @@ interface Caller {
  */
 export function nearestSets(board: Board, need: number, room: Room, flows: Flows): void {
   const asked = board.needs[need]?.capabilities ?? [];
+  const recipes = new Map(
+    board.recipes.flatMap((recipe, index) =>
+      recipe.need === need ? [[String(recipe.roles), index] as const] : [],
+    ),
+  );
   let callers = callersOf(board, need, room);
   for (let left = room.needLeft(need); left > 0; left -= 1) {
     const set = firstSet(callers, asked);
@@ -27,8 +32,7 @@ export function nearestSets(board: Board, need: number, room: Room, flows: Flows
       room.take(arc, 1);
     }
     const roles = set.map(({ role }) => role).sort((a, b) => a - b);
-    const recipe = board.recipes.findIndex((row) => String(row.roles) === String(roles));
-    const column = board.arcs.length + recipe;
+    const column = board.arcs.length + (recipes.get(String(roles)) ?? -1);
     flows[column] = (flows[column] ?? 0) + 1;
   }
 }

@@ -1,6 +1,7 @@
 import { isTooMuchToWeigh, LARGEST_PAIRS } from "./pair-count.ts";
 import type { ProblemError } from "./plan.ts";
 import type { Problem } from "./problem.ts";
+import { hasTooManyRecipes, LARGEST_RECIPES } from "./recipes.ts";
 
 /** Minutes, costs, weights and kilograms beyond this could not be summed exactly. */
 export const LARGEST_MEASURE = 1e12;
@@ -22,6 +23,8 @@ export function numberErrors(problem: Problem): ProblemError[] {
     faults.push(tooLarge("/sources", "all stock together passes 2^53−1 pieces"));
   if (isTooMuchToWeigh(problem))
     faults.push(tooLarge("/needs", `more than ${LARGEST_PAIRS} pairs of stock and need`));
+  else if (hasTooManyRecipes(problem))
+    faults.push(tooLarge("/needs", `more than ${LARGEST_RECIPES} ways to make up sets of units`));
   return faults.slice(0, 100);
 }
 

@@ -1,4 +1,5 @@
 import type { Arc, BoardNeed, Move, Recipe, Role, Supply } from "./board.ts";
+import type { Problem } from "./problem.ts";
 
 interface Asking {
   readonly needs: readonly BoardNeed[];
@@ -52,6 +53,27 @@ export function recipesOf({ needs }: Pick<Asking, "needs">, roles: readonly Role
     known.set(key, covers);
     return covers.map((places) => ({ need, roles: places.map((place) => own[place] ?? -1) }));
   });
+}
+
+/** Ways to make up sets, over all needs: more would be no model that could be solved. */
+export const LARGEST_RECIPES = 100_000;
+
+/** Whether a file's units could be put together in more ways than that, lanes or none. */
+export function hasTooManyRecipes({ needs, sources }: Problem): boolean {
+  const units = sources.flatMap((source) => source.units ?? []);
+  const known = new Map<string, number>();
+  let recipes = 0;
+  for (const { capabilities } of needs) {
+    if (capabilities === undefined) continue;
+    const asked = capabilities.toSorted();
+    const key = JSON.stringify(asked);
+    const masks = () => new Set(units.map((unit) => maskOf(asked, unit.capabilities)));
+    const count = known.get(key) ?? leanCovers([...masks()], 2 ** asked.length - 1).length;
+    known.set(key, count);
+    recipes += count;
+    if (recipes > LARGEST_RECIPES) return true;
+  }
+  return false;
 }
 
 /** What is part of no recipe cannot go: it keeps its place, for it is eligible all the same. */

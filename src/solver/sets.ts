@@ -38,9 +38,7 @@ export function inSets(board: Board, flows: Flows, moves: readonly Move[]): Move
       }
     });
   }
-  return placed.sort(
-    (a, b) => a.need - b.need || setOf(a) - setOf(b) || a.supply - b.supply,
-  );
+  return placed.sort((a, b) => a.need - b.need || setOf(a) - setOf(b) || a.supply - b.supply);
 }
 
 /** A unit in no set comes after those that are in one. */

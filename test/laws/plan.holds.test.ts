@@ -4,6 +4,7 @@ import type { Plan } from "../../src/solver/plan.ts";
 import type { Problem } from "../../src/solver/problem.ts";
 import { planHash, solve } from "../../src/solver/solve.ts";
 import { readInstance } from "../rules/solver/instances.ts";
+import { setWorldOf } from "../rules/solver/set-worlds.ts";
 import { worldOf } from "../rules/solver/worlds.ts";
 
 const patient = { timeLimitMs: 120_000 };
@@ -14,6 +15,11 @@ const example = {
 const scarce = worldOf(
   5,
   { sources: 3, needs: 4, items: 2, places: 2, capacity: 0.6, units: 0.5 },
+  patient,
+);
+const sets = setWorldOf(
+  22,
+  { sources: 3, unitsEach: 6, needs: 4, skills: 4, quantity: 3, pins: 4 },
   patient,
 );
 const plans = new Map<Problem, Promise<Plan>>();
@@ -56,6 +62,7 @@ describe("the checker refuses a plan that is not what it says", () => {
   it.each([
     ["the contract's example", example],
     ["a scarce world with capacity and teams", scarce],
+    ["a world of sets with pins", sets],
   ])("%s: every figure changed, the hash forged to fit", async (_, problem) => {
     const plan = await solved(problem);
     expect(checkPlan(problem, plan, planHash)).toEqual([]);

@@ -42,6 +42,26 @@ describe("every code has a sentence that a duty officer would say", () => {
     expect(explainLimit({ code, source: "D1", need: "N2", quantity: 5 }).zh).toContain(words);
   });
 
+  it("of sets, which capability is short and what of it would help", () => {
+    const limit = { code: "NO_STOCK", capability: "ENG-CRANE", quantity: 2 };
+    expect(explainLimit(limit)).toEqual({
+      zh: "全区能“ENG-CRANE”的队伍和机械不够，差2",
+      en: "too few units anywhere have ENG-CRANE: 2 short",
+    });
+    const target = { source: "D1", capabilities: ["ENG-CRANE", "SAR-USAR"] };
+    const cure = {
+      code: "ADD_STOCK",
+      target,
+      amount: 2,
+      missingBefore: 2,
+      missingAfter: 0,
+    } as const;
+    expect(explainMeasure(cure)).toEqual({
+      zh: "D1补能“ENG-CRANE”“SAR-USAR”的队伍或机械各2，就不缺了",
+      en: "put 2 more of each at D1: units with ENG-CRANE, SAR-USAR: nothing would be missing",
+    });
+  });
+
   it.each([
     [{ code: "EXTEND_DEADLINE", target: { need: "N1" }, amount: 30 }, "时限放宽30分钟"],
     [{ code: "LOWER_FLOOR", target: { source: "D1", lot: "L1" }, amount: 5 }, "底线再让5"],

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { solve } from "../../../src/solver/solve.ts";
@@ -34,7 +35,11 @@ function placesIn(value: unknown, path: readonly string[] = []): (readonly strin
   return [path, ...Object.entries(value).flatMap(([key, row]) => placesIn(row, [...path, key]))];
 }
 
-const example = () => JSON.parse(readInstance("example.json")) as Record<string, unknown>;
+const read = {
+  goods: () => readInstance("example.json"),
+  sets: () => readFileSync("docs/samples/sets.json", "utf8"),
+};
+const example = (of: keyof typeof read) => JSON.parse(read[of]()) as Record<string, unknown>;
 
 function put(file: Record<string, unknown>, path: readonly string[], value: unknown) {
   let at: unknown = file;
@@ -43,12 +48,12 @@ function put(file: Record<string, unknown>, path: readonly string[], value: unkn
 }
 
 describe("hostile files get a refusal or a checked plan, and soon", () => {
-  it("whatever stands wherever", async () => {
-    const places = placesIn(example());
+  it.each(["goods", "sets"] as const)("whatever stands wherever in one of %s", async (of) => {
+    const places = placesIn(example(of));
     const change = fc.tuple(fc.constantFrom(...places), fc.constantFrom(...odd));
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
-        const file = example();
+        const file = example(of);
         for (const [path, value] of changes) put(file, path, value);
         const plan = await solve(file);
         expect(["OPTIMAL", "FEASIBLE", "INVALID"]).toContain(plan.status);
@@ -95,6 +100,20 @@ describe("hostile files get a refusal or a checked plan, and soon", () => {
       return { id: `N${at}`, place: "P", item: "i", quantity: 1 };
     });
     const plan = await solve({ ...oneNeed({ quantity: 1 }, stock), needs });
+    expect(plan.errors?.map(({ path, code }) => [path, code])).toEqual([["/needs", "TOO_LARGE"]]);
+  });
+});
+
+describe("too many ways to make up sets", () => {
+  it("are refused, not begun", async () => {
+    const skills = ["a", "b", "c", "d", "e", "f"];
+    const units = Array.from({ length: 63 }, (_, at) => {
+      return { id: `U${at}`, capabilities: skills.filter((__, bit) => ((at + 1) >> bit) & 1) };
+    });
+    const needs = Array.from({ length: 1_000 }, (_, at) => {
+      return { id: `N${at}`, place: "P", capabilities: skills, quantity: 1 };
+    });
+    const plan = await solve({ ...oneNeed({}, []), sources: [{ id: "S", units }], needs });
     expect(plan.errors?.map(({ path, code }) => [path, code])).toEqual([["/needs", "TOO_LARGE"]]);
   });
 });
