@@ -1,4 +1,4 @@
-import { at } from "./board.ts";
+import { at, flowCount } from "./board.ts";
 import type { Board } from "./board.ts";
 import type { DispatchModel } from "./highs-model.ts";
 import { push } from "./highs-rows.ts";
@@ -7,13 +7,21 @@ import { previousOf } from "./previous.ts";
 
 /** What decides among plans that are equal in every stage, most important first. */
 export function tieCosts(model: DispatchModel, board: Board): Float64Array[] {
-  const wishes = [unitCosts(board), changeCosts(model, board), expiryCosts(board), idCosts(board)];
+  const [units, recipes] = [unitCosts(board), recipeCosts(board)];
+  const wishes = [units, changeCosts(model, board), expiryCosts(board), idCosts(board), recipes];
   return wishes.filter((costs) => costs.some((cost) => cost !== 0));
 }
 
 /** Units in sets: where two sets could be made up otherwise with fewer, none is to spare. */
 const unitCosts = ({ needs, arcs }: Board) =>
   Float64Array.from(arcs, (arc) => (at(needs, arc.need).capabilities === undefined ? 0 : 1));
+
+/** The same units could be shared out to sets in several ways: the first by number is told. */
+function recipeCosts(board: Board): Float64Array {
+  const costs = new Float64Array(flowCount(board));
+  board.recipes.forEach((_, recipe) => (costs[board.arcs.length + recipe] = recipe));
+  return costs;
+}
 
 /** Pieces that go otherwise than before: each pair's difference is a column of its own. */
 function changeCosts(model: DispatchModel, board: Board): Float64Array {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { solve } from "../../../src/solver/solve.ts";
 import { readInstance } from "./instances.ts";
+import { worldOf } from "./worlds.ts";
 
 const odd: readonly unknown[] = [
   0,
@@ -101,6 +102,18 @@ describe("hostile files get a refusal or a checked plan, and soon", () => {
     });
     const plan = await solve({ ...oneNeed({ quantity: 1 }, stock), needs });
     expect(plan.errors?.map(({ path, code }) => [path, code])).toEqual([["/needs", "TOO_LARGE"]]);
+  });
+});
+
+describe("a solve that is told to stop", () => {
+  it.each([0, 1, 2, 3, 4, 5, 6])("gives what it has after %i questions", async (asked) => {
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const size = { items: 2, places: 2, quantity: 4, units: 0.4 };
+      const world = worldOf(seed, { ...size, sources: 2 + (seed % 3), needs: 2 + (seed % 4) });
+      let left = asked;
+      const plan = await solve(world, { cancelled: () => (left -= 1) < 0 });
+      expect(["OPTIMAL", "FEASIBLE"]).toContain(plan.status);
+    }
   });
 });
 
