@@ -114,6 +114,18 @@ describe("a set", () => {
     expect(setsOf(alone)).toEqual(["A a=0", "D a=0"]);
   });
 
+  it("keeps the units that it had before, where nothing else decides", async () => {
+    const previous = ["B", "C"].map((unit) => ({ source: "S", unit, need: "N" }));
+    expect(setsOf(await solve(wanting("ab", 1, "A:a B:b C:a", { previous })))).toEqual([
+      "B in 1 b=0",
+      "C in 1 a=1",
+    ]);
+    expect(setsOf(await solve(wanting("ab", 1, "A:a B:b C:a")))).toEqual([
+      "A in 1 a=1",
+      "B in 1 b=0",
+    ]);
+  });
+
   it("tells what a closed road or a deadline keeps from it", async () => {
     const lanes = [{ from: "S", to: "P", minutes: 30, open: false }];
     const shut = await solve(wanting("ab", 1, "A:a B:b", { lanes }));
