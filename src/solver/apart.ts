@@ -8,7 +8,7 @@ const isUnits = (board: Board, need: number) => at(board.needs, need).item === u
 
 /** Which columns of a board are those of units, by arc; recipes all are. */
 export const unitArcs = (board: Board): number[] =>
-  board.arcs.flatMap((arc, index) => (isUnits(board, arc.need) ? [index] : []));
+  [...board.arcs.need.keys()].filter((arc) => isUnits(board, board.arcs.need[arc] ?? -1));
 
 /** All that objectives weigh of units: their arcs, and what needs miss of them. */
 export function unitColumns(board: Board, { missingAt, bands }: Columns): number[] {
@@ -27,7 +27,7 @@ export function goodsOf(board: Board): Board {
     needs: board.needs.map((need) =>
       need.item === undefined ? { ...need, quantity: 0, open: 0 } : need,
     ),
-    arcs: board.arcs.map((arc) => (isUnits(board, arc.need) ? { ...arc, room: 0 } : arc)),
+    arcs: board.arcs.without(unitArcs(board)),
     pinned: board.pinned.filter((pin) => !isUnits(board, pin.need)),
     roles: [],
   };

@@ -1,5 +1,7 @@
+import type { Arcs } from "./arcs.ts";
 import type { Lane, Need, Problem } from "./problem.ts";
 import { inSets } from "./sets.ts";
+import { Tally, tallyOfArcs } from "./tally.ts";
 
 /**
  * The problem as the engines see it: defaults filled in, everything sorted by id and numbered,
@@ -13,7 +15,7 @@ export interface Board {
   readonly needs: readonly BoardNeed[];
   readonly lanes: readonly BoardLane[];
   readonly groups: readonly Group[];
-  readonly arcs: readonly Arc[];
+  readonly arcs: Arcs;
   /** Of needs of several capabilities at once. */
   readonly roles: readonly Role[];
   readonly recipes: readonly Recipe[];
@@ -85,17 +87,6 @@ export interface Group {
   readonly limit: number;
 }
 
-/** A pair that may be used: `give` pieces fill `counts`, in at most `room` such steps. */
-export interface Arc {
-  readonly supply: number;
-  readonly need: number;
-  readonly lane: number;
-  readonly give: number;
-  readonly counts: number;
-  readonly arrives: number;
-  readonly room: number;
-}
-
 /** Units that cover the same part of what a need asks for: its arcs, and supplies by pins. */
 export interface Role {
   readonly need: number;
@@ -157,39 +148,26 @@ export type Asked = Pick<Need, "item" | "capability" | "capabilities">;
 export const lotKey = (lot: string) => `lot ${lot}`;
 export const unitKey = (unit: string) => `unit ${unit}`;
 
-/** All movements of a plan: each arc's flow, joined with the pin on the same pair. */
+/** All movements of a plan, by need and then by set and supply. */
 export function movesOf(board: Board, flows: Flows): Move[] {
-  const pins = new Map(board.pinned.map((move) => [pairOf(board, move), move]));
-  const moves: Move[] = [];
-  board.arcs.forEach((arc, index) => {
-    const steps = flows[index] ?? 0;
-    if (steps === 0 && pins.size === 0) return;
-    const pin = pins.get(pairOf(board, arc));
-    if (steps === 0 && pin === undefined) return;
-    pins.delete(pairOf(board, arc));
-    moves.push({
-      supply: arc.supply,
-      need: arc.need,
-      lane: arc.lane,
-      shipped: steps * arc.give + (pin?.shipped ?? 0),
-      counted: steps * arc.counts + (pin?.counted ?? 0),
-      arrives: arc.arrives,
-    });
-  });
-  for (const pin of pins.values()) moves.push(pin);
-  const sorted = moves.filter((move) => move.shipped > 0).sort((a, b) => inOrder(a, b));
-  return board.roles.length === 0 ? sorted : inSets(board, flows, sorted);
+  const tally = tallyOfArcs(board, flows);
+  const moves = Array.from({ length: tally.length }, (_, row) => tally.at(row));
+  return board.roles.length === 0 ? moves : inSets(board, flows, moves);
 }
 
-const inOrder = (a: Move, b: Move) => a.need - b.need || a.supply - b.supply;
+/** The same as numbers alone. */
+export function tallyOf(board: Board, flows: Flows): Tally {
+  if (board.roles.length === 0) return tallyOfArcs(board, flows);
+  const moves = movesOf(board, flows);
+  const tally = new Tally(moves.length);
+  for (const move of moves) tally.push(move);
+  return tally;
+}
 
-const pairOf = (board: Board, pair: { readonly supply: number; readonly need: number }) =>
-  pair.supply * board.needs.length + pair.need;
-
-/** What each need still misses under these moves. */
-export function missingOf(board: Board, moves: readonly Move[]): number[] {
-  const missing = board.needs.map((need) => need.quantity);
-  for (const move of moves) missing[move.need] = (missing[move.need] ?? 0) - move.counted;
+/** What each need still misses under these movements. */
+export function missingOf(board: Board, { length, need, counted }: Tally): number[] {
+  const missing = board.needs.map(({ quantity }) => quantity);
+  for (let row = 0; row < length; row += 1) missing[need[row]!]! -= counted[row]!;
   return missing;
 }
 

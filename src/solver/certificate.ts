@@ -42,10 +42,11 @@ function reach(outlook: Outlook, short: number): Reached | undefined {
   const queue = [short];
   for (let need = queue.pop(); need !== undefined; need = queue.pop()) {
     if (at(board.needs, need).capabilities !== undefined) return undefined;
-    for (const arc of arcsInto(board, need)) {
-      if (arc.give !== 1 || arc.counts !== 1) return undefined;
-      if (reached.supplies.has(arc.supply)) continue;
-      const exhausted = exhaustedWith(outlook, arc.supply);
+    for (const arc of board.arcs.into(need)) {
+      const { supply: reachable, give, counts } = board.arcs.at(arc);
+      if (give !== 1 || counts !== 1) return undefined;
+      if (reached.supplies.has(reachable)) continue;
+      const exhausted = exhaustedWith(outlook, reachable);
       if (exhausted === undefined) return undefined;
       for (const supply of exhausted) {
         reached.supplies.add(supply);
@@ -80,22 +81,6 @@ function servedBy(outlook: Outlook, supply: number): number[] {
   return (outlook.movesOfSupply.get(supply) ?? [])
     .filter((move) => move.shipped > (pinOf.get(move.need)?.shipped ?? 0))
     .map((move) => move.need);
-}
-
-const arcsKnown = new WeakMap<Board, ReadonlyMap<number, Board["arcs"]>>();
-
-/** The arcs into each need, sorted out once for a board. */
-export function arcsInto(board: Board, need: number): Board["arcs"] {
-  const known = arcsKnown.get(board);
-  if (known !== undefined) return known.get(need) ?? [];
-  const arcs = new Map<number, Board["arcs"][number][]>();
-  for (const arc of board.arcs) {
-    const row = arcs.get(arc.need);
-    if (row === undefined) arcs.set(arc.need, [arc]);
-    else row.push(arc);
-  }
-  arcsKnown.set(board, arcs);
-  return arcs.get(need) ?? [];
 }
 
 /** The most that these lots can ship together, floors of groups held from the narrowest out. */

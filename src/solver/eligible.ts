@@ -1,5 +1,6 @@
 import { at } from "./board.ts";
-import type { Arc, Board, BoardNeed, Supply } from "./board.ts";
+import { Arcs } from "./arcs.ts";
+import type { Board, BoardNeed, Ratio, Supply } from "./board.ts";
 import type { Excluded } from "./plan.ts";
 
 export type Pairs = Pick<Board, "problem" | "supplies" | "needs" | "lanes" | "index">;
@@ -8,26 +9,31 @@ export type Pairs = Pick<Board, "problem" | "supplies" | "needs" | "lanes" | "in
 export const LEDGER_ROWS = 10_000;
 
 /** One arc for each pair that may be used, in order of need and then of supply. */
-export function arcsOf(board: Pairs): Arc[] {
-  const arcs: Arc[] = [];
-  board.needs.forEach((need, needIndex) => {
-    board.index.eachReached(need, (index, laneIndex) => {
-      const supply = at(board.supplies, index);
-      const ratio = board.index.ratio(need, supply);
-      if (ratio === undefined || onLane(board, index, needIndex, laneIndex).length > 0) return;
-      arcs.push({
-        supply: index,
-        need: needIndex,
-        lane: laneIndex,
-        give: ratio.give,
-        counts: ratio.counts,
-        arrives: supply.leaves + at(board.lanes, laneIndex).minutes,
-        room: Math.min(
-          Math.floor(supply.usable / ratio.give),
-          Math.floor(need.open / ratio.counts),
-        ),
-      });
+export function arcsOf(board: Pairs): Arcs {
+  const [pairs, ratios]: [number[], Ratio[]] = [[], []];
+  const ends = board.needs.map((need, needIndex) => {
+    board.index.eachReached(need, (index, lane) => {
+      const ratio = board.index.ratio(need, at(board.supplies, index));
+      if (ratio === undefined || onLane(board, index, needIndex, lane).length > 0) return;
+      pairs.push(index, lane);
+      ratios.push(ratio);
     });
+    return ratios.length;
+  });
+  const arcs = new Arcs(ratios.length, board.needs.length);
+  arcs.starts.set([0, ...ends]);
+  board.needs.forEach((need, needIndex) => {
+    for (let arc = arcs.starts[needIndex]!; arc < arcs.starts[needIndex + 1]!; arc += 1) {
+      const [index, lane] = [pairs[2 * arc]!, pairs[2 * arc + 1]!];
+      const [supply, { give, counts }] = [at(board.supplies, index), at(ratios, arc)];
+      arcs.supply[arc] = index;
+      arcs.need[arc] = needIndex;
+      arcs.lane[arc] = lane;
+      arcs.give[arc] = give;
+      arcs.counts[arc] = counts;
+      arcs.arrives[arc] = supply.leaves + at(board.lanes, lane).minutes;
+      arcs.room[arc] = Math.min(Math.floor(supply.usable / give), Math.floor(need.open / counts));
+    }
   });
   return arcs;
 }

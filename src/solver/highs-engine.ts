@@ -1,6 +1,6 @@
 import highsPackage from "highs";
 import type { Highs } from "highs";
-import { flowCount, movesOf } from "./board.ts";
+import { flowCount, tallyOf } from "./board.ts";
 import type { Control, Engine, EngineAnswer, Task } from "./engine.ts";
 import { pricesOf } from "./highs-prices.ts";
 import { runStages } from "./stage-run.ts";
@@ -39,10 +39,10 @@ function runSafely(highs: Highs, task: Task, control: Control): EngineAnswer {
 }
 
 function untouched(task: Task): EngineAnswer {
-  const moves = movesOf(task.board, task.start);
+  const tally = tallyOf(task.board, task.start);
   const isEmpty = flowCount(task.board) === 0;
   const stages = task.stages.map(({ name }) => {
-    const parts = partsOf(task.board, moves, name).map((best) => {
+    const parts = partsOf(task.board, tally, name).map((best) => {
       return { best, bound: isEmpty ? best : 0 };
     });
     return { name, parts, ms: 0 };

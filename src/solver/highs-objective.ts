@@ -1,3 +1,4 @@
+import type { Arc } from "./arcs.ts";
 import { at } from "./board.ts";
 import type { Board, BoardNeed } from "./board.ts";
 import type { Columns } from "./highs-rows.ts";
@@ -19,13 +20,17 @@ export function usesOf(board: Board, stage: StageName, part: number): UsageKind[
 
 /** Arcs that count in a part by being used at all: where its value is zero, none of them flows. */
 export function arcsUsing(board: Board, stage: StageName, part: number): number[] {
-  const counts = (arc: Board["arcs"][number]) => {
+  const arcs: number[] = [];
+  const counts = (arc: Arc) => {
     const lane = at(board.lanes, arc.lane);
     if (stage === "order") return part === 1 && lane.cross;
     if (stage === "breadth") return part < 2 || arc.arrives > 0;
     return stage === "cost" && lane.fixedCost + at(board.sources, lane.from).fixedCost > 0;
   };
-  return board.arcs.flatMap((arc, index) => (counts(arc) ? [index] : []));
+  board.arcs.forEach((arc, index) => {
+    if (counts(arc)) arcs.push(index);
+  });
+  return arcs;
 }
 
 /** How a model numbers what the objectives weigh. */

@@ -20,7 +20,7 @@ export interface Columns {
 
 /** Bands are only worth their columns where fairness is asked for. */
 export function baseColumns(board: Board, fair: boolean): Columns {
-  const upper = board.arcs.map((arc) => arc.room);
+  const upper = Array.from(board.arcs.room);
   for (const { need } of board.recipes) upper.push(at(board.needs, need).open);
   const missingAt: number[] = [];
   for (const need of board.needs) {
@@ -108,7 +108,8 @@ export function loadRows(board: Board): readonly (number | undefined)[] {
 /** Whether goods are a network, whatever units do: no capacity rows and no uneven ratios. */
 export function hasNetworkGoods(board: Board): boolean {
   const free = board.sources.every((source) => source.kg === Infinity && source.m3 === Infinity);
-  return free && board.arcs.every((arc) => arc.give === 1 && arc.counts === 1);
+  const isOne = (pieces: number) => pieces === 1;
+  return free && board.arcs.give.every(isOne) && board.arcs.counts.every(isOne);
 }
 
 /** Whether whole data keep whole answers: nor are there sets to make up. */

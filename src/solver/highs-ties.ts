@@ -14,7 +14,7 @@ export function tieCosts(model: DispatchModel, board: Board): Float64Array[] {
 
 /** Units in sets: where two sets could be made up otherwise with fewer, none is to spare. */
 const unitCosts = ({ needs, arcs }: Board) =>
-  Float64Array.from(arcs, (arc) => (at(needs, arc.need).capabilities === undefined ? 0 : 1));
+  Float64Array.from(arcs.need, (need) => (at(needs, need).capabilities === undefined ? 0 : 1));
 
 /** The same units could be shared out to sets in several ways: the first by number is told. */
 function recipeCosts(board: Board): Float64Array {
@@ -32,7 +32,7 @@ function changeCosts(model: DispatchModel, board: Board): Float64Array {
   const first = model.addColumns(Array.from({ length: 2 * quantities.size }, () => Infinity));
   const rows: Row[] = [...quantities].map(([index, quantity], number) => {
     const row: Row = { lower: quantity, upper: quantity, indices: [], values: [] };
-    push(row, index, at(board.arcs, index).give);
+    push(row, index, board.arcs.at(index).give);
     push(row, first + 2 * number, -1);
     push(row, first + 2 * number + 1, 1);
     return row;
@@ -48,11 +48,10 @@ function changeCosts(model: DispatchModel, board: Board): Float64Array {
 export function expiryCosts(board: Board): Float64Array {
   const days = [...new Set(board.supplies.map((supply) => supply.expires))].sort((a, b) => a - b);
   const rankOf = new Map(days.map((day, rank) => [day, rank]));
-  return Float64Array.from(board.arcs, (arc) => {
-    return arc.give * (rankOf.get(at(board.supplies, arc.supply).expires) ?? 0);
-  });
+  const ranks = board.supplies.map((supply) => rankOf.get(supply.expires) ?? 0);
+  return board.arcs.give.map((give, arc) => give * at(ranks, board.arcs.supply[arc]!));
 }
 
 /** Supplies are numbered by source and id, so the lower number is the earlier id. */
 export const idCosts = (board: Board) =>
-  Float64Array.from(board.arcs, (arc) => arc.give * arc.supply);
+  board.arcs.give.map((give, arc) => give * board.arcs.supply[arc]!);

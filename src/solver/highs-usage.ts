@@ -34,7 +34,7 @@ export function addUsage(model: DispatchModel, board: Board, kind: UsageKind): U
     if (column === undefined) return;
     const row = atMost(0);
     push(row, arc, 1);
-    push(row, column, -at(board.arcs, arc).room);
+    push(row, column, -board.arcs.at(arc).room);
     rows.push(row);
   });
   if (kind === "late") rows.push(...chain(free, columnOf));
@@ -78,8 +78,8 @@ function keyReader(board: Board, kind: UsageKind, times: readonly number[]) {
 
 /** Arrival times in use, after the latest pin: only those can still make the plan later. */
 function lateTimes(board: Board, latestPin: number): number[] {
-  const times = board.arcs.map((arc) => arc.arrives).filter((time) => time > latestPin);
-  return [...new Set(times)].sort((a, b) => a - b);
+  const times = new Set(board.arcs.arrives.filter((time) => time > latestPin));
+  return [...times].sort((a, b) => a - b);
 }
 
 /** A later arrival implies every earlier step of time. */

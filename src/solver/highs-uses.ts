@@ -1,4 +1,4 @@
-import { at, flowCount, missingOf, movesOf } from "./board.ts";
+import { at, flowCount, missingOf, tallyOf } from "./board.ts";
 import type { Board, Flows } from "./board.ts";
 import type { DispatchModel } from "./highs-model.ts";
 import type { Outcome } from "./highs-search.ts";
@@ -43,7 +43,7 @@ export class Uses {
     const values = new Float64Array(this.#model.size);
     values.set(flows);
     const { missingAt, bands, upper } = this.#model.columns;
-    missingOf(this.#board, movesOf(this.#board, flows)).forEach((missing, need) => {
+    missingOf(this.#board, tallyOf(this.#board, flows)).forEach((missing, need) => {
       let left = missing;
       for (let column = at(missingAt, need); column < at(missingAt, need) + bands; column += 1) {
         values[column] = Math.min(left, at(upper, column));

@@ -1,5 +1,5 @@
-import { movesOf } from "./board.ts";
-import type { Board, Flows, Move } from "./board.ts";
+import { tallyOf } from "./board.ts";
+import type { Board, Flows } from "./board.ts";
 import { PART_COUNT } from "./engine.ts";
 import type { PartProof } from "./engine.ts";
 import type { StageName } from "./problem.ts";
@@ -24,7 +24,7 @@ export class Incumbent {
   constructor(board: Board, flows: Flows) {
     this.#board = board;
     this.#flows = flows;
-    this.#parts = partsBy(board, movesOf(board, flows));
+    this.#parts = partsBy(board, flows);
   }
 
   get flows(): Flows {
@@ -37,14 +37,14 @@ export class Incumbent {
 
   /** Takes a candidate that gives nothing up and is no worse in this part. */
   improve(stage: StageName, part: number, flows: Flows): boolean {
-    const parts = partsBy(this.#board, movesOf(this.#board, flows));
+    const parts = partsBy(this.#board, flows);
     const isNoWorse = isAtMost(parts(stage)[part] ?? 0, this.value(stage, part));
     return isNoWorse && this.#take(flows, parts);
   }
 
   /** Takes a candidate that gives nothing up. */
   replace(flows: Flows): boolean {
-    return this.#take(flows, partsBy(this.#board, movesOf(this.#board, flows)));
+    return this.#take(flows, partsBy(this.#board, flows));
   }
 
   #take(flows: Flows, parts: PartsBy): boolean {
@@ -65,11 +65,12 @@ export class Incumbent {
 
 type PartsBy = (stage: StageName) => readonly number[];
 
-/** The parts of each stage under these moves, counted when first asked for. */
-function partsBy(board: Board, moves: readonly Move[]): PartsBy {
+/** The parts of each stage under this plan, counted when first asked for. */
+function partsBy(board: Board, flows: Flows): PartsBy {
+  const tally = tallyOf(board, flows);
   const known = new Map<StageName, readonly number[]>();
   return (stage) => {
-    const parts = known.get(stage) ?? partsOf(board, moves, stage);
+    const parts = known.get(stage) ?? partsOf(board, tally, stage);
     known.set(stage, parts);
     return parts;
   };

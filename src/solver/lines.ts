@@ -1,6 +1,5 @@
-import { at, movesOf } from "./board.ts";
+import { at, tallyOf } from "./board.ts";
 import type { Board, Flows, Move } from "./board.ts";
-import { nameOf } from "./eligible.ts";
 import { gapOf } from "./engine.ts";
 import type { EngineStage } from "./engine.ts";
 import type { Line, StageReport, StageValue } from "./plan.ts";
@@ -10,24 +9,26 @@ import { partsOf, valueOf } from "./values.ts";
 /** A movement as the plan prints it. */
 export function lineOf(board: Board, move: Move): Line {
   const supply = at(board.supplies, move.supply);
-  return {
-    ...nameOf(board, supply),
-    need: at(board.needs, move.need).id,
-    ...(supply.item === undefined ? {} : { item: supply.item }),
-    quantity: move.shipped,
-    counted: move.counted,
-    leavesMinutes: supply.leaves,
-    arrivesMinutes: move.arrives,
-    ...(move.covers === undefined ? {} : { covers: move.covers }),
-    ...(move.set === undefined ? {} : { set: move.set }),
+  const source = at(board.sources, supply.source).id;
+  const need = at(board.needs, move.need).id;
+  const { lot, item, unit = "", leaves: leavesMinutes } = supply;
+  const { shipped: quantity, counted, arrives: arrivesMinutes, covers, set } = move;
+  // Written out, for a plan may have a hundred thousand lines and spreading is slow.
+  if (lot !== undefined && item !== undefined)
+    return { source, lot, need, item, quantity, counted, leavesMinutes, arrivesMinutes };
+  const line = { source, unit, need, quantity, counted, leavesMinutes, arrivesMinutes };
+  const seat = {
+    ...(covers === undefined ? {} : { covers }),
+    ...(set === undefined ? {} : { set }),
   };
+  return { ...line, ...seat };
 }
 
 /** What a plan is worth in each stage. */
 export function stageValues(board: Board, flows: Flows, names: readonly StageName[]): StageValue[] {
-  const moves = movesOf(board, flows);
+  const tally = tallyOf(board, flows);
   return names.map((name) => {
-    const parts = partsOf(board, moves, name);
+    const parts = partsOf(board, tally, name);
     return { name, value: valueOf(name, parts), parts };
   });
 }

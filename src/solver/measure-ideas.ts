@@ -1,5 +1,4 @@
 import { at } from "./board.ts";
-import { arcsInto } from "./certificate.ts";
 import { onLane } from "./eligible.ts";
 import { filledBy, keptByLot } from "./limits.ts";
 import type { Outlook } from "./limits.ts";
@@ -185,8 +184,7 @@ function moreStock(outlook: Outlook, index: number, prospects: readonly Prospect
   const need = at(board.needs, index);
   const amount = at(outlook.missing, index);
   const what = need.item ?? need.capability ?? "";
-  const arcs = arcsInto(board, index).map((arc) => arc.supply);
-  const open = prospects.find((row) => arcs.includes(row.index))?.source;
+  const open = prospects.find((row) => row.codes.length === 0)?.source;
   const inTime = board.lanes
     .filter((lane) => lane.to === need.place && lane.open && lane.minutes <= need.deadline)
     .sort((a, b) => a.minutes - b.minutes || a.from - b.from)[0];

@@ -1,6 +1,6 @@
 import { nearestFirst } from "./baseline.ts";
 import { layBoard } from "./board-lay.ts";
-import { at, missingOf, movesOf } from "./board.ts";
+import { at, missingOf, tallyOf } from "./board.ts";
 import type { Control, Engine, StageWish } from "./engine.ts";
 import type { Outlook } from "./limits.ts";
 import { cureIdeas } from "./measure-ideas.ts";
@@ -72,6 +72,6 @@ export class Measuring {
       onProgress: () => undefined,
     });
     const there = board.index.needOf.get(id) ?? -1;
-    return missingOf(board, movesOf(board, answer.flows))[there] ?? Infinity;
+    return missingOf(board, tallyOf(board, answer.flows))[there] ?? Infinity;
   }
 }

@@ -43,12 +43,12 @@ function callersOf(board: Board, need: number, room: Room): Caller[] {
     const free = role.arcs.filter((arc) => room.fits(arc) > 0);
     return [
       ...role.pinned.map((supply) => ({ arc: undefined, supply, role: index })),
-      ...free.map((arc) => ({ arc, supply: board.arcs[arc]?.supply ?? -1, role: index })),
+      ...free.map((arc) => ({ arc, supply: board.arcs.supply[arc] ?? -1, role: index })),
     ];
   });
   const arrival = new Map(board.pinned.map((pin) => [`${pin.need} ${pin.supply}`, pin.arrives]));
   const when = ({ arc, supply }: (typeof rows)[number]) =>
-    arc === undefined ? (arrival.get(`${need} ${supply}`) ?? 0) : (board.arcs[arc]?.arrives ?? 0);
+    arc === undefined ? (arrival.get(`${need} ${supply}`) ?? 0) : (board.arcs.arrives[arc] ?? 0);
   return rows
     .sort(
       (a, b) =>

@@ -15,7 +15,8 @@ export function previousOf(board: Board): Previous {
   const quantities = new Map<number, number>();
   const lost: PreviousLine[] = [];
   if (lines.length === 0) return { quantities, lost };
-  const arcOf = new Map(board.arcs.map((arc, index) => [pairKey(arc.supply, arc.need), index]));
+  const arcOf = new Map<string, number>();
+  board.arcs.forEach(({ supply, need }, arc) => arcOf.set(pairKey(supply, need), arc));
   const pinOf = new Map(board.pinned.map((pin) => [pairKey(pin.supply, pin.need), pin.shipped]));
   for (const line of lines) {
     const word = line.lot === undefined ? unitKey(line.unit ?? "") : lotKey(line.lot);

@@ -1,6 +1,5 @@
 import { at } from "./board.ts";
 import type { Board, BoardNeed } from "./board.ts";
-import { arcsInto } from "./certificate.ts";
 import { nameOf } from "./eligible.ts";
 import type { Engine, Prices } from "./engine.ts";
 import type { Outlook } from "./limits.ts";
@@ -115,17 +114,17 @@ function capacityPrices(board: Board, prices: Prices): CapacityPrice[] {
 /** Needs that share a lot, a floor or a source's capacity with this one, directly or not. */
 function connected(board: Board, short: number): Set<number> {
   const needsOf = new Map<number, Set<number>>();
-  for (const arc of board.arcs) {
+  board.arcs.forEach((arc) => {
     const { source } = at(board.supplies, arc.supply);
     const row = needsOf.get(source) ?? new Set<number>();
     needsOf.set(source, row.add(arc.need));
-  }
+  });
   const found = new Set([short]);
   const queue = [short];
   const seen = new Set<number>();
   for (let need = queue.pop(); need !== undefined; need = queue.pop()) {
-    for (const arc of arcsInto(board, need)) {
-      for (const source of sourcesWith(board, arc.supply)) {
+    for (const arc of board.arcs.into(need)) {
+      for (const source of sourcesWith(board, board.arcs.at(arc).supply)) {
         if (seen.has(source)) continue;
         seen.add(source);
         for (const other of needsOf.get(source) ?? []) {

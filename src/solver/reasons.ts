@@ -1,6 +1,6 @@
+import type { Arc } from "./arcs.ts";
 import { at } from "./board.ts";
-import type { Arc, Board, Move } from "./board.ts";
-import { arcsInto } from "./certificate.ts";
+import type { Board, Move } from "./board.ts";
 import type { Outlook } from "./limits.ts";
 import { lineOf } from "./lines.ts";
 import type { Allocation, Reason, ReasonCode } from "./plan.ts";
@@ -13,45 +13,54 @@ import { pieceCost } from "./values.ts";
  */
 export function reasonsOf(outlook: Outlook): Allocation[] {
   const { board, moves } = outlook;
-  const before = previousOf(board).quantities;
-  const beforeOf = new Map(
-    [...before].map(([arc, quantity]) => {
-      const { supply, need } = at(board.arcs, arc);
-      return [`${supply} ${need}`, quantity];
-    }),
+  const pairOf = ({ supply, need }: Pair) => need * board.supplies.length + supply;
+  const before = new Map(
+    [...previousOf(board).quantities].map(([arc, pieces]) => [pairOf(board.arcs.at(arc)), pieces]),
   );
-  const pinOf = new Map(board.pinned.map((pin) => [`${pin.supply} ${pin.need}`, pin.shipped]));
+  const pinOf = new Map(board.pinned.map((pin) => [pairOf(pin), pin.shipped]));
   const needsOnLane = new Map<number, number>();
-  for (const move of moves) needsOnLane.set(move.lane, (needsOnLane.get(move.lane) ?? 0) + 1);
+  for (const { lane } of moves) needsOnLane.set(lane, (needsOnLane.get(lane) ?? 0) + 1);
+  // Moves come by need, so the arcs into it are read once for all of its moves.
+  let [need, into]: [number, readonly Arc[]] = [-1, []];
   return moves.map((move) => {
-    const key = `${move.supply} ${move.need}`;
+    if (move.need !== need) into = board.arcs.into(move.need).map((arc) => board.arcs.at(arc));
+    need = move.need;
     const reasons: Reason[] = [];
-    const pin = pinOf.get(key) ?? 0;
+    const pin = pinOf.get(pairOf(move)) ?? 0;
     if (pin > 0) reasons.push({ code: "PINNED", figure: pin });
-    const kept = Math.min(move.shipped - pin, beforeOf.get(key) ?? 0);
+    const kept = Math.min(move.shipped - pin, before.get(pairOf(move)) ?? 0);
     if (kept > 0) reasons.push({ code: "KEPT_FROM_PREVIOUS", figure: kept });
-    const arc = arcsInto(board, move.need).find((row) => row.supply === move.supply);
-    if (arc !== undefined) reasons.push(...choiceReasons(outlook, arc, move, needsOnLane));
-    return { ...lineOf(board, move), reasons };
+    const arc = into.find((row) => row.supply === move.supply);
+    if (arc !== undefined) {
+      reasons.push(...choiceReasons(outlook, { arc, into, move }, needsOnLane));
+      reasons.push(...expiryReason(board, arc, into));
+    }
+    return Object.assign(lineOf(board, move), { reasons });
   });
 }
 
+type Pair = Pick<Move, "supply" | "need">;
+
+interface Choice {
+  readonly arc: Arc;
+  /** All arcs into the same need. */
+  readonly into: readonly Arc[];
+  readonly move: Move;
+}
+
 function choiceReasons(
-  outlook: Outlook,
-  arc: Arc,
-  move: Move,
+  { board, room }: Outlook,
+  { arc, into, move }: Choice,
   needsOnLane: ReadonlyMap<number, number>,
 ): Reason[] {
-  const { board, room } = outlook;
   const own = sourceOf(board, arc);
-  const others = arcsInto(board, arc.need).filter(
+  const others = into.filter(
     (other) => sourceOf(board, other) !== own && canStandIn(board, other, move),
   );
   const free = others.filter((other) => room.freePieces(other.supply) >= other.give);
-  const expiry = expiryReason(board, arc);
   if (free.length === 0) {
-    const eligible = new Set(others.map((other) => sourceOf(board, other))).size + 1;
-    return [{ code: "ONLY_SOURCE", figure: move.counted, next: eligible - 1 }, ...expiry];
+    const eligible = new Set(others.map((other) => sourceOf(board, other))).size;
+    return [{ code: "ONLY_SOURCE", figure: move.counted, next: eligible }];
   }
   const compared = [
     against(board, "NEAREST_ELIGIBLE", arc, free, (row) => row.arrives),
@@ -63,9 +72,9 @@ function choiceReasons(
   const isNewLane = free.every((other) => !needsOnLane.has(other.lane));
   if (isNewLane && (served > 1 || better.length === 0))
     better.push({ code: "FEWER_SENDERS", figure: served, next: 0 });
-  if (better.length > 0) return [...better, ...expiry];
+  if (better.length > 0) return better;
   const equal = compared.find((reason) => reason.figure === reason.next);
-  return [equal ?? at(compared, 0), ...expiry];
+  return [equal ?? at(compared, 0)];
 }
 
 /** In a set only what covers as much is another choice. */
@@ -86,10 +95,10 @@ function against(
 }
 
 /** Of the same goods at the same source, this lot goes first because it would spoil first. */
-function expiryReason(board: Board, arc: Arc): Reason[] {
+function expiryReason(board: Board, arc: Arc, into: readonly Arc[]): Reason[] {
   const own = at(board.supplies, arc.supply);
   if (own.expires === Infinity) return [];
-  const later = arcsInto(board, arc.need)
+  const later = into
     .map((other) => at(board.supplies, other.supply))
     .filter((other) => other.source === own.source && other.item === own.item)
     .filter((other) => other.expires > own.expires)

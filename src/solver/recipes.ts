@@ -1,4 +1,5 @@
-import type { Arc, BoardNeed, Move, Recipe, Role, Supply } from "./board.ts";
+import type { Arcs } from "./arcs.ts";
+import type { BoardNeed, Move, Recipe, Role, Supply } from "./board.ts";
 import type { Problem } from "./problem.ts";
 
 interface Asking {
@@ -14,11 +15,7 @@ export const coversOf = (need: BoardNeed, supply: Supply): readonly string[] =>
  * Units of a need that cover the same part of it: in a set one of them is as good as another.
  * Numbered by need, so that the same board always has the same roles.
  */
-export function rolesOf(
-  { needs, supplies }: Asking,
-  arcs: readonly Arc[],
-  pinned: readonly Move[],
-): Role[] {
+export function rolesOf({ needs, supplies }: Asking, arcs: Arcs, pinned: readonly Move[]): Role[] {
   if (needs.every((need) => need.capabilities === undefined)) return [];
   const roles = new Map<string, { need: number; covers: readonly string[] } & Seats>();
   const roleOf = ({ need, supply }: { readonly need: number; readonly supply: number }) => {
@@ -77,16 +74,9 @@ export function hasTooManyRecipes({ needs, sources }: Problem): boolean {
 }
 
 /** What is part of no recipe cannot go: it keeps its place, for it is eligible all the same. */
-export function withoutUse(
-  arcs: readonly Arc[],
-  roles: readonly Role[],
-  recipes: readonly Recipe[],
-): readonly Arc[] {
+export function withoutUse(arcs: Arcs, roles: readonly Role[], recipes: readonly Recipe[]): Arcs {
   const used = new Set(recipes.flatMap((recipe) => recipe.roles));
-  const idle = new Set(roles.flatMap((role, index) => (used.has(index) ? [] : role.arcs)));
-  return idle.size === 0
-    ? arcs
-    : arcs.map((arc, index) => (idle.has(index) ? { ...arc, room: 0 } : arc));
+  return arcs.without(roles.flatMap((role, index) => (used.has(index) ? [] : role.arcs)));
 }
 
 const maskOf = (asked: readonly string[], covers: readonly string[]) =>

@@ -26,7 +26,7 @@ export class Room {
 
   /** Steps of an arc that would still fit. */
   fits(index: number): number {
-    const arc = at(this.#board.arcs, index);
+    const arc = this.#board.arcs.at(index);
     return Math.max(
       0,
       Math.min(
@@ -68,7 +68,7 @@ export class Room {
   }
 
   take(index: number, steps: number): void {
-    const arc = at(this.#board.arcs, index);
+    const arc = this.#board.arcs.at(index);
     const supply = at(this.#board.supplies, arc.supply);
     const shipped = steps * arc.give;
     // A unit alone fills nothing of a need of several capabilities: its sets do.

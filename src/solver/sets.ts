@@ -48,7 +48,7 @@ const setOf = ({ set }: Move) => set ?? Number.MAX_SAFE_INTEGER;
 function seatsByRole(board: Board, moves: readonly Move[]): Seat[][] {
   const placeOf = new Map(moves.map((move, place) => [pairOf(board, move), place]));
   return board.roles.map(({ need, arcs, pinned }) => {
-    const free = arcs.map((arc) => board.arcs[arc]?.supply ?? -1);
+    const free = arcs.map((arc) => board.arcs.supply[arc] ?? -1);
     return [...new Set([...free, ...pinned])]
       .flatMap((supply): Seat[] => {
         const place = placeOf.get(pairOf(board, { need, supply }));

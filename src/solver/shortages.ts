@@ -1,4 +1,4 @@
-import { at, missingOf, movesOf } from "./board.ts";
+import { at, missingOf, movesOf, tallyOf } from "./board.ts";
 import type { Board, Flows, Move } from "./board.ts";
 import { hallCertificate } from "./certificate.ts";
 import { limitsOf } from "./limits.ts";
@@ -41,5 +41,5 @@ export function outlookOf(board: Board, flows: Flows): Outlook {
     else row.push(move);
   }
   const room = roomAfter(board, flows) ?? new Room(board);
-  return { board, moves, room, missing: missingOf(board, moves), movesOfSupply };
+  return { board, moves, room, missing: missingOf(board, tallyOf(board, flows)), movesOfSupply };
 }

@@ -1,39 +1,45 @@
 import { at, missingOf } from "./board.ts";
-import type { Board, BoardNeed, Move } from "./board.ts";
+import type { Board, BoardNeed } from "./board.ts";
 import type { StageName } from "./problem.ts";
+import type { Tally } from "./tally.ts";
 
 const PRIORITIES = [1, 2, 3, 4, 5] as const;
 const BANDS = 10;
 
-/** The parts of a stage under these moves, in their lexicographic order. */
-export function partsOf(board: Board, moves: readonly Move[], stage: StageName): number[] {
+/** The parts of a stage under these movements, in their lexicographic order. */
+export function partsOf(board: Board, tally: Tally, stage: StageName): number[] {
+  const { need, supply, pieces, arrives } = tally;
   switch (stage) {
     case "unmet":
-      return byPriority(board, moves, (need, missing) => missing * need.weight);
+      return byPriority(board, tally, (row, missing) => missing * row.weight);
     case "fairness":
-      return byPriority(board, moves, (need, missing) => unfairness(need.quantity, missing));
-    case "arrival":
-      return [
-        sum(moves, (move) => piecesOf(move) * urgency(at(board.needs, move.need)) * move.arrives),
-      ];
+      return byPriority(board, tally, (row, missing) => unfairness(row.quantity, missing));
+    case "arrival": {
+      const urgencies = board.needs.map(urgency);
+      return [sum(tally, (row) => pieces[row]! * urgencies[need[row]!]! * arrives[row]!)];
+    }
     case "order":
       return [
-        sum(moves, (move) => piecesOf(move) * (at(board.supplies, move.supply).rank - 1)),
-        usedLanes(moves).filter((lane) => at(board.lanes, lane).cross).length,
+        sum(tally, (row) => pieces[row]! * (board.supplies[supply[row]!]!.rank - 1)),
+        usedLanes(tally).filter((lane) => at(board.lanes, lane).cross).length,
       ];
     case "breadth":
-      return [
-        usedLanes(moves).length,
-        new Set(moves.map((move) => `${move.need} ${at(board.supplies, move.supply).source}`)).size,
-        moves.reduce((latest, move) => Math.max(latest, move.arrives), 0),
-      ];
+      return breadthOf(board, tally);
     case "cost":
-      return [costOf(board, moves)];
+      return [costOf(board, tally)];
   }
 }
 
-/** A companion in a set is not counted, but it travels like any other. */
-const piecesOf = (move: Move) => (move.covers === undefined ? move.counted : move.shipped);
+function breadthOf(board: Board, tally: Tally): number[] {
+  const pairs = new Set<number>();
+  let latest = 0;
+  for (let row = 0; row < tally.length; row += 1) {
+    const { source } = at(board.supplies, tally.supply[row]!);
+    pairs.add(tally.need[row]! * board.sources.length + source);
+    latest = Math.max(latest, tally.arrives[row]!);
+  }
+  return [usedLanes(tally).length, pairs.size, latest];
+}
 
 /** The one number of a stage: see `StageReport`. */
 export const valueOf = (stage: StageName, parts: readonly number[]) =>
@@ -65,34 +71,39 @@ function unfairness(quantity: number, missing: number): number {
 
 function byPriority(
   board: Board,
-  moves: readonly Move[],
+  tally: Tally,
   weigh: (need: BoardNeed, missing: number) => number,
 ): number[] {
-  const missing = missingOf(board, moves);
+  const missing = missingOf(board, tally);
   const parts = PRIORITIES.map(() => 0);
   board.needs.forEach((need, index) => {
-    parts[need.priority - 1] = at(parts, need.priority - 1) + weigh(need, at(missing, index));
+    parts[need.priority - 1]! += weigh(need, at(missing, index));
   });
   return parts;
 }
 
-function costOf(board: Board, moves: readonly Move[]): number {
-  const lanes = usedLanes(moves);
-  const sources = [...new Set(lanes.map((lane) => at(board.lanes, lane).from))];
+function costOf(board: Board, tally: Tally): number {
+  const { supply, lane, shipped } = tally;
+  const lanes = usedLanes(tally).map((number) => at(board.lanes, number));
+  const senders = [...new Set(lanes.map(({ from }) => from))];
   return (
-    sum(moves, (move) => move.shipped * pieceCost(board, move)) +
-    sum(lanes, (lane) => at(board.lanes, lane).fixedCost) +
-    sum(sources, (source) => at(board.sources, source).fixedCost)
+    sum(tally, (row) => shipped[row]! * costOfPiece(board, supply[row]!, lane[row]!)) +
+    lanes.reduce((total, { fixedCost }) => total + fixedCost, 0) +
+    senders.reduce((total, from) => total + at(board.sources, from).fixedCost, 0)
   );
 }
 
+const costOfPiece = ({ lanes, supplies }: Board, supply: number, lane: number) =>
+  at(lanes, lane).unitCost + at(supplies, supply).unitCost;
+
 export const pieceCost = (board: Board, pair: { readonly supply: number; readonly lane: number }) =>
-  at(board.lanes, pair.lane).unitCost + at(board.supplies, pair.supply).unitCost;
+  costOfPiece(board, pair.supply, pair.lane);
 
-const usedLanes = (moves: readonly Move[]) => [...new Set(moves.map((move) => move.lane))];
+/** In order of their first use. */
+const usedLanes = ({ lane, length }: Tally) => [...new Set(lane.subarray(0, length))];
 
-function sum<Row>(rows: readonly Row[], of: (row: Row) => number): number {
+function sum({ length }: Tally, of: (row: number) => number): number {
   let total = 0;
-  for (const row of rows) total += of(row);
+  for (let row = 0; row < length; row += 1) total += of(row);
   return total;
 }

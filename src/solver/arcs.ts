@@ -1,0 +1,76 @@
+/** A pair that may be used: `give` pieces fill `counts`, in at most `room` such steps. */
+export interface Arc {
+  readonly supply: number;
+  readonly need: number;
+  readonly lane: number;
+  readonly give: number;
+  readonly counts: number;
+  readonly arrives: number;
+  readonly room: number;
+}
+
+/**
+ * All arcs of a board, in order of need and then of supply. There may be half a million, and every
+ * stage goes over them: each property is a list of its own, of numbers alone.
+ */
+export class Arcs {
+  readonly length: number;
+  readonly supply: Int32Array;
+  readonly need: Int32Array;
+  readonly lane: Int32Array;
+  readonly give: Float64Array;
+  readonly counts: Float64Array;
+  readonly arrives: Float64Array;
+  readonly room: Float64Array;
+  /** Where the arcs into each need begin, and after the last one where all end. */
+  readonly starts: Int32Array;
+
+  constructor(length: number, needs: number) {
+    this.length = length;
+    this.supply = new Int32Array(length);
+    this.need = new Int32Array(length);
+    this.lane = new Int32Array(length);
+    this.give = new Float64Array(length);
+    this.counts = new Float64Array(length);
+    this.arrives = new Float64Array(length);
+    this.room = new Float64Array(length);
+    this.starts = new Int32Array(needs + 1);
+  }
+
+  at(index: number): Arc {
+    if (!(index >= 0 && index < this.length)) throw new RangeError(`no arc ${index}`);
+    return {
+      supply: this.supply[index]!,
+      need: this.need[index]!,
+      lane: this.lane[index]!,
+      give: this.give[index]!,
+      counts: this.counts[index]!,
+      arrives: this.arrives[index]!,
+      room: this.room[index]!,
+    };
+  }
+
+  forEach(visit: (arc: Arc, index: number) => void): void {
+    for (let index = 0; index < this.length; index += 1) visit(this.at(index), index);
+  }
+
+  map<Result>(of: (arc: Arc, index: number) => Result): Result[] {
+    const results: Result[] = [];
+    this.forEach((arc, index) => results.push(of(arc, index)));
+    return results;
+  }
+
+  /** The same arcs, of which these have no room. */
+  without(shut: readonly number[]): Arcs {
+    if (shut.length === 0) return this;
+    const arcs: Arcs = Object.assign(new Arcs(0, 0), this, { room: this.room.slice() });
+    for (const index of shut) arcs.room[index] = 0;
+    return arcs;
+  }
+
+  /** The numbers of the arcs into a need. */
+  into(need: number): number[] {
+    const [first, end] = [this.starts[need]!, this.starts[need + 1]!];
+    return Array.from({ length: end - first }, (_, index) => first + index);
+  }
+}

@@ -1,0 +1,88 @@
+import type { Board, Flows, Move } from "./board.ts";
+
+/**
+ * The movements of a plan as lists of numbers, by need and then by supply: a large plan has a
+ * hundred thousand of them, and every stage counts them anew.
+ */
+export class Tally {
+  length = 0;
+  readonly need: Int32Array;
+  readonly supply: Int32Array;
+  readonly lane: Int32Array;
+  readonly shipped: Float64Array;
+  readonly counted: Float64Array;
+  /** Pieces that travel: a companion in a set is not counted, but it travels like any other. */
+  readonly pieces: Float64Array;
+  readonly arrives: Float64Array;
+
+  /** With space for so many. */
+  constructor(most: number) {
+    this.need = new Int32Array(most);
+    this.supply = new Int32Array(most);
+    this.lane = new Int32Array(most);
+    this.shipped = new Float64Array(most);
+    this.counted = new Float64Array(most);
+    this.pieces = new Float64Array(most);
+    this.arrives = new Float64Array(most);
+  }
+
+  push(move: Move): void {
+    const row = this.length++;
+    this.need[row] = move.need;
+    this.supply[row] = move.supply;
+    this.lane[row] = move.lane;
+    this.shipped[row] = move.shipped;
+    this.counted[row] = move.counted;
+    this.pieces[row] = move.covers === undefined ? move.counted : move.shipped;
+    this.arrives[row] = move.arrives;
+  }
+
+  at(row: number): Move {
+    return {
+      supply: this.supply[row]!,
+      need: this.need[row]!,
+      lane: this.lane[row]!,
+      shipped: this.shipped[row]!,
+      counted: this.counted[row]!,
+      arrives: this.arrives[row]!,
+    };
+  }
+}
+
+/** Each arc's flow, joined with the pin on the same pair. */
+export function tallyOfArcs({ arcs, pinned }: Board, flows: Flows): Tally {
+  const { supply, need, lane, give, counts, arrives, length } = arcs;
+  const pins = pinned.filter((pin) => pin.shipped > 0).sort(inOrder);
+  let used = pins.length;
+  for (let arc = 0; arc < length; arc += 1) if (flows[arc] !== 0) used += 1;
+  const tally = new Tally(used);
+  let next = 0;
+  for (let arc = 0; arc < length; arc += 1) {
+    const steps = flows[arc]!;
+    if (steps === 0 && next === pins.length) continue;
+    const move = {
+      supply: supply[arc]!,
+      need: need[arc]!,
+      lane: lane[arc]!,
+      shipped: steps * give[arc]!,
+      counted: steps * counts[arc]!,
+      arrives: arrives[arc]!,
+    };
+    for (let pin = pins[next]; pin !== undefined; pin = pins[++next]) {
+      const order = inOrder(pin, move);
+      if (order > 0) break;
+      if (order < 0) tally.push(pin);
+      else {
+        move.shipped += pin.shipped;
+        move.counted += pin.counted;
+      }
+    }
+    if (move.shipped > 0) tally.push(move);
+  }
+  for (const pin of pins.slice(next)) tally.push(pin);
+  return tally;
+}
+
+type Pair = Pick<Move, "supply" | "need">;
+
+const inOrder = (a: Pair, b: Pair) => a.need - b.need || a.supply - b.supply;
