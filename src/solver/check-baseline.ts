@@ -1,11 +1,9 @@
-import { pairName } from "./check-facts.ts";
-import type { Facts, Pair } from "./check-facts.ts";
-import { lineFaults } from "./check-lines.ts";
+import type { Facts, Stored } from "./check-facts.ts";
+import { lineFaults, readLines } from "./check-lines.ts";
 import { setsByHand } from "./check-nearest-sets.ts";
-import { factsOf, pairFacts } from "./check-pairs.ts";
-import type { PairFacts } from "./check-pairs.ts";
+import { leavesAt, pairFacts, reasonsAgainst } from "./check-pairs.ts";
 import { valueFaults } from "./check-stages.ts";
-import { reachableFor } from "./check-stored.ts";
+import { eachReachable } from "./check-stored.ts";
 import type { Plan } from "./plan.ts";
 import type { Need } from "./problem.ts";
 
@@ -15,55 +13,64 @@ export function baselineFaults(facts: Facts, plan: Plan): string[] {
   const names = (rows: readonly { readonly name: string }[]) =>
     rows.map((row) => row.name).join(" ");
   if (names(stages) !== names(plan.stages)) return ["baseline: its stages are not the plan's"];
-  const faults = [...lineFaults(facts, allocations), ...valueFaults(facts, stages, allocations)];
+  const { rows, faults: unread } = readLines(facts, allocations);
+  const faults =
+    unread.length > 0 ? unread : [...lineFaults(facts, rows), ...valueFaults(facts, stages, rows)];
   if (faults.length > 0) return faults.map((fault) => `baseline: ${fault}`);
-  const expected = walk(facts);
-  const told = new Map(allocations.map((line) => [pairName(line), line.quantity]));
-  const isSame =
-    [...expected].filter(([, quantity]) => quantity > 0).length === told.size &&
-    [...told].every(([name, quantity]) => expected.get(name) === quantity);
-  return isSame ? [] : ["the baseline is not nearest first"];
+  const quantityOf = new Map(facts.problem.needs.map(({ id }) => [id, new Map<number, number>()]));
+  for (const { line, pair } of rows)
+    quantityOf.get(line.need)?.set(pair.stored.number, line.quantity);
+  return isNearestFirst(facts, quantityOf) ? [] : ["the baseline is not nearest first"];
 }
 
+/** Pieces by need, then by the number of the lot or unit. */
+type Quantities = ReadonlyMap<string, Map<number, number>>;
+
 interface Left {
-  readonly lots: Map<string, number>;
-  readonly floors: { readonly lots: ReadonlySet<string>; left: number }[];
+  /** By the number of the lot or unit. */
+  readonly pieces: Float64Array;
+  readonly floors: { readonly lots: ReadonlySet<number>; left: number }[];
   readonly load: Map<string, { kg: number; m3: number }>;
 }
 
-function walk(facts: Facts): Map<string, number> {
+/** Walks through the needs and takes off what each should get: nothing is left over or lacking. */
+function isNearestFirst(facts: Facts, told: Quantities): boolean {
   const left = leftAfterPins(facts);
-  const taken = new Map<string, number>();
   const filled = new Map<string, number>();
+  const isTold = (need: string, stored: Stored, quantity: number) => {
+    const row = told.get(need);
+    const rest = (row?.get(stored.number) ?? 0) - quantity;
+    row?.set(stored.number, rest);
+    return rest >= 0;
+  };
   for (const pin of facts.pins.values()) {
     const pair = pairFacts(facts, pin);
+    if (pair === undefined) continue;
     const quantity = pin.quantity ?? 1;
-    taken.set(pairName(pin), quantity);
-    if (pair === undefined || pair.need.capabilities !== undefined) continue;
+    if (!isTold(pin.need, pair.stored, quantity)) return false;
+    if (pair.need.capabilities !== undefined) continue;
     const counted = (quantity / pair.give) * pair.counts;
     filled.set(pin.need, (filled.get(pin.need) ?? 0) + counted);
   }
   for (const need of [...facts.needs.values()].sort(byUrgency)) {
     if (need.capabilities !== undefined) {
-      for (const pair of setsByHand(facts, need, left.lots)) {
-        if (facts.pins.has(pairName(pair))) continue;
-        take(facts, left, pair, 1);
-        taken.set(pairName(pair), 1);
+      for (const stored of setsByHand(facts, need, left.pieces)) {
+        take(facts, left, stored, 1);
+        if (!isTold(need.id, stored, 1)) return false;
       }
       continue;
     }
     let wanted = need.quantity - (filled.get(need.id) ?? 0);
-    for (const { name, known } of inOrder(facts, need)) {
+    for (const { stored } of wanted === 0 ? [] : inOrder(facts, need)) {
       if (wanted === 0) break;
-      const quantity = Math.min(wanted, freeOf(facts, left, name, known));
+      const quantity = Math.min(wanted, freeOf(facts, left, stored));
       if (quantity <= 0) continue;
-      const pair = { ...name, need: need.id };
-      take(facts, left, pair, quantity);
-      taken.set(pairName(pair), (taken.get(pairName(pair)) ?? 0) + quantity);
+      take(facts, left, stored, quantity);
+      if (!isTold(need.id, stored, quantity)) return false;
       wanted -= quantity;
     }
   }
-  return taken;
+  return [...told.values()].every((row) => [...row.values()].every((rest) => rest === 0));
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -73,23 +80,27 @@ const byUrgency = (a: Need, b: Need) =>
   Math.sign((a.deadlineMinutes ?? Number.MAX_VALUE) - (b.deadlineMinutes ?? Number.MAX_VALUE)) ||
   byText(a.id, b.id);
 
-type Held = Omit<Pair, "need">;
+interface Candidate {
+  readonly stored: Stored;
+  readonly arrives: number;
+}
 
-function inOrder(facts: Facts, need: Need): { name: Held; known: PairFacts }[] {
-  const rows: { name: Held; known: PairFacts }[] = [];
-  for (const stored of reachableFor(facts, need)) {
-    if (stored.lot?.item !== need.item) continue;
-    const known = factsOf(facts, need, stored);
-    if (known?.reasons.length !== 0) continue;
-    rows.push({ name: stored.name, known });
-  }
+function inOrder(facts: Facts, need: Need): Candidate[] {
+  const rows: Candidate[] = [];
+  eachReachable(facts, need, (stored, lane) => {
+    if (stored.lot?.item !== need.item) return;
+    if (reasonsAgainst(facts, need, stored, lane).length > 0) return;
+    rows.push({ stored, arrives: leavesAt(stored) + lane.minutes });
+  });
   return rows.sort(
     (a, b) =>
-      a.known.arrives - b.known.arrives ||
-      byText(a.name.source, b.name.source) ||
-      byText(a.name.lot ?? a.name.unit ?? "", b.name.lot ?? b.name.unit ?? ""),
+      a.arrives - b.arrives ||
+      byText(a.stored.source.id, b.stored.source.id) ||
+      byText(idOf(a.stored), idOf(b.stored)),
   );
 }
+
+const idOf = ({ lot, unit }: Stored) => lot?.lot ?? unit?.id ?? "";
 
 function leftAfterPins(facts: Facts): Left {
   const floors = (facts.problem.rules?.floors ?? []).map((floor) => {
@@ -97,41 +108,39 @@ function leftAfterPins(facts: Facts): Left {
       .flatMap((id) => facts.sources.get(id)?.stock ?? [])
       .filter((lot) => lot.item === floor.item);
     const stock = lots.reduce((sum, lot) => sum + lot.quantity, 0);
-    return { lots: new Set(lots.map((lot) => lot.lot)), left: stock - floor.keep };
+    const numbers = lots.map(({ lot }) => facts.lots.get(lot)?.number ?? -1);
+    return { lots: new Set(numbers), left: stock - floor.keep };
   });
-  const left: Left = { lots: new Map(), floors, load: new Map() };
-  for (const { lot } of facts.lots.values())
-    left.lots.set(`lot ${lot.lot}`, lot.quantity - (lot.floor ?? 0));
-  for (const { unit } of facts.units.values()) left.lots.set(`unit ${unit.id}`, 1);
-  for (const pin of facts.pins.values()) take(facts, left, pin, pin.quantity ?? 1);
+  const pieces = facts.stored.map(({ lot }) => (lot ? lot.quantity - (lot.floor ?? 0) : 1));
+  const left: Left = { pieces: Float64Array.from(pieces), floors, load: new Map() };
+  for (const pin of facts.pins.values()) {
+    const stored =
+      pin.lot === undefined ? facts.units.get(pin.unit ?? "") : facts.lots.get(pin.lot);
+    if (stored !== undefined) take(facts, left, stored, pin.quantity ?? 1);
+  }
   return left;
 }
 
-const nameOf = (pair: Held) =>
-  pair.lot === undefined ? `unit ${pair.unit ?? ""}` : `lot ${pair.lot}`;
-
-function take(facts: Facts, left: Left, pair: Pair, quantity: number): void {
-  const name = nameOf(pair);
-  left.lots.set(name, (left.lots.get(name) ?? 0) - quantity);
-  for (const floor of left.floors) if (floor.lots.has(pair.lot ?? "")) floor.left -= quantity;
-  const item = facts.items.get(facts.lots.get(pair.lot ?? "")?.lot.item ?? "");
-  if (pair.lot === undefined) return;
-  const load = left.load.get(pair.source) ?? { kg: 0, m3: 0 };
+function take(facts: Facts, left: Left, { number, source, lot }: Stored, quantity: number): void {
+  left.pieces[number] = (left.pieces[number] ?? 0) - quantity;
+  for (const floor of left.floors) if (floor.lots.has(number)) floor.left -= quantity;
+  if (lot === undefined || source.capacity === undefined) return;
+  const item = facts.items.get(lot.item);
+  const load = left.load.get(source.id) ?? { kg: 0, m3: 0 };
   load.kg += quantity * (item?.kg ?? 0);
   load.m3 += quantity * (item?.m3 ?? 0);
-  left.load.set(pair.source, load);
+  left.load.set(source.id, load);
 }
 
-function freeOf(facts: Facts, left: Left, pair: Held, known: PairFacts): number {
-  let free = left.lots.get(nameOf(pair)) ?? 0;
-  for (const floor of left.floors)
-    if (floor.lots.has(pair.lot ?? "")) free = Math.min(free, floor.left);
-  const item = facts.items.get(known.item ?? "");
-  const load = left.load.get(pair.source) ?? { kg: 0, m3: 0 };
-  const capacity = facts.sources.get(pair.source)?.capacity;
+function freeOf(facts: Facts, left: Left, { number, source, lot }: Stored): number {
+  let free = left.pieces[number] ?? 0;
+  for (const floor of left.floors) if (floor.lots.has(number)) free = Math.min(free, floor.left);
+  if (lot === undefined || source.capacity === undefined) return Math.max(0, free);
+  const item = facts.items.get(lot.item);
+  const load = left.load.get(source.id) ?? { kg: 0, m3: 0 };
   for (const dimension of ["kg", "m3"] as const) {
-    const each = pair.lot === undefined ? 0 : (item?.[dimension] ?? 0);
-    const room = (capacity?.[dimension] ?? Infinity) - load[dimension];
+    const each = item?.[dimension] ?? 0;
+    const room = (source.capacity[dimension] ?? Infinity) - load[dimension];
     if (each > 0) free = Math.min(free, Math.floor(room / each + 1e-9));
   }
   return Math.max(0, free);

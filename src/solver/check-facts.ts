@@ -6,12 +6,14 @@ export interface Facts {
   readonly items: ReadonlyMap<string, Item>;
   readonly needs: ReadonlyMap<string, Need>;
   readonly sources: ReadonlyMap<string, Source>;
-  readonly lots: ReadonlyMap<string, { readonly source: Source; readonly lot: Lot }>;
-  readonly units: ReadonlyMap<string, { readonly source: Source; readonly unit: Unit }>;
+  /** Every lot and then every unit, each at its own number. */
+  readonly stored: readonly Stored[];
+  readonly lots: ReadonlyMap<string, Stored>;
+  readonly units: ReadonlyMap<string, Stored>;
   /** Lanes to the needs' places, by source, then by place. */
   readonly lanes: ReadonlyMap<string, ReadonlyMap<string, Lane>>;
-  /** The sources with a lane to a place. */
-  readonly senders: ReadonlyMap<string, readonly string[]>;
+  /** The same by place alone. */
+  readonly lanesTo: ReadonlyMap<string, readonly Lane[]>;
   readonly pins: ReadonlyMap<string, Pin>;
   /** Reasons of forbids, by the keys that a rule names. */
   readonly forbids: ReadonlyMap<string, ReadonlySet<string>>;
@@ -19,39 +21,53 @@ export interface Facts {
   readonly forbidShapes: readonly (readonly (keyof Pair)[])[];
 }
 
+/** A lot or a unit with its source. */
+export interface Stored {
+  readonly number: number;
+  readonly source: Source;
+  readonly lot?: Lot;
+  readonly unit?: Unit;
+}
+
 export function readFacts(problem: Problem): Facts {
-  const lanes = new Map<string, Map<string, Lane>>();
-  const senders = new Map<string, string[]>();
-  const places = new Set(problem.needs.map((need) => need.place));
-  for (const lane of problem.lanes) {
-    if (!places.has(lane.to)) continue;
-    const row = lanes.get(lane.from) ?? new Map<string, Lane>();
-    lanes.set(lane.from, row.set(lane.to, lane));
-    const others = senders.get(lane.to);
-    if (others === undefined) senders.set(lane.to, [lane.from]);
-    else others.push(lane.from);
-  }
+  const stored: Stored[] = [];
+  const lots = new Map<string, Stored>();
+  const units = new Map<string, Stored>();
+  const add = (row: Stored) => {
+    stored.push(row);
+    if (row.lot !== undefined) lots.set(row.lot.lot, row);
+    if (row.unit !== undefined) units.set(row.unit.id, row);
+  };
+  for (const source of problem.sources)
+    for (const lot of source.stock ?? []) add({ number: stored.length, source, lot });
+  for (const source of problem.sources)
+    for (const unit of source.units ?? []) add({ number: stored.length, source, unit });
   return {
     problem,
     items: new Map(problem.items.map((item) => [item.id, item])),
     needs: new Map(problem.needs.map((need) => [need.id, need])),
     sources: new Map(problem.sources.map((source) => [source.id, source])),
-    lots: new Map(
-      problem.sources.flatMap((source) =>
-        (source.stock ?? []).map((lot) => [lot.lot, { source, lot }] as const),
-      ),
-    ),
-    units: new Map(
-      problem.sources.flatMap((source) =>
-        (source.units ?? []).map((unit) => [unit.id, { source, unit }] as const),
-      ),
-    ),
-    lanes,
-    senders,
+    stored,
+    lots,
+    units,
+    ...lanesIn(problem),
     pins: new Map((problem.rules?.pins ?? []).map((pin) => [pairName(pin), pin])),
     forbids: forbidsByKeys(problem),
     forbidShapes: forbidShapes(problem),
   };
+}
+
+function lanesIn(problem: Problem): Pick<Facts, "lanes" | "lanesTo"> {
+  const lanes = new Map<string, Map<string, Lane>>();
+  const lanesTo = new Map<string, Lane[]>(problem.needs.map((need) => [need.place, []]));
+  for (const lane of problem.lanes) {
+    const others = lanesTo.get(lane.to);
+    if (others === undefined) continue;
+    others.push(lane);
+    const row = lanes.get(lane.from) ?? new Map<string, Lane>();
+    lanes.set(lane.from, row.set(lane.to, lane));
+  }
+  return { lanes, lanesTo };
 }
 
 function forbidShapes(problem: Problem): (keyof Pair)[][] {
@@ -82,3 +98,9 @@ export interface Pair {
 
 export const pairName = (pair: Partial<Pair>) =>
   JSON.stringify([pair.source, pair.lot, pair.unit, pair.need].map((id) => id ?? null));
+
+/** What is stored, as lines and pairs name it. */
+export const nameOf = ({ source, lot, unit }: Stored): Omit<Pair, "need"> => ({
+  source: source.id,
+  ...(lot === undefined ? { unit: unit?.id ?? "" } : { lot: lot.lot }),
+});

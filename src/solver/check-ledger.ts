@@ -1,8 +1,10 @@
 import { pairName } from "./check-facts.ts";
-import type { Facts } from "./check-facts.ts";
-import { lineFacts, pairFacts, reasonsAgainst } from "./check-pairs.ts";
-import { countStored, reachableFor, storedFor } from "./check-stored.ts";
-import type { Allocation, Plan } from "./plan.ts";
+import type { Facts, Stored } from "./check-facts.ts";
+import type { Row } from "./check-lines.ts";
+import { pairFacts, reasonsAgainst } from "./check-pairs.ts";
+import { countStored, eachReachable, storedFor } from "./check-stored.ts";
+import type { Allocation, Plan, Reason } from "./plan.ts";
+import type { Lane } from "./problem.ts";
 
 const LEDGER_ROWS = 10_000;
 
@@ -23,10 +25,15 @@ export function ledgerFaults(facts: Facts, plan: Plan): string[] {
   // A pair without a lane has no road against it, and without forbids nothing else.
   const isPlain = facts.forbidShapes.length === 0;
   for (const need of facts.needs.values()) {
-    const told = isPlain ? reachableFor(facts, need) : storedFor(facts, need);
-    for (const stored of told)
-      for (const code of reasonsAgainst(facts, need, stored)) found(code, 1);
-    const others = countStored(facts, need) - told.length;
+    let others = isPlain ? countStored(facts, need) : 0;
+    const weigh = (stored: Stored, lane: Lane | undefined) => {
+      for (const code of reasonsAgainst(facts, need, stored, lane)) found(code, 1);
+      others -= 1;
+    };
+    if (isPlain) eachReachable(facts, need, weigh);
+    else
+      for (const stored of storedFor(facts, need))
+        weigh(stored, facts.lanes.get(stored.source.id)?.get(need.place));
     if (others > 0) found("ROAD", others);
   }
   const told = new Set(plan.excluded.map((row) => `${row.code} ${pairName(row)}`));
@@ -51,22 +58,31 @@ const REASONS = new Set([
 ]);
 
 /** Each line has a reason, and the figures that the file fixes are those of the file. */
-export function reasonFaults(facts: Facts, lines: readonly Allocation[]): string[] {
-  return lines.flatMap((line) => {
-    const pair = lineFacts(facts, line);
-    const pin = facts.pins.size === 0 ? undefined : facts.pins.get(pairName(line));
-    const faults = line.reasons.flatMap(({ code, figure, next }) => {
-      const own =
-        (code === "NEAREST_ELIGIBLE" && figure === pair?.arrives) ||
-        (code === "LEGAL_ORDER" && figure === pair?.rank) ||
-        (code === "PINNED" && figure === (pin?.quantity ?? 1)) ||
-        (code === "ONLY_SOURCE" && figure === line.counted) ||
-        !["NEAREST_ELIGIBLE", "LEGAL_ORDER", "PINNED", "ONLY_SOURCE"].includes(code);
-      const isSane = REASONS.has(code) && Number.isFinite(figure) && (next ?? 0) >= 0;
-      return own && isSane ? [] : [`${pairName(line)}: ${code} is not so`];
-    });
-    return line.reasons.length === 0 ? [`${pairName(line)} has no reason`] : faults;
-  });
+export function reasonFaults(facts: Facts, rows: readonly Row<Allocation>[]): string[] {
+  const faults: string[] = [];
+  for (const row of rows) {
+    const { line } = row;
+    if (line.reasons.length === 0) faults.push(`${pairName(line)} has no reason`);
+    for (const reason of line.reasons) {
+      const isSane = REASONS.has(reason.code) && (reason.next ?? 0) >= 0;
+      if (
+        !isSane ||
+        !Number.isFinite(reason.figure) ||
+        reason.figure !== figureOf(facts, row, reason)
+      )
+        faults.push(`${pairName(line)}: ${reason.code} is not so`);
+    }
+  }
+  return faults;
+}
+
+/** What the file makes of a reason's figure; where it has no say, the figure itself. */
+function figureOf(facts: Facts, { line, pair }: Row, { code, figure }: Reason): number {
+  if (code === "NEAREST_ELIGIBLE") return pair.arrives;
+  if (code === "LEGAL_ORDER") return pair.rank;
+  if (code === "ONLY_SOURCE") return line.counted;
+  if (code === "PINNED") return facts.pins.get(pairName(line))?.quantity ?? 1;
+  return figure;
 }
 
 /** A pin against the rules is allowed, but never in silence. */

@@ -1,11 +1,11 @@
-import type { Facts, Pair } from "./check-facts.ts";
+import type { Facts, Stored } from "./check-facts.ts";
 import { factsOf, pairFacts } from "./check-pairs.ts";
 import { askedOf, skillsFor } from "./check-sets.ts";
-import { reachableFor } from "./check-stored.ts";
+import { eachReachable } from "./check-stored.ts";
 import type { Need } from "./problem.ts";
 
 interface Unit {
-  readonly pair: Pair;
+  readonly stored: Stored;
   readonly skills: readonly string[];
   readonly arrives: number;
   readonly isPinned: boolean;
@@ -14,15 +14,12 @@ interface Unit {
 /**
  * Sets made up nearest first, by the contract's words: of pinned units, then of what arrives
  * first, who adds something joins; of a whole set the last to join goes home first, if it may.
+ * Answers who is sent beside the pinned ones; `left` is what is free, by number.
  */
-export function setsByHand(
-  facts: Facts,
-  need: Need,
-  left: ReadonlyMap<string, number>,
-): readonly Pair[] {
+export function setsByHand(facts: Facts, need: Need, left: Float64Array): readonly Stored[] {
   const asked = askedOf(need) ?? [];
   const waiting = unitsFor(facts, need, left);
-  const sent: Pair[] = [];
+  const sent: Stored[] = [];
   for (let set = 1; set <= need.quantity; set += 1) {
     const lacking = new Set(asked);
     const joined: Unit[] = [];
@@ -39,33 +36,32 @@ export function setsByHand(
     }
     for (const unit of joined) {
       waiting.splice(waiting.indexOf(unit), 1);
-      sent.push(unit.pair);
+      if (!unit.isPinned) sent.push(unit.stored);
     }
   }
   return sent;
 }
 
-function unitsFor(facts: Facts, need: Need, left: ReadonlyMap<string, number>): Unit[] {
+function unitsFor(facts: Facts, need: Need, left: Float64Array): Unit[] {
   const asked = askedOf(need) ?? [];
   const rows: Unit[] = [];
-  const add = (pair: Pair, arrives: number, isPinned: boolean) => {
-    const skills = skillsFor(asked, facts.units.get(pair.unit ?? "")?.unit);
-    rows.push({ pair, skills, arrives, isPinned });
-  };
-  for (const pin of facts.pins.values())
-    if (pin.need === need.id) add(pin, pairFacts(facts, pin)?.arrives ?? 0, true);
-  for (const stored of reachableFor(facts, need)) {
-    const pair = { ...stored.name, need: need.id };
-    const known = factsOf(facts, need, stored);
-    const isFree = (left.get(`unit ${pair.unit ?? ""}`) ?? 0) > 0;
-    if (known?.reasons.length === 0 && isFree) add(pair, known.arrives, false);
+  const add = (stored: Stored, arrives: number, isPinned: boolean) =>
+    rows.push({ stored, skills: skillsFor(asked, stored.unit), arrives, isPinned });
+  for (const pin of facts.pins.values()) {
+    const known = pin.need === need.id ? pairFacts(facts, pin) : undefined;
+    if (known !== undefined) add(known.stored, known.arrives, true);
   }
+  eachReachable(facts, need, (stored, lane) => {
+    const known = factsOf(facts, need, stored, lane);
+    const isFree = (left[stored.number] ?? 0) > 0;
+    if (known?.reasons.length === 0 && isFree) add(stored, known.arrives, false);
+  });
   return rows.sort(
     (a, b) =>
       Number(b.isPinned) - Number(a.isPinned) ||
       a.arrives - b.arrives ||
-      byText(a.pair.source, b.pair.source) ||
-      byText(a.pair.unit ?? "", b.pair.unit ?? ""),
+      byText(a.stored.source.id, b.stored.source.id) ||
+      byText(a.stored.unit?.id ?? "", b.stored.unit?.id ?? ""),
   );
 }
 

@@ -1,19 +1,12 @@
-import { pairName } from "./check-facts.ts";
-import type { Facts, Pair } from "./check-facts.ts";
+import { nameOf, pairName } from "./check-facts.ts";
+import type { Facts, Pair, Stored } from "./check-facts.ts";
 import { skillsFor } from "./check-sets.ts";
-import type { Lane, Lot, Need, Source, Unit } from "./problem.ts";
-
-/** A lot or a unit with its source, and how a pair names it. */
-export interface Stored {
-  readonly source: Source;
-  readonly lot?: Lot;
-  readonly unit?: Unit;
-  readonly name: Omit<Pair, "need">;
-}
+import type { Lane, Lot, Need, Unit } from "./problem.ts";
 
 /** What a pair is by the file: its times, its ratio, and each reason against it. */
 export interface PairFacts {
   readonly need: Need;
+  readonly stored: Stored;
   readonly lane: Lane | undefined;
   readonly leaves: number;
   readonly arrives: number;
@@ -33,29 +26,23 @@ export function pairFacts(facts: Facts, pair: Pair): PairFacts | undefined {
   const found = held ?? team;
   if (need === undefined || found?.source.id !== pair.source) return undefined;
   if ((held === undefined) === (team === undefined)) return undefined;
-  return factsOf(facts, need, { ...found, name: pair });
+  return factsOf(facts, need, found, facts.lanes.get(pair.source)?.get(need.place));
 }
 
-const factsOfLines = new WeakMap<Facts, WeakMap<Pair, PairFacts>>();
-
-/** `pairFacts` of a line of the plan, looked up once: every stage asks for it again. */
-export function lineFacts(facts: Facts, line: Pair): PairFacts | undefined {
-  const known = factsOfLines.get(facts) ?? new WeakMap<Pair, PairFacts>();
-  factsOfLines.set(facts, known);
-  const found = known.get(line) ?? pairFacts(facts, line);
-  if (found !== undefined) known.set(line, found);
-  return found;
-}
-
-/** The same for a need and what is stored somewhere. */
-export function factsOf(facts: Facts, need: Need, stored: Stored): PairFacts | undefined {
+/** The same for a need and what is stored somewhere, with the lane between them if there is one. */
+export function factsOf(
+  facts: Facts,
+  need: Need,
+  stored: Stored,
+  lane: Lane | undefined,
+): PairFacts | undefined {
   const { source, lot } = stored;
   const ratio = lot === undefined ? unitRatio(need, stored.unit) : lotRatio(facts, need, lot);
   if (ratio === undefined) return undefined;
-  const lane = facts.lanes.get(source.id)?.get(need.place);
   const leaves = leavesAt(stored);
   return {
     need,
+    stored,
     lane,
     leaves,
     arrives: leaves + (lane?.minutes ?? Infinity),
@@ -64,7 +51,7 @@ export function factsOf(facts: Facts, need: Need, stored: Stored): PairFacts | u
     item: lot?.item,
     rank: lot?.rank ?? source.rank ?? 1,
     unitCost: (lot?.unitCost ?? 0) + (lane?.unitCost ?? 0),
-    reasons: reasonsAgainst(facts, need, stored),
+    reasons: reasonsAgainst(facts, need, stored, lane),
   };
 }
 
@@ -81,25 +68,32 @@ function lotRatio(facts: Facts, need: Need, lot: Lot) {
   return facts.items.get(need.item)?.substitutes?.find((row) => row.item === lot.item);
 }
 
-const leavesAt = ({ source, lot, unit }: Stored): number =>
+export const leavesAt = ({ source, lot, unit }: Stored): number =>
   Math.max(source.readyMinutes ?? 0, lot?.availableMinutes ?? unit?.readyMinutes ?? 0);
 
-/** Each reason why what is stored may not serve a need of its kind. */
-export function reasonsAgainst(facts: Facts, need: Need, stored: Stored): readonly string[] {
-  const lane = facts.lanes.get(stored.source.id)?.get(need.place);
+/** Each reason why what is stored may not serve a need of its kind on this lane, or without one. */
+export function reasonsAgainst(
+  facts: Facts,
+  need: Need,
+  stored: Stored,
+  lane: Lane | undefined,
+): readonly string[] {
+  const isOpen = lane !== undefined && lane.open !== false;
+  const arrives = leavesAt(stored) + (lane?.minutes ?? 0);
+  const isLate = lane !== undefined && arrives > (need.deadlineMinutes ?? Infinity);
+  const left = (stored.lot?.expiresInMinutes ?? Infinity) - arrives;
+  const isStale = lane !== undefined && (!(left > 0) || left < (need.minShelfMinutes ?? 0));
+  if (isOpen && !isLate && !isStale && facts.forbidShapes.length === 0) return NONE;
   const codes: string[] = [];
-  if (lane === undefined || lane.open === false) codes.push("ROAD");
-  if (lane !== undefined) {
-    const arrives = leavesAt(stored) + lane.minutes;
-    if (arrives > (need.deadlineMinutes ?? Infinity)) codes.push("DEADLINE");
-    const left = (stored.lot?.expiresInMinutes ?? Infinity) - arrives;
-    if (!(left > 0) || left < (need.minShelfMinutes ?? 0)) codes.push("SHELF_LIFE");
-  }
-  if (facts.forbidShapes.length === 0) return codes;
-  const pair: Pair = { ...stored.name, need: need.id };
+  if (!isOpen) codes.push("ROAD");
+  if (isLate) codes.push("DEADLINE");
+  if (isStale) codes.push("SHELF_LIFE");
+  const pair: Pair = { ...nameOf(stored), need: need.id };
   for (const shape of facts.forbidShapes) {
     const key = pairName(Object.fromEntries(shape.map((kind) => [kind, pair[kind]])));
     codes.push(...(facts.forbids.get(key) ?? []));
   }
   return [...new Set(codes)];
 }
+
+const NONE: readonly string[] = [];

@@ -1,6 +1,7 @@
+import { nameOf } from "./check-facts.ts";
 import type { Facts } from "./check-facts.ts";
 import { factsOf } from "./check-pairs.ts";
-import { reachableFor } from "./check-stored.ts";
+import { eachReachable } from "./check-stored.ts";
 import { freeSupply } from "./check-supply.ts";
 import type { Certificate, CertificatePrices, Shortage } from "./plan.ts";
 import type { Need } from "./problem.ts";
@@ -67,10 +68,11 @@ function arcFaults(facts: Facts, certificate: Certificate, prices: CertificatePr
   const faults: string[] = [];
   certificate.needs.forEach((id, index) => {
     const need = facts.needs.get(id);
-    for (const stored of need === undefined ? [] : reachableFor(facts, need)) {
-      const known = need && factsOf(facts, need, stored);
-      if (known === undefined || known.reasons.length > 0) continue;
-      const pair = stored.name;
+    if (need === undefined) return;
+    eachReachable(facts, need, (stored, lane) => {
+      const known = factsOf(facts, need, stored, lane);
+      if (known?.reasons.length !== 0) return;
+      const pair = nameOf(stored);
       const item = facts.items.get(known.item ?? "");
       const load = (certificate.capacities ?? [])
         .filter((one) => one.source === pair.source)
@@ -83,7 +85,7 @@ function arcFaults(facts: Facts, certificate: Certificate, prices: CertificatePr
       const earns = (prices.needs[index] ?? 0) * known.counts;
       if (earns > piece * known.give + NEAR * Math.max(1, earns))
         faults.push(`${name} would earn more than it costs`);
-    }
+    });
   });
   return faults;
 }

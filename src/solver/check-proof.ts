@@ -1,7 +1,8 @@
+import { nameOf } from "./check-facts.ts";
 import type { Facts } from "./check-facts.ts";
 import { countedBy } from "./check-lines.ts";
 import { factsOf, pairFacts } from "./check-pairs.ts";
-import { reachableFor } from "./check-stored.ts";
+import { eachReachable } from "./check-stored.ts";
 import { freeSupply, mostShippable } from "./check-supply.ts";
 import { priceFaults } from "./check-prices.ts";
 import type { Plan, Shortage, StockRef } from "./plan.ts";
@@ -118,13 +119,13 @@ function hallFaults(facts: Facts, row: Shortage, missing: ReadonlyMap<string, nu
       return [`need ${id} is not counted so`];
     wanted += need.quantity;
     short += missing.get(id) ?? 0;
-    for (const stored of reachableFor(facts, need)) {
-      const known = factsOf(facts, need, stored);
-      if (known?.reasons.length !== 0 || !isAble(stored.unit, capability)) continue;
-      const name = stockName(stored.name);
+    eachReachable(facts, need, (stored, lane) => {
+      const known = factsOf(facts, need, stored, lane);
+      if (known?.reasons.length !== 0 || !isAble(stored.unit, capability)) return;
+      const name = stockName(nameOf(stored));
       if (!named.has(name)) faults.push(`${name} could help and is left out`);
       if (known.give !== 1 || known.counts !== 1) faults.push("a sum does not explain a ratio");
-    }
+    });
   }
   const most = mostShippable(facts, stocks) + pinnedInto(facts, inside, capability);
   if (wanted !== demand) faults.push(`demand is ${wanted}`);

@@ -1,7 +1,6 @@
-import { lineFacts } from "./check-pairs.ts";
-import type { PairFacts } from "./check-pairs.ts";
 import type { Facts } from "./check-facts.ts";
 import { countedBy } from "./check-lines.ts";
+import type { Row } from "./check-lines.ts";
 import type { Line, Plan, StageReport, StageValue } from "./plan.ts";
 import type { Need, ProblemOptions, StageName } from "./problem.ts";
 
@@ -13,13 +12,13 @@ const ORDERS: Readonly<Record<string, readonly StageName[]>> = {
 };
 
 /** Every stage counted anew from the lines, and its claims held against each other. */
-export function stageFaults(facts: Facts, plan: Plan): string[] {
+export function stageFaults(facts: Facts, plan: Plan, rows: readonly Row[]): string[] {
   const options = facts.problem.options ?? {};
   const names = options.stages ?? ORDERS[options.preset ?? "BALANCED"] ?? [];
   const told = plan.stages.map((stage) => stage.name).join(" ");
   if (told !== names.join(" ")) return [`the stages are ${told}`];
   const faults = [
-    ...valueFaults(facts, plan.stages, plan.allocations),
+    ...valueFaults(facts, plan.stages, rows),
     ...plan.stages.flatMap((stage) => claimFaults(stage, slackOf(options, stage.name))),
   ];
   const allowed = Math.max(options.mipGap ?? 0, NEAR);
@@ -42,14 +41,10 @@ function slackOf(options: ProblemOptions, stage: StageName): number {
 export function valueFaults(
   facts: Facts,
   stages: readonly StageValue[],
-  lines: readonly Line[],
+  rows: readonly Row[],
 ): string[] {
-  const rows = lines.flatMap((line) => {
-    const pair = lineFacts(facts, line);
-    return pair === undefined ? [] : [{ line, pair }];
-  });
   return stages.flatMap((stage) => {
-    const parts = countParts(facts, lines, rows, stage.name);
+    const parts = countParts(facts, rows, stage.name);
     const value = oneNumber(stage.name, parts);
     const same =
       stage.parts.length === parts.length &&
@@ -90,25 +85,13 @@ const oneNumber = (stage: StageName, parts: readonly number[]) =>
 export const isNear = (a: number, b: number) =>
   Math.abs(a - b) <= NEAR * Math.max(1, Math.abs(a), Math.abs(b));
 
-interface Row {
-  readonly line: Line;
-  readonly pair: PairFacts;
-}
-
-function countParts(
-  facts: Facts,
-  lines: readonly Line[],
-  rows: readonly Row[],
-  stage: StageName,
-): number[] {
+function countParts(facts: Facts, rows: readonly Row[], stage: StageName): number[] {
   const total = (of: (row: Row) => number) => rows.reduce((sum, row) => sum + of(row), 0);
-  // The file has one lane between two ends, so one row of it is one lane.
-  const used = [...new Set(rows.map(({ pair }) => pair.lane))];
   switch (stage) {
     case "unmet":
-      return gradeSums(facts, lines, (need, missing) => missing * weightOf(facts, need));
+      return gradeSums(facts, rows, (need, missing) => missing * weightOf(facts, need));
     case "fairness":
-      return gradeSums(facts, lines, bandSum);
+      return gradeSums(facts, rows, bandSum);
     case "arrival":
       return [
         total(({ line, pair: { need, arrives } }) => {
@@ -118,18 +101,18 @@ function countParts(
     case "order":
       return [
         total(({ line, pair }) => piecesOf(line) * (pair.rank - 1)),
-        used.filter((lane) => lane?.crossProvince === true).length,
+        usedLanes(rows).filter((lane) => lane?.crossProvince === true).length,
       ];
     case "breadth":
       return [
-        used.length,
-        new Set(lines.map((line) => JSON.stringify([line.need, line.source]))).size,
+        usedLanes(rows).length,
+        new Set(rows.map(({ line }) => JSON.stringify([line.need, line.source]))).size,
         rows.reduce((latest, { pair }) => Math.max(latest, pair.arrives), 0),
       ];
     case "cost": {
-      const senders = [...new Set(lines.map((line) => line.source))];
+      const senders = [...new Set(rows.map(({ line }) => line.source))];
       const fixed = senders.reduce((sum, id) => sum + (facts.sources.get(id)?.fixedCost ?? 0), 0);
-      const roads = used.reduce((sum, lane) => sum + (lane?.fixedCost ?? 0), 0);
+      const roads = usedLanes(rows).reduce((sum, lane) => sum + (lane?.fixedCost ?? 0), 0);
       return [total(({ line, pair }) => line.quantity * pair.unitCost) + roads + fixed];
     }
   }
@@ -138,20 +121,25 @@ function countParts(
 /** A unit beside others in a set is one piece, whether it is the one that counts or not. */
 const piecesOf = (line: Line) => (line.covers === undefined ? line.counted : line.quantity);
 
+/** The file has one lane between two ends, so one row of it is one lane. */
+const usedLanes = (rows: readonly Row[]) => [...new Set(rows.map(({ pair }) => pair.lane))];
+
 const weightOf = (facts: Facts, need: Need) =>
   need.item === undefined ? 1 : (facts.items.get(need.item)?.weight ?? 1);
 
 function gradeSums(
   facts: Facts,
-  lines: readonly Line[],
+  rows: readonly Row[],
   of: (need: Need, missing: number) => number,
 ): number[] {
-  const counted = countedBy(lines);
-  return [1, 2, 3, 4, 5].map((grade) =>
-    [...facts.needs.values()]
-      .filter((need) => (need.priority ?? 3) === grade)
-      .reduce((sum, need) => sum + of(need, need.quantity - (counted.get(need.id) ?? 0)), 0),
-  );
+  const counted = countedBy(rows.map(({ line }) => line));
+  const sums = [0, 0, 0, 0, 0];
+  for (const need of facts.needs.values()) {
+    const grade = (need.priority ?? 3) - 1;
+    const missing = need.quantity - (counted.get(need.id) ?? 0);
+    sums[grade] = (sums[grade] ?? 0) + of(need, missing);
+  }
+  return sums;
 }
 
 /** Σ j=1..missing of ⌈10·j/quantity⌉: band b ends at its last whole piece, ⌊b·quantity/10⌋. */

@@ -1,18 +1,26 @@
-import type { Facts } from "./check-facts.ts";
-import type { Stored } from "./check-pairs.ts";
-import type { Need } from "./problem.ts";
+import type { Facts, Stored } from "./check-facts.ts";
+import type { Lane, Need } from "./problem.ts";
 
-/** What is stored of one kind: all of it, and by the source that has it. */
+/** What is stored of one kind, source by source, and where each source's own begins. */
 interface Kind {
   readonly all: readonly Stored[];
-  readonly at: ReadonlyMap<string, readonly Stored[]>;
+  readonly firsts: ReadonlyMap<string, number>;
 }
 
-type ByKind = ReadonlyMap<string, Kind>;
+interface Kinds {
+  readonly items: Map<string, MutableKind>;
+  readonly capabilities: Map<string, MutableKind>;
+  /** Units that can do any of several things. */
+  readonly lists: Map<string, MutableKind>;
+}
 
-const known = new WeakMap<Facts, ByKind>();
-const knownLists = new WeakMap<Facts, Map<string, Kind>>();
-const NOTHING: Kind = { all: [], at: new Map() };
+interface MutableKind {
+  readonly all: Stored[];
+  readonly firsts: Map<string, number>;
+}
+
+const known = new WeakMap<Facts, Kinds>();
+const NOTHING: Kind = { all: [], firsts: new Map() };
 
 /** Every lot or unit that could serve a need by kind. */
 export const storedFor = (facts: Facts, need: Need): readonly Stored[] =>
@@ -22,76 +30,68 @@ export const storedFor = (facts: Facts, need: Need): readonly Stored[] =>
 export const countStored = (facts: Facts, need: Need): number =>
   kindsFor(facts, need).reduce((sum, kind) => sum + kind.all.length, 0);
 
-/** Of these, the ones at a source with a lane to the need's place: no other may serve it. */
-export function reachableFor(facts: Facts, need: Need): Stored[] {
-  const senders = facts.senders.get(need.place) ?? [];
-  const found: Stored[] = [];
+/** Goes over those at a source with a lane to the need's place: no other may serve it. */
+export function eachReachable(
+  facts: Facts,
+  need: Need,
+  visit: (stored: Stored, lane: Lane) => void,
+): void {
+  const lanes = facts.lanesTo.get(need.place) ?? [];
   for (const kind of kindsFor(facts, need)) {
-    if (kind.at.size < senders.length) {
-      for (const [source, rows] of kind.at)
-        if (facts.lanes.get(source)?.has(need.place) === true) found.push(...rows);
+    const visitAll = (first: number, lane: Lane) => {
+      for (let at = first; kind.all[at]?.source.id === lane.from; at += 1) {
+        const stored = kind.all[at];
+        if (stored !== undefined) visit(stored, lane);
+      }
+    };
+    if (kind.firsts.size < lanes.length) {
+      for (const [source, first] of kind.firsts) {
+        const lane = facts.lanes.get(source)?.get(need.place);
+        if (lane !== undefined) visitAll(first, lane);
+      }
       continue;
     }
-    for (const source of senders) {
-      const rows = kind.at.get(source);
-      if (rows !== undefined) for (const row of rows) found.push(row);
+    for (const lane of lanes) {
+      const first = kind.firsts.get(lane.from);
+      if (first !== undefined) visitAll(first, lane);
     }
   }
-  return found;
 }
 
 function kindsFor(facts: Facts, need: Need): Kind[] {
-  const byKind = known.get(facts) ?? storedByKind(facts);
-  known.set(facts, byKind);
-  if (need.capabilities !== undefined) return [eitherOf(facts, byKind, need.capabilities)];
-  if (need.item === undefined) return [byKind.get(`can ${need.capability ?? ""}`) ?? NOTHING];
+  const kinds = known.get(facts) ?? storedByKind(facts);
+  known.set(facts, kinds);
+  if (need.capabilities !== undefined) return [eitherOf(kinds, need.capabilities)];
+  if (need.item === undefined) return [kinds.capabilities.get(need.capability ?? "") ?? NOTHING];
+  const own = kinds.items.get(need.item) ?? NOTHING;
   const others = facts.items.get(need.item)?.substitutes ?? [];
-  return [need.item, ...others.map((other) => other.item)].map(
-    (item) => byKind.get(`is ${item}`) ?? NOTHING,
-  );
+  return [own, ...others.map((other) => kinds.items.get(other.item) ?? NOTHING)];
 }
 
 /** Units that can do any of these, each once, put together once for each list. */
-function eitherOf(facts: Facts, byKind: ByKind, capabilities: readonly string[]): Kind {
-  const lists = knownLists.get(facts) ?? new Map<string, Kind>();
-  knownLists.set(facts, lists);
+function eitherOf(kinds: Kinds, capabilities: readonly string[]): Kind {
   const name = JSON.stringify(capabilities);
-  const found = lists.get(name) ?? kindOf(unitsWith(byKind, capabilities));
-  lists.set(name, found);
-  return found;
+  const found = kinds.lists.get(name);
+  if (found !== undefined) return found;
+  const able = new Set(capabilities.flatMap((one) => kinds.capabilities.get(one)?.all ?? []));
+  const inOrder = [...able].sort((a, b) => a.number - b.number);
+  for (const row of inOrder) addTo(kinds.lists, name, row);
+  return kinds.lists.get(name) ?? NOTHING;
 }
 
-const unitsWith = (byKind: ByKind, capabilities: readonly string[]) =>
-  new Map(
-    capabilities
-      .flatMap((one) => byKind.get(`can ${one}`)?.all ?? [])
-      .map((row) => [row.unit?.id, row]),
-  ).values();
-
-function kindOf(rows: Iterable<Stored>): Kind {
-  const kind = { all: [] as Stored[], at: new Map<string, Stored[]>() };
-  for (const row of rows) addTo(kind, row);
-  return kind;
+function storedByKind(facts: Facts): Kinds {
+  const kinds: Kinds = { items: new Map(), capabilities: new Map(), lists: new Map() };
+  for (const row of facts.stored) {
+    if (row.lot !== undefined) addTo(kinds.items, row.lot.item, row);
+    for (const capability of new Set(row.unit?.capabilities ?? []))
+      addTo(kinds.capabilities, capability, row);
+  }
+  return kinds;
 }
 
-function addTo(kind: { all: Stored[]; at: Map<string, Stored[]> }, row: Stored): void {
+function addTo(kinds: Map<string, MutableKind>, name: string, row: Stored): void {
+  const kind = kinds.get(name) ?? { all: [], firsts: new Map<string, number>() };
+  kinds.set(name, kind);
+  if (!kind.firsts.has(row.source.id)) kind.firsts.set(row.source.id, kind.all.length);
   kind.all.push(row);
-  const here = kind.at.get(row.source.id);
-  if (here === undefined) kind.at.set(row.source.id, [row]);
-  else here.push(row);
-}
-
-function storedByKind(facts: Facts): Map<string, Kind> {
-  const byKind = new Map<string, { all: Stored[]; at: Map<string, Stored[]> }>();
-  const add = (name: string, row: Stored) => {
-    const kind = byKind.get(name) ?? { all: [], at: new Map<string, Stored[]>() };
-    byKind.set(name, kind);
-    addTo(kind, row);
-  };
-  for (const { source, lot } of facts.lots.values())
-    add(`is ${lot.item}`, { source, lot, name: { source: source.id, lot: lot.lot } });
-  for (const { source, unit } of facts.units.values())
-    for (const capability of new Set(unit.capabilities))
-      add(`can ${capability}`, { source, unit, name: { source: source.id, unit: unit.id } });
-  return byKind;
 }

@@ -39,7 +39,8 @@ function countFree(facts: Facts): FreeSupply {
     return { pin, counted: isPart ? 0 : fills };
   });
   const lots = new Map<string, number>();
-  for (const { lot } of facts.lots.values()) {
+  for (const { lot } of facts.stored) {
+    if (lot === undefined) continue;
     const taken = pinned.get(`lot ${lot.lot}`) ?? 0;
     lots.set(lot.lot, Math.max(0, lot.quantity - (lot.floor ?? 0) - taken));
   }

@@ -1,7 +1,7 @@
 import { readFacts } from "./check-facts.ts";
 import { baselineFaults } from "./check-baseline.ts";
 import { ledgerFaults, reasonFaults, warningFaults } from "./check-ledger.ts";
-import { lineFaults } from "./check-lines.ts";
+import { lineFaults, readLines } from "./check-lines.ts";
 import { shortageFaults } from "./check-proof.ts";
 import { stageFaults } from "./check-stages.ts";
 import type { Plan } from "./plan.ts";
@@ -22,13 +22,14 @@ export function checkPlan(
   if (plan.status === "INVALID")
     return (plan.errors ?? []).length > 0 ? hash : [...hash, "an invalid plan names no error"];
   const facts = readFacts(problem);
-  const lines = lineFaults(facts, plan.allocations);
+  const { rows, faults } = readLines(facts, plan.allocations);
+  const lines = faults.length > 0 ? faults : lineFaults(facts, rows);
   if (lines.length > 0) return [...hash, ...lines];
   return [
     ...hash,
-    ...stageFaults(facts, plan),
+    ...stageFaults(facts, plan, rows),
     ...shortageFaults(facts, plan),
-    ...reasonFaults(facts, plan.allocations),
+    ...reasonFaults(facts, rows),
     ...ledgerFaults(facts, plan),
     ...warningFaults(facts, plan),
     ...baselineFaults(facts, plan),
