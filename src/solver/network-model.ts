@@ -21,6 +21,8 @@ export interface Settled {
 export class NetworkModel {
   readonly columns: Columns;
   readonly #pieces: readonly Solved[];
+  /** Those that the last objective weighs. */
+  #moved: Solved[] = [];
   /** Of all arcs, as the pieces have left it. */
   readonly #flow: Float64Array;
   readonly #arcs: number;
@@ -53,17 +55,26 @@ export class NetworkModel {
 
   /** Moves to the least Σ costs · columns; false where it was told to stop. */
   minimise(costs: Float64Array, mayStop: () => boolean): boolean {
-    for (const { arcs, simplex, costs: own } of this.#pieces) {
-      arcs.forEach((arc, at) => (own[at] = costs[arc] ?? 0));
+    this.#moved = [];
+    for (const piece of this.#pieces) {
+      const { arcs, simplex, costs: own } = piece;
+      let isCosted = false;
+      for (let at = 0; at < own.length; at += 1) {
+        own[at] = costs[arcs[at]!] ?? 0;
+        isCosted ||= own[at] !== 0;
+      }
+      if (!isCosted) continue;
+      this.#moved.push(piece);
       const isDone = simplex.minimise(own, mayStop);
-      arcs.forEach((arc, at) => (this.#flow[arc] = simplex.flow[at] ?? 0));
+      for (let at = 0; at < own.length; at += 1) this.#flow[arcs[at]!] = simplex.flow[at]!;
       if (!isDone) return false;
     }
     return true;
   }
 
+  /** From now on only flows that are optimal for the last objective are considered. */
   freeze(): void {
-    for (const { simplex } of this.#pieces) simplex.freeze();
+    for (const { simplex } of this.#moved) simplex.freeze();
   }
 
   /** What the faces so far have settled: columns by number, then lots' and groups' whole load. */
@@ -117,11 +128,12 @@ export function networkOf(board: Board, columns: Columns): Network {
     flow: new Float64Array(arcs),
     treeArc: new Int32Array(1 + needs.length + supplies.length + groups.length),
   };
-  board.arcs.forEach((arc, column) => {
-    net.from[column] = supplyNode(arc.supply);
-    net.to[column] = 1 + arc.need;
-    net.room[column] = inner.isShut(arc.supply) ? 0 : arc.room;
-  });
+  for (let column = 0; column < board.arcs.length; column += 1) {
+    const supply = board.arcs.supply[column]!;
+    net.from[column] = supplyNode(supply);
+    net.to[column] = 1 + board.arcs.need[column]!;
+    net.room[column] = inner.isShut(supply) ? 0 : board.arcs.room[column]!;
+  }
   needs.forEach((_, need) => missing(net, columns, need));
   const tie = (arc: number, from: number, to: number, room: number) => {
     net.from[arc] = from;

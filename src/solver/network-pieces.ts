@@ -14,23 +14,32 @@ const NONE = -1;
  * but the root can reach: their flow stays as it is.
  */
 export function piecesOf(network: Network): Piece[] {
-  const owner = ownersOf(network);
-  const arcsOf = new Map<number, number[]>();
-  const hasChoice = new Set<number>();
-  network.from.forEach((tail, arc) => {
-    if (network.room[arc] === 0) return;
-    const piece = owner(tail === 0 ? network.to[arc]! : tail);
-    const arcs = arcsOf.get(piece);
-    if (arcs === undefined) arcsOf.set(piece, [arc]);
-    else arcs.push(arc);
-    if (tail !== 0) hasChoice.add(piece);
+  const { from, to, room } = network;
+  const owners = ownersOf(network);
+  const pieceOf = new Int32Array(network.nodes).fill(NONE);
+  let count = 0;
+  for (let arc = 0; arc < from.length; arc += 1) {
+    const owner = owners[from[arc]!]!;
+    if (room[arc]! > 0 && owner !== 0 && pieceOf[owner] === NONE) pieceOf[owner] = count++;
+  }
+  const pieceOfArc = from.map((tail, arc) =>
+    room[arc]! > 0 ? pieceOf[owners[tail === 0 ? to[arc]! : tail]!]! : NONE,
+  );
+  const sizes = new Int32Array(count);
+  for (const piece of pieceOfArc) if (piece !== NONE) sizes[piece] = sizes[piece]! + 1;
+  const lists = Array.from(sizes, (size) => new Int32Array(size));
+  sizes.fill(0);
+  pieceOfArc.forEach((piece, arc) => {
+    if (piece === NONE) return;
+    lists[piece]![sizes[piece]!] = arc;
+    sizes[piece] = sizes[piece]! + 1;
   });
-  const local = new Int32Array(network.nodes);
-  return [...hasChoice].map((piece) => cutOut(network, arcsOf.get(piece) ?? [], local));
+  const scratch = { node: new Int32Array(network.nodes), arc: pieceOfArc };
+  return lists.map((arcs) => cutOut(network, arcs, scratch));
 }
 
-/** Answers the smallest node of the part in which a node lies. */
-function ownersOf({ nodes, from, to, room }: Network): (node: number) => number {
+/** The smallest node of the part in which each node lies, without the root. */
+function ownersOf({ nodes, from, to, room }: Network): Int32Array {
   const above = Int32Array.from({ length: nodes }, (_, node) => node);
   const find = (node: number): number => {
     let top = node;
@@ -40,33 +49,45 @@ function ownersOf({ nodes, from, to, room }: Network): (node: number) => number 
     }
     return top;
   };
-  from.forEach((tail, arc) => {
-    if (tail === 0 || room[arc] === 0) return;
-    const [a, b] = [find(tail), find(to[arc]!)];
+  for (let arc = 0; arc < from.length; arc += 1) {
+    if (from[arc] === 0 || room[arc] === 0) continue;
+    const [a, b] = [find(from[arc]!), find(to[arc]!)];
     above[Math.max(a, b)] = Math.min(a, b);
-  });
-  return find;
+  }
+  return above.map((_, node) => find(node));
 }
 
-/** `local` is for scratch: the number of each node in the piece, 0 for the root and the others. */
-function cutOut(whole: Network, numbers: readonly number[], local: Int32Array): Piece {
-  const arcs = Int32Array.from(numbers);
-  const place = new Map(numbers.map((arc, at) => [arc, at]));
+/** What cutting out a piece writes on: the place of each node (0 elsewhere) and arc in it. */
+interface Scratch {
+  readonly node: Int32Array;
+  readonly arc: Int32Array;
+}
+
+function cutOut(whole: Network, arcs: Int32Array, place: Scratch): Piece {
   const nodes: number[] = [0];
-  for (const arc of arcs)
-    for (const node of [whole.from[arc]!, whole.to[arc]!]) {
-      if (node === 0 || local[node] !== 0) continue;
-      local[node] = nodes.length;
-      nodes.push(node);
-    }
+  const note = (node: number) => {
+    if (node === 0 || place.node[node] !== 0) return;
+    place.node[node] = nodes.length;
+    nodes.push(node);
+  };
+  arcs.forEach((arc, index) => {
+    place.arc[arc] = index;
+    note(whole.from[arc]!);
+    note(whole.to[arc]!);
+  });
   const network = {
     nodes: nodes.length,
-    from: arcs.map((arc) => local[whole.from[arc]!]!),
-    to: arcs.map((arc) => local[whole.to[arc]!]!),
-    room: Float64Array.from(arcs, (arc) => whole.room[arc]!),
-    flow: Float64Array.from(arcs, (arc) => whole.flow[arc]!),
-    treeArc: Int32Array.from(nodes, (node) => place.get(whole.treeArc[node]!) ?? NONE),
+    from: arcs.map((arc) => place.node[whole.from[arc]!]!),
+    to: arcs.map((arc) => place.node[whole.to[arc]!]!),
+    room: new Float64Array(arcs.length),
+    flow: new Float64Array(arcs.length),
+    treeArc: new Int32Array(nodes.length),
   };
-  for (const node of nodes) local[node] = 0;
+  arcs.forEach((arc, index) => {
+    network.room[index] = whole.room[arc]!;
+    network.flow[index] = whole.flow[arc]!;
+  });
+  nodes.forEach((node, index) => (network.treeArc[index] = place.arc[whole.treeArc[node]!]!));
+  for (const node of nodes) place.node[node] = 0;
   return { network, arcs };
 }

@@ -46,19 +46,19 @@ export class NetworkSimplex {
   constructor(network: Network) {
     const { nodes, from, to, room, flow, treeArc } = network;
     this.#network = network;
-    this.flow = Float64Array.from(flow);
+    this.flow = flow.slice();
     this.#cost = new Float64Array(from.length);
     this.#price = new Float64Array(nodes);
-    this.#state = Int8Array.from(flow, (amount, arc) =>
-      amount > 0 && amount === room[arc] ? FULL : EMPTY,
-    );
+    this.#state = new Int8Array(from.length);
+    for (let arc = 0; arc < from.length; arc += 1)
+      this.#state[arc] = flow[arc]! > 0 && flow[arc] === room[arc] ? FULL : EMPTY;
     this.#tree = new SpanningTree(nodes);
     for (let node = 1; node < nodes; node += 1) {
       const arc = treeArc[node]!;
       this.#state[arc] = IN_TREE;
       this.#tree.hang(node, from[arc] === node ? to[arc]! : from[arc]!, arc);
     }
-    this.#active = Int32Array.from(from.keys()).filter((arc) => room[arc]! > 0);
+    this.#active = from.map((_, arc) => arc).filter((arc) => room[arc]! > 0);
   }
 
   /** Exchanges of arcs so far: the measure of work that is the same on every machine. */
@@ -98,7 +98,7 @@ export class NetworkSimplex {
     const isOpen = new Uint8Array(this.#state.length);
     for (const arc of this.#active) isOpen[arc] = 1;
     const { from, room } = this.#network;
-    return Int32Array.from(from.keys()).filter((arc) => isOpen[arc] === 0 && room[arc]! > 0);
+    return from.map((_, arc) => arc).filter((arc) => isOpen[arc] === 0 && room[arc]! > 0);
   }
 
   /** Whether any change on this arc would be worse for the last objective. */
