@@ -1,10 +1,9 @@
-import type { Arc } from "./arcs.ts";
 import { at } from "./board.ts";
 import type { Board, BoardNeed } from "./board.ts";
 import type { Columns } from "./highs-rows.ts";
 import type { Usage, UsageKind } from "./highs-usage.ts";
 import type { StageName } from "./problem.ts";
-import { pieceCost, urgency } from "./values.ts";
+import { urgency } from "./values.ts";
 
 /** Which kinds of use a part's objective counts; none: it is linear in the flows. */
 export function usesOf(board: Board, stage: StageName, part: number): UsageKind[] {
@@ -20,17 +19,18 @@ export function usesOf(board: Board, stage: StageName, part: number): UsageKind[
 
 /** Arcs that count in a part by being used at all: where its value is zero, none of them flows. */
 export function arcsUsing(board: Board, stage: StageName, part: number): number[] {
-  const arcs: number[] = [];
-  const counts = (arc: Arc) => {
-    const lane = at(board.lanes, arc.lane);
-    if (stage === "order") return part === 1 && lane.cross;
-    if (stage === "breadth") return part < 2 || arc.arrives > 0;
-    return stage === "cost" && lane.fixedCost + at(board.sources, lane.from).fixedCost > 0;
-  };
-  board.arcs.forEach((arc, index) => {
-    if (counts(arc)) arcs.push(index);
+  const { lanes, sources, arcs } = board;
+  const isLate = stage === "breadth" && part === 2;
+  const counts = lanes.map(({ cross, fixedCost, from }) => {
+    if (stage === "order") return part === 1 && cross;
+    if (stage === "breadth") return part < 2;
+    return stage === "cost" && fixedCost + at(sources, from).fixedCost > 0;
   });
-  return arcs;
+  if (!isLate && !counts.includes(true)) return [];
+  const using: number[] = [];
+  for (let arc = 0; arc < arcs.length; arc += 1)
+    if (counts[arcs.lane[arc]!] === true || (isLate && arcs.arrives[arc]! > 0)) using.push(arc);
+  return using;
 }
 
 /** How a model numbers what the objectives weigh. */
@@ -54,16 +54,13 @@ export function costsOf(
     case "fairness":
       return onMissing(model, board, costs, part, (_, band) => band + 1);
     case "arrival":
-      board.arcs.forEach((arc, column) => {
-        costs[column] = arc.counts * urgency(at(board.needs, arc.need)) * arc.arrives;
-      });
-      return costs;
+      return onArrival(board, costs);
     case "order":
       return part === 0 ? onRank(board, costs) : onUse(costs, uses, "lane", crossing(board));
     case "breadth":
       return onBreadth(costs, part, uses);
     case "cost":
-      board.arcs.forEach((arc, column) => (costs[column] = arc.give * pieceCost(board, arc)));
+      onPieces(board, costs);
       onUse(costs, uses, "lane", (lane) => at(board.lanes, lane).fixedCost);
       return onUse(costs, uses, "source", (source) => at(board.sources, source).fixedCost);
   }
@@ -86,11 +83,26 @@ function onMissing(
   return costs;
 }
 
-function onRank(board: Board, costs: Float64Array): Float64Array {
-  board.arcs.forEach((arc, column) => {
-    costs[column] = arc.counts * (at(board.supplies, arc.supply).rank - 1);
-  });
+function onArrival({ arcs, needs }: Board, costs: Float64Array): Float64Array {
+  const { length, counts, need, arrives } = arcs;
+  const urgencies = needs.map(urgency);
+  for (let arc = 0; arc < length; arc += 1)
+    costs[arc] = counts[arc]! * urgencies[need[arc]!]! * arrives[arc]!;
   return costs;
+}
+
+function onRank({ arcs, supplies }: Board, costs: Float64Array): Float64Array {
+  const ranks = supplies.map(({ rank }) => rank - 1);
+  for (let arc = 0; arc < arcs.length; arc += 1)
+    costs[arc] = arcs.counts[arc]! * ranks[arcs.supply[arc]!]!;
+  return costs;
+}
+
+function onPieces({ arcs, supplies, lanes }: Board, costs: Float64Array): void {
+  const stored = supplies.map(({ unitCost }) => unitCost);
+  const carried = lanes.map(({ unitCost }) => unitCost);
+  for (let arc = 0; arc < arcs.length; arc += 1)
+    costs[arc] = arcs.give[arc]! * (carried[arcs.lane[arc]!]! + stored[arcs.supply[arc]!]!);
 }
 
 function onBreadth(

@@ -90,7 +90,10 @@ export class NetworkSimplex {
 
   /** From now on only flows that are optimal for the last objective are considered. */
   freeze(): void {
-    this.#active = this.#active.filter((arc) => !this.#isOffFace(arc));
+    const active = this.#active;
+    let kept = 0;
+    for (const arc of active) if (!this.#isOffFace(arc)) active[kept++] = arc;
+    this.#active = active.subarray(0, kept);
   }
 
   /** Arcs with room that the faces so far have left no choice about. */

@@ -13,6 +13,8 @@ export class Room {
   readonly #groupsOf: ReadonlyMap<number, readonly number[]>;
   readonly #kg: number[];
   readonly #m3: number[];
+  /** Whether any source's capacity is limited at all. */
+  readonly #isLimited: boolean;
 
   constructor(board: Board) {
     this.#board = board;
@@ -22,26 +24,23 @@ export class Room {
     this.#groupsOf = groupsBySupply(board);
     this.#kg = board.sources.map((source) => source.kg);
     this.#m3 = board.sources.map((source) => source.m3);
+    this.#isLimited = board.sources.some(({ kg, m3 }) => kg < Infinity || m3 < Infinity);
   }
 
   /** Steps of an arc that would still fit. */
-  fits(index: number): number {
-    const arc = this.#board.arcs.at(index);
-    return Math.max(
-      0,
-      Math.min(
-        Math.floor(at(this.#needs, arc.need) / arc.counts),
-        Math.floor(this.freePieces(arc.supply) / arc.give),
-      ),
-    );
+  fits(arc: number): number {
+    const { supply, need, give, counts } = this.#board.arcs;
+    const wanted = Math.floor(this.#needs[need[arc]!]! / counts[arc]!);
+    const free = Math.floor(this.freePieces(supply[arc]!) / give[arc]!);
+    return Math.max(0, Math.min(wanted, free));
   }
 
   /** Pieces that a supply could still ship, whoever wants them. */
   freePieces(index: number): number {
-    const supply = at(this.#board.supplies, index);
     let free = at(this.#stock, index);
-    for (const group of this.#groupsOf.get(index) ?? [])
-      free = Math.min(free, at(this.#groups, group));
+    for (const group of this.groupsOf(index)) free = Math.min(free, at(this.#groups, group));
+    if (!this.#isLimited) return Math.max(0, free);
+    const supply = at(this.#board.supplies, index);
     free = Math.min(free, pieces(at(this.#kg, supply.source), supply.kg));
     return Math.max(0, Math.min(free, pieces(at(this.#m3, supply.source), supply.m3)));
   }
@@ -56,7 +55,7 @@ export class Room {
   }
 
   groupsOf(index: number): readonly number[] {
-    return this.#groupsOf.get(index) ?? [];
+    return this.#groups.length === 0 ? NONE : (this.#groupsOf.get(index) ?? NONE);
   }
 
   needLeft(index: number): number {
@@ -67,18 +66,18 @@ export class Room {
     return { kg: at(this.#kg, source), m3: at(this.#m3, source) };
   }
 
-  take(index: number, steps: number): void {
-    const arc = this.#board.arcs.at(index);
-    const supply = at(this.#board.supplies, arc.supply);
-    const shipped = steps * arc.give;
+  take(arc: number, steps: number): void {
+    const { supply, need, give, counts } = this.#board.arcs;
+    const [index, shipped] = [supply[arc]!, steps * give[arc]!];
     // A unit alone fills nothing of a need of several capabilities: its sets do.
-    if (at(this.#board.needs, arc.need).capabilities === undefined)
-      this.#needs[arc.need] = at(this.#needs, arc.need) - steps * arc.counts;
-    this.#stock[arc.supply] = at(this.#stock, arc.supply) - shipped;
-    for (const group of this.#groupsOf.get(arc.supply) ?? [])
-      this.#groups[group] = at(this.#groups, group) - shipped;
-    this.#kg[supply.source] = at(this.#kg, supply.source) - shipped * supply.kg;
-    this.#m3[supply.source] = at(this.#m3, supply.source) - shipped * supply.m3;
+    if (at(this.#board.needs, need[arc]!).capabilities === undefined)
+      this.#needs[need[arc]!]! -= steps * counts[arc]!;
+    this.#stock[index]! -= shipped;
+    for (const group of this.groupsOf(index)) this.#groups[group]! -= shipped;
+    if (!this.#isLimited) return;
+    const { source, kg, m3 } = at(this.#board.supplies, index);
+    this.#kg[source]! -= shipped * kg;
+    this.#m3[source]! -= shipped * m3;
   }
 
   /** Nothing was taken twice; weights are summed floats, so they may miss by a hair. */
@@ -109,6 +108,8 @@ export function roomAfter(board: Board, flows: Flows): Room | undefined {
 
 export const isFeasible = (board: Board, flows: Flows) =>
   (roomAfter(board, flows)?.holds() ?? false) && holdsSets(board, flows);
+
+const NONE: readonly number[] = [];
 
 const pieces = (left: number, each: number) =>
   each === 0 ? Infinity : Math.floor(left / each + HAIR);
