@@ -1,5 +1,5 @@
 import type { BoardNeed, Supply } from "./board.ts";
-import type { Forbid, Problem, Source } from "./problem.ts";
+import type { Forbid, GroupFloor, Problem, Source } from "./problem.ts";
 
 /** The problem with a need's deadline set to `deadlineMinutes`. */
 export const changeNeed = (problem: Problem, id: string, deadlineMinutes: number): Problem => ({
@@ -15,12 +15,12 @@ export const lowerFloor = (problem: Problem, lot: string, amount: number): Probl
     ),
   }));
 
-export const lowerGroup = (problem: Problem, rule: number, amount: number): Problem => ({
+export const lowerGroup = (problem: Problem, held: GroupFloor, amount: number): Problem => ({
   ...problem,
   rules: {
     ...problem.rules,
-    floors: (problem.rules?.floors ?? []).map((floor, index) =>
-      index === rule ? { ...floor, keep: Math.max(0, floor.keep - amount) } : floor,
+    floors: (problem.rules?.floors ?? []).map((floor) =>
+      floor === held ? { ...floor, keep: Math.max(0, floor.keep - amount) } : floor,
     ),
   },
 });
@@ -50,29 +50,30 @@ export const openLane = (problem: Problem, from: string, to: string): Problem =>
   ),
 });
 
-/** The problem without any rule that gives this reason against this pair, and the first of them. */
-export function liftForbid(
-  problem: Problem,
-  pair: {
-    readonly source: string;
-    readonly supply: Supply;
-    readonly need: string;
-    readonly reason: string;
-  },
-): { readonly problem: Problem; readonly rule: number } {
-  const rules = problem.rules?.forbid ?? [];
-  const hits = (rule: Forbid) =>
-    rule.reason === pair.reason &&
-    (rule.source ?? pair.source) === pair.source &&
-    (rule.need ?? pair.need) === pair.need &&
-    (rule.lot === undefined || rule.lot === pair.supply.lot) &&
-    (rule.unit === undefined || rule.unit === pair.supply.unit);
-  const forbid = rules.filter((rule) => !hits(rule));
-  return {
-    problem: { ...problem, rules: { ...problem.rules, forbid } },
-    rule: rules.findIndex(hits),
-  };
+/** A pair, and a reason that forbids give against it. */
+interface Forbidden {
+  readonly source: string;
+  readonly supply: Supply;
+  readonly need: string;
+  readonly reason: string;
 }
+
+/** The problem without any rule that gives this reason against this pair. */
+export function liftForbid(problem: Problem, pair: Forbidden): Problem {
+  const forbid = (problem.rules?.forbid ?? []).filter((rule) => !hits(rule, pair));
+  return { ...problem, rules: { ...problem.rules, forbid } };
+}
+
+/** The position of the first such rule. */
+export const forbidAgainst = (problem: Problem, pair: Forbidden): number =>
+  (problem.rules?.forbid ?? []).findIndex((rule) => hits(rule, pair));
+
+const hits = (rule: Forbid, pair: Forbidden) =>
+  rule.reason === pair.reason &&
+  (rule.source ?? pair.source) === pair.source &&
+  (rule.need ?? pair.need) === pair.need &&
+  (rule.lot === undefined || rule.lot === pair.supply.lot) &&
+  (rule.unit === undefined || rule.unit === pair.supply.unit);
 
 /** The problem with so much more at a source: a fresh lot, or as many units as are missing. */
 export function addStock(

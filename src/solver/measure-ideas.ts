@@ -2,7 +2,14 @@ import { at } from "./board.ts";
 import { onLane } from "./eligible.ts";
 import { filledBy, keptByLot } from "./limits.ts";
 import type { Outlook } from "./limits.ts";
-import { addCapacity, addStock, changeNeed, liftForbid, lowerFloor } from "./measure-edits.ts";
+import {
+  addCapacity,
+  addStock,
+  changeNeed,
+  forbidAgainst,
+  liftForbid,
+  lowerFloor,
+} from "./measure-edits.ts";
 import { lowerGroup, openLane } from "./measure-edits.ts";
 import type { MeasureCode, MeasureTarget } from "./plan.ts";
 import type { Problem } from "./problem.ts";
@@ -13,7 +20,7 @@ export interface Idea {
   readonly code: MeasureCode;
   readonly target: MeasureTarget;
   readonly amount: number;
-  readonly problem: Problem;
+  readonly change: (problem: Problem) => Problem;
 }
 
 const IDEAS_EACH = 2;
@@ -94,7 +101,7 @@ function laterDeadlines(outlook: Outlook, index: number, prospects: readonly Pro
     code: "EXTEND_DEADLINE",
     target: { need: need.id },
     amount: arrives - need.deadline,
-    problem: changeNeed(board.problem, need.id, arrives),
+    change: (problem) => changeNeed(problem, need.id, arrives),
   }));
 }
 
@@ -107,8 +114,8 @@ function lowerFloors(outlook: Outlook, prospects: readonly Prospect[]): Idea[] {
     .slice(0, IDEAS_EACH)
     .map(({ row: { source, lot, asked }, kept }): Idea => {
       const amount = Math.min(kept, asked);
-      const problem = lowerFloor(board.problem, lot ?? "", amount);
-      return { code: "LOWER_FLOOR", target: { source, ...(lot ? { lot } : {}) }, amount, problem };
+      const change = (problem: Problem) => lowerFloor(problem, lot ?? "", amount);
+      return { code: "LOWER_FLOOR", target: { source, ...(lot ? { lot } : {}) }, amount, change };
     });
   const groups = open
     .filter((row) => row.left > 0)
@@ -117,10 +124,10 @@ function lowerFloors(outlook: Outlook, prospects: readonly Prospect[]): Idea[] {
   const tight = new Map(groups.map(({ group, asked }) => [at(board.groups, group).rule, asked]));
   const rules = board.problem.rules?.floors ?? [];
   const together = [...tight].slice(0, IDEAS_EACH).map(([rule, asked]): Idea => {
-    const { item, keep } = at(rules, rule);
-    const amount = Math.min(keep, asked);
-    const problem = lowerGroup(board.problem, rule, amount);
-    return { code: "LOWER_FLOOR", target: { rule, item }, amount, problem };
+    const floor = at(rules, rule);
+    const amount = Math.min(floor.keep, asked);
+    const change = (problem: Problem) => lowerGroup(problem, floor, amount);
+    return { code: "LOWER_FLOOR", target: { rule, item: floor.item }, amount, change };
   });
   return [...lots, ...together.filter((idea) => idea.amount > 0)];
 }
@@ -142,8 +149,8 @@ function moreCapacity(outlook: Outlook, prospects: readonly Prospect[]): Idea[] 
         }))
         .filter(({ amount }) => amount > 0)
         .map(({ dimension, amount }): Idea => {
-          const problem = addCapacity(board.problem, source, dimension, amount);
-          return { code: "ADD_CAPACITY", target: { source, dimension }, amount, problem };
+          const change = (problem: Problem) => addCapacity(problem, source, dimension, amount);
+          return { code: "ADD_CAPACITY", target: { source, dimension }, amount, change };
         });
     })
     .slice(0, IDEAS_EACH);
@@ -158,7 +165,7 @@ function openLanes(outlook: Outlook, index: number, prospects: readonly Prospect
     code: "OPEN_LANE",
     target: { from, to },
     amount: 1,
-    problem: openLane(board.problem, from, to),
+    change: (problem) => openLane(problem, from, to),
   }));
 }
 
@@ -171,9 +178,11 @@ function liftedForbids(outlook: Outlook, index: number, prospects: readonly Pros
       const reason = row.codes[0] ?? "";
       if (!board.index.forbids(row.index, index).includes(reason)) return [];
       const supply = at(board.supplies, row.index);
-      const lifted = liftForbid(board.problem, { source: row.source, supply, need, reason });
-      const target = { source: row.source, need, reason, rule: lifted.rule };
-      return [{ code: "LIFT_FORBID" as const, target, amount: 1, problem: lifted.problem }];
+      const pair = { source: row.source, supply, need, reason };
+      const rule = forbidAgainst(board.problem, pair);
+      const target = { source: row.source, need, reason, rule };
+      const change = (problem: Problem) => liftForbid(problem, pair);
+      return [{ code: "LIFT_FORBID" as const, target, amount: 1, change }];
     })
     .slice(0, IDEAS_EACH);
 }
@@ -191,13 +200,14 @@ function moreStock(outlook: Outlook, index: number, prospects: readonly Prospect
   const source = open ?? (inTime === undefined ? undefined : at(board.sources, inTime.from).id);
   if (source === undefined) return [];
   if (need.capabilities === undefined) {
-    const problem = addStock(board.problem, source, need, amount);
-    return [{ code: "ADD_STOCK", target: { source, item: what }, amount, problem }];
+    const change = (problem: Problem) => addStock(problem, source, need, amount);
+    return [{ code: "ADD_STOCK", target: { source, item: what }, amount, change }];
   }
   const capabilities = scarceSkills(outlook, index);
-  const problem = capabilities.reduce(
-    (before, capability) => addStock(before, source, { capability }, amount),
-    board.problem,
-  );
-  return [{ code: "ADD_STOCK", target: { source, capabilities }, amount, problem }];
+  const change = (problem: Problem) =>
+    capabilities.reduce(
+      (before, capability) => addStock(before, source, { capability }, amount),
+      problem,
+    );
+  return [{ code: "ADD_STOCK", target: { source, capabilities }, amount, change }];
 }

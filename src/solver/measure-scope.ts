@@ -9,10 +9,11 @@ import type { Problem } from "./problem.ts";
  */
 export class Scopes {
   readonly #kindOf = new Map<string, string>();
-  readonly #isWhole: boolean;
+  readonly #problem: Problem;
+  readonly #parts = new Map<string, Problem>();
 
   constructor({ problem }: Board) {
-    this.#isWhole = problem.sources.some((source) => source.capacity !== undefined);
+    this.#problem = problem;
     for (const { id, substitutes = [] } of problem.items)
       this.#join([itemKind(id), ...substitutes.map(({ item }) => itemKind(item))]);
     for (const { units = [] } of problem.sources)
@@ -20,10 +21,17 @@ export class Scopes {
     for (const need of problem.needs) this.#join(kindsAsked(need));
   }
 
-  /** The changed problem without what has nothing to do with the need. */
-  around(asked: Asked, problem: Problem): Problem {
-    if (this.#isWhole) return problem;
+  /** The problem without what has nothing to do with the need, cut out once for all of a kind. */
+  around(asked: Asked): Problem {
     const own = this.#root(kindOf(asked));
+    const isWhole = this.#problem.sources.some((source) => source.capacity !== undefined);
+    const part = this.#parts.get(own) ?? (isWhole ? this.#problem : this.#cutOut(own));
+    this.#parts.set(own, part);
+    return part;
+  }
+
+  #cutOut(own: string): Problem {
+    const problem = this.#problem;
     const known = new Map<string, boolean>();
     const isIn = (kind: string): boolean => this.#root(kind) === own;
     const isHeld = (item: string): boolean => {

@@ -59,7 +59,7 @@ export class Measuring {
     const { engine, control, wishes } = this.#explaining;
     const asked = at(this.#outlook.board.needs, need);
     const { id, priority } = asked;
-    const board = layBoard(this.#scopes.around(asked, idea.problem));
+    const board = layBoard(idea.change(this.#scopes.around(asked)));
     this.#trials -= 1;
     this.#arcs -= board.arcs.length;
     const stages = wishes
