@@ -13,7 +13,7 @@ export interface Facts {
   /** Lanes to the needs' places, by source, then by place. */
   readonly lanes: ReadonlyMap<string, ReadonlyMap<string, Lane>>;
   /** The same by place alone. */
-  readonly lanesTo: ReadonlyMap<string, readonly Lane[]>;
+  readonly waysTo: ReadonlyMap<string, readonly Way[]>;
   readonly pins: ReadonlyMap<string, Pin>;
   /** Reasons of forbids, by the keys that a rule names. */
   readonly forbids: ReadonlyMap<string, ReadonlySet<string>>;
@@ -21,9 +21,16 @@ export interface Facts {
   readonly forbidShapes: readonly (readonly (keyof Pair)[])[];
 }
 
-/** A lot or a unit with its source. */
+/** A lane with the number of the source that it comes from. */
+export interface Way {
+  readonly home: number;
+  readonly lane: Lane;
+}
+
+/** A lot or a unit with its source, and the source's number. */
 export interface Stored {
   readonly number: number;
+  readonly home: number;
   readonly source: Source;
   readonly lot?: Lot;
   readonly unit?: Unit;
@@ -38,10 +45,10 @@ export function readFacts(problem: Problem): Facts {
     if (row.lot !== undefined) lots.set(row.lot.lot, row);
     if (row.unit !== undefined) units.set(row.unit.id, row);
   };
-  for (const source of problem.sources)
-    for (const lot of source.stock ?? []) add({ number: stored.length, source, lot });
-  for (const source of problem.sources)
-    for (const unit of source.units ?? []) add({ number: stored.length, source, unit });
+  for (const [home, source] of problem.sources.entries())
+    for (const lot of source.stock ?? []) add({ number: stored.length, home, source, lot });
+  for (const [home, source] of problem.sources.entries())
+    for (const unit of source.units ?? []) add({ number: stored.length, home, source, unit });
   return {
     problem,
     items: new Map(problem.items.map((item) => [item.id, item])),
@@ -57,17 +64,18 @@ export function readFacts(problem: Problem): Facts {
   };
 }
 
-function lanesIn(problem: Problem): Pick<Facts, "lanes" | "lanesTo"> {
+function lanesIn(problem: Problem): Pick<Facts, "lanes" | "waysTo"> {
   const lanes = new Map<string, Map<string, Lane>>();
-  const lanesTo = new Map<string, Lane[]>(problem.needs.map((need) => [need.place, []]));
+  const waysTo = new Map<string, Way[]>(problem.needs.map((need) => [need.place, []]));
+  const homes = new Map(problem.sources.map(({ id }, home) => [id, home]));
   for (const lane of problem.lanes) {
-    const others = lanesTo.get(lane.to);
+    const others = waysTo.get(lane.to);
     if (others === undefined) continue;
-    others.push(lane);
+    others.push({ home: homes.get(lane.from) ?? -1, lane });
     const row = lanes.get(lane.from) ?? new Map<string, Lane>();
     lanes.set(lane.from, row.set(lane.to, lane));
   }
-  return { lanes, lanesTo };
+  return { lanes, waysTo };
 }
 
 function forbidShapes(problem: Problem): (keyof Pair)[][] {

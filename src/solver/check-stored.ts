@@ -4,7 +4,7 @@ import type { Lane, Need } from "./problem.ts";
 /** What is stored of one kind, source by source, and where each source's own begins. */
 interface Kind {
   readonly all: readonly Stored[];
-  readonly firsts: ReadonlyMap<string, number>;
+  readonly firsts: ReadonlyMap<number, number>;
 }
 
 interface Kinds {
@@ -16,7 +16,7 @@ interface Kinds {
 
 interface MutableKind {
   readonly all: Stored[];
-  readonly firsts: Map<string, number>;
+  readonly firsts: Map<number, number>;
 }
 
 const known = new WeakMap<Facts, Kinds>();
@@ -36,25 +36,18 @@ export function eachReachable(
   need: Need,
   visit: (stored: Stored, lane: Lane) => void,
 ): void {
-  const lanes = facts.lanesTo.get(need.place) ?? [];
-  for (const kind of kindsFor(facts, need)) {
-    const visitAll = (first: number, lane: Lane) => {
-      for (let at = first; kind.all[at]?.source.id === lane.from; at += 1) {
-        const stored = kind.all[at];
-        if (stored !== undefined) visit(stored, lane);
-      }
+  const ways = facts.waysTo.get(need.place) ?? [];
+  for (const { all, firsts } of kindsFor(facts, need)) {
+    const visitAll = (home: number, lane: Lane) => {
+      let at = firsts.get(home) ?? all.length;
+      for (let row = all[at]; row?.home === home; row = all[++at]) visit(row, lane);
     };
-    if (kind.firsts.size < lanes.length) {
-      for (const [source, first] of kind.firsts) {
-        const lane = facts.lanes.get(source)?.get(need.place);
-        if (lane !== undefined) visitAll(first, lane);
+    if (firsts.size >= ways.length) for (const { home, lane } of ways) visitAll(home, lane);
+    else
+      for (const [home, first] of firsts) {
+        const lane = facts.lanes.get(all[first]?.source.id ?? "")?.get(need.place);
+        if (lane !== undefined) visitAll(home, lane);
       }
-      continue;
-    }
-    for (const lane of lanes) {
-      const first = kind.firsts.get(lane.from);
-      if (first !== undefined) visitAll(first, lane);
-    }
   }
 }
 
@@ -90,8 +83,8 @@ function storedByKind(facts: Facts): Kinds {
 }
 
 function addTo(kinds: Map<string, MutableKind>, name: string, row: Stored): void {
-  const kind = kinds.get(name) ?? { all: [], firsts: new Map<string, number>() };
+  const kind = kinds.get(name) ?? { all: [], firsts: new Map<number, number>() };
   kinds.set(name, kind);
-  if (!kind.firsts.has(row.source.id)) kind.firsts.set(row.source.id, kind.all.length);
+  if (!kind.firsts.has(row.home)) kind.firsts.set(row.home, kind.all.length);
   kind.all.push(row);
 }

@@ -46,7 +46,8 @@ export async function solve(problem: unknown, options: SolveOptions = {}): Promi
   if (!valid.ok) return invalidPlan(valid.refused, engine, control.elapsed());
   const limitMs = valid.value.options?.timeLimitMs ?? DEFAULT_LIMIT_MS;
   const plan = planOf(valid.value, engine, { ...control, limitMs });
-  const faults = checkPlan(valid.value, plan, planHash);
+  // Its hash was made a moment ago, by the very function that would check it.
+  const faults = checkPlan(valid.value, plan, () => plan.planHash);
   if (faults.length > 0) throw new Error(`the checker refuses the plan: ${faults[0] ?? ""}`);
   return plan;
 }
