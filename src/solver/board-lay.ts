@@ -43,6 +43,8 @@ function sourceRow(source: Source, load: { kg: number; m3: number }): BoardSourc
   };
 }
 
+const NONE: readonly string[] = [];
+
 function suppliesOf(
   source: Source,
   index: number,
@@ -58,7 +60,7 @@ function suppliesOf(
         source: index,
         lot: lot.lot,
         item: lot.item,
-        capabilities: [],
+        capabilities: NONE,
         stock: lot.quantity,
         floor: lot.floor ?? 0,
         pinned,
@@ -141,7 +143,13 @@ interface Rows {
 
 function indexOf(problem: Problem, rows: Rows): BoardIndex {
   const { supplies, needs, lanes, sourceOf } = rows;
-  const supplyOf = new Map(supplies.map((supply, index) => [keyOf(supply), index]));
+  // Only pins, forbids and an earlier plan name lots: without them a large file need not pay.
+  let known: ReadonlyMap<string, number> | undefined;
+  const byName = {
+    get supplyOf() {
+      return (known ??= new Map(supplies.map((supply, index) => [keyOf(supply), index])));
+    },
+  };
   const needIndex = new Map(needs.map((need, index) => [need.id, index]));
   const bySource = sourceOf.size === 0 ? [] : Array.from(sourceOf, () => new Map<string, number>());
   lanes.forEach((lane, index) => at(bySource, lane.from).set(lane.to, index));
@@ -151,10 +159,10 @@ function indexOf(problem: Problem, rows: Rows): BoardIndex {
     eachReached: reachOf({ supplies, lanes, sources: sourceOf.size }, candidates),
     laneOf: (source, place) => bySource[source]?.get(place),
     sourceOf,
-    supplyOf,
+    byName,
     needOf: needIndex,
     ratio: ratioIn(rows.items),
-    forbids: forbidsOf(problem, { supplies, supplyOf, needOf: needIndex, sourceOf }),
+    forbids: forbidsOf(problem, { supplies, byName, needOf: needIndex, sourceOf }),
   };
 }
 

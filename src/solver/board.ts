@@ -120,7 +120,7 @@ export interface BoardIndex {
   readonly eachReached: (need: BoardNeed, visit: (supply: number, lane: number) => void) => void;
   readonly laneOf: (source: number, place: string) => number | undefined;
   readonly sourceOf: ReadonlyMap<string, number>;
-  readonly supplyOf: ReadonlyMap<string, number>;
+  readonly byName: { readonly supplyOf: ReadonlyMap<string, number> };
   readonly needOf: ReadonlyMap<string, number>;
   readonly ratio: (need: BoardNeed, supply: Supply) => Ratio | undefined;
   readonly forbids: (supply: number, need: number) => readonly string[];

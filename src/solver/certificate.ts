@@ -78,7 +78,8 @@ function servedBy(outlook: Outlook, supply: number): number[] {
   const pinOf = new Map(
     outlook.board.pinned.filter((pin) => pin.supply === supply).map((pin) => [pin.need, pin]),
   );
-  return (outlook.movesOfSupply.get(supply) ?? [])
+  return outlook.movesOfSupply
+    .get(supply)
     .filter((move) => move.shipped > (pinOf.get(move.need)?.shipped ?? 0))
     .map((move) => move.need);
 }

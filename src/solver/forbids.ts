@@ -4,7 +4,7 @@ import type { Supply } from "./board.ts";
 
 interface Numbers {
   readonly supplies: readonly Supply[];
-  readonly supplyOf: ReadonlyMap<string, number>;
+  readonly byName: { readonly supplyOf: ReadonlyMap<string, number> };
   readonly needOf: ReadonlyMap<string, number>;
   readonly sourceOf: ReadonlyMap<string, number>;
 }
@@ -48,7 +48,7 @@ function tableFor(rule: Forbid, numbers: Numbers, tables: Tables): ByNeed {
   const key = rule.lot === undefined ? rule.unit : rule.lot;
   if (key !== undefined) {
     const word = rule.lot === undefined ? unitKey(key) : lotKey(key);
-    return tableAt(tables.atSupply, numbers.supplyOf.get(word) ?? ANY);
+    return tableAt(tables.atSupply, numbers.byName.supplyOf.get(word) ?? ANY);
   }
   if (rule.source === undefined) return tables.anywhere;
   return tableAt(tables.atSource, numbers.sourceOf.get(rule.source) ?? ANY);

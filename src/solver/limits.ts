@@ -16,7 +16,7 @@ export interface Outlook {
   /** What is still free after the plan. */
   readonly room: Room;
   readonly missing: readonly number[];
-  readonly movesOfSupply: ReadonlyMap<number, readonly Move[]>;
+  readonly movesOfSupply: { get(supply: number): readonly Move[] };
 }
 
 /** What keeps goods from a short need, in the needed item's unit, largest first within a code. */
@@ -88,7 +88,7 @@ function supplyLimits(outlook: Outlook, index: number, needIndex: number, missin
   add("FLOOR", left - Math.min(left, groupLeft));
   const free = room.freePieces(index);
   add("CAPACITY", Math.min(left, groupLeft) - free);
-  for (const move of outlook.movesOfSupply.get(index) ?? [])
+  for (const move of outlook.movesOfSupply.get(index))
     if (move.need !== needIndex)
       add("SHARED_WITH", move.shipped, { need: at(board.needs, move.need).id });
   return rows;

@@ -47,7 +47,7 @@ export function pinnedMoves(
   board: Pick<Board, "problem" | "supplies" | "needs" | "lanes" | "index">,
 ): Move[] {
   return (board.problem.rules?.pins ?? []).map((pin) => {
-    const supplyIndex = board.index.supplyOf.get(pinKey(pin)) ?? -1;
+    const supplyIndex = board.index.byName.supplyOf.get(pinKey(pin)) ?? -1;
     const needIndex = board.index.needOf.get(pin.need) ?? -1;
     const supply = at(board.supplies, supplyIndex);
     const need = at(board.needs, needIndex);

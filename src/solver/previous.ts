@@ -20,7 +20,7 @@ export function previousOf(board: Board): Previous {
   const pinOf = new Map(board.pinned.map((pin) => [pairKey(pin.supply, pin.need), pin.shipped]));
   for (const line of lines) {
     const word = line.lot === undefined ? unitKey(line.unit ?? "") : lotKey(line.lot);
-    const supply = board.index.supplyOf.get(word) ?? -1;
+    const supply = board.index.byName.supplyOf.get(word) ?? -1;
     const need = board.index.needOf.get(line.need) ?? -1;
     const pair = pairKey(supply, need);
     const arc = arcOf.get(pair);

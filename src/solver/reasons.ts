@@ -25,19 +25,21 @@ export function reasonsOf(outlook: Outlook): Allocation[] {
   return moves.map((move) => {
     if (move.need !== need) into = board.arcs.into(move.need).map((arc) => board.arcs.at(arc));
     need = move.need;
-    const reasons: Reason[] = [];
     const pin = pinOf.get(pairOf(move)) ?? 0;
-    if (pin > 0) reasons.push({ code: "PINNED", figure: pin });
     const kept = Math.min(move.shipped - pin, before.get(pairOf(move)) ?? 0);
-    if (kept > 0) reasons.push({ code: "KEPT_FROM_PREVIOUS", figure: kept });
     const arc = into.find((row) => row.supply === move.supply);
-    if (arc !== undefined) {
-      reasons.push(...choiceReasons(outlook, { arc, into, move }, needsOnLane));
-      reasons.push(...expiryReason(board, arc, into));
-    }
+    // Made whole in one go: a list that is added to takes far more room.
+    const reasons: Reason[] = [
+      ...(pin > 0 ? [{ code: "PINNED" as const, figure: pin }] : NONE),
+      ...(kept > 0 ? [{ code: "KEPT_FROM_PREVIOUS" as const, figure: kept }] : NONE),
+      ...(arc === undefined ? NONE : choiceReasons(outlook, { arc, into, move }, needsOnLane)),
+      ...(arc === undefined ? NONE : expiryReason(board, arc, into)),
+    ];
     return Object.assign(lineOf(board, move), { reasons });
   });
 }
+
+const NONE: readonly Reason[] = [];
 
 type Pair = Pick<Move, "supply" | "need">;
 
@@ -95,15 +97,15 @@ function against(
 }
 
 /** Of the same goods at the same source, this lot goes first because it would spoil first. */
-function expiryReason(board: Board, arc: Arc, into: readonly Arc[]): Reason[] {
+function expiryReason(board: Board, arc: Arc, into: readonly Arc[]): readonly Reason[] {
   const own = at(board.supplies, arc.supply);
-  if (own.expires === Infinity) return [];
+  if (own.expires === Infinity) return NONE;
   const later = into
     .map((other) => at(board.supplies, other.supply))
     .filter((other) => other.source === own.source && other.item === own.item)
     .filter((other) => other.expires > own.expires)
     .map((other) => other.expires);
-  if (later.length === 0) return [];
+  if (later.length === 0) return NONE;
   const next = Math.min(...later);
   return [{ code: "SOONEST_EXPIRY", figure: own.expires, ...(next === Infinity ? {} : { next }) }];
 }

@@ -11,7 +11,7 @@ export function scarceSkills(outlook: Outlook, needIndex: number): readonly stri
   const need = at(board.needs, needIndex);
   const asked = need.capabilities ?? [];
   const free = board.index.candidates(need).filter((index) => {
-    const move = movesOfSupply.get(index)?.[0];
+    const move = movesOfSupply.get(index)[0];
     return move === undefined
       ? against(board, index, needIndex).length === 0
       : move.need === needIndex;

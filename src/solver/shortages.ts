@@ -34,12 +34,26 @@ export function shortagesOf(outlook: Outlook, explaining: Explaining): Shortage[
 /** A finished plan with all that explaining it asks for again and again. */
 export function outlookOf(board: Board, flows: Flows): Outlook {
   const moves = movesOf(board, flows);
-  const movesOfSupply = new Map<number, Move[]>();
-  for (const move of moves) {
-    const row = movesOfSupply.get(move.supply);
-    if (row === undefined) movesOfSupply.set(move.supply, [move]);
-    else row.push(move);
-  }
   const room = roomAfter(board, flows) ?? new Room(board);
-  return { board, moves, room, missing: missingOf(board, tallyOf(board, flows)), movesOfSupply };
+  const missing = missingOf(board, tallyOf(board, flows));
+  return { board, moves, room, missing, movesOfSupply: bySupply(moves, board.supplies.length) };
+}
+
+/** The movements of each supply, found by where they stand. */
+function bySupply(moves: readonly Move[], supplies: number): Outlook["movesOfSupply"] {
+  const places = Int32Array.from(moves.keys());
+  places.sort((a, b) => at(moves, a).supply - at(moves, b).supply || a - b);
+  const ends = new Int32Array(supplies);
+  places.forEach((place, index) => (ends[at(moves, place).supply] = index + 1));
+  return {
+    get(supply) {
+      const found: Move[] = [];
+      for (let index = (ends[supply] ?? 0) - 1; index >= 0; index -= 1) {
+        const move = at(moves, places[index] ?? -1);
+        if (move.supply !== supply) break;
+        found.push(move);
+      }
+      return found.reverse();
+    },
+  };
 }

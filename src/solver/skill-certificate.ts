@@ -63,7 +63,7 @@ function reach({ board, movesOfSupply }: Outlook, short: number, skill: string) 
     for (const unit of found) {
       units.add(unit);
       if (at(board.supplies, unit).usable === 0) continue;
-      const served = movesOfSupply.get(unit)?.[0]?.need;
+      const served = movesOfSupply.get(unit)[0]?.need;
       if (served === undefined || !skillsAsked(at(board.needs, served)).includes(skill))
         return undefined;
       if (needs.has(served)) continue;
