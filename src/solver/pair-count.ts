@@ -21,6 +21,14 @@ export function isTooMuchToWeigh(problem: Problem): boolean {
   if (pairs > LARGEST_PAIRS * PASSED_BY || (problem.rules?.forbid ?? []).length > 0) return true;
   const senders = sendersIn(problem);
   let weighed = pairs / PASSED_BY;
+  // What lanes could lead to at most is soon summed, and most files stay below with that.
+  let most = weighed;
+  for (const need of problem.needs)
+    for (const kind of kindsOf(need)) {
+      const { count, fullest } = stored.get(kind) ?? NOTHING;
+      most += Math.min(count, fullest * (senders.get(need.place)?.length ?? 0));
+    }
+  if (most <= LARGEST_PAIRS) return false;
   for (const need of problem.needs) {
     const from = senders.get(need.place) ?? [];
     for (const kind of kindsOf(need)) {
@@ -34,18 +42,24 @@ export function isTooMuchToWeigh(problem: Problem): boolean {
   return false;
 }
 
+const NOTHING = { count: 0, fullest: 0 };
+
 interface Stored {
   count: number;
+  /** The most at one source. */
+  fullest: number;
   readonly bySource: Map<string, number>;
 }
 
 function storedByKind(problem: Problem): Map<string, Stored> {
   const stored = new Map<string, Stored>();
   const add = (kind: string, source: string) => {
-    const row = stored.get(kind) ?? { count: 0, bySource: new Map<string, number>() };
+    const row = stored.get(kind) ?? { count: 0, fullest: 0, bySource: new Map<string, number>() };
     stored.set(kind, row);
     row.count += 1;
-    row.bySource.set(source, (row.bySource.get(source) ?? 0) + 1);
+    const here = (row.bySource.get(source) ?? 0) + 1;
+    row.bySource.set(source, here);
+    row.fullest = Math.max(row.fullest, here);
   };
   for (const { id, stock = [], units = [] } of problem.sources) {
     for (const lot of stock) add(itemKind(lot.item), id);

@@ -8,7 +8,7 @@ import { layBoard } from "../../src/solver/board-lay.ts";
 import { DispatchModel } from "../../src/solver/highs-model.ts";
 import { NetworkModel, networkOf } from "../../src/solver/network-model.ts";
 import type { Network } from "../../src/solver/network-simplex.ts";
-import { median, note, race, tellAtEnd } from "./board-of-results.ts";
+import { median, note, race, tellAtEnd, timed } from "./board-of-results.ts";
 import { sizedWorld, type Size } from "./sizes.ts";
 
 const loadHighs = highsPackage as unknown as typeof highsPackage.default;
@@ -18,7 +18,7 @@ const never = () => false;
 function costsOf(board: ReturnType<typeof layBoard>, size: number): Float64Array {
   const missing = 100_000;
   const costs = new Float64Array(size).fill(missing);
-  board.arcs.forEach((arc, column) => (costs[column] = arc.arrives));
+  costs.set(board.arcs.arrives);
   return costs;
 }
 
@@ -52,6 +52,30 @@ describe("network simplex", () => {
     const names = { what: "network simplex", size, rival: "HiGHS" };
     const [ours, theirs] = race(names, [byNetwork, byHighs], rounds);
     expect(Math.abs(ours - theirs)).toBeLessThanOrEqual(1e-9 * ours);
+  });
+
+  it.each<Size>(["L", "XL"])("after each hundredth arc has closed, %s", (size) => {
+    const board = layBoard(sizedWorld(size));
+    const warm = NetworkModel.of(board, false);
+    if (warm === undefined) throw new Error("the board is no network");
+    const costs = costsOf(board, warm.size);
+    const [ours, theirs]: [number[], number[]] = [[], []];
+    for (let round = 0; round < 5; round += 1) {
+      const shut = Array.from(board.arcs.need.keys()).filter((arc) => arc % 100 === 7 * round);
+      const barred = costs.slice();
+      for (const arc of shut) barred[arc] = 1_000_000;
+      const cold = NetworkModel.of({ ...board, arcs: board.arcs.without(shut) }, false);
+      warm.minimise(costs, never);
+      ours.push(timed(() => warm.minimise(barred, never))[1]);
+      theirs.push(timed(() => cold?.minimise(costs, never))[1]);
+      expect(warm.value(barred)).toBe(cold?.value(costs));
+    }
+    const names = {
+      what: "re-solve after 1 % of arcs close",
+      size,
+      rival: "from scratch",
+    };
+    note(names, median(ours), median(theirs));
   });
 
   const isAsked = process.env.LEMON === "1";
