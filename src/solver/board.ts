@@ -149,10 +149,16 @@ export const lotKey = (lot: string) => `lot ${lot}`;
 export const unitKey = (unit: string) => `unit ${unit}`;
 
 /** All movements of a plan, by need and then by set and supply. */
-export function movesOf(board: Board, flows: Flows): Move[] {
+export const movesOf = (board: Board, flows: Flows): Move[] =>
+  mapMoves(board, flows, (move) => move);
+
+/** What each movement of a plan becomes, in the same order; the movements are not kept. */
+export function mapMoves<Row>(board: Board, flows: Flows, of: (move: Move) => Row): Row[] {
   const tally = tallyOfArcs(board, flows);
-  const moves = Array.from({ length: tally.length }, (_, row) => tally.at(row));
-  return board.roles.length === 0 ? moves : inSets(board, flows, moves);
+  const rows = Array.from({ length: tally.length }, (_, row) => row);
+  if (board.roles.length === 0) return rows.map((row) => of(tally.at(row)));
+  const moves = rows.map((row) => tally.at(row));
+  return inSets(board, flows, moves).map(of);
 }
 
 /** The same as numbers alone. */

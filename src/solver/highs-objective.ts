@@ -39,15 +39,18 @@ interface Numbered {
   readonly size: number;
 }
 
-/** The objective of a part over the model's columns; pins are a constant and left out. */
+/**
+ * The objective of a part over the model's columns; pins are a constant and left out. Written into
+ * `costs` where a caller lends a list that is all zero.
+ */
 export function costsOf(
   model: Numbered,
   board: Board,
   stage: StageName,
   part: number,
   uses: ReadonlyMap<UsageKind, Usage>,
+  costs: Float64Array = new Float64Array(model.size),
 ): Float64Array {
-  const costs = new Float64Array(model.size);
   switch (stage) {
     case "unmet":
       return onMissing(model, board, costs, part, (need) => need.weight);

@@ -65,7 +65,9 @@ export class NetworkModel {
       }
       if (!isCosted) continue;
       this.#moved.push(piece);
+      const before = simplex.pivots;
       const isDone = simplex.minimise(own, mayStop);
+      if (simplex.pivots === before) continue;
       for (let at = 0; at < own.length; at += 1) this.#flow[arcs[at]!] = simplex.flow[at]!;
       if (!isDone) return false;
     }

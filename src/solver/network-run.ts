@@ -11,10 +11,13 @@ const NO_USES = new Map<never, never>();
 export class NetworkRun {
   readonly #course: Course;
   readonly #model: NetworkModel;
+  /** One for all parts: on a large board each would take as much room again. */
+  readonly #objective: Float64Array;
 
   constructor(course: Course, model: NetworkModel) {
     this.#course = course;
     this.#model = model;
+    this.#objective = new Float64Array(model.size);
   }
 
   /**
@@ -44,9 +47,8 @@ export class NetworkRun {
     if (previousOf(task.board).quantities.size > 0) return false;
     for (const tie of [expiryCosts(task.board), idCosts(task.board)]) {
       if (tie.every((cost) => cost === 0)) continue;
-      const costs = new Float64Array(this.#model.size);
-      costs.set(tie);
-      if (!this.#move(costs) || !best.replace(this.#model.flows)) return true;
+      this.#objective.fill(0).set(tie);
+      if (!this.#move(this.#objective) || !best.replace(this.#model.flows)) return true;
       this.#model.freeze();
     }
     return true;
@@ -55,7 +57,7 @@ export class NetworkRun {
   /** Nothing is below zero: what would raise such a part is shut for good by its own objective. */
   #costs({ stage, part }: Wish, isZero: boolean): Float64Array {
     const { board } = this.#course.task;
-    const costs = costsOf(this.#model, board, stage, part, NO_USES);
+    const costs = costsOf(this.#model, board, stage, part, NO_USES, this.#objective.fill(0));
     if (isZero) for (const arc of arcsUsing(board, stage, part)) costs[arc] = 1;
     return costs;
   }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { nearestFirst } from "./baseline.ts";
 import { layBoard } from "./board-lay.ts";
-import { movesOf } from "./board.ts";
+import { mapMoves } from "./board.ts";
 import type { Board, Flows } from "./board.ts";
 import { canonicalPieces } from "./canonical.ts";
 import { checkPlan } from "./check.ts";
@@ -119,7 +119,7 @@ function statusOf(answer: EngineAnswer, mipGap: number): Pick<Plan, "status" | "
 function baselineOf(board: Board, flows: Flows, names: Parameters<typeof stageValues>[2]) {
   return {
     stages: stageValues(board, flows, names),
-    allocations: movesOf(board, flows).map((move) => lineOf(board, move)),
+    allocations: mapMoves(board, flows, (move) => lineOf(board, move)),
   };
 }
 
