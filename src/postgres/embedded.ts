@@ -5,6 +5,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import pg from "pg";
 import { readBlank } from "./blank.ts";
+import "./int8.ts";
 import type { Database } from "./pool.ts";
 
 /** Opens PGlite inside this process; without a folder the data lives in memory. */

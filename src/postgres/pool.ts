@@ -1,5 +1,5 @@
 import pg from "pg";
-import { assert } from "../kernel/assert.ts";
+import "./int8.ts";
 
 /** One hub's database. Both shapes are reached through one `pg.Pool` and the same SQL. */
 export interface Database {
@@ -17,15 +17,6 @@ export interface ServerUrls {
 }
 
 const statementTimeoutMs = 30_000;
-
-/** A count that JavaScript cannot hold exactly must stop the request, never be rounded. */
-function parseInt8(text: string): number {
-  const value = Number(text);
-  assert(Number.isSafeInteger(value), `int8 ${text} is a safe integer`);
-  return value;
-}
-
-pg.types.setTypeParser(pg.types.builtins.INT8, parseInt8);
 
 /** Opens a PostgreSQL server (15 or later). */
 export function openServer({ url, ownerUrl, maxConnections = 10 }: ServerUrls): Database {

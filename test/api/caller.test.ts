@@ -3,7 +3,7 @@ import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { grantKey, revokeKeyNow } from "../../src/access/key.service.ts";
 import { clientOf, startTestHub, type TestHub } from "../support/client.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 import { bodyOf, codeOf, json, whoAmI } from "../support/http.ts";
 import { neighbours } from "../support/neighbours.ts";
 

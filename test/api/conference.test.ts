@@ -8,7 +8,7 @@ import { world } from "../../seeds/world.ts";
 import { globalId } from "../../src/graph/node.ts";
 import { packageRoot } from "../../src/kernel/root.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 
 const operation = (name: string): string =>
   readFileSync(join(packageRoot, "schema", "operations", `conference-${name}.graphql`), "utf8");

@@ -10,7 +10,7 @@ import { world } from "../../seeds/world.ts";
 import { importDonationsCommand } from "../../src/cli/import.command.ts";
 import { globalId } from "../../src/graph/node.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 import { csvOf } from "../support/donation-files.ts";
 
 const organizationId = globalId("Organization", "ORG-C07");

@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 import { collectGarbage } from "../support/garbage.ts";
 import { bodyOf, codeOf, json, whoAmI } from "../support/http.ts";
 import { neighbours } from "../support/neighbours.ts";

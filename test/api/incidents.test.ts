@@ -7,7 +7,7 @@ import { world } from "../../seeds/world.ts";
 import { globalId } from "../../src/graph/node.ts";
 import { packageRoot } from "../../src/kernel/root.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 
 const folder = join(packageRoot, "schema", "operations");
 const operation = (name: string): string => readFileSync(join(folder, `${name}.graphql`), "utf8");

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packageRoot } from "../../src/kernel/root.ts";
 import { hubReader, withTx } from "../../src/postgres/transaction.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 import { neighbours } from "../support/neighbours.ts";
 
 const operation = (name: string): string =>

@@ -6,7 +6,7 @@ import { Gate } from "../../src/server/gate.ts";
 import { priceOf } from "../../src/server/price.ts";
 import { hubSchema } from "../../src/server/schema.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 import { getWithBody, resetUpgrade } from "../support/raw-http.ts";
 
 const times = (count: number, text: (at: number) => string): string =>

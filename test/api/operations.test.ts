@@ -8,7 +8,7 @@ import { world } from "../../seeds/world.ts";
 import { packageRoot } from "../../src/kernel/root.ts";
 import { hubSchema } from "../../src/server/schema.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 
 const folder = join(packageRoot, "schema", "operations");
 const names = readdirSync(folder)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadWorld } from "../../seeds/load.ts";
 import { world } from "../../seeds/world.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 
 describe("the pages of a hub", () => {
   let hub: TestHub;

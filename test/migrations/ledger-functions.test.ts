@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../src/postgres/pool.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 import { asHub } from "../support/ledger-world.ts";
 
 const ours = "(ledger|claim|task|seal|book)\\_%";

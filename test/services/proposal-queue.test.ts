@@ -9,7 +9,7 @@ import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
 import type { Plan } from "../../src/solver/plan.ts";
 import { solve } from "../../src/solver/solve.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 
 describe("the planner's queue", () => {
   let database: Database;

@@ -22,7 +22,7 @@ import { readNeedsOf } from "../../src/incidents/need.store.ts";
 import type { Outcome } from "../../src/kernel/refusal.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 
 const demo = world(20260110, "demo");
 

@@ -10,7 +10,7 @@ import { cancelOrder } from "../../src/dispatch/order.service.ts";
 import type { Outcome } from "../../src/kernel/refusal.ts";
 import { ok } from "../../src/kernel/result.ts";
 import type { Database } from "../../src/postgres/pool.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 import { balancesOf, needOf, orderNow, runOut } from "../support/dispatch-state.ts";
 import { done, stateOf } from "../support/dispatch-steps.ts";
 import { asks, by, fillDispatchWorld, lends, lots } from "../support/dispatch-world.ts";

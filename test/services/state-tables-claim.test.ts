@@ -16,7 +16,7 @@ import {
 } from "../../src/replenishment/claims.service.ts";
 import { recordUse } from "../../src/replenishment/goods.service.ts";
 import { receiveRefill } from "../../src/replenishment/refill.service.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 import { rowsOf, runOut } from "../support/dispatch-state.ts";
 import { done } from "../support/dispatch-steps.ts";
 import { asks, by, fillDispatchWorld, lends } from "../support/dispatch-world.ts";

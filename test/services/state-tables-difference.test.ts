@@ -15,7 +15,7 @@ import type { Outcome } from "../../src/kernel/refusal.ts";
 import { ok } from "../../src/kernel/result.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withTx } from "../../src/postgres/transaction.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 import { needOf, rowsOf, runOut, toldOf } from "../support/dispatch-state.ts";
 import { done } from "../support/dispatch-steps.ts";
 import { asks, by, fillDispatchWorld, lends } from "../support/dispatch-world.ts";

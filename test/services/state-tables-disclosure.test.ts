@@ -7,7 +7,7 @@ import { openCampaign } from "../../src/donations/campaign.service.ts";
 import { publishDisclosure } from "../../src/donations/disclosure.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { withTx } from "../../src/postgres/transaction.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 import { charity as org, openDesk, type DonationDesk } from "../support/donation-desk.ts";
 import { done } from "../support/dispatch-steps.ts";
 import { cellsOf, expectUnmoved, moves } from "../support/state-walk.ts";

@@ -22,7 +22,7 @@ import {
 } from "../../src/incidents/response.service.ts";
 import type { Outcome } from "../../src/kernel/refusal.ts";
 import type { Database } from "../../src/postgres/pool.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 import { propose, type Proposed } from "../support/dispatch-proposals.ts";
 import { balancesOf, rowsOf, runOut, toldOf } from "../support/dispatch-state.ts";
 import { done } from "../support/dispatch-steps.ts";

@@ -17,7 +17,7 @@ import {
 import { ok } from "../../src/kernel/result.ts";
 import type { Outcome } from "../../src/kernel/refusal.ts";
 import type { Database } from "../../src/postgres/pool.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 import { balancesOf, needOf, orderNow, rowsOf, runOut } from "../support/dispatch-state.ts";
 import { done, stateOf } from "../support/dispatch-steps.ts";
 import { asks, by, fillDispatchWorld, lends, lots, orgs } from "../support/dispatch-world.ts";

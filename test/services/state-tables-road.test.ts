@@ -23,7 +23,7 @@ import { moveUnit } from "../../src/forces/forces.service.ts";
 import type { Outcome } from "../../src/kernel/refusal.ts";
 import { ok } from "../../src/kernel/result.ts";
 import type { Database } from "../../src/postgres/pool.ts";
-import { openEmbeddedTest } from "../support/database.ts";
+import { openEmbeddedTest } from "../support/embedded.ts";
 import { propose } from "../support/dispatch-proposals.ts";
 import { layRelay, relay } from "../support/dispatch-relay.ts";
 import { needOf, rowsOf, runOut } from "../support/dispatch-state.ts";

@@ -2,9 +2,9 @@ import { basename } from "node:path";
 import pg from "pg";
 import { describe, inject } from "vitest";
 import { blankFile } from "../../src/postgres/blank.ts";
-import { openEmbedded } from "../../src/postgres/embedded.ts";
 import { migrate } from "../../src/postgres/migrate.ts";
 import { openServer, type Database } from "../../src/postgres/pool.ts";
+import { openEmbeddedTest } from "./embedded.ts";
 import { serverAt } from "./postgres.ts";
 import "./shared-postgres.ts";
 
@@ -21,13 +21,6 @@ const shapes = process.env.QIPAN_TEST_SHAPES === "server" ? everyShape.slice(1) 
 /** Runs a suite once on PGlite and once on PostgreSQL: what one forgives, the other may not. */
 export function onBothShapes(name: string, suite: (open: () => Promise<Database>) => void): void {
   describe.each(shapes)(`${name} on %s`, (_shape, open) => suite(open));
-}
-
-/** A migrated, empty hub in memory. */
-export async function openEmbeddedTest(): Promise<Database> {
-  const database = await openEmbedded();
-  await migrate(database);
-  return database;
 }
 
 /** A migrated, empty hub on the shared PostgreSQL; dropped when closed. */
