@@ -20,7 +20,7 @@ export interface Robustness {
   /** Present where the sweep ended before `limit` of them were tried. */
   readonly stoppedBy?: StoppedBy;
   readonly losses: readonly LossReport[];
-  /** Lines of priority 1 and 2 whose lane or source, lost alone, leaves more of these missing. */
+  /** Urgent lines whose lane or source, lost alone, leaves more of priority 1 and 2 missing. */
   readonly fragile: readonly FragileLine[];
 }
 
@@ -42,7 +42,7 @@ export interface LossReport extends Loss {
 
 export interface FragileLine extends Pick<Line, "source" | "lot" | "unit" | "need" | "quantity"> {
   readonly lostWith: "LANE" | "SOURCE";
-  /** What is missing more of priorities 1 and 2, weighted. */
+  /** Σ weight × what is missing more of priorities 1 and 2 among what could replace it. */
   readonly missing: number;
 }
 
@@ -76,13 +76,12 @@ export async function robustnessOf(
   const all = lossesOf(problem, plan);
   const chosen = all.slice(0, options.limit ?? LOSSES_TRIED);
   const trial = new Trial(problem, plan, engine, control);
-  const losses: LossReport[] = [];
+  const losses: Tried[] = [];
   const isOver = () => control.cancelled() || control.elapsed() > limitMs;
   for (const loss of chosen) {
-    const report = isOver() ? undefined : trial.report(loss);
-    // What the clock or the caller cut short is no answer.
-    if (report === undefined) break;
-    losses.push(report);
+    const tried = isOver() ? undefined : trial.report(loss);
+    if (tried === undefined) break;
+    losses.push(tried);
     options.onLoss?.(losses.length, chosen.length);
   }
   const ended = control.cancelled() ? ("CANCEL" as const) : ("TIME" as const);
@@ -90,9 +89,15 @@ export async function robustnessOf(
     candidates: all.length,
     tried: losses.length,
     ...(losses.length < chosen.length ? { stoppedBy: ended } : {}),
-    losses: losses.sort(worstFirst),
+    losses: losses.map(({ report }) => report).sort(worstFirst),
     fragile: fragileLines(problem, plan, losses),
   };
+}
+
+interface Tried {
+  readonly report: LossReport;
+  /** What is missing more of priorities 1 and 2 in the part of each need, weighted. */
+  readonly urgent: ReadonlyMap<string, number>;
 }
 
 class Trial {
@@ -119,8 +124,10 @@ class Trial {
     this.#before = this.#byPriority(new Map());
   }
 
-  report(loss: Loss): LossReport | undefined {
+  /** undefined where the clock or the caller cut it short. */
+  report(loss: Loss): Tried | undefined {
     const after = new Map<string, number>();
+    const urgent = new Map<string, number>();
     let isProven = true;
     for (const part of this.#parts(loss)) {
       const board = layBoard(part);
@@ -132,17 +139,26 @@ class Trial {
       const [unmet] = answer.stages;
       isProven &&= unmet?.parts.every(({ best, bound }) => best - bound <= PROVEN) ?? false;
       const missing = missingOf(board, movesOf(board, answer.flows));
-      board.needs.forEach(({ id }, at) => after.set(id, missing[at] ?? 0));
+      const found = new Map(board.needs.map(({ id }, at) => [id, missing[at] ?? 0]));
+      const [first = 0, second = 0] = this.#regretOf(found);
+      for (const [id, amount] of found) {
+        after.set(id, amount);
+        urgent.set(id, first + second);
+      }
     }
-    const missingAfter = this.#byPriority(after);
-    return {
+    const report = {
       ...loss,
       missingBefore: this.#before,
-      missingAfter,
-      regret: missingAfter.map((value, at) => value - (this.#before[at] ?? 0)),
+      missingAfter: this.#byPriority(after),
+      regret: this.#regretOf(after),
       needs: this.#grown(after),
       ...(isProven ? {} : { atMost: true as const }),
     };
+    return { report, urgent };
+  }
+
+  #regretOf(changed: ReadonlyMap<string, number>): number[] {
+    return this.#byPriority(changed).map((value, at) => value - (this.#before[at] ?? 0));
   }
 
   /** What the loss can touch, in parts that have nothing to do with each other. */
@@ -201,26 +217,21 @@ function worstFirst(a: LossReport, b: LossReport): number {
   return compare(a.kind, b.kind) || compare(a.source, b.source) || compare(a.to ?? "", b.to ?? "");
 }
 
-const isUrgent = (priority = 3) => priority <= 2;
-
-function fragileLines(problem: Problem, plan: Plan, losses: readonly LossReport[]): FragileLine[] {
-  const urgent = new Set(
-    problem.needs.filter(({ priority }) => isUrgent(priority)).map(({ id }) => id),
+function fragileLines(problem: Problem, plan: Plan, losses: readonly Tried[]): FragileLine[] {
+  const isUrgent = new Set(
+    problem.needs.flatMap(({ id, priority = 3 }) => (priority <= 2 ? [id] : [])),
   );
   const worst = new Map<string, FragileLine>();
-  for (const loss of losses) {
-    const missing = (loss.regret[0] ?? 0) + (loss.regret[1] ?? 0);
-    if (missing <= 0) continue;
-    for (const { source, lot, unit, need, quantity } of linesOn(problem, plan, loss)) {
+  for (const { report, urgent } of losses)
+    for (const { source, lot, unit, need, quantity } of linesOn(problem, plan, report)) {
+      const missing = urgent.get(need) ?? 0;
+      if (!isUrgent.has(need) || missing <= 0) continue;
       const thing = lot === undefined ? { unit: unit ?? "" } : { lot };
-      const line = { source, ...thing, need, quantity, lostWith: loss.kind, missing };
+      const line = { source, ...thing, need, quantity, lostWith: report.kind, missing };
       const key = JSON.stringify([source, lot, unit, need]);
-      const known = worst.get(key);
       // A lane alone says more than the whole source, where both would do.
-      if (urgent.has(need) && (known === undefined || known.lostWith === "SOURCE"))
-        worst.set(key, line);
+      if (worst.get(key)?.lostWith !== "LANE") worst.set(key, line);
     }
-  }
   return [...worst]
     .sort(([one, a], [other, b]) => b.missing - a.missing || compare(one, other))
     .map(([, line]) => line);

@@ -14,7 +14,7 @@ export interface WhatIf {
   readonly lines: readonly LineChange[];
   /** Needs that miss more or less than before, or are met later or earlier. */
   readonly needs: readonly NeedChange[];
-  /** What the new plan warns of, such as a pin on a closed lane. */
+  /** What the new plan warns of, such as a pin on a closed lane; lines lost are among `lines`. */
   readonly warnings: readonly Warning[];
 }
 
@@ -94,7 +94,7 @@ export function changesOf(before: Plan, after: Plan): WhatIf {
     },
     lines,
     needs: needsOf(before, after),
-    warnings: after.warnings,
+    warnings: after.warnings.filter(({ code }) => code !== "PREVIOUS_LOST"),
   };
 }
 

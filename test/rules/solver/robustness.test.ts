@@ -57,11 +57,18 @@ describe("the robustness of a plan", () => {
       { need: "N1", missing: 200, more: 200 },
       { need: "N2", missing: 2, more: 1 },
     ]);
-    expect(
-      fragile.map(({ lot, unit, lostWith, missing }) => [lot ?? unit, lostWith, missing]),
-    ).toEqual([
+    expect(fragile.map((line) => [line.lot ?? line.unit, line.lostWith, line.missing])).toEqual([
       ["L1", "LANE", 201],
       ["T1", "LANE", 201],
+    ]);
+    // Capacity ties tents and teams together; without it each is told by itself.
+    const text = JSON.stringify(example).replace(/"capacity":\{[^}]*\},?/g, "");
+    const apart = await swept(JSON.parse(text) as Problem);
+    expect(
+      apart.fragile.map((line) => [line.lot ?? line.unit, line.lostWith, line.missing]),
+    ).toEqual([
+      ["L1", "LANE", 200],
+      ["T1", "LANE", 1],
     ]);
   });
 
