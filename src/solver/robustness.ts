@@ -1,7 +1,7 @@
 import { compare } from "../kernel/compare.ts";
 import { nearestFirst } from "./baseline.ts";
 import { layBoard } from "./board-lay.ts";
-import { missingOf, movesOf } from "./board.ts";
+import { missingOf, tallyOf } from "./board.ts";
 import type { Control, Engine, StageWish } from "./engine.ts";
 import { loadHighsEngine } from "./highs-engine.ts";
 import { changeLanes } from "./measure-edits.ts";
@@ -138,7 +138,7 @@ class Trial {
       if (answer.stoppedBy === "CANCEL" || answer.stoppedBy === "TIME") return undefined;
       const [unmet] = answer.stages;
       isProven &&= unmet?.parts.every(({ best, bound }) => best - bound <= PROVEN) ?? false;
-      const missing = missingOf(board, movesOf(board, answer.flows));
+      const missing = missingOf(board, tallyOf(board, answer.flows));
       const found = new Map(board.needs.map(({ id }, at) => [id, missing[at] ?? 0]));
       const [first = 0, second = 0] = this.#regretOf(found);
       for (const [id, amount] of found) {
@@ -163,13 +163,10 @@ class Trial {
 
   /** What the loss can touch, in parts that have nothing to do with each other. */
   #parts(loss: Loss): Problem[] {
-    const hurt = withoutIt(this.#problem, loss);
-    const lost = linesOn(this.#problem, this.#plan, loss).map(({ need }) => need);
-    const parts: Problem[] = [];
-    for (const need of this.#problem.needs)
-      if (lost.includes(need.id) && !parts.some((part) => part.needs.some(isNeed(need.id))))
-        parts.push(this.#scopes.around(need, hurt));
-    return parts;
+    const lost = new Set(linesOn(this.#problem, this.#plan, loss).map(({ need }) => need));
+    const touched = this.#problem.needs.filter(({ id }) => lost.has(id));
+    const parts = new Set(touched.map((need) => this.#scopes.around(need)));
+    return [...parts].map((part) => withoutIt(part, loss));
   }
 
   #byPriority(changed: ReadonlyMap<string, number>): number[] {
@@ -189,8 +186,6 @@ class Trial {
       .sort((a, b) => b.more - a.more || compare(a.need, b.need));
   }
 }
-
-const isNeed = (id: string) => (need: { readonly id: string }) => need.id === id;
 
 function withoutIt(problem: Problem, { source, to }: Loss): Problem {
   const placeOf = new Map(problem.needs.map(({ id, place }) => [id, place]));
