@@ -1,51 +1,110 @@
 import { readFile } from "node:fs/promises";
 import type { Progress } from "../solver/engine.ts";
-import type { Plan } from "../solver/plan.ts";
+import { explainFault } from "../solver/fault-words.ts";
+import type { Plan, ProblemError } from "../solver/plan.ts";
+import type { Problem } from "../solver/problem.ts";
+import { LOSSES_TRIED } from "../solver/robustness.ts";
 import { SolveEnded, SolverThreads } from "../solver/threads.worker.ts";
+import { whatIf } from "../solver/what-if.ts";
 import {
   exitCode,
   positional,
   printJson,
+  text,
   WrongUse,
   type Args,
   type Command,
   type Io,
 } from "./command.ts";
+import { robustnessText, whatIfText } from "./solve.tables.ts";
 import { table } from "./table.ts";
 
 /** `qipan solve FILE`: one problem file in, one checked plan out; nothing else is touched. */
 export const solveCommand: Command = {
   name: "solve",
-  says: "求解一份调度问题文件 / solve one dispatch problem file",
-  usage: "qipan solve FILE [--json]",
+  says: "求解一份调度问题文件,或推演其变化 / solve one dispatch problem file, or ask what if",
+  usage: "qipan solve FILE [--what-if EDITS | --robustness [--losses N]] [--json]",
+  options: {
+    "what-if": { type: "string" },
+    robustness: { type: "boolean" },
+    losses: { type: "string" },
+  },
   run: { alone: solveFile },
 };
 
+/** What is asked of the plan beside itself. */
+interface Asked {
+  readonly problem: Problem;
+  readonly edits?: unknown;
+  readonly losses?: number;
+}
+
 /** In a thread: HiGHS holds its own, and an interrupt must still be heard. */
 async function solveFile(args: Args, io: Io): Promise<number> {
-  const problem = await readProblem(positional(args, 0, "FILE"));
+  const asked = await readAsked(args);
   const stop = new AbortController();
   const interrupted = () => stop.abort();
   process.once("SIGINT", interrupted);
   const threads = new SolverThreads();
-  const onProgress = (progress: Progress) => {
-    if (io.terminal) io.err(progressLine(progress));
-  };
-  const plan = await threads
-    .solve(problem, { signal: stop.signal, onProgress })
-    .catch((error: unknown) => {
-      if (error instanceof SolveEnded) return undefined;
-      throw error;
-    })
-    .finally(() => threads.close());
-  process.off("SIGINT", interrupted);
-  if (plan === undefined) {
+  try {
+    const said = await answerTo(asked, threads, stop.signal, io);
+    if (args.values.json === true) printJson(io, said.value);
+    else io.out(said.text);
+    return said.isRefused ? exitCode.refused : exitCode.good;
+  } catch (error) {
+    if (!(error instanceof SolveEnded)) throw error;
     io.err("求解中止,没有可用的方案 / the solve ended without a plan\n");
     return exitCode.refused;
+  } finally {
+    process.off("SIGINT", interrupted);
+    await threads.close();
   }
-  if (args.values.json === true) printJson(io, plan);
-  else io.out(planText(plan));
-  return plan.status === "INVALID" ? exitCode.refused : exitCode.good;
+}
+
+async function readAsked(args: Args): Promise<Asked> {
+  const file = positional(args, 0, "FILE");
+  const [editsFile, losses] = [text(args, "what-if"), text(args, "losses")];
+  const isSweep = args.values["robustness"] === true;
+  if (editsFile !== undefined && isSweep)
+    throw new WrongUse("--what-if 与 --robustness 不能同用 / either --what-if or --robustness");
+  if (losses !== undefined && (!isSweep || !/^[1-9]\d{0,5}$/.test(losses)))
+    throw new WrongUse("--losses 须为正整数,随 --robustness 使用 / --losses N with --robustness");
+  return {
+    problem: (await readJson(file)) as Problem,
+    ...(editsFile === undefined ? {} : { edits: await readJson(editsFile) }),
+    ...(isSweep ? { losses: Number(losses ?? LOSSES_TRIED) } : {}),
+  };
+}
+
+interface Said {
+  readonly value: unknown;
+  readonly text: string;
+  readonly isRefused: boolean;
+}
+
+async function answerTo(
+  { problem, edits, losses }: Asked,
+  threads: SolverThreads,
+  signal: AbortSignal,
+  io: Io,
+): Promise<Said> {
+  const tell = (line: string) => {
+    if (io.terminal) io.err(line);
+  };
+  const solve = (file: Problem) =>
+    threads.solve(file, { signal, onProgress: (progress) => tell(progressLine(progress)) });
+  const plan = await solve(problem);
+  if (plan.status === "INVALID") return { value: plan, text: planText(plan), isRefused: true };
+  if (losses !== undefined) {
+    const onLoss = (done: number, of: number) => tell(`${String(done)}/${String(of)}\n`);
+    const found = await threads.robustness(problem, plan, { signal, limit: losses, onLoss });
+    return { value: found, text: robustnessText(found), isRefused: false };
+  }
+  if (edits === undefined) return { value: plan, text: planText(plan), isRefused: false };
+  const answer = await whatIf(problem, plan, edits, solve);
+  return answer.ok
+    ? { value: answer.value, text: whatIfText(answer.value), isRefused: false }
+    : { value: { errors: answer.refused }, text: faultsText(answer.refused), isRefused: true };
 }
 
 function progressLine({ stage, part, best, bound, ms }: Progress): string {
@@ -53,7 +112,7 @@ function progressLine({ stage, part, best, bound, ms }: Progress): string {
   return `${seconds} s  ${stage} ${String(part + 1)}  ${String(best)} (≥ ${String(bound)})\n`;
 }
 
-async function readProblem(file: string): Promise<unknown> {
+async function readJson(file: string): Promise<unknown> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
     throw new WrongUse(`无法读取文件 / cannot read ${file}: ${String(error)}`);
   });
@@ -67,7 +126,7 @@ async function readProblem(file: string): Promise<unknown> {
 
 export function planText(plan: Plan): string {
   if (plan.errors !== undefined && plan.errors.length > 0)
-    return `INVALID\n${table(errorColumns, plan.errors)}`;
+    return `INVALID\n${faultsText(plan.errors)}`;
   const nearest = new Map(plan.baseline.stages.map((stage) => [stage.name, stage.value]));
   return [
     `${plan.status}${plan.stoppedBy === undefined ? "" : ` (${plan.stoppedBy})`}  ${plan.planHash}`,
@@ -89,11 +148,16 @@ export function planText(plan: Plan): string {
   ].join("\n");
 }
 
-const errorColumns = [
-  { title: "path", cell: ({ path }: { path: string }) => path },
-  { title: "code", cell: ({ code }: { code: string }) => code },
-  { title: "message", cell: ({ message }: { message: string }) => message },
-];
+const faultsText = (errors: readonly ProblemError[]): string =>
+  table(
+    [
+      { title: "path", cell: ({ path }) => path },
+      { title: "code", cell: ({ code }) => code },
+      { title: "说明", cell: (error) => explainFault(error).zh },
+      { title: "message", cell: (error) => explainFault(error).en },
+    ],
+    errors,
+  );
 
 const allocationColumns = [
   { title: "source", cell: ({ source }: Allocation) => source },

@@ -3,7 +3,7 @@ import { hubReader, withTx } from "../postgres/transaction.ts";
 import type { Progress } from "../solver/engine.ts";
 import type { Plan } from "../solver/plan.ts";
 import type { Problem } from "../solver/problem.ts";
-import { SolverThreads } from "../solver/threads.worker.ts";
+import { SolveEnded, SolverThreads } from "../solver/threads.worker.ts";
 import { appendFact } from "../feed/append.ts";
 import { shipsTwice, withLateNeeds, withoutLateNeeds } from "./problem.late.rules.ts";
 import {
@@ -23,11 +23,18 @@ const failed = "求解中断,原因已记入日志 / the solve broke off; the lo
 const roundsMax = 4;
 
 /** What solves: threads in a hub, anything with the same shape in a test. */
-export type Solver = Pick<SolverThreads, "solve" | "close">;
+export type Solver = Pick<SolverThreads, "solve" | "robustness" | "close">;
 
 interface Waiting {
   readonly id: string;
   readonly org: string;
+  /** Absent: the proposal of this id is to be solved. */
+  readonly question?: Question;
+}
+
+interface Question {
+  readonly answer: (signal: AbortSignal) => Promise<void>;
+  readonly drop: () => void;
 }
 
 /**
@@ -46,6 +53,7 @@ export class Planner {
   /** Hears what nobody waits for. */
   onError: (error: unknown) => void = () => undefined;
   #turn = 0;
+  #asked = 0;
   #closed = false;
 
   constructor(
@@ -64,6 +72,27 @@ export class Planner {
     if (this.#closed || known || this.#running.has(proposal.id)) return;
     this.#waiting.push(proposal);
     this.#next();
+  }
+
+  /** Answers a question about a finished plan in its organization's turn; it changes nothing. */
+  ask<T>(org: string, work: (threads: Solver, signal: AbortSignal) => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const drop = () => reject(new SolveEnded("the hub is closing"));
+      if (this.#closed) {
+        drop();
+        return;
+      }
+      const answer = (signal: AbortSignal) => work(this.#threads, signal).then(resolve, reject);
+      this.#asked += 1;
+      const id = `question:${String(this.#asked)}`;
+      this.#waiting.push({ id, org, question: { answer, drop } });
+      this.#next();
+    });
+  }
+
+  /** Questions of an organization that wait. */
+  asking(org: string): number {
+    return this.#waiting.filter((row) => row.org === org && row.question !== undefined).length;
   }
 
   /** Stops a solve; what it found is thrown away. */
@@ -87,6 +116,7 @@ export class Planner {
   /** Ends the threads. What was being solved stays SOLVING, and the next start solves it. */
   async close(): Promise<void> {
     this.#closed = true;
+    for (const { question } of this.#waiting) question?.drop();
     this.#waiting.length = 0;
     for (const { stop } of this.#running.values()) stop.abort();
     await this.#threads.close();
@@ -102,7 +132,7 @@ export class Planner {
       this.#served.set(first.org, this.#turn);
       const stop = new AbortController();
       this.#running.set(first.id, { org: first.org, stop });
-      void this.#run(first.id, stop.signal);
+      void this.#run(first, stop.signal);
     }
     if (this.#waiting.length + this.#running.size > 0) return;
     for (const settle of this.#idle) settle();
@@ -114,9 +144,9 @@ export class Planner {
     return this.#served.get(org) ?? 0;
   }
 
-  async #run(id: string, signal: AbortSignal): Promise<void> {
+  async #run({ id, question }: Waiting, signal: AbortSignal): Promise<void> {
     try {
-      await this.#solve(id, signal);
+      await (question === undefined ? this.#solve(id, signal) : question.answer(signal));
     } catch (error) {
       // The database is gone or going: the row stays SOLVING and is taken up again later.
       this.onError(error);
@@ -167,7 +197,7 @@ export class Planner {
  * Solves, adds what is better late than never, and solves again until the file settles; a file
  * that does not is solved without late needs, because nothing may be shipped twice.
  */
-async function solveWithLate(
+export async function solveWithLate(
   problem: Problem,
   ask: (file: Problem) => Promise<Plan>,
 ): Promise<{ readonly problem: Problem; readonly plan: Plan }> {

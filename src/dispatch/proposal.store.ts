@@ -27,6 +27,19 @@ export async function readProposals(tx: Tx, ids: readonly string[]): Promise<Pro
   return rows;
 }
 
+/** A proposal's file and plan, as far as the reader may see it. */
+export async function readFileOf(
+  tx: Tx,
+  id: string,
+): Promise<Pick<ProposalRow, "state" | "zeroAt" | "problem" | "plan"> | undefined> {
+  const { rows } = await tx.client.query<
+    Pick<ProposalRow, "state" | "zeroAt" | "problem" | "plan">
+  >(`select state, zero_at as "zeroAt", problem, plan from qipan.proposal where id = any ($1)`, [
+    [id].filter(isUuid),
+  ]);
+  return rows[0];
+}
+
 export interface ProposalFilter {
   readonly incidentId?: string | null | undefined;
   readonly states?: readonly ProposalState[] | null | undefined;

@@ -21,9 +21,16 @@ import {
 
 /**
  * Points: a scalar is free, an object 1, a page `first` times what one of its nodes costs, and
- * twenty objects of the schema itself 1, since they come from memory.
+ * twenty objects of the schema itself 1, since they come from memory. A query that holds a solver
+ * for seconds costs as if it read a thousand objects.
  */
-export const prices = { object: 1, mutation: 10, perPoint: 20, list: 10, pageMax: 100 };
+export const prices = {
+  ...{ object: 1, mutation: 10, perPoint: 20, list: 10, pageMax: 100 },
+  solve: 1_000,
+};
+
+/** Queries that solve. */
+const solving: ReadonlySet<string> = new Set(["whatIf", "proposalRobustness"]);
 
 /** How long the lists of the introspection types usually are; `types` is counted. */
 const introspected: Readonly<Record<string, number>> = {
@@ -123,7 +130,7 @@ class PriceList {
     const name = node.name.value;
     if (name === "__schema") return this.#about(node, this.#schema.getType("__Schema"));
     if (name === "__type") return this.#about(node, this.#schema.getType("__Type"));
-    const deed = parent === this.#schema.getMutationType() ? prices.mutation : 0;
+    const deed = this.#deed(name, parent);
     const field = "getFields" in parent ? parent.getFields()[name] : undefined;
     if (field === undefined || node.selectionSet === undefined) return deed;
     const type = getNamedType(field.type);
@@ -135,6 +142,11 @@ class PriceList {
       name === "ofType" || (/(Connection|Edge)$/.test(parent.name) && name !== "node");
     const each = (isPlumbing ? 0 : prices.object) + inner;
     return deed + this.#count(node, field.type, parent, size) * each;
+  }
+
+  #deed(name: string, parent: GraphQLCompositeType): number {
+    if (parent === this.#schema.getMutationType()) return prices.mutation;
+    return parent === this.#schema.getQueryType() && solving.has(name) ? prices.solve : 0;
   }
 
   #about({ selectionSet }: FieldNode, type: GraphQLNamedType | undefined): number {

@@ -19,6 +19,7 @@ import {
   ProposalShortageEdges,
 } from "../dispatch/proposal.edges.ts";
 import { ProposalResolver } from "../dispatch/proposal.resolver.ts";
+import { TrialResolver } from "../dispatch/trial.resolver.ts";
 import {
   CarrierEdges,
   EquipmentUnitEdges,
@@ -185,7 +186,7 @@ export const resolvers = [
   IncidentEdges,
   IncidentLevelEdges,
   NeedEdges,
-  ProposalResolver,
+  ...([ProposalResolver, TrialResolver] as const),
   LineApprovalEdges,
   ProposalEdges,
   ProposalExclusionEdges,

@@ -1,5 +1,5 @@
 import type { BoardNeed, Supply } from "./board.ts";
-import type { Forbid, GroupFloor, Problem, Source } from "./problem.ts";
+import type { Forbid, GroupFloor, Lane, Lot, Problem, Source, Unit } from "./problem.ts";
 
 /** The problem with a need's deadline set to `deadlineMinutes`. */
 export const changeNeed = (problem: Problem, id: string, deadlineMinutes: number): Problem => ({
@@ -8,19 +8,35 @@ export const changeNeed = (problem: Problem, id: string, deadlineMinutes: number
 });
 
 export const lowerFloor = (problem: Problem, lot: string, amount: number): Problem =>
+  changeFloor(problem, lot, (floor) => Math.max(0, floor - amount));
+
+export const lowerGroup = (problem: Problem, held: GroupFloor, amount: number): Problem =>
+  changeGroup(problem, held, (keep) => Math.max(0, keep - amount));
+
+/** The problem in which a lot keeps something else. */
+export const changeFloor = (
+  problem: Problem,
+  lot: string,
+  to: (floor: number) => number,
+): Problem =>
   changeSources(problem, (source) => ({
     ...source,
     stock: (source.stock ?? []).map((row) =>
-      row.lot === lot ? { ...row, floor: Math.max(0, (row.floor ?? 0) - amount) } : row,
+      row.lot === lot ? { ...row, floor: to(row.floor ?? 0) } : row,
     ),
   }));
 
-export const lowerGroup = (problem: Problem, held: GroupFloor, amount: number): Problem => ({
+/** The problem in which this group keeps something else. */
+export const changeGroup = (
+  problem: Problem,
+  held: GroupFloor | undefined,
+  to: (keep: number) => number,
+): Problem => ({
   ...problem,
   rules: {
     ...problem.rules,
     floors: (problem.rules?.floors ?? []).map((floor) =>
-      floor === held ? { ...floor, keep: Math.max(0, floor.keep - amount) } : floor,
+      floor === held ? { ...floor, keep: to(floor.keep) } : floor,
     ),
   },
 });
@@ -43,11 +59,17 @@ export const addCapacity = (
       : source,
   );
 
-export const openLane = (problem: Problem, from: string, to: string): Problem => ({
+export const openLane = (problem: Problem, from: string, to: string): Problem =>
+  changeLanes(problem, (lane) => lane.from === from && lane.to === to, true);
+
+/** The problem in which these lanes are all open, or all closed. */
+export const changeLanes = (
+  problem: Problem,
+  isMeant: (lane: Lane) => boolean,
+  open: boolean,
+): Problem => ({
   ...problem,
-  lanes: problem.lanes.map((lane) =>
-    lane.from === from && lane.to === to ? { ...lane, open: true } : lane,
-  ),
+  lanes: problem.lanes.map((lane) => (isMeant(lane) ? { ...lane, open } : lane)),
 });
 
 /** A pair, and a reason that forbids give against it. */
@@ -82,20 +104,25 @@ export function addStock(
   { item, capability }: Pick<BoardNeed, "item" | "capability">,
   amount: number,
 ): Problem {
-  return changeSources(problem, (source) => {
-    if (source.id !== id) return source;
-    if (item !== undefined) {
-      const lot = { lot: unusedId(problem, "lot"), item, quantity: amount };
-      return { ...source, stock: [...(source.stock ?? []), lot] };
-    }
-    const name = unusedId(problem, "unit");
-    const units = Array.from({ length: Math.min(amount, UNITS_ADDED) }, (_, number) => ({
-      id: `${name}-${number}`,
-      capabilities: [capability ?? ""],
-    }));
-    return { ...source, units: [...(source.units ?? []), ...units] };
-  });
+  if (item !== undefined)
+    return addLot(problem, id, { lot: unusedId(problem, "lot"), item, quantity: amount });
+  const name = unusedId(problem, "unit");
+  const units = Array.from({ length: Math.min(amount, UNITS_ADDED) }, (_, number) => ({
+    id: `${name}-${number}`,
+    capabilities: [capability ?? ""],
+  }));
+  return addUnits(problem, id, units);
 }
+
+export const addLot = (problem: Problem, id: string, lot: Lot): Problem =>
+  changeSources(problem, (source) =>
+    source.id === id ? { ...source, stock: [...(source.stock ?? []), lot] } : source,
+  );
+
+export const addUnits = (problem: Problem, id: string, units: readonly Unit[]): Problem =>
+  changeSources(problem, (source) =>
+    source.id === id ? { ...source, units: [...(source.units ?? []), ...units] } : source,
+  );
 
 const UNITS_ADDED = 1_000;
 

@@ -30,7 +30,7 @@ export interface SolveOptions {
   readonly engine?: Engine;
 }
 
-const DEFAULT_LIMIT_MS = 10_000;
+export const DEFAULT_LIMIT_MS = 10_000;
 const PROVEN = 1e-9;
 
 /**
@@ -65,7 +65,7 @@ export function planHash(plan: Pick<Plan, "status" | "allocations" | "shortages"
   return hash.digest("hex");
 }
 
-function controlOf(options: SolveOptions): Control {
+export function controlOf(options: SolveOptions): Control {
   const clock = options.clock ?? wallClock;
   const began = clock();
   const signal = options.cancelled;

@@ -1,6 +1,8 @@
 import { Worker } from "node:worker_threads";
 import type { Progress } from "./engine.ts";
 import type { Plan } from "./plan.ts";
+import type { Problem } from "./problem.ts";
+import type { Robustness } from "./robustness.ts";
 
 export interface WorkerSolveOptions {
   readonly onProgress?: (progress: Progress) => void;
@@ -11,14 +13,24 @@ export interface WorkerSolveOptions {
   readonly nodeLimit?: number;
 }
 
+export interface WorkerSweepOptions extends Omit<WorkerSolveOptions, "onProgress"> {
+  readonly onLoss?: (done: number, of: number) => void;
+  /** How many losses are tried. */
+  readonly limit?: number;
+}
+
 /** What the thread says; anything else would be a bug. */
 export type FromWorker =
   | { readonly kind: "progress"; readonly progress: Progress }
-  | { readonly kind: "plan"; readonly plan: Plan }
+  | { readonly kind: "loss"; readonly done: number; readonly of: number }
+  | { readonly kind: "done"; readonly answer: unknown }
   | { readonly kind: "failed"; readonly message: string };
 
 export interface ToWorker {
   readonly problem: unknown;
+  /** The plan whose losses are asked for; absent: the problem is to be solved. */
+  readonly plan?: Plan;
+  readonly limit?: number;
   /** One shared word: 1 means stop. It is read while HiGHS runs, when no message could be. */
   readonly flag: SharedArrayBuffer;
   readonly nodeLimit?: number;
@@ -46,12 +58,29 @@ export class SolverThreads {
 
   /** Solves in a thread; rejects with SolveEnded where no plan could be had. */
   async solve(problem: unknown, options: WorkerSolveOptions = {}): Promise<Plan> {
+    return (await this.#ask({ problem }, options)) as Plan;
+  }
+
+  /** `robustnessOf` in a thread; rejects with SolveEnded as `solve` does. */
+  async robustness(
+    problem: Problem,
+    plan: Plan,
+    { limit, ...options }: WorkerSweepOptions = {},
+  ): Promise<Robustness> {
+    const asked = { problem, plan, ...(limit === undefined ? {} : { limit }) };
+    return (await this.#ask(asked, options)) as Robustness;
+  }
+
+  async #ask(
+    asked: Omit<ToWorker, "flag">,
+    options: WorkerSolveOptions & WorkerSweepOptions,
+  ): Promise<unknown> {
     const worker = this.#idle.pop() ?? this.#start();
     worker.ref();
     try {
-      const plan = await ask(worker, problem, options);
+      const answer = await ask(worker, asked, options);
       this.#release(worker);
-      return plan;
+      return answer;
     } catch (error) {
       this.#all.delete(worker);
       await worker.terminate();
@@ -90,7 +119,11 @@ function workerUrl(): URL {
     : new URL("./solve.worker.js", import.meta.url);
 }
 
-function ask(worker: Worker, problem: unknown, options: WorkerSolveOptions): Promise<Plan> {
+function ask(
+  worker: Worker,
+  asked: Omit<ToWorker, "flag">,
+  options: WorkerSolveOptions & WorkerSweepOptions,
+): Promise<unknown> {
   const flag = new SharedArrayBuffer(4);
   const nodeLimit = options.nodeLimit === undefined ? {} : { nodeLimit: options.nodeLimit };
   return new Promise((resolve, reject) => {
@@ -104,7 +137,8 @@ function ask(worker: Worker, problem: unknown, options: WorkerSolveOptions): Pro
     };
     const onMessage = (message: FromWorker) => {
       if (message.kind === "progress") options.onProgress?.(message.progress);
-      else if (message.kind === "plan") settle(() => resolve(message.plan));
+      else if (message.kind === "loss") options.onLoss?.(message.done, message.of);
+      else if (message.kind === "done") settle(() => resolve(message.answer));
       else settle(() => reject(new Error(message.message)));
     };
     const onError = (error: Error) => settle(() => reject(new SolveEnded(error.message)));
@@ -118,6 +152,6 @@ function ask(worker: Worker, problem: unknown, options: WorkerSolveOptions): Pro
     worker.on("message", onMessage).on("error", onError).on("exit", onExit);
     if (options.signal?.aborted === true) stop();
     else options.signal?.addEventListener("abort", stop, { once: true });
-    worker.postMessage({ problem, flag, ...nodeLimit } satisfies ToWorker);
+    worker.postMessage({ ...asked, flag, ...nodeLimit } satisfies ToWorker);
   });
 }

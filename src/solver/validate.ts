@@ -1,5 +1,5 @@
 import { Ajv } from "ajv";
-import type { ErrorObject, ValidateFunction } from "ajv";
+import type { AnySchema, ErrorObject, ValidateFunction } from "ajv";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Result } from "../kernel/result.ts";
 import { meaningErrors } from "./meaning.ts";
@@ -35,10 +35,16 @@ let every: ValidateFunction | undefined;
 function shapeErrors(input: unknown): ProblemError[] {
   first ??= new Ajv({ strict: true, strictRequired: false }).compile(problemSchema);
   if (first(input)) return [];
-  every ??= new Ajv({ strict: true, strictRequired: false, allErrors: true }).compile(
-    problemSchema,
-  );
-  const validate = rowsIn(input) > ROWS_LISTED ? first : every;
+  every ??= compileAll(problemSchema);
+  return faultsIn(input, rowsIn(input) > ROWS_LISTED ? first : every);
+}
+
+/** A schema that lists every fault. */
+export const compileAll = (schema: AnySchema): ValidateFunction =>
+  new Ajv({ strict: true, strictRequired: false, allErrors: true }).compile(schema);
+
+/** What a schema has against a value, by path; empty: nothing. */
+export function faultsIn(input: unknown, validate: ValidateFunction): ProblemError[] {
   validate(input);
   const errors = (validate.errors ?? []).filter((error) => !isNoise(error)).map(toProblemError);
   const unique = new Map(errors.map((error) => [`${error.path} ${error.code}`, error]));
@@ -64,6 +70,7 @@ const CODES: Readonly<Record<string, string>> = {
   maxLength: "OUT_OF_RANGE",
   minItems: "OUT_OF_RANGE",
   maxItems: "OUT_OF_RANGE",
+  minProperties: "OUT_OF_RANGE",
   uniqueItems: "DUPLICATE",
   const: "UNKNOWN_WORD",
   enum: "UNKNOWN_WORD",

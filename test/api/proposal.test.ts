@@ -90,6 +90,61 @@ describe("proposals", () => {
     expect(await ask("proposals-proposal", { id: proposalId }, "usr-g06-dispatcher")).toBeNull();
   });
 
+  describe("tried under other circumstances", () => {
+    const as = "usr-g01-dispatcher";
+    const tryOut = (edits: object, who = as) =>
+      ask<Thing>("proposals-what-if", { proposalId, edits }, who);
+    const lineOf = async () => {
+      const { allocations } = await ask<Thing>("proposals-proposal", { id: proposalId }, as);
+      const [line] = allocations as { supply: string; need: { id: string }; quantity: number }[];
+      return line!;
+    };
+
+    it("say line by line what changes, and stay what they are", async () => {
+      const { supply, need, quantity } = await lineOf();
+      const tried = await tryOut({ close: [{ supply, needId: need.id }] });
+      const lines = tried["lines"] as Record<string, unknown>[];
+      expect(lines).toContainEqual(
+        expect.objectContaining({ change: "DROPPED", supply, needId: need.id, before: quantity }),
+      );
+      expect(tried["stages"]).toMatchObject([{ name: "unmet" }, {}, {}, {}, {}, {}]);
+      expect(await lineOf()).toMatchObject({ supply, quantity });
+    });
+
+    it("change nothing where the edit touches nothing", async () => {
+      const { need } = await lineOf();
+      const tried = await tryOut({ deadlines: [{ needId: need.id, deadlineAt: null }] });
+      expect(["OPTIMAL", "FEASIBLE"]).toContain(tried["status"]);
+      const lines = tried["lines"] as { change: string }[];
+      expect(lines.some(({ change }) => change === "KEPT")).toBe(true);
+    });
+
+    it("refuse edits of what is not there by path, and whom they are hidden from", async () => {
+      const { supply, need } = await lineOf();
+      const refusals = async (edits: object, who = as) =>
+        ((await tryOut(edits, who))["refusals"] as { code: string; path: string }[]).map(
+          ({ code, path }) => `${code} ${path}`,
+        );
+      expect(await refusals({})).toEqual(["INVALID_INPUT edits"]);
+      expect(await refusals({ forbid: ["nothing"] })).toEqual(["UNKNOWN_CODE edits.forbid.0"]);
+      const pins = [{ supply, needId: need.id, quantity: 9_000_000 }];
+      expect((await refusals({ pins }))[0]).toMatch(/^PROBLEM_INVALID edits\.pins\.0/);
+      expect(await refusals({ forbid: [supply] }, "usr-g06-dispatcher")).toEqual([
+        "NOT_FOUND proposalId",
+      ]);
+    });
+
+    it("name the roads and depots that they cannot do without", async () => {
+      const swept = await ask<Thing>("proposals-robustness", { proposalId, losses: 6 }, as);
+      const losses = swept["losses"] as { missingBefore: number[]; missingAfter: number[] }[];
+      expect(losses).toHaveLength(Math.min(6, swept["candidates"] as number));
+      expect(losses[0]?.missingAfter).toHaveLength(5);
+      expect(await ask("proposals-robustness", { proposalId, losses: 900 }, as)).toMatchObject({
+        refusals: [{ code: "QUANTITY_OUT_OF_RANGE", path: "losses" }],
+      });
+    });
+  });
+
   it("cannot be cancelled when ready, and a stranger's is not found", async () => {
     expect(await run("proposals-cancel", { proposalId }, "usr-g01-dispatcher")).toMatchObject({
       refusals: [{ code: "ILLEGAL_TRANSITION" }],

@@ -57,6 +57,7 @@ describe("the planner's queue", () => {
     solve({ version: 1, items: [], sources: [], needs: [], lanes: [] });
   const solver = (work: (name: string) => Promise<Plan>): Solver => ({
     solve: (problem) => work((problem as { name: string }).name),
+    robustness: () => Promise.reject(new Error("nobody asks")),
     close: () => Promise.resolve(),
   });
 

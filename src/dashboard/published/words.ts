@@ -395,6 +395,16 @@ export const words = {
     GENERAL: ["普通货运","general freight"],
     OVERSIZE: ["大件运输","oversize loads"],
   },
+  LineChange: {
+    CHANGED: ["数量改变","another quantity"],
+    DROPPED: ["取消","dropped"],
+    KEPT: ["不变","as before"],
+    NEW: ["新增","new"],
+  },
+  LossKind: {
+    LANE: ["道路","a road"],
+    SOURCE: ["货源","a depot or base"],
+  },
   LotCondition: {
     BLOCKED: ["封存","blocked"],
     GOOD: ["完好","good"],

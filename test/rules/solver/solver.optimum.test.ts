@@ -7,7 +7,7 @@ import { worldOf } from "./worlds.ts";
 
 const TINY = { items: 2, places: 2, quantity: 4, units: 0.4, substitutes: 0.4, fixed: 0.4 };
 const PRESETS: readonly Preset[] = ["FASTEST", "BALANCED", "LOCAL_FIRST"];
-const BLOCKS = [0, 100, 200, 300, 400, 500, 600, 700];
+const BLOCKS = [0, 100, 200];
 const WORLDS_EACH = 25;
 
 /** A tiny world, every third with a pin on the first pair that could take one. */
