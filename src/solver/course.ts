@@ -1,4 +1,6 @@
+import { PART_COUNT } from "./engine.ts";
 import type { Control, StageWish, Task } from "./engine.ts";
+import type { Outcome } from "./highs-search.ts";
 import { Incumbent } from "./incumbent.ts";
 import type { StoppedBy } from "./plan.ts";
 import type { StageName } from "./problem.ts";
@@ -19,10 +21,12 @@ export class Course {
   readonly control: Control;
   readonly best: Incumbent;
   #stoppedBy: StoppedBy | undefined;
+  #work: number;
 
   constructor(task: Task, control: Control) {
     this.task = task;
     this.control = control;
+    this.#work = control.work;
     this.best = new Incumbent(task.board, task.start);
   }
 
@@ -52,9 +56,17 @@ export class Course {
     this.#stoppedBy ??= part.stoppedBy;
   }
 
-  /** A search was cut short; what is not the caller's doing is a limit of the search itself. */
-  note(isLimit: boolean): void {
+  /** What a part's tree search may take: half, for those after it; the last takes all. */
+  workFor({ stage, part }: Pick<Wish, "stage" | "part">): number {
+    const isLast = this.task.stages.at(-1)?.name === stage && part + 1 === PART_COUNT[stage];
+    return isLast ? this.#work : this.#work / 2;
+  }
+
+  /** A tree search is over; what cut it short, if not the caller or the clock, is a limit. */
+  note({ status, work }: Pick<Outcome, "status" | "work">): void {
+    this.#work = Math.max(0, this.#work - work);
+    if (status === "OPTIMAL") return;
     if (this.control.cancelled()) this.#stoppedBy = "CANCEL";
-    else this.#stoppedBy ??= isLimit || this.control.nodes < Infinity ? "LIMIT" : "TIME";
+    else this.#stoppedBy ??= status === "LATE" ? "TIME" : "LIMIT";
   }
 }

@@ -55,6 +55,8 @@ export interface Control {
   readonly limitMs: number;
   /** Work limit for each tree search, in nodes: unlike time, it stops at the same plan always. */
   readonly nodes: number;
+  /** Work for all tree searches of a run together; see `Search`. */
+  readonly work: number;
   readonly cancelled: () => boolean;
   readonly onProgress: (progress: Progress) => void;
 }

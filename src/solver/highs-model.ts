@@ -2,6 +2,7 @@ import type { Highs, HighsCallbackMap, Model } from "highs";
 import { baseColumns, loadRows, packRows, stageRows } from "./highs-rows.ts";
 import type { Columns, Row } from "./highs-rows.ts";
 import type { Board } from "./board.ts";
+import { LOOK } from "./highs-search.ts";
 import type { ColumnBounds, Outcome, Search } from "./highs-search.ts";
 import { scaleOf } from "./highs-scale.ts";
 import type { Settled } from "./network-model.ts";
@@ -105,10 +106,11 @@ export class DispatchModel {
     const factor = scaleOf(costs);
     try {
       this.#prepare(costs, factor, search);
-      const { modelStatus } = this.#model.run(this.#callbacks(search, factor));
-      return this.#read(modelStatus, factor, search.whole.length > 0);
+      const meter = { work: 0 };
+      const { modelStatus } = this.#model.run(this.#callbacks(search, factor, meter));
+      return { ...this.#read(modelStatus, factor, search.whole.length > 0), work: meter.work };
     } catch {
-      return { status: "FAILED", bound: -Infinity };
+      return { status: "FAILED", bound: -Infinity, work: 0 };
     }
   }
 
@@ -182,15 +184,21 @@ export class DispatchModel {
     if (search.start !== undefined) this.#model.setSolution({ colValue: search.start });
   }
 
-  #callbacks(search: Search, factor: number): HighsCallbackMap {
+  #callbacks(search: Search, factor: number, meter: { work: number }): HighsCallbackMap {
     const { callbackType } = this.#highs.constants;
     const halt = (event: { interrupt(): void }) => {
       if (search.stop()) event.interrupt();
       return undefined;
     };
+    let looks = 0;
     return {
       [callbackType.simplexInterrupt]: halt,
-      [callbackType.mipInterrupt]: halt,
+      [callbackType.mipInterrupt]: (event) => {
+        meter.work = Number(event.data.mip_total_lp_iterations ?? 0) + LOOK * (looks += 1);
+        if (meter.work >= search.work) event.interrupt();
+        halt(event);
+        return undefined;
+      },
       [callbackType.mipLogging]: (event: { readonly data: Readonly<Record<string, unknown>> }) => {
         const { mip_primal_bound: best, mip_dual_bound: bound } = event.data;
         if (typeof best === "number" && typeof bound === "number")
@@ -200,7 +208,7 @@ export class DispatchModel {
     };
   }
 
-  #read(modelStatus: number, factor: number, isTree: boolean): Outcome {
+  #read(modelStatus: number, factor: number, isTree: boolean): Omit<Outcome, "work"> {
     const { modelStatus: codes, solutionStatus } = this.#highs.constants;
     const isDone = modelStatus === codes.optimal || modelStatus === codes.empty;
     const isStopped = [
@@ -211,7 +219,8 @@ export class DispatchModel {
     ];
     if (!isDone && !isStopped.some((code) => code === modelStatus))
       return { status: "FAILED", bound: -Infinity };
-    const status = isDone ? "OPTIMAL" : "STOPPED";
+    const isLate = modelStatus === codes.timeLimit;
+    const status = isDone ? "OPTIMAL" : isLate ? "LATE" : "STOPPED";
     const objective = this.#model.getObjectiveValue() / factor;
     const treeBound = isTree ? Number(this.#model.info.get("mip_dual_bound")) / factor : -Infinity;
     const bound = isTree ? treeBound : isDone ? objective : -Infinity;

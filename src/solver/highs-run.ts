@@ -9,9 +9,15 @@ import { arcsUsing, costsOf, usesOf } from "./highs-objective.ts";
 import { hasNetworkGoods } from "./highs-rows.ts";
 import { tieCosts } from "./highs-ties.ts";
 import { Uses, flowsIn } from "./highs-uses.ts";
-import { partsLeft, proofOf } from "./incumbent.ts";
+import { proofOf } from "./incumbent.ts";
 import type { Settled } from "./network-model.ts";
 import type { StageName } from "./problem.ts";
+
+/**
+ * Of more yes and no than this a tree search found nothing within the default limit: of 3,914
+ * lanes not even its root was done. Then the linear program alone gives the bound.
+ */
+const LARGEST_TREE = 3_000;
 
 interface Costed extends Wish {
   readonly costs: Float64Array;
@@ -86,7 +92,7 @@ export class HighsRun {
   #linear({ stage, part, slack, costs }: Costed): PartProof | undefined {
     if (!this.#uses.isEmpty) return undefined;
     const offset = this.#offset(stage, part, costs);
-    const outcome = this.#model.minimise(costs, this.#search([], 1));
+    const outcome = this.#model.minimise(costs, this.#search([]));
     const flows = flowsIn(this.#course.task.board, outcome);
     if (outcome.status !== "OPTIMAL") return undefined;
     const isWhole = costs.every(Number.isInteger);
@@ -108,26 +114,36 @@ export class HighsRun {
     const { board } = this.#course.task;
     const start = this.#uses.columnsOf(this.#course.best.flows);
     const offset = this.#offset(stage, part, costs);
-    const names = this.#course.task.stages.map((row) => row.name);
-    const search = this.#search(this.#wholeColumns(), partsLeft(names, stage, part));
+    if (this.#uses.columns.length > LARGEST_TREE) return this.#bounded(wish, offset);
+    const search = this.#search(this.#wholeColumns(), this.#course.workFor(wish));
     const outcome = this.#model.minimise(costs, { ...search, start });
-    if (outcome.status !== "OPTIMAL") this.#course.note(outcome.status === "FAILED");
-    const flows = flowsIn(board, this.#polish(costs, outcome)) ?? flowsIn(board, outcome);
+    this.#course.note(outcome);
+    const flows = flowsIn(board, this.#polish(wish, outcome)) ?? flowsIn(board, outcome);
     if (flows !== undefined) this.#course.best.improve(stage, part, flows);
     const best = this.#course.best.value(stage, part);
     this.#hold(wish, best, offset);
     return proofOf(best, outcome.bound + offset, costs.every(Number.isInteger));
   }
 
+  /** No search: the best that is known, and how far it is from the linear program's value. */
+  #bounded(wish: Costed, offset: number): PartProof {
+    const { bound, status, work } = this.#model.minimise(wish.costs, this.#search([]));
+    this.#course.note({ status: status === "OPTIMAL" ? "STOPPED" : status, work });
+    const best = this.#course.best.value(wish.stage, wish.part);
+    this.#hold(wish, best, offset);
+    return proofOf(best, bound + offset, wish.costs.every(Number.isInteger));
+  }
+
   /** A tree's flows are whole to a tolerance: with its yes and no fixed they come out exact. */
-  #polish(costs: Float64Array, outcome: Outcome): Outcome {
+  #polish(wish: Costed, outcome: Outcome): Outcome {
+    const { costs } = wish;
     if (outcome.values === undefined || this.#uses.isEmpty) return outcome;
     return this.#uses.withFixed(this.#uses.rounded(outcome.values), () => {
-      const linear = this.#model.minimise(costs, this.#search([], 2));
+      const linear = this.#model.minimise(costs, this.#search([]));
       const whole = this.#wholeFlows();
       if (whole.length === 0 || flowsIn(this.#course.task.board, linear) !== undefined)
         return linear;
-      return this.#model.minimise(costs, this.#search(whole, 2));
+      return this.#model.minimise(costs, this.#search(whole, this.#course.workFor(wish)));
     });
   }
 
@@ -153,10 +169,10 @@ export class HighsRun {
   /** Where sets are made up whole answers are worth a tree: none of their units is to spare. */
   #tie(costs: Float64Array): Outcome {
     const { board } = this.#course.task;
-    const linear = this.#model.minimise(costs, this.#search([], 1));
+    const linear = this.#model.minimise(costs, this.#search([]));
     if (board.recipes.length === 0 || linear.status !== "OPTIMAL") return linear;
     if (flowsIn(board, linear) !== undefined) return linear;
-    return this.#model.minimise(costs, this.#search(this.#wholeFlows(), 1));
+    return this.#model.minimise(costs, this.#search(this.#wholeFlows()));
   }
 
   /** Nothing is below zero: the part is done, and what would raise it is closed for good. */
@@ -194,11 +210,12 @@ export class HighsRun {
     return recipes.length === 0 ? [] : [...unitArcs(board), ...recipes];
   }
 
-  #search(whole: readonly number[], share: number): Search {
+  #search(whole: readonly number[], work = 0): Search {
     const { control, task, secondsLeft } = this.#course;
     return {
-      seconds: secondsLeft / share,
+      seconds: secondsLeft,
       nodes: control.nodes,
+      work,
       gap: Math.max(task.mipGap, 1e-10),
       stop: control.cancelled,
       onBound: () => undefined,

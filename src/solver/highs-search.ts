@@ -1,6 +1,16 @@
+/**
+ * Work of a tree search as HiGHS counts it, the same on every machine: iterations of its linear
+ * programs, and a flat price for each look at its limits, which stands for cuts and heuristics
+ * between them. One unit took 0.4 to 2.2 ms on models of 300 to 4,000 columns.
+ */
+export const LOOK = 30;
+
 /** How one optimisation ended: `bound` is proven, `duals` are there after a linear one. */
 export interface Outcome {
-  readonly status: "OPTIMAL" | "STOPPED" | "FAILED";
+  /** LATE: by the clock, which no choice may hang on; STOPPED: by work or by the caller. */
+  readonly status: "OPTIMAL" | "STOPPED" | "LATE" | "FAILED";
+  /** What a tree search took; see `Search`. */
+  readonly work: number;
   readonly values?: Float64Array;
   readonly bound: number;
   readonly duals?: { readonly columns: Float64Array; readonly rows: Float64Array };
@@ -16,6 +26,8 @@ export interface ColumnBounds {
 export interface Search {
   readonly seconds: number;
   readonly nodes: number;
+  /** A tree search ends once it has taken this much, whatever the clock says. */
+  readonly work: number;
   readonly gap: number;
   readonly stop: () => boolean;
   readonly onBound: (best: number, bound: number) => void;

@@ -1,6 +1,5 @@
 import { tallyOf } from "./board.ts";
 import type { Board, Flows } from "./board.ts";
-import { PART_COUNT } from "./engine.ts";
 import type { PartProof } from "./engine.ts";
 import type { StageName } from "./problem.ts";
 import { isFeasible } from "./room.ts";
@@ -74,12 +73,6 @@ function partsBy(board: Board, flows: Flows): PartsBy {
     known.set(stage, parts);
     return parts;
   };
-}
-
-/** How many searches by tree there may still be, to share what is left of the time. */
-export function partsLeft(names: readonly StageName[], stage: StageName, part: number): number {
-  const later = names.slice(names.indexOf(stage) + 1);
-  return later.reduce((sum, name) => sum + PART_COUNT[name], PART_COUNT[stage] - part);
 }
 
 /**

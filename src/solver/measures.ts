@@ -17,8 +17,9 @@ export interface Explaining {
 /** Trials for a whole plan, counted in solves and in arcs solved, so that no clock decides. */
 const TRIALS = 24;
 const ARCS_TRIED = 2_000_000;
-/** Nodes of a trial's tree: a cure need not be the best plan, only a real one. */
+/** Nodes and work of a trial's trees: a cure need not be the best plan, only a real one. */
 const TRIAL_NODES = 100;
+const TRIAL_SHARE = 0.1;
 
 /** Finds what would cure shortages by solving again with each idea; see `Measure`. */
 export class Measuring {
@@ -69,6 +70,7 @@ export class Measuring {
     const answer = engine.run(task, {
       ...control,
       nodes: Math.min(control.nodes, TRIAL_NODES),
+      work: control.work * TRIAL_SHARE,
       onProgress: () => undefined,
     });
     const there = board.index.needOf.get(id) ?? -1;

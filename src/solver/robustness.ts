@@ -9,7 +9,7 @@ import { Scopes } from "./measure-scope.ts";
 import type { Line, Plan, StoppedBy } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 import { lossesOf, type Loss } from "./robustness-losses.ts";
-import { controlOf, DEFAULT_LIMIT_MS, type SolveOptions } from "./solve.ts";
+import { controlOf, limitedBy, type SolveOptions } from "./solve.ts";
 import { wishesOf } from "./wishes.ts";
 
 /** What a plan's needs lose when one of its roads or depots is lost, worst first. */
@@ -71,13 +71,12 @@ export async function robustnessOf(
   options: RobustnessOptions = {},
 ): Promise<Robustness> {
   const engine = options.engine ?? (await loadHighsEngine());
-  const limitMs = problem.options?.timeLimitMs ?? DEFAULT_LIMIT_MS;
-  const control = { ...controlOf(options), limitMs };
+  const control = limitedBy(controlOf(options), problem);
   const all = lossesOf(problem, plan);
   const chosen = all.slice(0, options.limit ?? LOSSES_TRIED);
   const trial = new Trial(problem, plan, engine, control);
   const losses: Tried[] = [];
-  const isOver = () => control.cancelled() || control.elapsed() > limitMs;
+  const isOver = () => control.cancelled() || control.elapsed() > control.limitMs;
   for (const loss of chosen) {
     const tried = isOver() ? undefined : trial.report(loss);
     if (tried === undefined) break;

@@ -30,11 +30,14 @@ export interface SolveOptions {
   readonly engine?: Engine;
 }
 
-export const DEFAULT_LIMIT_MS = 10_000;
+const DEFAULT_LIMIT_MS = 10_000;
+/** Half of a machine's usual pace: one half as fast still ends by work and not by the clock. */
+const WORK_PER_MS = 0.6;
 const PROVEN = 1e-9;
 
 /**
- * Plans who sends what. Pure: the same problem gives the same plan, unless time ends a search.
+ * Plans who sends what. Pure: the same problem gives the same plan on every machine: searches end
+ * by work, in proportion to `timeLimitMs`, and by time only where a machine is far too slow.
  *
  * A file that is not a problem gives status INVALID with its errors; a shortage is a normal
  * answer. Throws only where our own checker refuses the plan, which is a bug.
@@ -44,8 +47,7 @@ export async function solve(problem: unknown, options: SolveOptions = {}): Promi
   const engine = options.engine ?? (await loadHighsEngine());
   const valid = validateProblem(problem);
   if (!valid.ok) return invalidPlan(valid.refused, engine, control.elapsed());
-  const limitMs = valid.value.options?.timeLimitMs ?? DEFAULT_LIMIT_MS;
-  const plan = planOf(valid.value, engine, { ...control, limitMs });
+  const plan = planOf(valid.value, engine, limitedBy(control, valid.value));
   // Its hash was made a moment ago, by the very function that would check it.
   const faults = checkPlan(valid.value, plan, () => plan.planHash);
   if (faults.length > 0) throw new Error(`the checker refuses the plan: ${faults[0] ?? ""}`);
@@ -72,10 +74,17 @@ export function controlOf(options: SolveOptions): Control {
   return {
     elapsed: () => clock() - began,
     limitMs: DEFAULT_LIMIT_MS,
+    work: DEFAULT_LIMIT_MS * WORK_PER_MS,
     nodes: options.nodeLimit ?? Infinity,
     cancelled: typeof signal === "function" ? signal : () => signal?.aborted ?? false,
     onProgress: options.onProgress ?? (() => undefined),
   };
+}
+
+/** The same within the time that a file allows, and the work that goes with it. */
+export function limitedBy(control: Control, { options }: Problem): Control {
+  const limitMs = options?.timeLimitMs ?? DEFAULT_LIMIT_MS;
+  return { ...control, limitMs, work: limitMs * WORK_PER_MS };
 }
 
 function planOf(problem: Problem, engine: Engine, control: Control): Plan {

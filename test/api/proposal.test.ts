@@ -96,8 +96,9 @@ describe("proposals", () => {
       ask<Thing>("proposals-what-if", { proposalId, edits }, who);
     const lineOf = async () => {
       const { allocations } = await ask<Thing>("proposals-proposal", { id: proposalId }, as);
-      const [line] = allocations as { supply: string; need: { id: string }; quantity: number }[];
-      return line!;
+      const lines = allocations as { supply: string; need: { id: string }; quantity: number }[];
+      // Of goods: which line comes first is chance, and of a team no quantity is read.
+      return lines.find(({ quantity }) => quantity > 1)!;
     };
 
     it("say line by line what changes, and stay what they are", async () => {

@@ -42,7 +42,7 @@ describe("network simplex", () => {
     const byHighs = () => {
       const model = new DispatchModel(highs, board, false);
       try {
-        const search = { seconds: 600, nodes: 1, gap: 0, stop: never, whole: [] };
+        const search = { seconds: 600, nodes: 1, work: 1, gap: 0, stop: never, whole: [] };
         const costs = costsOf(board, model.size);
         return model.minimise(costs, { ...search, onBound: () => undefined }).bound;
       } finally {

@@ -36,7 +36,7 @@ describe("the network simplex", () => {
     try {
       return partsOf.map(({ stage, part }) => {
         const costs = costsOf(model, board, stage, part, noUses);
-        const limits = { seconds: 60, nodes: 1, gap: 0, stop: never, whole: [] };
+        const limits = { seconds: 60, nodes: 1, work: 1, gap: 0, stop: never, whole: [] };
         const outcome = model.minimise(costs, { ...limits, onBound: () => undefined });
         expect(outcome.status).toBe("OPTIMAL");
         model.freezeFace(outcome);
