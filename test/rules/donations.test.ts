@@ -171,6 +171,14 @@ describe("a file of donated goods", () => {
   });
 });
 
+describe("personal data", () => {
+  it("is found beside what systems number their rows by, and not in it", () => {
+    const row = "5d0c2f1e-77aa-4b1c-9d2e-13912345678a";
+    expect(personalIn(row)).toBeUndefined();
+    expect(personalIn(`${row} 13912345678`)).toMatchObject({ whatEn: "a mobile number" });
+  });
+});
+
 describe("disclosure clocks", () => {
   const rules = [
     { code: "A", scope: "ALL", anchor: "UNPUBLISHED", days: 5, months: 0 },
