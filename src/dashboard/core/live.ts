@@ -38,6 +38,8 @@ const touched: Readonly<Partial<Record<SubjectKind, readonly string[]>>> = {
 };
 
 const gatherMs = 300;
+/** Between two rounds of reading: when hundreds write at once, each round still has its price. */
+const roundMs = 2000;
 const againMs = 3000;
 
 /** Follows the feed for as long as the page lives; what changed is read again. */
@@ -91,12 +93,15 @@ async function follow(client: Client, queries: QueryClient, stop: AbortSignal): 
 function gatherer(queries: QueryClient): (kind: SubjectKind) => void {
   const names = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let readAt = -roundMs;
   return (kind) => {
     for (const name of touched[kind] ?? []) names.add(name);
+    const waits = Math.max(gatherMs, readAt + roundMs - performance.now());
     timer ??= setTimeout(() => {
       timer = undefined;
+      readAt = performance.now();
       for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
       names.clear();
-    }, gatherMs);
+    }, waits);
   };
 }
