@@ -88,6 +88,22 @@ export interface PartProof {
   readonly bound: number;
 }
 
+/**
+ * The control of a trial, which need not find the best plan, only a real one. What it may take is
+ * work and not time, so that the same plan has the same answer.
+ */
+export const forTrial = (control: Control, nodes: number): Control => ({
+  ...control,
+  nodes: Math.min(control.nodes, nodes),
+  work: control.work * TRIAL_SHARE,
+  onProgress: () => undefined,
+});
+
+const TRIAL_SHARE = 0.1;
+
+/** The largest gap of what counts as proven. */
+export const PROVEN = 1e-9;
+
 /** A gap as the problem's contract defines it. */
 export const gapOf = (proof: PartProof) =>
   Math.max(0, (proof.best - proof.bound) / Math.max(1, Math.abs(proof.best)));

@@ -1,6 +1,6 @@
 import { at, tallyOf } from "./board.ts";
 import type { Board, Flows, Move } from "./board.ts";
-import { gapOf } from "./engine.ts";
+import { gapOf, PROVEN } from "./engine.ts";
 import type { EngineStage } from "./engine.ts";
 import type { Line, StageReport, StageValue } from "./plan.ts";
 import type { StageName } from "./problem.ts";
@@ -32,8 +32,6 @@ export function stageValues(board: Board, flows: Flows, names: readonly StageNam
     return { name, value: valueOf(name, parts), parts };
   });
 }
-
-const PROVEN = 1e-9;
 
 /** The final values beside what was found and proven when each stage ran. */
 export function stageReports(

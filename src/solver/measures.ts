@@ -1,6 +1,7 @@
 import { nearestFirst } from "./baseline.ts";
 import { layBoard } from "./board-lay.ts";
 import { at, missingOf, tallyOf } from "./board.ts";
+import { forTrial } from "./engine.ts";
 import type { Control, Engine, StageWish } from "./engine.ts";
 import type { Outlook } from "./limits.ts";
 import { cureIdeas } from "./measure-ideas.ts";
@@ -17,9 +18,8 @@ export interface Explaining {
 /** Trials for a whole plan, counted in solves and in arcs solved, so that no clock decides. */
 const TRIALS = 24;
 const ARCS_TRIED = 2_000_000;
-/** Nodes and work of a trial's trees: a cure need not be the best plan, only a real one. */
+/** Nodes of a trial's trees. */
 const TRIAL_NODES = 100;
-const TRIAL_SHARE = 0.1;
 
 /** Finds what would cure shortages by solving again with each idea; see `Measure`. */
 export class Measuring {
@@ -67,12 +67,7 @@ export class Measuring {
       .filter(({ name }) => name === "unmet" || name === "fairness")
       .map((wish) => ({ ...wish, parts: priority }));
     const task = { board, stages, mipGap: 0, start: nearestFirst(board), breakTies: false };
-    const answer = engine.run(task, {
-      ...control,
-      nodes: Math.min(control.nodes, TRIAL_NODES),
-      work: control.work * TRIAL_SHARE,
-      onProgress: () => undefined,
-    });
+    const answer = engine.run(task, forTrial(control, TRIAL_NODES));
     const there = board.index.needOf.get(id) ?? -1;
     return missingOf(board, tallyOf(board, answer.flows))[there] ?? Infinity;
   }

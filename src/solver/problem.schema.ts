@@ -163,6 +163,7 @@ function rows(name: string) {
   return { type: "array", items: ref(name) };
 }
 
-function closed(required: readonly string[], properties: Readonly<Record<string, object>>) {
+/** An object of these properties and no others. */
+export function closed(required: readonly string[], properties: Readonly<Record<string, object>>) {
   return { type: "object", required, properties, additionalProperties: false };
 }

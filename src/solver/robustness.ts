@@ -2,6 +2,7 @@ import { compare } from "../kernel/compare.ts";
 import { nearestFirst } from "./baseline.ts";
 import { layBoard } from "./board-lay.ts";
 import { missingOf, tallyOf } from "./board.ts";
+import { forTrial, gapOf, PROVEN } from "./engine.ts";
 import type { Control, Engine, StageWish } from "./engine.ts";
 import { loadHighsEngine } from "./highs-engine.ts";
 import { changeLanes } from "./measure-edits.ts";
@@ -53,9 +54,8 @@ export interface RobustnessOptions extends Omit<SolveOptions, "onProgress"> {
 }
 
 export const LOSSES_TRIED = 40;
-/** Nodes of a trial's tree: work, not time, so that the same plan has the same answer. */
+/** Nodes of a trial's trees. */
 const TRIAL_NODES = 1_000;
-const PROVEN = 1e-9;
 
 /**
  * Loses each used lane and each used source alone, and plans for the best again: only shortage
@@ -113,7 +113,7 @@ class Trial {
     this.#problem = problem;
     this.#plan = plan;
     this.#engine = engine;
-    this.#control = { ...control, nodes: Math.min(control.nodes, TRIAL_NODES) };
+    this.#control = forTrial(control, TRIAL_NODES);
     this.#scopes = new Scopes(layBoard(problem));
     const isFair = wishesOf(problem.options).some(({ name }) => name === "fairness");
     this.#wishes = (["unmet", "fairness"] as const)
@@ -132,11 +132,11 @@ class Trial {
       const board = layBoard(part);
       const answer = this.#engine.run(
         { board, stages: this.#wishes, mipGap: 0, start: nearestFirst(board), breakTies: false },
-        { ...this.#control, onProgress: () => undefined },
+        this.#control,
       );
       if (answer.stoppedBy === "CANCEL" || answer.stoppedBy === "TIME") return undefined;
       const [unmet] = answer.stages;
-      isProven &&= unmet?.parts.every(({ best, bound }) => best - bound <= PROVEN) ?? false;
+      isProven &&= unmet?.parts.every((proof) => gapOf(proof) <= PROVEN) ?? false;
       const missing = missingOf(board, tallyOf(board, answer.flows));
       const found = new Map(board.needs.map(({ id }, at) => [id, missing[at] ?? 0]));
       const [first = 0, second = 0] = this.#regretOf(found);

@@ -7,7 +7,7 @@ import { canonicalPieces } from "./canonical.ts";
 import { checkPlan } from "./check.ts";
 import { wallClock } from "./clock.ts";
 import { exclusionLedger } from "./eligible.ts";
-import { gapOf } from "./engine.ts";
+import { gapOf, PROVEN } from "./engine.ts";
 import type { Control, Engine, EngineAnswer, Progress } from "./engine.ts";
 import { loadHighsEngine } from "./highs-engine.ts";
 import { lineOf, stageReports, stageValues } from "./lines.ts";
@@ -33,7 +33,6 @@ export interface SolveOptions {
 const DEFAULT_LIMIT_MS = 10_000;
 /** Half of a machine's usual pace: one half as fast still ends by work and not by the clock. */
 const WORK_PER_MS = 0.6;
-const PROVEN = 1e-9;
 
 /**
  * Plans who sends what. Pure: the same problem gives the same plan on every machine: searches end

@@ -1,4 +1,4 @@
-import { problemSchema } from "./problem.schema.ts";
+import { closed, problemSchema } from "./problem.schema.ts";
 
 const { definitions } = problemSchema;
 const source = { $ref: "#/definitions/id" };
@@ -18,15 +18,18 @@ export const editsSchema = {
     pins: rows({ $ref: "#/definitions/pin" }),
     floors: rows({
       oneOf: [
-        closed({ lot: source, floor: { $ref: "#/definitions/quantity" } }),
-        closed({
+        closed(["lot", "floor"], { lot: source, floor: { $ref: "#/definitions/quantity" } }),
+        closed(["rule", "keep"], {
           rule: { type: "integer", minimum: 0 },
           keep: { $ref: "#/definitions/quantity" },
         }),
       ],
     }),
     deadlines: rows(
-      closed({ need: source, deadlineMinutes: { type: ["number", "null"], minimum: 0 } }),
+      closed(["need", "deadlineMinutes"], {
+        need: source,
+        deadlineMinutes: { type: ["number", "null"], minimum: 0 },
+      }),
     ),
     stock: rows(within(definitions.lot)),
     units: rows(within(definitions.unit)),
@@ -46,15 +49,6 @@ export const editsSchema = {
 
 function rows(items: object) {
   return { type: "array", minItems: 1, items };
-}
-
-function closed(properties: Readonly<Record<string, object>>) {
-  return {
-    type: "object",
-    required: Object.keys(properties),
-    properties,
-    additionalProperties: false,
-  };
 }
 
 /** A lot or a unit, and the source that it stands at. */
