@@ -88,13 +88,17 @@ function toProblemError(error: ErrorObject): ProblemError {
 }
 
 function messageOf(error: ErrorObject, code: string): string {
-  if (code === "UNKNOWN_KEY") return "this key is not part of a problem file";
+  if (code === "UNKNOWN_KEY") return "this key is not part of the format";
   if (code === "MISSING_KEY") return "this key is required";
-  if (code === "EITHER_OR")
-    return error.instancePath.startsWith("/needs/")
-      ? "a need asks for one of an item, a capability and several capabilities at once"
-      : "a line names a lot with its quantity, or a unit";
+  if (code === "EITHER_OR") return EITHER[error.instancePath.split("/")[1] ?? ""] ?? OF_A_LINE;
   return error.message ?? "this value does not fit the schema";
 }
+
+const OF_A_LINE = "a line names a lot with its quantity, or a unit";
+
+const EITHER: Readonly<Record<string, string>> = {
+  needs: "a need asks for one of an item, a capability and several capabilities at once",
+  floors: "a floor is that of a lot (lot, floor) or of a group (rule, keep)",
+};
 
 const escaped = (key: string) => key.replaceAll("~", "~0").replaceAll("/", "~1");

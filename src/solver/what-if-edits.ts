@@ -160,7 +160,14 @@ function traced(fault: ProblemError, problem: Problem, edits: Edits): ProblemErr
     if (index !== "" && Number(index) >= length)
       return { ...fault, path: [`/${list}`, Number(index) - length, ...rest].join("/") };
   }
-  return tracedIntoSource(fault, problem, edits) ?? fault;
+  return tracedIntoSource(fault, problem, edits) ?? tracedIntoNeed(fault, problem, edits) ?? fault;
+}
+
+function tracedIntoNeed(fault: ProblemError, { needs }: Problem, { deadlines = [] }: Edits) {
+  const [, at, ...rest] = /^\/needs\/(\d+)(\/deadlineMinutes)$/.exec(fault.path) ?? [];
+  const position = deadlines.findLastIndex(({ need }) => need === needs[Number(at)]?.id);
+  if (at === undefined || position < 0) return undefined;
+  return { ...fault, path: `/deadlines/${position}${rest.join("")}` };
 }
 
 function tracedIntoSource(

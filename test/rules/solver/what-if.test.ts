@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Problem } from "../../../src/solver/problem.ts";
 import { solve } from "../../../src/solver/solve.ts";
+import { editProblem } from "../../../src/solver/what-if-edits.ts";
 import { whatIf } from "../../../src/solver/what-if.ts";
 import { readInstance } from "./instances.ts";
 import { roughWorld } from "./rough-worlds.ts";
@@ -91,6 +92,11 @@ describe("edits are refused with the path of what is wrong", () => {
       { deadlines: [{ need: "N9", deadlineMinutes: 1 }] },
       ["UNKNOWN_REFERENCE /deadlines/0/need"],
     ],
+    [
+      "a deadline without sense",
+      { deadlines: [{ need: "N1", deadlineMinutes: 1e308 }] },
+      ["TOO_LARGE /deadlines/0/deadlineMinutes"],
+    ],
     ["a pin twice", { pins: [{ ...line, quantity: 10 }] }, ["DUPLICATE /pins/0"]],
     [
       "a pin over the stock",
@@ -119,5 +125,12 @@ describe("edits are refused with the path of what is wrong", () => {
     ],
   ])("%s", async (_, edits, expected) => {
     expect(await refusedFor(edits)).toEqual(expected);
+  });
+
+  it("in words about edits, not about lines of a file", () => {
+    const refused = editProblem(example, { floors: [{ lot: "L1" }] });
+    expect(refused).toMatchObject({
+      refused: [{ code: "EITHER_OR", message: expect.stringContaining("rule, keep") as string }],
+    });
   });
 });
