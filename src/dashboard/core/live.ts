@@ -7,6 +7,7 @@ import {
   type SubjectKind,
 } from "../published/operations.ts";
 import { ask } from "./ask.ts";
+import { gatherer } from "./gather.ts";
 import { line } from "./line.ts";
 
 /** Which readings a change of a subject makes old. */
@@ -37,9 +38,6 @@ const touched: Readonly<Partial<Record<SubjectKind, readonly string[]>>> = {
   SUPERVISION: ["DashConference"],
 };
 
-const gatherMs = 300;
-/** Between two rounds of reading: when hundreds write at once, each round still has its price. */
-const roundMs = 2000;
 const againMs = 3000;
 
 /** Follows the feed for as long as the page lives; what changed is read again. */
@@ -65,7 +63,9 @@ export function followFeed(queries: QueryClient): () => void {
 }
 
 async function follow(client: Client, queries: QueryClient, stop: AbortSignal): Promise<void> {
-  const gather = gatherer(queries);
+  const gather = gatherer((names) => {
+    for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
+  });
   let after: string | null = null;
   let lost = false;
   while (!stop.aborted) {
@@ -80,28 +80,11 @@ async function follow(client: Client, queries: QueryClient, stop: AbortSignal): 
         if (errors !== undefined) after = null;
         if (data === undefined || data === null) continue;
         after = data.changes.cursor;
-        gather(data.changes.subjectKind);
+        for (const name of touched[data.changes.subjectKind] ?? []) gather(name);
       }
     } catch {
       [after, lost] = [null, true];
     }
     await new Promise((resolve) => setTimeout(resolve, againMs));
   }
-}
-
-/** A write brings many facts at once: they are gathered and read once. */
-function gatherer(queries: QueryClient): (kind: SubjectKind) => void {
-  const names = new Set<string>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let readAt = -roundMs;
-  return (kind) => {
-    for (const name of touched[kind] ?? []) names.add(name);
-    const waits = Math.max(gatherMs, readAt + roundMs - performance.now());
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      readAt = performance.now();
-      for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
-      names.clear();
-    }, waits);
-  };
 }
