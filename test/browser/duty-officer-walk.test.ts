@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { changeDuty, openBrowser, openDesk, settled, type Desk } from "./desk.ts";
 import { officer, grantAll, type DrillOrder } from "./drill.ts";
@@ -79,9 +79,19 @@ describe("the duty officer's walk", () => {
     await play(listed ?? []);
     await page.waitForSelector("h1 .primary");
     await settled(page);
+    let reads = 0;
+    const count = (request: Request): void => {
+      if (request.postData()?.includes("query DashOrders(") === true) reads += 1;
+    };
+    page.on("request", count);
+    const began = performance.now();
     await play(issued ?? []);
     await page.waitForSelector("td:has-text('已下达')", { timeout: 30_000 });
     await page.waitForSelector("dialog[open]", { state: "detached" });
+    page.off("request", count);
+    // Once after them all and every two seconds by the feed: once for each order would spend the
+    // officer's points where there are many.
+    expect(reads).toBeLessThanOrEqual(2 + (performance.now() - began) / 2000);
     await play(opened ?? []);
     await page.waitForURL(/\/orders\/[^/?]+$/);
     await play(printed ?? []);

@@ -27,6 +27,11 @@ export interface Deed<I, T> {
   clear(): void;
 }
 
+export interface Deeds<I, T> extends Deed<I, T> {
+  /** One after the other; the first that is not done ends the row. Answers what was done. */
+  runAll(inputs: readonly I[], onDone?: (input: I) => void): Promise<readonly T[]>;
+}
+
 type Keyed = { readonly idempotencyKey: string };
 
 /**
@@ -36,30 +41,42 @@ type Keyed = { readonly idempotencyKey: string };
 export function useDeed<R, I extends Keyed, T extends object>(
   document: TypedDocumentString<R, { input: I }>,
   thingOf: (data: R) => T,
-): Deed<Omit<I, "idempotencyKey">, Exclude<T, Refused>> {
+): Deeds<Omit<I, "idempotencyKey">, Exclude<T, Refused>> {
+  type Input = Omit<I, "idempotencyKey">;
+  type Done = Exclude<T, Refused>;
   const client = useQueryClient();
   const [state, setState] = useState<Omit<Deed<never, never>, "run" | "clear">>(idle);
-  const run = async (input: Omit<I, "idempotencyKey">): Promise<Exclude<T, Refused> | null> => {
+  const send = async (input: Input): Promise<T> => {
     const call = `${nameOf(document)} ${JSON.stringify(input)}`;
     const idempotencyKey = keyFor(call);
-    setState({ ...idle, busy: true });
-    try {
-      const thing = thingOf(await ask(document, { input: { ...input, idempotencyKey } as I }));
-      forgetKey(call);
-      await client.invalidateQueries();
-      if (isRefused(thing)) {
-        setState({ ...idle, refusals: thing.refusals });
-        return null;
-      }
-      setState(idle);
-      return thing as Exclude<T, Refused>;
-    } catch (error) {
-      if (!(error instanceof AskError)) throw error;
-      setState({ ...idle, error });
-      return null;
-    }
+    const thing = thingOf(await ask(document, { input: { ...input, idempotencyKey } as I }));
+    forgetKey(call);
+    return thing;
   };
-  return { ...state, run, clear: () => setState(idle) };
+  const runAll: Deeds<Input, Done>["runAll"] = async (inputs, onDone) => {
+    const done: Done[] = [];
+    let end: Outcome = idle;
+    setState({ ...idle, busy: true });
+    for (const input of inputs) {
+      const thing = await send(input).catch(asError);
+      if (thing instanceof AskError) end = { refusals: [], error: thing };
+      else if (isRefused(thing)) end = { refusals: thing.refusals, error: null };
+      if (end !== idle) break;
+      done.push(thing as Done);
+      onDone?.(input);
+    }
+    // Once, whatever their number: a page has its price, and many orders are issued in a row.
+    if (end.error === null || done.length > 0) await client.invalidateQueries();
+    setState({ ...end, busy: false });
+    return done;
+  };
+  const run = async (input: Input): Promise<Done | null> => (await runAll([input]))[0] ?? null;
+  return { ...state, run, runAll, clear: () => setState(idle) };
+}
+
+function asError(error: unknown): AskError {
+  if (!(error instanceof AskError)) throw error;
+  return error;
 }
 
 const isRefused = (thing: object): thing is Refused => "refusals" in thing;

@@ -106,6 +106,7 @@ export const outbox = {
 async function sendAll(queries: QueryClient): Promise<void> {
   const waiting = read().filter(({ refusals }) => refusals.length === 0);
   if (waiting.length === 0) return;
+  let isOld = false;
   try {
     const me = (await ask(ViewerDocument, {})).viewer?.id;
     for (const letter of waiting.filter(({ principalId }) => principalId === me)) {
@@ -117,11 +118,13 @@ async function sendAll(queries: QueryClient): Promise<void> {
           ),
         );
       else drop(letter);
-      await queries.invalidateQueries();
+      isOld = true;
     }
   } catch (error) {
     // No line, or no answer: what is kept stays, and is sent again under the same key.
     if (!(error instanceof AskError)) throw error;
+  } finally {
+    if (isOld) await queries.invalidateQueries();
   }
 }
 

@@ -50,11 +50,11 @@ export function IssueAll({ orders, onClose }: IssueAllProps) {
   const deed = useIssue();
   const [todo, setTodo] = useState(orders);
   const issue = async (): Promise<void> => {
-    for (const order of todo) {
-      if ((await deed.run({ orderId: order.id })) === null) return;
-      setTodo((rest) => rest.filter(({ id }) => id !== order.id));
-    }
-    onClose();
+    const inputs = todo.map(({ id }) => ({ orderId: id }));
+    const issued = await deed.runAll(inputs, ({ orderId }) =>
+      setTodo((rest) => rest.filter(({ id }) => id !== orderId)),
+    );
+    if (issued.length === inputs.length) onClose();
   };
   return (
     <Dialog

@@ -14,10 +14,8 @@ const useProposeDeed = () => useDeed(ProposeDispatchDocument, (data) => data.pro
 /** Asks for each preset in turn; the hub solves them in a fair queue. */
 export function usePropose(incidentId: string): Proposing {
   const deed = useProposeDeed();
-  const ask = async (): Promise<void> => {
-    for (const { preset } of presets) if ((await deed.run({ incidentId, preset })) === null) return;
-  };
-  return { deed, all: () => void (deed.busy ? undefined : ask()) };
+  const inputs = presets.map(({ preset }) => ({ incidentId, preset }));
+  return { deed, all: () => void (deed.busy ? undefined : deed.runAll(inputs)) };
 }
 
 interface ProposeProps {
