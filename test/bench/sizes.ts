@@ -51,3 +51,26 @@ export function sizedWorld(size: Size): Problem {
     .map((need) => ({ ...need, priority: 1 + upTo(4) }));
   return { version: 1, items, sources, needs, lanes };
 }
+
+/** The same with a price for each lane that is used at all: about that of one need's goods. */
+export function withFixedCharges(world: Problem): Problem {
+  const chance = chanceOf(2);
+  const lanes = world.lanes.map((lane) => ({
+    ...lane,
+    fixedCost: 200 + Math.floor(chance() * 800),
+  }));
+  return { ...world, lanes };
+}
+
+/** The same with goods that weigh, and vehicles at each depot for about half of its stock. */
+export function withCapacity(world: Problem): Problem {
+  const chance = chanceOf(3);
+  const items = world.items.map((item) => ({ ...item, kg: 1 + Math.floor(chance() * 20) }));
+  const kgOf = new Map(items.map(({ id, kg }) => [id, kg]));
+  const sources = world.sources.map((source) => {
+    const stock = source.stock ?? [];
+    const all = stock.reduce((sum, lot) => sum + lot.quantity * (kgOf.get(lot.item) ?? 0), 0);
+    return { ...source, capacity: { kg: Math.round(all * (0.3 + 0.4 * chance())) } };
+  });
+  return { ...world, items, sources };
+}
