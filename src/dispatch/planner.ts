@@ -1,17 +1,20 @@
+import { EventEmitter, once } from "node:events";
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx } from "../postgres/transaction.ts";
+import { wallClock } from "../solver/clock.ts";
 import type { Progress } from "../solver/engine.ts";
 import type { Plan } from "../solver/plan.ts";
 import type { Problem } from "../solver/problem.ts";
-import { SolveEnded, SolverThreads } from "../solver/threads.worker.ts";
+import { SolveEnded, SolverThreads, type WorkerSolveOptions } from "../solver/threads.worker.ts";
 import { appendFact } from "../feed/append.ts";
-import { shipsTwice, withLateNeeds, withoutLateNeeds } from "./problem.late.rules.ts";
+import { solveWithLate } from "./late-solve.ts";
 import {
   readSolving,
   updateProposalFailed,
   updateProposalReady,
   type Moved,
 } from "./proposal.store.ts";
+import { Turns } from "./turns.ts";
 
 /** Solves run beside everything else: more than this at once would starve a small machine. */
 const concurrentDefault = 2;
@@ -19,8 +22,9 @@ const concurrentDefault = 2;
 const graceMs = 300;
 /** What a reader is told; why is for the log. */
 const failed = "求解中断,原因已记入日志 / the solve broke off; the log says why";
-/** Rounds until the late needs ask for just what is missing on time; two are usual. */
-const roundsMax = 4;
+/** Why a question is not answered; nobody hears either. */
+const closing = "the hub is closing";
+const unheard = "nobody waits for the answer";
 
 /** What solves: threads in a hub, anything with the same shape in a test. */
 export type Solver = Pick<SolverThreads, "solve" | "robustness" | "close">;
@@ -32,27 +36,30 @@ interface Waiting {
   readonly question?: Question;
 }
 
+/** How a solve is stopped, and how soon it must be over then. */
+type Stop = Required<Pick<WorkerSolveOptions, "signal" | "graceMs">>;
+
 interface Question {
   readonly answer: (signal: AbortSignal) => Promise<void>;
-  readonly drop: () => void;
+  readonly drop: (why: string) => void;
 }
 
 /**
- * Solves the hub's proposals in threads, a few at a time, organizations in turn, so that nobody's
- * long queue holds up a neighbour's first question. The only file that knows threads.
+ * Solves the hub's proposals in threads, a few at a time, organizations in turn. The only file
+ * that knows threads.
  */
 export class Planner {
   readonly #database: Database;
   readonly #concurrent: number;
   readonly #threads: Solver;
-  readonly #waiting: Waiting[] = [];
-  readonly #running = new Map<string, { readonly org: string; readonly stop: AbortController }>();
+  readonly #turns = new Turns<Waiting>();
+  readonly #running = new Map<string, AbortController>();
   readonly #progress = new Map<string, Progress>();
-  readonly #served = new Map<string, number>();
+  /** Says a proposal's id whenever its solve has come further, or is over. */
+  readonly #news = new EventEmitter().setMaxListeners(0);
   readonly #idle = new Set<() => void>();
   /** Hears what nobody waits for. */
   onError: (error: unknown) => void = () => undefined;
-  #turn = 0;
   #asked = 0;
   #closed = false;
 
@@ -68,38 +75,52 @@ export class Planner {
 
   /** Takes a SOLVING proposal; one that waits or runs already is not taken twice. */
   enqueue(proposal: Waiting): void {
-    const known = this.#waiting.some(({ id }) => id === proposal.id);
+    const known = this.#turns.waiting.some(({ id }) => id === proposal.id);
     if (this.#closed || known || this.#running.has(proposal.id)) return;
-    this.#waiting.push(proposal);
+    this.#turns.add(proposal);
     this.#next();
   }
 
-  /** Answers a question about a finished plan in its organization's turn; it changes nothing. */
-  ask<T>(org: string, work: (threads: Solver, signal: AbortSignal) => Promise<T>): Promise<T> {
+  /**
+   * Answers a question about a finished plan in its organization's turn; it changes nothing. Once
+   * `gone` says that nobody waits for the answer it is not worked on any more.
+   */
+  ask<T>(
+    org: string,
+    work: (threads: Solver, stop: Stop) => Promise<T>,
+    gone: AbortSignal,
+  ): Promise<T> {
     return new Promise((resolve, reject) => {
-      const drop = () => reject(new SolveEnded("the hub is closing"));
-      if (this.#closed) {
-        drop();
+      const drop = (why: string) => reject(new SolveEnded(why));
+      if (this.#closed || gone.aborted) {
+        drop(this.#closed ? closing : unheard);
         return;
       }
-      const answer = (signal: AbortSignal) => work(this.#threads, signal).then(resolve, reject);
+      const answer = (signal: AbortSignal) =>
+        work(this.#threads, { signal, graceMs }).then(resolve, reject);
       this.#asked += 1;
       const id = `question:${String(this.#asked)}`;
-      this.#waiting.push({ id, org, question: { answer, drop } });
+      const row = { id, org, question: { answer, drop } };
+      gone.addEventListener("abort", () => {
+        if (this.#turns.remove(row)) drop(unheard);
+        this.#running.get(id)?.abort();
+      });
+      this.#turns.add(row);
       this.#next();
     });
   }
 
   /** Questions of an organization that wait. */
   asking(org: string): number {
-    return this.#waiting.filter((row) => row.org === org && row.question !== undefined).length;
+    return this.#turns.waiting.filter((row) => row.org === org && row.question !== undefined)
+      .length;
   }
 
   /** Stops a solve; what it found is thrown away. */
   cancel(id: string): void {
-    const at = this.#waiting.findIndex((waiting) => waiting.id === id);
-    if (at >= 0) this.#waiting.splice(at, 1);
-    this.#running.get(id)?.stop.abort();
+    const waiting = this.#turns.waiting.find((row) => row.id === id);
+    if (waiting !== undefined) this.#turns.remove(waiting);
+    this.#running.get(id)?.abort();
   }
 
   /** How far the solve has come; undefined when it does not run here. */
@@ -107,52 +128,55 @@ export class Planner {
     return this.#progress.get(id);
   }
 
+  /** Settles at the next news of a solve here, and rejects when `signal` aborts before. */
+  async heard(id: string, signal: AbortSignal): Promise<void> {
+    await once(this.#news, id, { signal });
+  }
+
   /** Settles when nothing waits and nothing runs. */
   async idle(): Promise<void> {
-    if (this.#waiting.length + this.#running.size === 0) return;
+    if (this.#turns.waiting.length + this.#running.size === 0) return;
     await new Promise<void>((settle) => this.#idle.add(settle));
   }
 
   /** Ends the threads. What was being solved stays SOLVING, and the next start solves it. */
   async close(): Promise<void> {
     this.#closed = true;
-    for (const { question } of this.#waiting) question?.drop();
-    this.#waiting.length = 0;
-    for (const { stop } of this.#running.values()) stop.abort();
+    for (const row of [...this.#turns.waiting]) {
+      this.#turns.remove(row);
+      row.question?.drop(closing);
+    }
+    for (const stop of this.#running.values()) stop.abort();
     await this.#threads.close();
     await this.idle();
   }
 
   #next(): void {
-    while (this.#running.size < this.#concurrent && this.#waiting.length > 0) {
-      const [first] = this.#waiting.toSorted((a, b) => this.#turnOf(a.org) - this.#turnOf(b.org));
+    while (this.#running.size < this.#concurrent) {
+      const first = this.#turns.take();
       if (first === undefined) break;
-      this.#waiting.splice(this.#waiting.indexOf(first), 1);
-      this.#turn += 1;
-      this.#served.set(first.org, this.#turn);
       const stop = new AbortController();
-      this.#running.set(first.id, { org: first.org, stop });
+      this.#running.set(first.id, stop);
       void this.#run(first, stop.signal);
     }
-    if (this.#waiting.length + this.#running.size > 0) return;
+    if (this.#turns.waiting.length + this.#running.size > 0) return;
     for (const settle of this.#idle) settle();
     this.#idle.clear();
   }
 
-  /** Whoever was served longest ago comes first; the sort is stable, so each queue keeps order. */
-  #turnOf(org: string): number {
-    return this.#served.get(org) ?? 0;
-  }
-
-  async #run({ id, question }: Waiting, signal: AbortSignal): Promise<void> {
+  async #run(row: Waiting, signal: AbortSignal): Promise<void> {
+    const { id, question } = row;
+    const began = wallClock();
     try {
       await (question === undefined ? this.#solve(id, signal) : question.answer(signal));
     } catch (error) {
       // The database is gone or going: the row stays SOLVING and is taken up again later.
       this.onError(error);
     } finally {
+      this.#turns.over(row, wallClock() - began);
       this.#running.delete(id);
       this.#progress.delete(id);
+      this.#news.emit(id);
       this.#next();
     }
   }
@@ -179,7 +203,10 @@ export class Planner {
     problem: Problem,
     signal: AbortSignal,
   ): Promise<{ readonly problem: Problem; readonly plan: Plan } | { readonly failure: string }> {
-    const onProgress = (progress: Progress) => void this.#progress.set(id, progress);
+    const onProgress = (progress: Progress) => {
+      this.#progress.set(id, progress);
+      this.#news.emit(id);
+    };
     const ask = (file: Problem) => this.#threads.solve(file, { onProgress, signal, graceMs });
     try {
       const solved = await solveWithLate(problem, ask);
@@ -191,27 +218,6 @@ export class Planner {
       return { failure: failed };
     }
   }
-}
-
-/**
- * Solves, adds what is better late than never, and solves again until the file settles; a file
- * that does not is solved without late needs, because nothing may be shipped twice.
- */
-export async function solveWithLate(
-  problem: Problem,
-  ask: (file: Problem) => Promise<Plan>,
-): Promise<{ readonly problem: Problem; readonly plan: Plan }> {
-  let file = problem;
-  let plan = await ask(file);
-  for (let round = 1; round < roundsMax && plan.status !== "INVALID"; round += 1) {
-    const later = withLateNeeds(file, plan);
-    if (later === undefined) break;
-    file = later;
-    plan = await ask(file);
-  }
-  if (!shipsTwice(file, plan)) return { problem: file, plan };
-  file = withoutLateNeeds(file);
-  return { problem: file, plan: await ask(file) };
 }
 
 export const factOf = (

@@ -12,7 +12,7 @@ import {
   cancelProposal,
   listProposals,
   proposeDispatch,
-  solvingStage,
+  solvingOf,
   type ProposalView,
 } from "./proposal.service.ts";
 import {
@@ -29,7 +29,7 @@ import {
 const shown =
   ({ hub }: Context) =>
   (row: ProposalView): Proposal =>
-    proposalOf(row, solvingStage(hub.database, row.id));
+    proposalOf(row, solvingOf(hub.database, row.id));
 
 export const loadProposal = async (context: Context, id: string): Promise<Proposal | null> => {
   const row = await context.load(proposalById).load(id);

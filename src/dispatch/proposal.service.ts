@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { proposalState } from "../../schema/words/dispatch.ts";
+import { proposalState, type ProposalState } from "../../schema/words/dispatch.ts";
 import { may } from "../access/access.rules.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
@@ -11,6 +11,7 @@ import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusa
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
+import type { Progress } from "../solver/engine.ts";
 import { validateProblem } from "../solver/validate.ts";
 import { lockProposal } from "./adoption.store.ts";
 import { factOf, plannerOf } from "./planner.ts";
@@ -18,16 +19,21 @@ import type { ProposeInput } from "./problem.model.ts";
 import { problemOf, type ProblemFile } from "./problem.rules.ts";
 import { readProblemFacts, readWantedNeeds } from "./problem.service.ts";
 import {
+  countSolving,
   insertProposal,
   readAllSolving,
   readProposalPage,
   readProposals,
+  readStateOf,
   updateProposalCancelled,
   type ProposalFilter,
   type ProposalView,
 } from "./proposal.store.ts";
 
 export type { ProposalView } from "./proposal.store.ts";
+
+/** Proposals of one organization that may be solved or wait at once: four events, three presets. */
+const solvingMax = 12;
 
 /**
  * 求解方案: reads the facts, writes the problem file with the ground of every lot, and leaves the
@@ -48,6 +54,8 @@ export async function proposeDispatch(
     if (!allowed.ok) return allowed;
     const state = next(incident.state, "REQUEST_PROPOSAL");
     if (!state.ok) return state;
+    if ((await countSolving(tx, incident.leadOrg)) >= solvingMax)
+      return refuseFor("TOO_MANY", "", { max: solvingMax });
     const file = await fileOf(tx, incident, input);
     if (!file.ok) return file;
     const id = randomUUID();
@@ -161,6 +169,16 @@ export async function listProposals(
 
 export { readProposals };
 
-/** The stage that this process is solving of a proposal; undefined where it solves none. */
-export const solvingStage = (database: Database, id: string): string | undefined =>
-  plannerOf(database).progressOf(id)?.stage;
+/** How far this process has come with a proposal; undefined where it solves it not. */
+export const solvingOf = (database: Database, id: string): Progress | undefined =>
+  plannerOf(database).progressOf(id);
+
+/** Where a proposal stands; refused where the reader may not know of it. */
+export async function solvingState(tx: Tx, id: string): Promise<Outcome<ProposalState>> {
+  const state = await readStateOf(tx, id);
+  return state === undefined ? refuseFor("NOT_FOUND", "proposalId") : ok(state);
+}
+
+/** Settles when this process has come further with a proposal; rejects when `signal` aborts. */
+export const solvingHeard = (database: Database, id: string, signal: AbortSignal): Promise<void> =>
+  plannerOf(database).heard(id, signal);

@@ -90,6 +90,25 @@ export async function readAllSolving(
   return rows;
 }
 
+/** How many of an organization's proposals are being solved, or wait for it. */
+export async function countSolving(tx: Tx, org: string): Promise<number> {
+  const { rows } = await tx.client.query<{ count: number }>(
+    `select count(*)::int as count from qipan.proposal
+     where state = 'SOLVING' and requested_by_org = $1`,
+    [org],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Whether a proposal is solved, as far as the reader may see it: without its plan. */
+export async function readStateOf(tx: Tx, id: string): Promise<ProposalState | undefined> {
+  const { rows } = await tx.client.query<{ state: ProposalState }>(
+    "select state from qipan.proposal where id = any ($1)",
+    [[id].filter(isUuid)],
+  );
+  return rows[0]?.state;
+}
+
 /** Each answers the new version and the owner, or undefined when it was not SOLVING any more. */
 export interface Moved {
   readonly version: number;

@@ -12,9 +12,11 @@ import { Instant, Quantity } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
 import { KeyedInput } from "../incidents/incident.args.types.ts";
 import type { Plan } from "../solver/plan.ts";
+import type { Progress } from "../solver/engine.ts";
 import type { Preset } from "../solver/problem.ts";
 import type { Grounds } from "./proposal.model.ts";
 import type { ProposalView } from "./proposal.service.ts";
+import { progressShown, SolveProgress } from "./solving.types.ts";
 
 export const ProposalStateEnum = enumOf(
   "ProposalState",
@@ -62,11 +64,12 @@ export class Proposal extends Node {
   })
   status!: string | null;
 
-  @Field(() => String, {
+  @Field(() => SolveProgress, {
     nullable: true,
-    description: "求解中的当前阶段。 / The stage that is being solved now; null: none here.",
+    description:
+      "求解进度;空为本机未在求解。 / How far the solve has come; null: it is not solved here.",
   })
-  solving!: string | null;
+  progress!: SolveProgress | null;
 
   @Field(() => String, { nullable: true, description: "失败原因。 / Why it failed." })
   failure!: string | null;
@@ -98,13 +101,13 @@ export class Proposal extends Node {
   grounds!: Grounds;
 }
 
-export const proposalOf = (row: ProposalView, solving: string | undefined): Proposal =>
+export const proposalOf = (row: ProposalView, progress: Progress | undefined): Proposal =>
   Object.assign(new Proposal(), row, {
     key: row.id,
     id: globalId("Proposal", row.id),
     incidentKey: row.incidentId,
     status: row.plan?.status ?? null,
-    solving: row.state === "SOLVING" ? (solving ?? null) : null,
+    progress: row.state === "SOLVING" ? progressShown(progress) : null,
   });
 
 export const ProposalConnection = connectionOf("Proposal", Proposal);

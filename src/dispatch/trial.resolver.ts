@@ -35,19 +35,23 @@ export class TrialResolver {
   })
   async whatIf(
     @Args(() => WhatIfArgs) { proposalId, edits }: WhatIfArgs,
-    @Ctx() { hub, principal, locale }: Context,
+    @Ctx() { hub, principal, gone, locale }: Context,
   ): Promise<ProposalTrial | Refused> {
-    const answer = await whatIfOf(hub.database, principal, {
-      proposalId: idOf("Proposal", proposalId),
-      edits: {
-        forbid: edits.forbid,
-        close: keyed(edits.close),
-        pins: keyed(edits.pins),
-        floors: edits.floors,
-        stock: edits.stock,
-        deadlines: keyed(edits.deadlines),
+    const answer = await whatIfOf(
+      hub.database,
+      { principal, gone },
+      {
+        proposalId: idOf("Proposal", proposalId),
+        edits: {
+          forbid: edits.forbid,
+          close: keyed(edits.close),
+          pins: keyed(edits.pins),
+          floors: edits.floors,
+          stock: edits.stock,
+          deadlines: keyed(edits.deadlines),
+        },
       },
-    });
+    );
     return answer.ok ? trialOf(answer.value) : refused(answer.refused, locale);
   }
 
@@ -57,10 +61,10 @@ export class TrialResolver {
   })
   async proposalRobustness(
     @Args(() => RobustnessArgs) { proposalId, losses }: RobustnessArgs,
-    @Ctx() { hub, principal, locale }: Context,
+    @Ctx() { hub, principal, gone, locale }: Context,
   ): Promise<ProposalRobustness | Refused> {
     const asked = { proposalId: idOf("Proposal", proposalId), losses };
-    const answer = await robustnessOfProposal(hub.database, principal, asked);
+    const answer = await robustnessOfProposal(hub.database, { principal, gone }, asked);
     return answer.ok ? robustnessOf(answer.value) : refused(answer.refused, locale);
   }
 }

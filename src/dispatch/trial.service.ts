@@ -9,7 +9,8 @@ import type { Problem } from "../solver/problem.ts";
 import type { Robustness } from "../solver/robustness.ts";
 import { changesOf, withPrevious, type WhatIf } from "../solver/what-if.ts";
 import { editProblem } from "../solver/what-if-edits.ts";
-import { plannerOf, solveWithLate } from "./planner.ts";
+import { solveWithLate } from "./late-solve.ts";
+import { plannerOf } from "./planner.ts";
 import { withoutLateNeeds } from "./problem.late.rules.ts";
 import { readFileOf } from "./proposal.store.ts";
 import { editsOf, refusedEdits, type TrialEdits } from "./trial.rules.ts";
@@ -17,6 +18,12 @@ import { editsOf, refusedEdits, type TrialEdits } from "./trial.rules.ts";
 /** Questions that an organization may have waiting: each holds a solver for seconds. */
 const waitingMax = 4;
 export const lossesMax = 100;
+
+/** Who asks, and whether somebody still waits for the answer. */
+export interface Trying {
+  readonly principal: Principal | undefined;
+  readonly gone: AbortSignal;
+}
 
 interface Planned {
   readonly problem: Problem;
@@ -35,7 +42,7 @@ export interface ProposalSweep extends Planned {
 /** 推演: a proposal's plan beside the one that other circumstances would give. Writes nothing. */
 export async function whatIfOf(
   database: Database,
-  principal: Principal | undefined,
+  { principal, gone }: Trying,
   { proposalId, edits }: { readonly proposalId: string; readonly edits: TrialEdits },
 ): Promise<Outcome<ProposalTrial>> {
   const planned = await readPlanned(database, principal, proposalId);
@@ -46,8 +53,10 @@ export async function whatIfOf(
   const edited = editProblem(problem, asked.value);
   if (!edited.ok) return refuse(refusedEdits(edited.refused));
   const file = withoutLateNeeds(withPrevious(edited.value, plan));
-  const answer = await plannerOf(database).ask(principal?.orgId ?? "", (threads, signal) =>
-    solveWithLate(file, (one) => threads.solve(one, { signal })),
+  const answer = await plannerOf(database).ask(
+    principal?.orgId ?? "",
+    (threads, stop) => solveWithLate(file, (one) => threads.solve(one, stop)),
+    gone,
   );
   return ok({ plan, zeroAt, changes: changesOf(plan, answer.plan) });
 }
@@ -55,7 +64,7 @@ export async function whatIfOf(
 /** What the loss of each road and depot of a proposal would leave short. Writes nothing. */
 export async function robustnessOfProposal(
   database: Database,
-  principal: Principal | undefined,
+  { principal, gone }: Trying,
   { proposalId, losses }: { readonly proposalId: string; readonly losses: number },
 ): Promise<Outcome<ProposalSweep>> {
   if (losses < 1 || losses > lossesMax)
@@ -63,8 +72,10 @@ export async function robustnessOfProposal(
   const planned = await readPlanned(database, principal, proposalId);
   if (!planned.ok) return planned;
   const { problem, plan } = planned.value;
-  const found = await plannerOf(database).ask(principal?.orgId ?? "", (threads, signal) =>
-    threads.robustness(problem, plan, { signal, limit: losses }),
+  const found = await plannerOf(database).ask(
+    principal?.orgId ?? "",
+    (threads, stop) => threads.robustness(problem, plan, { ...stop, limit: losses }),
+    gone,
   );
   return ok({ ...planned.value, found });
 }

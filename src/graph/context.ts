@@ -21,6 +21,8 @@ export interface Context {
   readonly principal: Principal | undefined;
   readonly locale: Locale;
   readonly requestId: string;
+  /** Aborted when the caller has hung up: long work for nobody ends. */
+  readonly gone: AbortSignal;
   readonly reading: ReadSession;
   /** The operation's one loader of that kind; forgotten when a write ends the reading. */
   readonly load: <L>(make: LoaderOf<L>) => L;

@@ -1,6 +1,7 @@
 import { readFeed, type ChangeRow, type FeedArgs, type FeedPage } from "../feed/feed.service.ts";
 import type { Context } from "../graph/context.ts";
 import { granted } from "../graph/refused.ts";
+import { endable } from "./endable.ts";
 import type { Pulse } from "./pulse.ts";
 
 /** What a subscription has beside its context: it outlives the request that opened it. */
@@ -27,9 +28,7 @@ export function follow(
   { pulse, renew }: Following,
   { after, ...args }: Omit<FeedArgs, "first">,
 ): AsyncIterableIterator<Delivery> {
-  const ending = new AbortController();
-  const deliveries = deliver(ending.signal);
-  async function* deliver(signal: AbortSignal): AsyncGenerator<Delivery, undefined> {
+  return endable(async function* (signal): AsyncGenerator<Delivery, undefined> {
     let cursor = after;
     while (!signal.aborted) {
       // Noted before the page is read: what is sealed in between must wake us.
@@ -40,18 +39,7 @@ export function follow(
       cursor = resume;
       if (!pageInfo.hasNextPage) await pulse.beyond(count, signal);
     }
-  }
-  return {
-    next: () => deliveries.next(),
-    return: () => {
-      // The generator may be waiting: it must be woken before it can be told to end.
-      ending.abort();
-      return deliveries.return(undefined);
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+  });
 }
 
 async function pageOf(context: Context, args: Omit<FeedArgs, "first">): Promise<FeedPage> {

@@ -98,6 +98,7 @@ const begin =
     response.setHeader("x-request-id", asking.requestId);
     const { path } = request;
     response.once("close", () => {
+      if (!response.writableFinished) asking.gone.abort();
       metrics.observe(asking, response.statusCode);
       log(requestLine(asking, path, response.statusCode));
     });

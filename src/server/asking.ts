@@ -18,6 +18,8 @@ export interface Asking {
   operation: string | undefined;
   kind: string | undefined;
   charge: Charge | undefined;
+  /** Aborted when the caller has hung up before the answer was there. */
+  readonly gone: AbortController;
   /** Details of what was masked from the caller. */
   readonly failures: string[];
 }
@@ -36,5 +38,6 @@ export const askingOf = (
   operation: undefined,
   kind: undefined,
   charge: undefined,
+  gone: new AbortController(),
   failures: [],
 });

@@ -16,8 +16,9 @@ export function operationOf(
   principal: Principal | undefined = asking.principal,
 ): Operation {
   const { requestId, locale } = asking;
+  const gone = asking.gone.signal;
   const reading = new OperationReading(hub.database, readerFor(principal));
-  const context = contextOf({ hub, principal, locale, requestId, reading });
+  const context = contextOf({ hub, principal, locale, requestId, gone, reading });
   return { ...context, asking, close: () => reading.close() };
 }
 

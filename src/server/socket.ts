@@ -128,6 +128,7 @@ async function admit(
   crowd: Crowd,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const asking = askingOf(connection.extra.request, "ws", parts.proxies);
+  connection.extra.socket.once("close", () => asking.gone.abort());
   const { gate, schema } = parts;
   try {
     if (Object.keys(connection.subscriptions).length > operationsMax)

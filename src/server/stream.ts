@@ -6,10 +6,16 @@ import {
   type ExecutionResult,
   type GraphQLFormattedError,
 } from "graphql";
-import type { Delivery, Following } from "../live/follow.ts";
+import type { Context } from "../graph/context.ts";
+import type { Following } from "../live/follow.ts";
 import type { Asking } from "./asking.ts";
 import { maskErrors } from "./mask.ts";
 import type { Operation } from "./operation.ts";
+
+/** What a stream yields tells under whose rights it was read. */
+interface Delivered {
+  readonly context: Context;
+}
 
 /** The context of an operation that came over a WebSocket. */
 export interface Served extends Operation, Following {
@@ -39,7 +45,7 @@ export async function runStream(
     served.done();
     return told(source, served.asking);
   }
-  const facts = source[Symbol.asyncIterator]() as AsyncIterator<Delivery>;
+  const facts = source[Symbol.asyncIterator]() as AsyncIterator<Delivered>;
   const end = async (): Promise<void> => {
     served.done();
     await facts.return?.();

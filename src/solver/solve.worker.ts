@@ -27,10 +27,16 @@ async function answer({ problem, plan, flag, nodeLimit, limit }: ToWorker): Prom
             ...(limit === undefined ? {} : { limit }),
             onLoss: (done, of) => say({ kind: "loss", done, of }),
           });
-    say({ kind: "done", answer: found });
+    say({ kind: "done", answer: found, heldMb: heldMb() });
   } catch (error) {
     say({ kind: "failed", message: error instanceof Error ? error.message : String(error) });
   }
+}
+
+/** Megabytes that this thread holds by itself: its heap, and WebAssembly's memory outside it. */
+function heldMb(): number {
+  const { heapTotal, external } = process.memoryUsage();
+  return (heapTotal + external) / 2 ** 20;
 }
 
 const say = (message: FromWorker): void => parentPort?.postMessage(message);

@@ -23,7 +23,7 @@ export interface WorkerSweepOptions extends Omit<WorkerSolveOptions, "onProgress
 export type FromWorker =
   | { readonly kind: "progress"; readonly progress: Progress }
   | { readonly kind: "loss"; readonly done: number; readonly of: number }
-  | { readonly kind: "done"; readonly answer: unknown }
+  | { readonly kind: "done"; readonly answer: unknown; readonly heldMb: number }
   | { readonly kind: "failed"; readonly message: string };
 
 export interface ToWorker {
@@ -40,6 +40,19 @@ export interface ToWorker {
 export class SolveEnded extends Error {}
 
 const GRACE_MS = 5_000;
+/** What JavaScript may hold in a thread: the largest plans of the benchmark take a third of it. */
+const HEAP_MB = 1_536;
+/** A thread beyond this is not kept: what WebAssembly has taken it never gives back. */
+const KEPT_MB = 768;
+
+interface ThreadLimits {
+  /** Threads that are kept warm. */
+  readonly keep?: number;
+  /** Megabytes of heap in each; a solve that needs more ends with SolveEnded. */
+  readonly heapMb?: number;
+  /** Megabytes, heap and WebAssembly together, up to which a thread is kept. */
+  readonly keptMb?: number;
+}
 
 /**
  * Solvers in threads of their own, so that a long solve holds up nothing else.
@@ -50,10 +63,15 @@ const GRACE_MS = 5_000;
 export class SolverThreads {
   readonly #idle: Worker[] = [];
   readonly #all = new Set<Worker>();
-  readonly #keep: number;
+  readonly #limits: Required<ThreadLimits>;
 
-  constructor(keep = 1) {
-    this.#keep = keep;
+  constructor({ keep = 1, heapMb = HEAP_MB, keptMb = KEPT_MB }: ThreadLimits = {}) {
+    this.#limits = { keep, heapMb, keptMb };
+  }
+
+  /** Threads that wait warm. */
+  get idle(): number {
+    return this.#idle.length;
   }
 
   /** Solves in a thread; rejects with SolveEnded where no plan could be had. */
@@ -78,8 +96,8 @@ export class SolverThreads {
     const worker = this.#idle.pop() ?? this.#start();
     worker.ref();
     try {
-      const answer = await ask(worker, asked, options);
-      this.#release(worker);
+      const { answer, heldMb } = await ask(worker, asked, options);
+      this.#release(worker, heldMb);
       return answer;
     } catch (error) {
       this.#all.delete(worker);
@@ -96,14 +114,16 @@ export class SolverThreads {
   }
 
   #start(): Worker {
-    const worker = new Worker(workerUrl());
+    const resourceLimits = { maxOldGenerationSizeMb: this.#limits.heapMb };
+    const worker = new Worker(workerUrl(), { resourceLimits });
     this.#all.add(worker);
     return worker;
   }
 
-  #release(worker: Worker): void {
+  #release(worker: Worker, heldMb: number): void {
+    const { keep, keptMb } = this.#limits;
     worker.unref();
-    if (this.#idle.length < this.#keep && this.#all.has(worker)) {
+    if (this.#idle.length < keep && heldMb <= keptMb && this.#all.has(worker)) {
       this.#idle.push(worker);
       return;
     }
@@ -123,7 +143,7 @@ function ask(
   worker: Worker,
   asked: Omit<ToWorker, "flag">,
   options: WorkerSolveOptions & WorkerSweepOptions,
-): Promise<unknown> {
+): Promise<Pick<Extract<FromWorker, { kind: "done" }>, "answer" | "heldMb">> {
   const flag = new SharedArrayBuffer(4);
   const nodeLimit = options.nodeLimit === undefined ? {} : { nodeLimit: options.nodeLimit };
   return new Promise((resolve, reject) => {
@@ -138,7 +158,7 @@ function ask(
     const onMessage = (message: FromWorker) => {
       if (message.kind === "progress") options.onProgress?.(message.progress);
       else if (message.kind === "loss") options.onLoss?.(message.done, message.of);
-      else if (message.kind === "done") settle(() => resolve(message.answer));
+      else if (message.kind === "done") settle(() => resolve(message));
       else settle(() => reject(new Error(message.message)));
     };
     const onError = (error: Error) => settle(() => reject(new SolveEnded(error.message)));

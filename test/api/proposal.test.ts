@@ -64,7 +64,7 @@ describe("proposals", () => {
     expect(shown).toMatchObject({
       state: "READY",
       status: "OPTIMAL",
-      solving: null,
+      progress: null,
       incident: { nameZh: "乌达产业园氯气泄漏(示例)" },
     });
     const lines = shown["allocations"] as Record<string, unknown>[];

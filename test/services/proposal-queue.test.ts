@@ -113,6 +113,35 @@ describe("the planner's queue", () => {
     expect(await stateOf(good.id)).toMatchObject({ state: "READY" });
   });
 
+  it("drops a question that nobody waits for, whether it waits or is worked on", async () => {
+    const planner = new Planner(database, 1, solver(empty));
+    const stopped: string[] = [];
+    const gone = [new AbortController(), new AbortController()];
+    const [first, second] = gone.map(({ signal }, index) =>
+      planner.ask(
+        "ORG-G01",
+        (_threads, stop) =>
+          new Promise((_settle, reject) =>
+            stop.signal.addEventListener("abort", () => {
+              stopped.push(String(index));
+              reject(new Error("stopped"));
+            }),
+          ),
+        signal,
+      ),
+    );
+    expect(planner.asking("ORG-G01")).toBe(1);
+    gone[1]!.abort();
+    await expect(second).rejects.toThrow("nobody waits");
+    expect(planner.asking("ORG-G01")).toBe(0);
+    gone[0]!.abort();
+    await expect(first).rejects.toThrow("stopped");
+    await planner.idle();
+    expect(stopped).toEqual(["0"]);
+    const never = planner.ask("ORG-G01", () => Promise.resolve(1), gone[0]!.signal);
+    await expect(never).rejects.toThrow("nobody waits");
+  });
+
   it("leaves SOLVING what it was closed upon", async () => {
     let open = (): void => undefined;
     const gate = new Promise<void>((settle) => (open = settle));

@@ -116,6 +116,24 @@ function stageText(name: string, value: number, baseline: number | null, say: Sa
   return say(`${zh}较就近 ${text}`, `${en} against nearest ${text}`);
 }
 
+/** What a solve improves just now, in the order of the stages. */
+const improved: Readonly<Record<string, readonly [string, string]>> = {
+  unmet: ["缺口", "shortage"],
+  fairness: ["均衡", "fairness"],
+  arrival: ["到达时间", "arrival"],
+  order: ["调用顺序", "legal order"],
+  breadth: ["线路数", "lanes"],
+  cost: ["费用", "cost"],
+};
+
+function Stage({ plan: { progress } }: { readonly plan: Plan }) {
+  const say = useSay();
+  if (progress === null) return <>{say("排队中", "queued")}</>;
+  const [zh, en] = improved[progress.stage] ?? [progress.stage, progress.stage];
+  const gap = percent(progress.gap);
+  return <>{say(`正在优化${zh},差距 ${gap}`, `improving ${en}, gap ${gap}`)}</>;
+}
+
 function Solving({ plan }: { readonly plan: Plan }) {
   const say = useSay();
   const span = useSpan();
@@ -129,7 +147,7 @@ function Solving({ plan }: { readonly plan: Plan }) {
       : span(new Date(began).toISOString(), new Date(now).toISOString());
   return (
     <p role="status">
-      {say("求解中", "solving")} {plan.solving ?? ""} {elapsed}{" "}
+      {say("求解中", "solving")} {elapsed} <Stage plan={plan} />{" "}
       <button
         type="button"
         disabled={deed.busy}

@@ -2482,7 +2482,7 @@ export type DashPlansQueryVariables = Exact<{
 }>;
 
 
-export type DashPlansQuery = { hub: { now: string }, incident: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, lead: { id: string } } | null, proposals: { edges: Array<{ node: { id: string, preset: ProposalPreset, state: ProposalState, status: string | null, solving: string | null, failure: string | null, zeroAt: string, readyAt: string | null, version: number, stages: Array<{ name: string, value: number, baseline: number | null, gap: number }>, coverage: Array<{ wanted: number, need: { id: string, priority: number, deadlineAt: string | null, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null } | null, plan: { inTime: number, late: number, missing: number, lastArrivesAt: string | null, sources: number }, nearestFirst: { inTime: number, late: number, missing: number, lastArrivesAt: string | null, sources: number } }> } }> } };
+export type DashPlansQuery = { hub: { now: string }, incident: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, lead: { id: string } } | null, proposals: { edges: Array<{ node: { id: string, preset: ProposalPreset, state: ProposalState, status: string | null, failure: string | null, zeroAt: string, readyAt: string | null, version: number, progress: { stage: string, part: number, gap: number, seconds: number } | null, stages: Array<{ name: string, value: number, baseline: number | null, gap: number }>, coverage: Array<{ wanted: number, need: { id: string, priority: number, deadlineAt: string | null, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null } | null, plan: { inTime: number, late: number, missing: number, lastArrivesAt: string | null, sources: number }, nearestFirst: { inTime: number, late: number, missing: number, lastArrivesAt: string | null, sources: number } }> } }> } };
 
 export type DashRefillsQueryVariables = Exact<{
   first: number;
@@ -5375,7 +5375,12 @@ export const DashPlansDocument = new TypedDocumentString(`
         preset
         state
         status
-        solving
+        progress {
+          stage
+          part
+          gap
+          seconds
+        }
         failure
         zeroAt
         readyAt

@@ -51,6 +51,23 @@ describe("a solve in a thread of its own", () => {
     expect((await threads.solve(small())).status).toBe("OPTIMAL");
   });
 
+  it("ends where it takes too much memory, and the next thread is fresh", async () => {
+    const tight = new SolverThreads({ heapMb: 24 });
+    const many = { sources: 400, needs: 1_000, items: 4, places: 400, quantity: 50 };
+    const wide = worldOf(9, many, { stages: ["unmet"], ...patient });
+    await expect(tight.solve(wide)).rejects.toThrow(/memory/);
+    expect((await tight.solve(small())).status).toBe("OPTIMAL");
+    await tight.close();
+  });
+
+  it("is kept warm only as long as it has not grown too large", async () => {
+    const kept = new SolverThreads();
+    const shed = new SolverThreads({ keptMb: 1 });
+    for (const pool of [kept, shed]) expect((await pool.solve(small())).status).toBe("OPTIMAL");
+    expect([kept.idle, shed.idle]).toEqual([1, 0]);
+    await Promise.all([kept.close(), shed.close()]);
+  });
+
   it("holds up nothing else meanwhile", async () => {
     let beats = 0;
     const timer = setInterval(() => (beats += 1), 20);
