@@ -20,6 +20,12 @@ export const refillRefusals = {
     "请按 {least} 办理;多余部分留存或退回,或另行办理赠与",
     "make it {least}; keep the rest or send it back, or record it as a gift",
   ),
+  NOTHING_TO_NET: say(
+    "本单位没有可互抵的往来",
+    "nothing of this organization would cancel",
+    "须双方已确认、无争议、均为政府单位,且未列入其他互抵",
+    "claims must be confirmed, undisputed, between governments, and in no other round",
+  ),
   SERVICE_RATE_AGREED: say(
     "协议 {agreement} 第 {version} 版费率表:{rates}",
     "the rate table of agreement {agreement}, version {version}, says: {ratesEn}",

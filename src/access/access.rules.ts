@@ -41,6 +41,7 @@ export const actions = {
   "claim:confirm": { roles: ["FINANCE"], zh: "确认往来" },
   "claim:waive": { roles: ["APPROVER"], zh: "豁免往来" },
   "claim:settle": { roles: ["FINANCE", "KEEPER"], zh: "清偿往来" },
+  "netting:decide": { roles: ["FINANCE"], zh: "提出或答复互抵" },
   "statement:issue": { roles: ["FINANCE"], zh: "出具对账单" },
   "statement:region": { roles: ["FINANCE", "CONFERENCE_SECRETARY"], zh: "出具区域对账单" },
   "donation:import": { roles: ["PUBLISHER"], zh: "导入捐赠物资" },

@@ -17,6 +17,7 @@ export const subjectTypes: Readonly<Record<SubjectKind, string>> = {
   CLAIM: "Claim",
   REFILL_TASK: "RefillTask",
   STATEMENT: "Statement",
+  NETTING: "NettingRound",
   STOCKTAKE: "Stocktake",
   ROTATION_OFFER: "RotationOffer",
   COMMITMENT: "Commitment",

@@ -73,6 +73,11 @@ import {
   StatementTaskAgeEdges,
   StatementPageEdges,
 } from "../replenishment/statement.edges.ts";
+import {
+  NettingMoveEdges,
+  NettingPartyEdges,
+  NettingRoundEdges,
+} from "../replenishment/netting.edges.ts";
 import { OrderLineSheets, TimeSheetClaims } from "../replenishment/timesheet.edges.ts";
 import {
   CampaignEdges,
@@ -157,6 +162,9 @@ export const edges = [
   StatementRegionEdges,
   StatementTaskAgeEdges,
   StatementPageEdges,
+  NettingMoveEdges,
+  NettingPartyEdges,
+  NettingRoundEdges,
   BriefingEdges,
   ResolutionEdges,
   SupervisionEdges,

@@ -34,6 +34,7 @@ import { StocktakeResolver } from "../reserves/stocktake.resolver.ts";
 import { LedgerResolver } from "../ledger/ledger.resolver.ts";
 import { ClaimsResolver } from "../replenishment/claims.resolver.ts";
 import { GoodsResolver } from "../replenishment/goods.resolver.ts";
+import { NettingResolver } from "../replenishment/netting.resolver.ts";
 import { PositionResolver } from "../replenishment/position.resolver.ts";
 import { RefillResolver } from "../replenishment/refill.resolver.ts";
 import { ReturnsResolver } from "../replenishment/returns.resolver.ts";
@@ -74,6 +75,7 @@ export const resolvers = [
   OnwardResolver,
   ClaimsResolver,
   GoodsResolver,
+  NettingResolver,
   PositionResolver,
   RefillResolver,
   ReturnsResolver,

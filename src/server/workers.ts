@@ -4,6 +4,7 @@ import { resumeProposals } from "../dispatch/proposal.service.ts";
 import { ringClocks } from "../donations/clock.service.ts";
 import type { Database } from "../postgres/pool.ts";
 import { deemUse, settleDueDates } from "../replenishment/due.service.ts";
+import { bookAccepted } from "../replenishment/netting.service.ts";
 import { sweepExpired } from "../reserves/disposal.service.ts";
 
 export interface Workers {
@@ -17,15 +18,17 @@ const abandonedSeconds = 120;
 
 /**
  * What time alone makes due, by the database's clock: holds that lapse, differences that are
- * deemed agreed, claims that get their due day, goods that are deemed used, lots that expired,
- * disclosures that are due; and plans that a node which is gone no longer solves. Several nodes
- * may run the same round; each step locks what it ends and finds nothing the second time.
+ * deemed agreed, claims that get their due day, goods that are deemed used, netting that all have
+ * accepted, lots that expired, disclosures that are due; and plans that a node which is gone no
+ * longer solves. Several nodes may run the same round; each step locks what it ends and finds
+ * nothing the second time.
  */
 const steps: readonly ((database: Database) => Promise<unknown>)[] = [
   lapseHolds,
   settleDifferences,
   settleDueDates,
   deemUse,
+  bookAccepted,
   sweepExpired,
   (database) => resumeProposals(database, abandonedSeconds),
   ringClocks,

@@ -578,6 +578,14 @@ export type EventKind =
   | 'NEED_CHANGED'
   /** 需求已申报 / need declared */
   | 'NEED_DECLARED'
+  /** 互抵已答复 / netting answered by a party */
+  | 'NETTING_ANSWERED'
+  /** 互抵已办理 / netting done */
+  | 'NETTING_DONE'
+  /** 互抵未办理 / netting ended with nothing done */
+  | 'NETTING_ENDED'
+  /** 互抵已提出 / netting proposed */
+  | 'NETTING_PROPOSED'
   /** 已接令 / order acknowledged */
   | 'ORDER_ACKNOWLEDGED'
   /** 调拨单已取消 / order cancelled */
@@ -1420,6 +1428,8 @@ export type RefusalCode =
   | 'LOT_EXPIRED'
   /** 方案没有可采纳的内容 / the proposal allocates nothing */
   | 'NOTHING_TO_ADOPT'
+  /** 本单位没有可互抵的往来 / nothing of this organization would cancel */
+  | 'NOTHING_TO_NET'
   /** 没有可公示的内容 / there is nothing to publish */
   | 'NOTHING_TO_PUBLISH'
   /** 您没有“{action}”的权限 / you may not {action} */
@@ -1889,6 +1899,8 @@ export type SubjectKind =
   | 'LOT'
   /** 需求 / need */
   | 'NEED'
+  /** 互抵 / netting round */
+  | 'NETTING'
   /** 调拨单 / order */
   | 'ORDER'
   /** 方案 / proposal */
