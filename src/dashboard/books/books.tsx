@@ -11,6 +11,7 @@ import { Exports } from "./exports.tsx";
 import { ClaimFilters } from "./filters.tsx";
 import { groupsOf, keyOfGroup, type Group } from "./group.ts";
 import { Matrix } from "./matrix.tsx";
+import { Netting } from "./netting.tsx";
 import { Tasks } from "./tasks.tsx";
 
 /** Who is to refill, return or pay what to whom: region by region, one thing and unit at a time. */
@@ -46,6 +47,7 @@ export function Books() {
       </Panel>
       <OpenClaims data={data} reading={reading} empty={empty} />
       <Tasks />
+      <Netting groups={groupsOf(data.regionPositions)} />
     </div>
   );
 }

@@ -26,6 +26,7 @@ export type Right =
   | "claim:confirm"
   | "claim:waive"
   | "claim:settle"
+  | "netting:decide"
   | "statement:issue"
   | "statement:region"
   | "briefing:issue"

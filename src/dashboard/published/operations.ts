@@ -94,6 +94,18 @@ export type AdoptResolutionInput = {
   version: number;
 };
 
+/** 答复互抵。 / A party's word. */
+export type AnswerNettingInput = {
+  /** 是否同意。 / Whether it accepts. */
+  accepts: boolean;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 理由。 / Why. */
+  reason?: string | null | undefined;
+  /** 互抵编号。 / Global id of the round. */
+  roundId: string;
+};
+
 /** 审批种类。 / Who must agree before an order may be issued. */
 export type ApprovalKind =
   /** 保管单位批准 / keeper's approval */
@@ -1012,6 +1024,36 @@ export type NeedState =
   /** 已撤回 / withdrawn */
   | 'WITHDRAWN';
 
+/** 互抵方式:循环不出现新的应补方,承接可能出现,折价按统一价目跨品种。 / How a round nets. */
+export type NettingMode =
+  /** 循环互抵 / cycles only */
+  | 'CYCLES'
+  /** 承接互抵 / with novation */
+  | 'NOVATION'
+  /** 折价互抵 / by value */
+  | 'VALUE';
+
+/** 价目一项。 / One price of the list. */
+export type NettingPriceInput = {
+  /** 每基本单位多少分。 / 分 for a base unit. */
+  fen: number;
+  /** 品种代码。 / The item's sku. */
+  item: string;
+};
+
+/** 互抵状态。 / State of a netting round. */
+export type NettingState =
+  /** 已互抵 / done */
+  | 'DONE'
+  /** 待各方同意 / awaiting the parties */
+  | 'PROPOSED'
+  /** 有一方不同意 / refused by a party */
+  | 'REFUSED'
+  /** 往来已变化,未办理 / claims have changed, nothing done */
+  | 'STALE'
+  /** 已撤回 / withdrawn */
+  | 'WITHDRAWN';
+
 /** 发布轮换要约。 / Offers goods for rotation. */
 export type OfferRotationInput = {
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
@@ -1168,6 +1210,22 @@ export type ProposeDispatchInput = {
   pins?: Array<PinInput> | null | undefined;
   /** 求解取向,空为兼顾。 / The preset; BALANCED if absent. */
   preset?: ProposalPreset | null | undefined;
+};
+
+/** 提出互抵。 / What is to be netted. */
+export type ProposeNettingInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 品种代码,款项填 CNY;折价时不填。 / The item's sku, CNY for money; not by value. */
+  item?: string | null | undefined;
+  /** 往来种类;折价时不填。 / Kind of claims; not by value. */
+  kind?: ClaimKind | null | undefined;
+  /** 方式。 / Mode. */
+  mode: NettingMode;
+  /** 只在这些政府单位之间;空为全部。 / Only among these governments; absent: all. */
+  organizationIds?: Array<string> | null | undefined;
+  /** 价目;仅折价时填。 / Price list; by value only. */
+  prices?: Array<NettingPriceInput> | null | undefined;
 };
 
 /** 提出或修订决议。 / Proposes or amends a resolution. */
@@ -2096,6 +2154,14 @@ export type WarningLevel =
   /** 三级(黄色) / level 3, yellow */
   | 'YELLOW';
 
+/** 撤回互抵。 / Withdrawing a round. */
+export type WithdrawNettingInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 互抵编号。 / Global id of the round. */
+  roundId: string;
+};
+
 /** 撤回轮换要约。 / Withdraws an offer. */
 export type WithdrawOfferInput = {
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
@@ -2457,6 +2523,14 @@ export type DashMapQueryVariables = Exact<{
 
 export type DashMapQuery = { hub: { now: string }, clusters: Array<{ nameZh: string, nameEn: string, hub: { code: string }, members: Array<{ id: string, code: string, nameZh: string, nameEn: string, lat: number, lon: number, operatingMode: OperatingMode }> }>, roadNodes: Array<{ code: string, kind: string, nameZh: string, lat: number, lon: number }>, roadLinks: Array<{ id: string, code: string, roads: string, minutes: number, from: { code: string }, to: { code: string }, closures: Array<{ closedFrom: string, closedUntil: string | null, reason: string }> }>, depots: { edges: Array<{ node: { id: string, code: string, nameZh: string, nameEn: string | null, tier: DepotTier, sector: Sector, reserveMode: ReserveMode, lat: number, lon: number, region: { nameZh: string, nameEn: string } } }>, pageInfo: { hasNextPage: boolean } } };
 
+export type DashNettingQueryVariables = Exact<{
+  first: number;
+  states?: Array<NettingState> | NettingState | null | undefined;
+}>;
+
+
+export type DashNettingQuery = { hub: { now: string }, nettingRounds: { edges: Array<{ node: { id: string, mode: NettingMode, state: NettingState, kind: ClaimKind | null, reason: string | null, proposedAt: string, closedAt: string | null, version: number, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, prices: Array<{ item: string, fen: number }>, proposedBy: { id: string, nameZh: string }, parties: Array<{ accepts: boolean | null, answeredAt: string | null, organization: { id: string, nameZh: string, nameEn: string | null } }>, moves: Array<{ claimId: string, kind: ClaimKind, quantity: number, unitPriceFen: number | null, residueFen: number | null, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, newDebtor: { id: string, nameZh: string, nameEn: string | null } | null }> } }> } };
+
 export type DashOnSiteQueryVariables = Exact<{
   id: string;
 }>;
@@ -2646,6 +2720,45 @@ export type StartResponseMutationVariables = Exact<{
 
 export type StartResponseMutation = { startResponse:
     | { id: string, state: IncidentState, responseLevel: ResponseLevel | null, version: number, payer: { nameZh: string } | null }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type AnswerNettingMutationVariables = Exact<{
+  input: AnswerNettingInput;
+}>;
+
+
+export type AnswerNettingMutation = { answerNetting:
+    | { id: string, state: NettingState, version: number }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type ProposeNettingMutationVariables = Exact<{
+  input: ProposeNettingInput;
+}>;
+
+
+export type ProposeNettingMutation = { proposeNetting:
+    | { id: string, state: NettingState, version: number }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
+export type WithdrawNettingMutationVariables = Exact<{
+  input: WithdrawNettingInput;
+}>;
+
+
+export type WithdrawNettingMutation = { withdrawNetting:
+    | { id: string, state: NettingState, version: number }
     | { refusals: Array<
         | { code: RefusalCode, message: string, path: string, next: string }
         | { code: RefusalCode, message: string, path: string, next: string }
@@ -4921,6 +5034,78 @@ export const DashMapDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashMapQuery, DashMapQueryVariables>;
+export const DashNettingDocument = new TypedDocumentString(`
+    query DashNetting($first: Int!, $states: [NettingState!]) {
+  hub {
+    now
+  }
+  nettingRounds(first: $first, states: $states) {
+    edges {
+      node {
+        id
+        mode
+        state
+        kind
+        reason
+        proposedAt
+        closedAt
+        version
+        item {
+          nameZh
+          nameEn
+          unit
+          unitZh
+        }
+        prices {
+          item
+          fen
+        }
+        proposedBy {
+          id
+          nameZh
+        }
+        parties {
+          accepts
+          answeredAt
+          organization {
+            id
+            nameZh
+            nameEn
+          }
+        }
+        moves {
+          claimId
+          kind
+          quantity
+          unitPriceFen
+          residueFen
+          item {
+            nameZh
+            nameEn
+            unit
+            unitZh
+          }
+          debtor {
+            id
+            nameZh
+            nameEn
+          }
+          creditor {
+            id
+            nameZh
+            nameEn
+          }
+          newDebtor {
+            id
+            nameZh
+            nameEn
+          }
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashNettingQuery, DashNettingQueryVariables>;
 export const DashOnSiteDocument = new TypedDocumentString(`
     query DashOnSite($id: ID!) {
   hub {
@@ -6075,6 +6260,63 @@ export const StartResponseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StartResponseMutation, StartResponseMutationVariables>;
+export const AnswerNettingDocument = new TypedDocumentString(`
+    mutation AnswerNetting($input: AnswerNettingInput!) {
+  answerNetting(input: $input) {
+    ... on NettingRound {
+      id
+      state
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AnswerNettingMutation, AnswerNettingMutationVariables>;
+export const ProposeNettingDocument = new TypedDocumentString(`
+    mutation ProposeNetting($input: ProposeNettingInput!) {
+  proposeNetting(input: $input) {
+    ... on NettingRound {
+      id
+      state
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProposeNettingMutation, ProposeNettingMutationVariables>;
+export const WithdrawNettingDocument = new TypedDocumentString(`
+    mutation WithdrawNetting($input: WithdrawNettingInput!) {
+  withdrawNetting(input: $input) {
+    ... on NettingRound {
+      id
+      state
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WithdrawNettingMutation, WithdrawNettingMutationVariables>;
 export const AcknowledgeOrderDocument = new TypedDocumentString(`
     mutation AcknowledgeOrder($input: OrderStepInput!) {
   acknowledgeOrder(input: $input) {
