@@ -14,7 +14,6 @@ interface AnswersProps {
 /** Each party's word; one's own is given here. */
 export function Answers({ round, now }: AnswersProps) {
   const say = useSay();
-  const name = useName();
   const me = useMe();
   const [giving, give] = useState<boolean | null>(null);
   const withdraw = useDeed(WithdrawNettingDocument, (data) => data.withdrawNetting);
@@ -25,20 +24,7 @@ export function Answers({ round, now }: AnswersProps) {
   );
   return (
     <div>
-      <ul className="netting-parties">
-        {parties.map(({ organization, accepts }) => (
-          <li key={organization.id}>
-            {name(organization)}{" "}
-            <b className={accepts === null ? "amber" : ""}>
-              {accepts === null
-                ? say("未答复", "no answer yet")
-                : accepts
-                  ? say("同意", "accepts")
-                  : say("不同意", "refuses")}
-            </b>
-          </li>
-        ))}
-      </ul>
+      <Parties parties={parties} />
       {isOpen && mine ? (
         <p>
           <button type="button" className="primary" onClick={() => give(true)}>
@@ -63,6 +49,27 @@ export function Answers({ round, now }: AnswersProps) {
       )}
       <Refusals deed={withdraw} />
     </div>
+  );
+}
+
+function Parties({ parties }: Pick<Round, "parties">) {
+  const say = useSay();
+  const name = useName();
+  return (
+    <ul className="netting-parties">
+      {parties.map(({ organization, accepts }) => (
+        <li key={organization.id}>
+          {name(organization)}{" "}
+          <b className={accepts === null ? "amber" : ""}>
+            {accepts === null
+              ? say("未答复", "no answer yet")
+              : accepts
+                ? say("同意", "accepts")
+                : say("不同意", "refuses")}
+          </b>
+        </li>
+      ))}
+    </ul>
   );
 }
 
