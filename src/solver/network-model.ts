@@ -3,6 +3,7 @@ import type { Board } from "./board.ts";
 import type { ColumnBounds } from "./highs-search.ts";
 import { baseColumns, isNetwork } from "./highs-rows.ts";
 import type { Columns } from "./highs-rows.ts";
+import { startNetwork } from "./network-start.ts";
 import { piecesOf } from "./network-pieces.ts";
 import { NetworkSimplex } from "./network-simplex.ts";
 import type { Network } from "./network-simplex.ts";
@@ -40,6 +41,7 @@ export class NetworkModel {
   private constructor(board: Board, fair: boolean) {
     this.columns = baseColumns(board, fair);
     const network = networkOf(board, this.columns);
+    startNetwork(network, board, this.columns);
     this.#flow = network.flow;
     this.#arcs = board.arcs.length;
     this.#pieces = piecesOf(network).map((piece) => ({
