@@ -58,11 +58,14 @@ export class NetworkModel {
   /** Moves to the least Σ costs · columns; false where it was told to stop. */
   minimise(costs: Float64Array, mayStop: () => boolean): boolean {
     this.#moved = [];
+    const columns = Math.min(this.size, costs.length);
     for (const piece of this.#pieces) {
       const { arcs, simplex, costs: own } = piece;
       let isCosted = false;
       for (let at = 0; at < own.length; at += 1) {
-        own[at] = costs[arcs[at]!] ?? 0;
+        // Lots and groups have no column, and reading past the end of a list is slow.
+        const column = arcs[at]!;
+        own[at] = column < columns ? costs[column]! : 0;
         isCosted ||= own[at] !== 0;
       }
       if (!isCosted) continue;
