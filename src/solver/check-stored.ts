@@ -97,8 +97,8 @@ function storedByKind(facts: Facts): Kinds {
 }
 
 const kindOf = ({ stored }: Facts, numbers: readonly number[]): Kind => ({
-  numbers: Int32Array.from(numbers),
-  homes: Int32Array.from(numbers, (number) => stored[number]?.home ?? -1),
+  numbers: new Int32Array(numbers),
+  homes: new Int32Array(numbers.map((number) => stored[number]?.home ?? -1)),
 });
 
 function addTo(rows: Map<string, number[]>, name: string, number: number): void {

@@ -22,7 +22,7 @@ export function arcsOf(board: Pairs): Arcs {
   });
   const arcs = new Arcs(ratios.length, board.needs.length);
   const { leaves, minutes } = board.index.times;
-  const usable = Float64Array.from(board.supplies, (supply) => supply.usable);
+  const usable = new Float64Array(board.supplies.map((supply) => supply.usable));
   arcs.starts.set(ends, 1);
   board.needs.forEach((need, needIndex) => {
     for (let arc = arcs.starts[needIndex]!; arc < arcs.starts[needIndex + 1]!; arc += 1) {

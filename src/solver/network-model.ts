@@ -73,7 +73,8 @@ export class NetworkModel {
       const before = simplex.pivots;
       const isDone = simplex.minimise(own, mayStop);
       if (simplex.pivots === before) continue;
-      for (let at = 0; at < own.length; at += 1) this.#flow[arcs[at]!] = simplex.flow[at]!;
+      const [flow, whole] = [simplex.flow, this.#flow];
+      for (let at = 0; at < flow.length; at += 1) whole[arcs[at]!] = flow[at]!;
       if (!isDone) return false;
     }
     return true;

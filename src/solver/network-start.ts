@@ -13,7 +13,7 @@ import type { Network } from "./network-simplex.ts";
  */
 export function startNetwork(net: Network, board: Board, columns: Columns): void {
   const { needs, supplies, groups } = board;
-  const left = Float64Array.from(supplies, ({ usable }) => usable);
+  const left = new Float64Array(supplies.map(({ usable }) => usable));
   for (const group of groups) for (const lot of group.supplies) left[lot] = 0;
   for (const priority of [1, 2, 3, 4, 5])
     needs.forEach((need, index) => {

@@ -42,8 +42,8 @@ export function reachOf(
 }
 
 const rowsOf = (numbers: readonly number[], home: (number: number) => number): Rows => ({
-  numbers: Int32Array.from(numbers),
-  homes: Int32Array.from(numbers, home),
+  numbers: new Int32Array(numbers),
+  homes: new Int32Array(numbers.map(home)),
 });
 
 function meet(stored: Rows, ways: Rows, visit: (supply: number, lane: number) => void): void {

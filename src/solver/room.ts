@@ -18,12 +18,12 @@ export class Room {
 
   constructor(board: Board) {
     this.#board = board;
-    this.#stock = Float64Array.from(board.supplies, (supply) => supply.usable);
-    this.#needs = Float64Array.from(board.needs, (need) => need.open);
-    this.#groups = Float64Array.from(board.groups, (group) => group.limit);
+    this.#stock = new Float64Array(board.supplies.map((supply) => supply.usable));
+    this.#needs = new Float64Array(board.needs.map((need) => need.open));
+    this.#groups = new Float64Array(board.groups.map((group) => group.limit));
     this.#groupsOf = groupsBySupply(board);
-    this.#kg = Float64Array.from(board.sources, (source) => source.kg);
-    this.#m3 = Float64Array.from(board.sources, (source) => source.m3);
+    this.#kg = new Float64Array(board.sources.map((source) => source.kg));
+    this.#m3 = new Float64Array(board.sources.map((source) => source.m3));
     this.#isLimited = board.sources.some(({ kg, m3 }) => kg < Infinity || m3 < Infinity);
   }
 
