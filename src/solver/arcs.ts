@@ -25,6 +25,9 @@ export class Arcs {
   /** Where the arcs into each need begin, and after the last one where all end. */
   readonly starts: Int32Array;
 
+  /** All arcs by need and then by arrival, put in order when first asked for. */
+  #soonest: Int32Array | undefined;
+
   constructor(length: number, needs: number) {
     this.length = length;
     this.supply = new Int32Array(length);
@@ -68,9 +71,25 @@ export class Arcs {
     return arcs;
   }
 
+  /** The numbers of the arcs into a need, those that arrive first in front. */
+  soonestInto(need: number): Int32Array {
+    this.#soonest ??= inOrderOfArrival(this);
+    return this.#soonest.subarray(this.starts[need], this.starts[need + 1]);
+  }
+
   /** The numbers of the arcs into a need. */
   into(need: number): number[] {
     const [first, end] = [this.starts[need]!, this.starts[need + 1]!];
     return Array.from({ length: end - first }, (_, index) => first + index);
   }
+}
+
+/** Arcs into a need come in order of supply, and that decides where two arrive at once. */
+function inOrderOfArrival({ starts, arrives, length }: Arcs): Int32Array {
+  const order = Int32Array.from({ length }, (_, arc) => arc);
+  for (let need = 0; need + 1 < starts.length; need += 1)
+    order
+      .subarray(starts[need], starts[need + 1])
+      .sort((a, b) => arrives[a]! - arrives[b]! || a - b);
+  return order;
 }

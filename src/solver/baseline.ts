@@ -12,17 +12,16 @@ export function nearestFirst(board: Board): Flows {
   const { arcs, needs, supplies } = board;
   const flows = new Float64Array(flowCount(board));
   const room = new Room(board);
-  // Supplies are numbered by source, lots before units, then id: the number is the tie-break.
-  const byArrival = (a: number, b: number) => arcs.arrives[a]! - arcs.arrives[b]! || a - b;
   for (const need of needs.map((_, index) => index).sort(byUrgency(board))) {
     const { item, capabilities } = at(needs, need);
     if (capabilities !== undefined) {
       nearestSets(board, need, room, flows);
       continue;
     }
-    const own = arcs.into(need).filter((arc) => at(supplies, arcs.supply[arc]!).item === item);
-    for (const arc of own.sort(byArrival)) {
+    // Supplies are numbered by source, lots before units, then id: the number is the tie-break.
+    for (const arc of arcs.soonestInto(need)) {
       if (room.needLeft(need) === 0) break;
+      if (at(supplies, arcs.supply[arc]!).item !== item) continue;
       const steps = room.fits(arc);
       if (steps === 0) continue;
       flows[arc] = steps;

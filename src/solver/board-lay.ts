@@ -156,7 +156,13 @@ function indexOf(problem: Problem, rows: Rows): BoardIndex {
   const candidates = candidatesOf(byKindOf(supplies), rows.items);
   return {
     candidates,
-    eachReached: reachOf({ supplies, lanes, sources: sourceOf.size }, candidates),
+    eachReached: reachOf(rows, candidates),
+    times: {
+      leaves: new Float64Array(supplies.map((supply) => supply.leaves)),
+      expires: new Float64Array(supplies.map((supply) => supply.expires)),
+      minutes: new Float64Array(lanes.map((lane) => lane.minutes)),
+      isOpen: new Uint8Array(lanes.map((lane) => Number(lane.open))),
+    },
     laneOf: (source, place) => bySource[source]?.get(place),
     sourceOf,
     byName,
@@ -198,12 +204,10 @@ function candidatesOf(
     if (cached !== undefined) return cached;
     const others = need.item === undefined ? [] : (items.get(need.item)?.substitutes ?? []);
     const wanted = [...kinds, ...others.map((row) => itemKind(row.item))];
-    const all = [...new Set(wanted.flatMap((one) => byKind.get(one) ?? []))];
-    known.set(
-      kind,
-      all.sort((a, b) => a - b),
-    );
-    return all;
+    const all = new Set(wanted.flatMap((one) => byKind.get(one) ?? []));
+    const inOrder = [...all].sort((a, b) => a - b);
+    known.set(kind, inOrder);
+    return inOrder;
   };
 }
 

@@ -118,12 +118,22 @@ export interface BoardIndex {
   readonly candidates: (need: BoardNeed) => readonly number[];
   /** Of these, the ones with a lane to the need's place, in order, each with its lane. */
   readonly eachReached: (need: BoardNeed, visit: (supply: number, lane: number) => void) => void;
+  readonly times: Times;
   readonly laneOf: (source: number, place: string) => number | undefined;
   readonly sourceOf: ReadonlyMap<string, number>;
   readonly byName: { readonly supplyOf: ReadonlyMap<string, number> };
   readonly needOf: ReadonlyMap<string, number>;
   readonly ratio: (need: BoardNeed, supply: Supply) => Ratio | undefined;
   readonly forbids: (supply: number, need: number) => readonly string[];
+}
+
+/** What is weighed of every supply and every lane, as lists of numbers: pairs are many. */
+export interface Times {
+  readonly leaves: Float64Array;
+  readonly expires: Float64Array;
+  readonly minutes: Float64Array;
+  /** 1 or 0. */
+  readonly isOpen: Uint8Array;
 }
 
 export interface Ratio {

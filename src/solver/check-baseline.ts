@@ -1,7 +1,7 @@
 import type { Facts, Stored } from "./check-facts.ts";
 import { lineFaults, readLines } from "./check-lines.ts";
 import { setsByHand } from "./check-nearest-sets.ts";
-import { leavesAt, pairFacts, reasonsAgainst } from "./check-pairs.ts";
+import { pairFacts, reasonsAgainst } from "./check-pairs.ts";
 import { valueFaults } from "./check-stages.ts";
 import { eachReachable } from "./check-stored.ts";
 import type { Plan } from "./plan.ts";
@@ -17,10 +17,12 @@ export function baselineFaults(facts: Facts, plan: Plan): string[] {
   const faults =
     unread.length > 0 ? unread : [...lineFaults(facts, rows), ...valueFaults(facts, stages, rows)];
   if (faults.length > 0) return faults.map((fault) => `baseline: ${fault}`);
-  const quantityOf = new Map(facts.problem.needs.map(({ id }) => [id, new Map<number, number>()]));
-  for (const { line, pair } of rows)
-    quantityOf.get(line.need)?.set(pair.stored.number, line.quantity);
-  return isNearestFirst(facts, quantityOf) ? [] : ["the baseline is not nearest first"];
+  const told = new Map<string, Map<number, number>>();
+  for (const { line, pair } of rows) {
+    const row = told.get(line.need) ?? new Map<number, number>();
+    told.set(line.need, row.set(pair.stored.number, line.quantity));
+  }
+  return isNearestFirst(facts, told) ? [] : ["the baseline is not nearest first"];
 }
 
 /** Pieces by need, then by the number of the lot or unit. */
@@ -29,6 +31,8 @@ type Quantities = ReadonlyMap<string, Map<number, number>>;
 interface Left {
   /** By the number of the lot or unit. */
   readonly pieces: Float64Array;
+  /** When each would arrive at the need that is looked at. */
+  readonly arrives: Float64Array;
   readonly floors: { readonly lots: ReadonlySet<number>; left: number }[];
   readonly load: Map<string, { kg: number; m3: number }>;
 }
@@ -61,7 +65,7 @@ function isNearestFirst(facts: Facts, told: Quantities): boolean {
       continue;
     }
     let wanted = need.quantity - (filled.get(need.id) ?? 0);
-    for (const { stored } of wanted === 0 ? [] : inOrder(facts, need)) {
+    for (const stored of wanted === 0 ? [] : inOrder(facts, need, left)) {
       if (wanted === 0) break;
       const quantity = Math.min(wanted, freeOf(facts, left, stored));
       if (quantity <= 0) continue;
@@ -80,23 +84,21 @@ const byUrgency = (a: Need, b: Need) =>
   Math.sign((a.deadlineMinutes ?? Number.MAX_VALUE) - (b.deadlineMinutes ?? Number.MAX_VALUE)) ||
   byText(a.id, b.id);
 
-interface Candidate {
-  readonly stored: Stored;
-  readonly arrives: number;
-}
-
-function inOrder(facts: Facts, need: Need): Candidate[] {
-  const rows: Candidate[] = [];
-  eachReachable(facts, need, (stored, lane) => {
-    if (stored.lot?.item !== need.item) return;
-    if (reasonsAgainst(facts, need, stored, lane).length > 0) return;
-    rows.push({ stored, arrives: leavesAt(stored) + lane.minutes });
+/** What may go to a need and still has pieces, nearest first. */
+function inOrder(facts: Facts, need: Need, { pieces, arrives }: Left): Stored[] {
+  const rows: Stored[] = [];
+  eachReachable(facts, need, (number, lane) => {
+    if ((pieces[number] ?? 0) <= 0 || reasonsAgainst(facts, need, number, lane).length > 0) return;
+    const stored = facts.stored[number];
+    if (stored === undefined || stored.lot?.item !== need.item) return;
+    arrives[number] = (facts.leaves[number] ?? 0) + lane.minutes;
+    rows.push(stored);
   });
   return rows.sort(
     (a, b) =>
-      a.arrives - b.arrives ||
-      byText(a.stored.source.id, b.stored.source.id) ||
-      byText(idOf(a.stored), idOf(b.stored)),
+      (arrives[a.number] ?? 0) - (arrives[b.number] ?? 0) ||
+      byText(a.source.id, b.source.id) ||
+      byText(idOf(a), idOf(b)),
   );
 }
 
@@ -112,7 +114,12 @@ function leftAfterPins(facts: Facts): Left {
     return { lots: new Set(numbers), left: stock - floor.keep };
   });
   const pieces = facts.stored.map(({ lot }) => (lot ? lot.quantity - (lot.floor ?? 0) : 1));
-  const left: Left = { pieces: Float64Array.from(pieces), floors, load: new Map() };
+  const left: Left = {
+    pieces: Float64Array.from(pieces),
+    arrives: new Float64Array(pieces.length),
+    floors,
+    load: new Map(),
+  };
   for (const pin of facts.pins.values()) {
     const stored =
       pin.lot === undefined ? facts.units.get(pin.unit ?? "") : facts.lots.get(pin.lot);

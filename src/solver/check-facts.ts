@@ -8,12 +8,15 @@ export interface Facts {
   readonly sources: ReadonlyMap<string, Source>;
   /** Every lot and then every unit, each at its own number. */
   readonly stored: readonly Stored[];
+  /** By the same number: when it could leave, and when it expires. */
+  readonly leaves: Float64Array;
+  readonly expires: Float64Array;
   readonly lots: ReadonlyMap<string, Stored>;
   readonly units: ReadonlyMap<string, Stored>;
   /** Lanes to the needs' places, by source, then by place. */
   readonly lanes: ReadonlyMap<string, ReadonlyMap<string, Lane>>;
   /** The same by place alone. */
-  readonly waysTo: ReadonlyMap<string, readonly Way[]>;
+  readonly waysTo: ReadonlyMap<string, Ways>;
   readonly pins: ReadonlyMap<string, Pin>;
   /** Reasons of forbids, by the keys that a rule names. */
   readonly forbids: ReadonlyMap<string, ReadonlySet<string>>;
@@ -21,10 +24,10 @@ export interface Facts {
   readonly forbidShapes: readonly (readonly (keyof Pair)[])[];
 }
 
-/** A lane with the number of the source that it comes from. */
-export interface Way {
-  readonly home: number;
-  readonly lane: Lane;
+/** Lanes to one place, with the number of the source that each comes from, in that order. */
+export interface Ways {
+  readonly homes: Int32Array;
+  readonly lanes: readonly Lane[];
 }
 
 /** A lot or a unit with its source, and the source's number. */
@@ -55,6 +58,8 @@ export function readFacts(problem: Problem): Facts {
     needs: new Map(problem.needs.map((need) => [need.id, need])),
     sources: new Map(problem.sources.map((source) => [source.id, source])),
     stored,
+    leaves: new Float64Array(stored.map(leavesAt)),
+    expires: new Float64Array(stored.map(({ lot }) => lot?.expiresInMinutes ?? Infinity)),
     lots,
     units,
     ...lanesIn(problem),
@@ -64,18 +69,27 @@ export function readFacts(problem: Problem): Facts {
   };
 }
 
+const leavesAt = ({ source, lot, unit }: Stored): number =>
+  Math.max(source.readyMinutes ?? 0, lot?.availableMinutes ?? unit?.readyMinutes ?? 0);
+
 function lanesIn(problem: Problem): Pick<Facts, "lanes" | "waysTo"> {
   const lanes = new Map<string, Map<string, Lane>>();
-  const waysTo = new Map<string, Way[]>(problem.needs.map((need) => [need.place, []]));
+  const ways = new Map<string, { home: number; lane: Lane }[]>();
+  for (const { place } of problem.needs) ways.set(place, []);
   const homes = new Map(problem.sources.map(({ id }, home) => [id, home]));
   for (const lane of problem.lanes) {
-    const others = waysTo.get(lane.to);
+    const others = ways.get(lane.to);
     if (others === undefined) continue;
     others.push({ home: homes.get(lane.from) ?? -1, lane });
     const row = lanes.get(lane.from) ?? new Map<string, Lane>();
     lanes.set(lane.from, row.set(lane.to, lane));
   }
-  return { lanes, waysTo };
+  const waysTo = [...ways].map(([place, rows]): [string, Ways] => {
+    rows.sort((a, b) => a.home - b.home);
+    const numbers = Int32Array.from(rows, ({ home }) => home);
+    return [place, { homes: numbers, lanes: rows.map(({ lane }) => lane) }];
+  });
+  return { lanes, waysTo: new Map(waysTo) };
 }
 
 function forbidShapes(problem: Problem): (keyof Pair)[][] {

@@ -1,5 +1,5 @@
 import { pairName } from "./check-facts.ts";
-import type { Facts, Stored } from "./check-facts.ts";
+import type { Facts } from "./check-facts.ts";
 import type { Row } from "./check-lines.ts";
 import { pairFacts, reasonsAgainst } from "./check-pairs.ts";
 import { countStored, eachReachable, storedFor } from "./check-stored.ts";
@@ -26,14 +26,16 @@ export function ledgerFaults(facts: Facts, plan: Plan): string[] {
   const isPlain = facts.forbidShapes.length === 0;
   for (const need of facts.needs.values()) {
     let others = isPlain ? countStored(facts, need) : 0;
-    const weigh = (stored: Stored, lane: Lane | undefined) => {
-      for (const code of reasonsAgainst(facts, need, stored, lane)) found(code, 1);
+    const weigh = (number: number, lane: Lane | undefined) => {
+      for (const code of reasonsAgainst(facts, need, number, lane)) found(code, 1);
       others -= 1;
     };
     if (isPlain) eachReachable(facts, need, weigh);
     else
-      for (const stored of storedFor(facts, need))
-        weigh(stored, facts.lanes.get(stored.source.id)?.get(need.place));
+      for (const number of storedFor(facts, need)) {
+        const home = facts.stored[number]?.source.id ?? "";
+        weigh(number, facts.lanes.get(home)?.get(need.place));
+      }
     if (others > 0) found("ROAD", others);
   }
   const told = new Set(plan.excluded.map((row) => `${row.code} ${pairName(row)}`));

@@ -84,12 +84,12 @@ const add = (sums: Float64Array, number: number, pieces: number) =>
   (sums[number] = (sums[number] ?? 0) + pieces);
 
 function doubleFaults(rows: readonly Row[]): string[] {
-  const needsOf = new Map<number, Set<string>>();
+  const sendersTo = new Map<string, Set<number>>();
   for (const { line, pair } of rows) {
-    const needs = needsOf.get(pair.stored.number) ?? new Set<string>();
-    needsOf.set(pair.stored.number, needs);
-    if (needs.has(line.need)) return ["a pair has two lines"];
-    needs.add(line.need);
+    const senders = sendersTo.get(line.need) ?? new Set<number>();
+    sendersTo.set(line.need, senders);
+    if (senders.has(pair.stored.number)) return ["a pair has two lines"];
+    senders.add(pair.stored.number);
   }
   return [];
 }

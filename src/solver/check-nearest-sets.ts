@@ -51,10 +51,10 @@ function unitsFor(facts: Facts, need: Need, left: Float64Array): Unit[] {
     const known = pin.need === need.id ? pairFacts(facts, pin) : undefined;
     if (known !== undefined) add(known.stored, known.arrives, true);
   }
-  eachReachable(facts, need, (stored, lane) => {
-    const known = factsOf(facts, need, stored, lane);
-    const isFree = (left[stored.number] ?? 0) > 0;
-    if (known?.reasons.length === 0 && isFree) add(stored, known.arrives, false);
+  eachReachable(facts, need, (number, lane) => {
+    const known = factsOf(facts, need, number, lane);
+    const isFree = (left[number] ?? 0) > 0;
+    if (known?.reasons.length === 0 && isFree) add(known.stored, known.arrives, false);
   });
   return rows.sort(
     (a, b) =>

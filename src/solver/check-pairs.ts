@@ -26,20 +26,22 @@ export function pairFacts(facts: Facts, pair: Pair): PairFacts | undefined {
   const found = held ?? team;
   if (need === undefined || found?.source.id !== pair.source) return undefined;
   if ((held === undefined) === (team === undefined)) return undefined;
-  return factsOf(facts, need, found, facts.lanes.get(pair.source)?.get(need.place));
+  return factsOf(facts, need, found.number, facts.lanes.get(pair.source)?.get(need.place));
 }
 
 /** The same for a need and what is stored somewhere, with the lane between them if there is one. */
 export function factsOf(
   facts: Facts,
   need: Need,
-  stored: Stored,
+  number: number,
   lane: Lane | undefined,
 ): PairFacts | undefined {
+  const stored = facts.stored[number];
+  if (stored === undefined) return undefined;
   const { source, lot } = stored;
   const ratio = lot === undefined ? unitRatio(need, stored.unit) : lotRatio(facts, need, lot);
   if (ratio === undefined) return undefined;
-  const leaves = leavesAt(stored);
+  const leaves = facts.leaves[number] ?? 0;
   return {
     need,
     stored,
@@ -51,7 +53,7 @@ export function factsOf(
     item: lot?.item,
     rank: lot?.rank ?? source.rank ?? 1,
     unitCost: (lot?.unitCost ?? 0) + (lane?.unitCost ?? 0),
-    reasons: reasonsAgainst(facts, need, stored, lane),
+    reasons: reasonsAgainst(facts, need, number, lane),
   };
 }
 
@@ -68,26 +70,25 @@ function lotRatio(facts: Facts, need: Need, lot: Lot) {
   return facts.items.get(need.item)?.substitutes?.find((row) => row.item === lot.item);
 }
 
-export const leavesAt = ({ source, lot, unit }: Stored): number =>
-  Math.max(source.readyMinutes ?? 0, lot?.availableMinutes ?? unit?.readyMinutes ?? 0);
-
 /** Each reason why what is stored may not serve a need of its kind on this lane, or without one. */
 export function reasonsAgainst(
   facts: Facts,
   need: Need,
-  stored: Stored,
+  number: number,
   lane: Lane | undefined,
 ): readonly string[] {
   const isOpen = lane !== undefined && lane.open !== false;
-  const arrives = leavesAt(stored) + (lane?.minutes ?? 0);
+  const arrives = (facts.leaves[number] ?? 0) + (lane?.minutes ?? 0);
   const isLate = lane !== undefined && arrives > (need.deadlineMinutes ?? Infinity);
-  const left = (stored.lot?.expiresInMinutes ?? Infinity) - arrives;
+  const left = (facts.expires[number] ?? Infinity) - arrives;
   const isStale = lane !== undefined && (!(left > 0) || left < (need.minShelfMinutes ?? 0));
   if (isOpen && !isLate && !isStale && facts.forbidShapes.length === 0) return NONE;
   const codes: string[] = [];
   if (!isOpen) codes.push("ROAD");
   if (isLate) codes.push("DEADLINE");
   if (isStale) codes.push("SHELF_LIFE");
+  const stored = facts.stored[number];
+  if (facts.forbidShapes.length === 0 || stored === undefined) return codes;
   const pair: Pair = { ...nameOf(stored), need: need.id };
   for (const shape of facts.forbidShapes) {
     const key = pairName(Object.fromEntries(shape.map((kind) => [kind, pair[kind]])));

@@ -69,10 +69,10 @@ function arcFaults(facts: Facts, certificate: Certificate, prices: CertificatePr
   certificate.needs.forEach((id, index) => {
     const need = facts.needs.get(id);
     if (need === undefined) return;
-    eachReachable(facts, need, (stored, lane) => {
-      const known = factsOf(facts, need, stored, lane);
+    eachReachable(facts, need, (number, lane) => {
+      const known = factsOf(facts, need, number, lane);
       if (known?.reasons.length !== 0) return;
-      const pair = nameOf(stored);
+      const pair = nameOf(known.stored);
       const item = facts.items.get(known.item ?? "");
       const load = (certificate.capacities ?? [])
         .filter((one) => one.source === pair.source)

@@ -119,10 +119,10 @@ function hallFaults(facts: Facts, row: Shortage, missing: ReadonlyMap<string, nu
       return [`need ${id} is not counted so`];
     wanted += need.quantity;
     short += missing.get(id) ?? 0;
-    eachReachable(facts, need, (stored, lane) => {
-      const known = factsOf(facts, need, stored, lane);
-      if (known?.reasons.length !== 0 || !isAble(stored.unit, capability)) return;
-      const name = stockName(nameOf(stored));
+    eachReachable(facts, need, (number, lane) => {
+      const known = factsOf(facts, need, number, lane);
+      if (known?.reasons.length !== 0 || !isAble(known.stored.unit, capability)) return;
+      const name = stockName(nameOf(known.stored));
       if (!named.has(name)) faults.push(`${name} could help and is left out`);
       if (known.give !== 1 || known.counts !== 1) faults.push("a sum does not explain a ratio");
     });

@@ -43,8 +43,9 @@ export function valueFaults(
   stages: readonly StageValue[],
   rows: readonly Row[],
 ): string[] {
+  const counted = countedBy(rows.map(({ line }) => line));
   return stages.flatMap((stage) => {
-    const parts = countParts(facts, rows, stage.name);
+    const parts = countParts(facts, rows, counted, stage.name);
     const value = oneNumber(stage.name, parts);
     const same =
       stage.parts.length === parts.length &&
@@ -85,13 +86,21 @@ const oneNumber = (stage: StageName, parts: readonly number[]) =>
 export const isNear = (a: number, b: number) =>
   Math.abs(a - b) <= NEAR * Math.max(1, Math.abs(a), Math.abs(b));
 
-function countParts(facts: Facts, rows: readonly Row[], stage: StageName): number[] {
+/** Pieces that lines fill, by need. */
+type Counted = ReadonlyMap<string, number>;
+
+function countParts(
+  facts: Facts,
+  rows: readonly Row[],
+  counted: Counted,
+  stage: StageName,
+): number[] {
   const total = (of: (row: Row) => number) => rows.reduce((sum, row) => sum + of(row), 0);
   switch (stage) {
     case "unmet":
-      return gradeSums(facts, rows, (need, missing) => missing * weightOf(facts, need));
+      return gradeSums(facts, counted, (need, missing) => missing * weightOf(facts, need));
     case "fairness":
-      return gradeSums(facts, rows, bandSum);
+      return gradeSums(facts, counted, bandSum);
     case "arrival":
       return [
         total(({ line, pair: { need, arrives } }) => {
@@ -129,10 +138,9 @@ const weightOf = (facts: Facts, need: Need) =>
 
 function gradeSums(
   facts: Facts,
-  rows: readonly Row[],
+  counted: Counted,
   of: (need: Need, missing: number) => number,
 ): number[] {
-  const counted = countedBy(rows.map(({ line }) => line));
   const sums = [0, 0, 0, 0, 0];
   for (const need of facts.needs.values()) {
     const grade = (need.priority ?? 3) - 1;

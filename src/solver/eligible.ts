@@ -21,18 +21,20 @@ export function arcsOf(board: Pairs): Arcs {
     return ratios.length;
   });
   const arcs = new Arcs(ratios.length, board.needs.length);
-  arcs.starts.set([0, ...ends]);
+  const { leaves, minutes } = board.index.times;
+  const usable = new Float64Array(board.supplies.map((supply) => supply.usable));
+  arcs.starts.set(ends, 1);
   board.needs.forEach((need, needIndex) => {
     for (let arc = arcs.starts[needIndex]!; arc < arcs.starts[needIndex + 1]!; arc += 1) {
       const [index, lane] = [pairs[2 * arc]!, pairs[2 * arc + 1]!];
-      const [supply, { give, counts }] = [at(board.supplies, index), at(ratios, arc)];
+      const { give, counts } = at(ratios, arc);
       arcs.supply[arc] = index;
       arcs.need[arc] = needIndex;
       arcs.lane[arc] = lane;
       arcs.give[arc] = give;
       arcs.counts[arc] = counts;
-      arcs.arrives[arc] = supply.leaves + at(board.lanes, lane).minutes;
-      arcs.room[arc] = Math.min(Math.floor(supply.usable / give), Math.floor(need.open / counts));
+      arcs.arrives[arc] = leaves[index]! + minutes[lane]!;
+      arcs.room[arc] = Math.min(Math.floor(usable[index]! / give), Math.floor(need.open / counts));
     }
   });
   return arcs;
@@ -54,18 +56,18 @@ export function onLane(
   needIndex: number,
   laneIndex: number,
 ): readonly string[] {
-  const supply = at(board.supplies, supplyIndex);
-  const lane = at(board.lanes, laneIndex);
-  const late = byTime(supply, at(board.needs, needIndex), supply.leaves + lane.minutes);
+  const { leaves, expires, minutes, isOpen } = board.index.times;
+  const arrives = leaves[supplyIndex]! + minutes[laneIndex]!;
+  const late = byTime(expires[supplyIndex]!, at(board.needs, needIndex), arrives);
   const forbidden = board.index.forbids(supplyIndex, needIndex);
-  if (lane.open && late.length === 0) return forbidden;
-  return [...(lane.open ? [] : ["ROAD"]), ...late, ...forbidden];
+  if (isOpen[laneIndex] === 1 && late.length === 0) return forbidden;
+  return [...(isOpen[laneIndex] === 1 ? [] : ["ROAD"]), ...late, ...forbidden];
 }
 
 const IN_TIME: readonly string[] = [];
 
-function byTime(supply: Supply, need: BoardNeed, arrives: number): readonly string[] {
-  const shelf = supply.expires - arrives;
+function byTime(expires: number, need: BoardNeed, arrives: number): readonly string[] {
+  const shelf = expires - arrives;
   const isFresh = shelf > 0 && shelf >= need.minShelf;
   if (arrives <= need.deadline && isFresh) return IN_TIME;
   return [...(arrives > need.deadline ? ["DEADLINE"] : []), ...(isFresh ? [] : ["SHELF_LIFE"])];

@@ -8,8 +8,9 @@ export function groupsOf(
   sourceOf: ReadonlyMap<string, number>,
 ): Group[] {
   const lotsOf = new Map<string, number[]>();
+  const held = new Set((problem.rules?.floors ?? []).map(({ item }) => item));
   supplies.forEach((supply, index) => {
-    if (supply.item === undefined) return;
+    if (supply.item === undefined || !held.has(supply.item)) return;
     const key = `${supply.source} ${supply.item}`;
     lotsOf.set(key, [...(lotsOf.get(key) ?? []), index]);
   });

@@ -10,56 +10,67 @@ export function meaningErrors(problem: Problem): ProblemError[] {
   return [...itemErrors(problem), ...ruleErrors(problem), ...floorErrors(problem)];
 }
 
+/** Ids that must differ from each other; where one stands is only told if it is at fault. */
 interface Named {
-  readonly id: string;
-  readonly path: string;
+  readonly ids: readonly string[];
+  readonly pathOf: (index: number) => string;
 }
 
 function idErrors(problem: Problem): ProblemError[] {
-  const named = (rows: readonly { readonly id: string }[], list: string): Named[] =>
-    rows.map((row, index) => ({ id: row.id, path: `/${list}/${index}/id` }));
-  const lots = problem.sources.flatMap((source, at) =>
-    (source.stock ?? []).map((lot, index) => ({
-      id: lot.lot,
-      path: `/sources/${at}/stock/${index}/lot`,
-    })),
-  );
-  const units = problem.sources.flatMap((source, at) =>
-    (source.units ?? []).map((unit, index) => ({
-      id: unit.id,
-      path: `/sources/${at}/units/${index}/id`,
-    })),
-  );
+  const { items, sources, needs } = problem;
+  const named = (rows: readonly { readonly id: string }[], list: string): Named => ({
+    ids: rows.map(({ id }) => id),
+    pathOf: (index) => `/${list}/${index}/id`,
+  });
+  const lots = sources.map(({ stock = [] }) => stock.map(({ lot }) => lot));
+  const units = sources.map(({ units: own = [] }) => own.map(({ id }) => id));
+  const asked = needs.map(({ capabilities = [] }) => capabilities);
   const kinds = [
-    named(problem.items, "items"),
-    named(problem.sources, "sources"),
-    named(problem.needs, "needs"),
-    lots,
-    units,
+    named(items, "items"),
+    named(sources, "sources"),
+    named(needs, "needs"),
+    nested(lots, (source, index) => `/sources/${source}/stock/${index}/lot`),
+    nested(units, (source, index) => `/sources/${source}/units/${index}/id`),
   ];
-  const asked = problem.needs.flatMap(({ capabilities = [] }, need) =>
-    capabilities.map((id, index) => ({ id, path: `/needs/${need}/capabilities/${index}` })),
-  );
-  return [...kinds.flatMap((rows) => [...repeats(rows), ...brokenIds(rows)]), ...brokenIds(asked)];
+  return [
+    ...kinds.flatMap((rows) => [...repeats(rows), ...brokenIds(rows)]),
+    ...brokenIds(nested(asked, (need, index) => `/needs/${need}/capabilities/${index}`)),
+  ];
 }
 
-function repeats(rows: readonly Named[]): ProblemError[] {
-  const seen = new Map<string, string>();
-  return rows.flatMap(({ id, path }) => {
+function nested(
+  lists: readonly (readonly string[])[],
+  path: (list: number, index: number) => string,
+): Named {
+  const owners = lists.flatMap((ids, list) => ids.map(() => list));
+  let next = 0;
+  const starts = lists.map(({ length }) => (next += length) - length);
+  const pathOf = (place: number) => {
+    const list = owners[place] ?? 0;
+    return path(list, place - (starts[list] ?? 0));
+  };
+  return { ids: lists.flat(), pathOf };
+}
+
+function repeats({ ids, pathOf }: Named): ProblemError[] {
+  const seen = new Map<string, number>();
+  return ids.flatMap((id, index) => {
     const before = seen.get(id);
     if (before === undefined) {
-      seen.set(id, path);
+      seen.set(id, index);
       return [];
     }
-    return [fault(path, "DUPLICATE", `the same id stands at ${before}`)];
+    return [fault(pathOf(index), "DUPLICATE", `the same id stands at ${pathOf(before)}`)];
   });
 }
 
 /** Half a surrogate pair cannot be written as JSON text again, so no hash could cover it. */
-const brokenIds = (rows: readonly Named[]) =>
-  rows
-    .filter(({ id }) => /\p{Surrogate}/u.test(id))
-    .map(({ path }) => fault(path, "UNKNOWN_WORD", "this id is not well-formed Unicode"));
+const brokenIds = ({ ids, pathOf }: Named): ProblemError[] =>
+  ids.flatMap((id, index) =>
+    /\p{Surrogate}/u.test(id)
+      ? [fault(pathOf(index), "UNKNOWN_WORD", "this id is not well-formed Unicode")]
+      : [],
+  );
 
 function laneErrors(problem: Problem): ProblemError[] {
   const sources = new Set(problem.sources.map((source) => source.id));

@@ -8,6 +8,7 @@ import { cureIdeas } from "./measure-ideas.ts";
 import type { Idea } from "./measure-ideas.ts";
 import { Scopes } from "./measure-scope.ts";
 import type { Measure } from "./plan.ts";
+import type { Problem } from "./problem.ts";
 
 export interface Explaining {
   readonly engine: Engine;
@@ -60,7 +61,7 @@ export class Measuring {
     const { engine, control, wishes } = this.#explaining;
     const asked = at(this.#outlook.board.needs, need);
     const { id, priority } = asked;
-    const board = layBoard(idea.change(this.#scopes.around(asked)));
+    const board = layBoard(withoutIdle(idea.change(this.#scopes.around(asked))));
     this.#trials -= 1;
     this.#arcs -= board.arcs.length;
     const stages = wishes
@@ -71,4 +72,13 @@ export class Measuring {
     const there = board.index.needOf.get(id) ?? -1;
     return missingOf(board, tallyOf(board, answer.flows))[there] ?? Infinity;
   }
+}
+
+/** Sources that hold nothing, and their lanes, are most of what is left of a large problem. */
+function withoutIdle(problem: Problem): Problem {
+  const sources = problem.sources.filter(
+    ({ stock = [], units = [] }) => stock.length + units.length > 0,
+  );
+  const busy = new Set(sources.map(({ id }) => id));
+  return { ...problem, sources, lanes: problem.lanes.filter(({ from }) => busy.has(from)) };
 }

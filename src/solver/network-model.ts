@@ -3,6 +3,7 @@ import type { Board } from "./board.ts";
 import type { ColumnBounds } from "./highs-search.ts";
 import { baseColumns, isNetwork } from "./highs-rows.ts";
 import type { Columns } from "./highs-rows.ts";
+import { startNetwork } from "./network-start.ts";
 import { piecesOf } from "./network-pieces.ts";
 import { NetworkSimplex } from "./network-simplex.ts";
 import type { Network } from "./network-simplex.ts";
@@ -40,6 +41,7 @@ export class NetworkModel {
   private constructor(board: Board, fair: boolean) {
     this.columns = baseColumns(board, fair);
     const network = networkOf(board, this.columns);
+    startNetwork(network, board, this.columns);
     this.#flow = network.flow;
     this.#arcs = board.arcs.length;
     this.#pieces = piecesOf(network).map((piece) => ({
@@ -56,11 +58,14 @@ export class NetworkModel {
   /** Moves to the least Σ costs · columns; false where it was told to stop. */
   minimise(costs: Float64Array, mayStop: () => boolean): boolean {
     this.#moved = [];
+    const columns = Math.min(this.size, costs.length);
     for (const piece of this.#pieces) {
       const { arcs, simplex, costs: own } = piece;
       let isCosted = false;
       for (let at = 0; at < own.length; at += 1) {
-        own[at] = costs[arcs[at]!] ?? 0;
+        // Lots and groups have no column, and reading past the end of a list is slow.
+        const column = arcs[at]!;
+        own[at] = column < columns ? costs[column]! : 0;
         isCosted ||= own[at] !== 0;
       }
       if (!isCosted) continue;
@@ -68,7 +73,8 @@ export class NetworkModel {
       const before = simplex.pivots;
       const isDone = simplex.minimise(own, mayStop);
       if (simplex.pivots === before) continue;
-      for (let at = 0; at < own.length; at += 1) this.#flow[arcs[at]!] = simplex.flow[at]!;
+      const [flow, whole] = [simplex.flow, this.#flow];
+      for (let at = 0; at < flow.length; at += 1) whole[arcs[at]!] = flow[at]!;
       if (!isDone) return false;
     }
     return true;

@@ -29,11 +29,12 @@ export function piecesOf(network: Network): Piece[] {
   for (const piece of pieceOfArc) if (piece !== NONE) sizes[piece] = sizes[piece]! + 1;
   const lists = Array.from(sizes, (size) => new Int32Array(size));
   sizes.fill(0);
-  pieceOfArc.forEach((piece, arc) => {
-    if (piece === NONE) return;
+  for (let arc = 0; arc < from.length; arc += 1) {
+    const piece = pieceOfArc[arc]!;
+    if (piece === NONE) continue;
     lists[piece]![sizes[piece]!] = arc;
     sizes[piece] = sizes[piece]! + 1;
-  });
+  }
   const scratch = { node: new Int32Array(network.nodes), arc: pieceOfArc };
   return lists.map((arcs) => cutOut(network, arcs, scratch));
 }
@@ -65,29 +66,23 @@ interface Scratch {
 
 function cutOut(whole: Network, arcs: Int32Array, place: Scratch): Piece {
   const nodes: number[] = [0];
-  const note = (node: number) => {
-    if (node === 0 || place.node[node] !== 0) return;
+  const placeOf = (node: number) => {
+    if (node === 0 || place.node[node] !== 0) return place.node[node]!;
     place.node[node] = nodes.length;
-    nodes.push(node);
+    return nodes.push(node) - 1;
   };
-  arcs.forEach((arc, index) => {
+  const size = arcs.length;
+  const [from, to] = [new Int32Array(size), new Int32Array(size)];
+  const [room, flow] = [new Float64Array(size), new Float64Array(size)];
+  for (let index = 0; index < size; index += 1) {
+    const arc = arcs[index]!;
     place.arc[arc] = index;
-    note(whole.from[arc]!);
-    note(whole.to[arc]!);
-  });
-  const network = {
-    nodes: nodes.length,
-    from: arcs.map((arc) => place.node[whole.from[arc]!]!),
-    to: arcs.map((arc) => place.node[whole.to[arc]!]!),
-    room: new Float64Array(arcs.length),
-    flow: new Float64Array(arcs.length),
-    treeArc: new Int32Array(nodes.length),
-  };
-  arcs.forEach((arc, index) => {
-    network.room[index] = whole.room[arc]!;
-    network.flow[index] = whole.flow[arc]!;
-  });
-  nodes.forEach((node, index) => (network.treeArc[index] = place.arc[whole.treeArc[node]!]!));
+    from[index] = placeOf(whole.from[arc]!);
+    to[index] = placeOf(whole.to[arc]!);
+    room[index] = whole.room[arc]!;
+    flow[index] = whole.flow[arc]!;
+  }
+  const treeArc = new Int32Array(nodes.map((node) => place.arc[whole.treeArc[node]!]!));
   for (const node of nodes) place.node[node] = 0;
-  return { network, arcs };
+  return { network: { nodes: nodes.length, from, to, room, flow, treeArc }, arcs };
 }

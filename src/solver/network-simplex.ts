@@ -58,7 +58,10 @@ export class NetworkSimplex {
       this.#state[arc] = IN_TREE;
       this.#tree.hang(node, from[arc] === node ? to[arc]! : from[arc]!, arc);
     }
-    this.#active = from.map((_, arc) => arc).filter((arc) => room[arc]! > 0);
+    this.#active = new Int32Array(from.length);
+    let active = 0;
+    for (let arc = 0; arc < from.length; arc += 1) if (room[arc]! > 0) this.#active[active++] = arc;
+    this.#active = this.#active.subarray(0, active);
   }
 
   /** Exchanges of arcs so far: the measure of work that is the same on every machine. */

@@ -7,23 +7,23 @@ const HAIR = 1e-9;
 /** What is still free while a plan is filled up step by step. */
 export class Room {
   readonly #board: Board;
-  readonly #stock: number[];
-  readonly #needs: number[];
-  readonly #groups: number[];
+  readonly #stock: Float64Array;
+  readonly #needs: Float64Array;
+  readonly #groups: Float64Array;
   readonly #groupsOf: ReadonlyMap<number, readonly number[]>;
-  readonly #kg: number[];
-  readonly #m3: number[];
+  readonly #kg: Float64Array;
+  readonly #m3: Float64Array;
   /** Whether any source's capacity is limited at all. */
   readonly #isLimited: boolean;
 
   constructor(board: Board) {
     this.#board = board;
-    this.#stock = board.supplies.map((supply) => supply.usable);
-    this.#needs = board.needs.map((need) => need.open);
-    this.#groups = board.groups.map((group) => group.limit);
+    this.#stock = new Float64Array(board.supplies.map((supply) => supply.usable));
+    this.#needs = new Float64Array(board.needs.map((need) => need.open));
+    this.#groups = new Float64Array(board.groups.map((group) => group.limit));
     this.#groupsOf = groupsBySupply(board);
-    this.#kg = board.sources.map((source) => source.kg);
-    this.#m3 = board.sources.map((source) => source.m3);
+    this.#kg = new Float64Array(board.sources.map((source) => source.kg));
+    this.#m3 = new Float64Array(board.sources.map((source) => source.m3));
     this.#isLimited = board.sources.some(({ kg, m3 }) => kg < Infinity || m3 < Infinity);
   }
 
@@ -37,21 +37,21 @@ export class Room {
 
   /** Pieces that a supply could still ship, whoever wants them. */
   freePieces(index: number): number {
-    let free = at(this.#stock, index);
-    for (const group of this.groupsOf(index)) free = Math.min(free, at(this.#groups, group));
+    let free = this.#stock[index]!;
+    for (const group of this.groupsOf(index)) free = Math.min(free, this.#groups[group]!);
     if (!this.#isLimited) return Math.max(0, free);
     const supply = at(this.#board.supplies, index);
-    free = Math.min(free, pieces(at(this.#kg, supply.source), supply.kg));
-    return Math.max(0, Math.min(free, pieces(at(this.#m3, supply.source), supply.m3)));
+    free = Math.min(free, pieces(this.#kg[supply.source]!, supply.kg));
+    return Math.max(0, Math.min(free, pieces(this.#m3[supply.source]!, supply.m3)));
   }
 
   /** What is left of the lot itself, whatever else binds. */
   stockLeft(index: number): number {
-    return at(this.#stock, index);
+    return this.#stock[index]!;
   }
 
   groupLeft(index: number): number {
-    return at(this.#groups, index);
+    return this.#groups[index]!;
   }
 
   groupsOf(index: number): readonly number[] {
@@ -59,11 +59,11 @@ export class Room {
   }
 
   needLeft(index: number): number {
-    return at(this.#needs, index);
+    return this.#needs[index]!;
   }
 
   capacityLeft(source: number): { readonly kg: number; readonly m3: number } {
-    return { kg: at(this.#kg, source), m3: at(this.#m3, source) };
+    return { kg: this.#kg[source]!, m3: this.#m3[source]! };
   }
 
   take(arc: number, steps: number): void {
@@ -89,7 +89,7 @@ export class Room {
       this.#groups.every(tight) &&
       this.#board.sources.every(
         (source, index) =>
-          overBy(source.kg, at(this.#kg, index)) && overBy(source.m3, at(this.#m3, index)),
+          overBy(source.kg, this.#kg[index]!) && overBy(source.m3, this.#m3[index]!),
       )
     );
   }

@@ -64,10 +64,16 @@ describe("network simplex", () => {
       const shut = Array.from(board.arcs.need.keys()).filter((arc) => arc % 100 === 7 * round);
       const barred = costs.slice();
       for (const arc of shut) barred[arc] = 1_000_000;
-      const cold = NetworkModel.of({ ...board, arcs: board.arcs.without(shut) }, false);
+      const closed = { ...board, arcs: board.arcs.without(shut) };
       warm.minimise(costs, never);
       ours.push(timed(() => warm.minimise(barred, never))[1]);
-      theirs.push(timed(() => cold?.minimise(costs, never))[1]);
+      // Most of the way is gone when a network is laid out, which the warm one need not be again.
+      const [cold, ms] = timed(() => {
+        const model = NetworkModel.of(closed, false);
+        model?.minimise(costs, never);
+        return model;
+      });
+      theirs.push(ms);
       expect(warm.value(barred)).toBe(cold?.value(costs));
     }
     const names = {
@@ -89,8 +95,8 @@ describe("network simplex", () => {
     const ours: number[] = [];
     let least = 0;
     for (let round = 0; round < 5; round += 1) {
-      const model = NetworkModel.of(board, false);
       const before = process.cpuUsage();
+      const model = NetworkModel.of(board, false);
       model?.minimise(costs, never);
       ours.push(process.cpuUsage(before).user / 1000);
       least = model?.value(costs.subarray(0, model.size)) ?? NaN;
