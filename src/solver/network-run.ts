@@ -1,5 +1,6 @@
 import type { Course, Wish } from "./course.ts";
 import type { PartProof } from "./engine.ts";
+import { FixedChargeRun } from "./fixed-charge-run.ts";
 import { arcsUsing, costsOf, usesOf } from "./highs-objective.ts";
 import { expiryCosts, idCosts } from "./highs-ties.ts";
 import type { NetworkModel } from "./network-model.ts";
@@ -11,34 +12,45 @@ const NO_USES = new Map<never, never>();
 export class NetworkRun {
   readonly #course: Course;
   readonly #model: NetworkModel;
+  readonly #charged: FixedChargeRun;
   /** One for all parts: on a large board each would take as much room again. */
   readonly #objective: Float64Array;
 
   constructor(course: Course, model: NetworkModel) {
     this.#course = course;
     this.#model = model;
+    this.#charged = new FixedChargeRun(course, model);
     this.#objective = new Float64Array(model.size);
+  }
+
+  /** Whether plans are shut out that are as good: only here are later parts' bounds known. */
+  get isRestricted(): boolean {
+    return this.#charged.isRestricted;
   }
 
   /**
    * Minimises a part and keeps to its face, if later stages may not leave it again. Undefined
-   * where it is none for a network, because it counts whether a lane is used at all.
+   * where a network is not enough, because the part counts whether a lane is used at all.
    */
   part(wish: Wish): PartProof | undefined {
     const { best, task } = this.#course;
     const { stage, part, slack } = wish;
     const value = best.value(stage, part);
-    if (value > 0 && usesOf(task.board, stage, part).length > 0) return undefined;
+    if (value > 0 && usesOf(task.board, stage, part).length > 0) return this.#charged.part(wish);
     const costs = this.#costs(wish, value === 0);
     if (costs.every((cost) => cost === 0)) return { best: value, bound: value };
     if (!this.#move(costs)) return { best: value, bound: 0 };
     if (!best.improve(stage, part, this.#model.flows)) return undefined;
     const least = best.value(stage, part);
-    if (slack === 0 || least === 0) {
+    const isRestricted = this.#charged.isRestricted && value > 0;
+    const proof = isRestricted
+      ? this.#charged.linearBound(costs, wish)
+      : { best: least, bound: least };
+    if (slack === 0 || least === 0 || isRestricted) {
       best.hold(stage, part, least);
       this.#model.freeze();
     }
-    return { best: least, bound: least };
+    return proof;
   }
 
   /** Soonest expiry, then id; false where a previous plan has a say, which is no network. */

@@ -72,7 +72,8 @@ class StageRun {
     const proof = (this.#network ?? this.#split)?.part(wish);
     if (proof === undefined) return this.#goOver().part(wish);
     // A bound on a sum cuts across the network.
-    if (wish.slack > 0 && proof.best > 0) this.#goOver().hold(wish);
+    const mayLeave = this.#network?.isRestricted !== true;
+    if (wish.slack > 0 && proof.best > 0 && mayLeave) this.#goOver().hold(wish);
     return proof;
   }
 

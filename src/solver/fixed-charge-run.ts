@@ -1,0 +1,141 @@
+import type { Flows } from "./board.ts";
+import type { Course, Wish } from "./course.ts";
+import { LARGEST_TREE } from "./engine.ts";
+import type { PartProof } from "./engine.ts";
+import { surchargeBound } from "./fixed-charge-bound.ts";
+import { BestFlows, anneal } from "./fixed-charge-search.ts";
+import { scaleSlopes } from "./fixed-charge-slopes.ts";
+import { NO_KEY, fixedChargesOf, usedKeys } from "./fixed-charges.ts";
+import type { FixedCharges } from "./fixed-charges.ts";
+import { proofOf } from "./incumbent.ts";
+import { lateArcs, leastLatest } from "./network-latest.ts";
+import type { NetworkModel } from "./network-model.ts";
+
+/** Looks of the annealing for one unit of a tree search's work. */
+const LOOKS = 300;
+const BOUND_ROUNDS = 60;
+const SLOPE_ROUNDS = 20;
+
+/**
+ * The parts that count what is used at all, as far as the network reaches: a search for a better
+ * plan always; where a tree search would be lost in them, a bound too, and the part is then held
+ * by shutting each key that the plan does not use. Later parts are kept within that, and their
+ * bounds come from the network as it was before.
+ */
+export class FixedChargeRun {
+  readonly #course: Course;
+  readonly #model: NetworkModel;
+  #relaxed: NetworkModel | undefined;
+
+  constructor(course: Course, model: NetworkModel) {
+    this.#course = course;
+    this.#model = model;
+  }
+
+  /** Whether plans are shut out that are as good so far: the least of the rest is no bound. */
+  get isRestricted(): boolean {
+    return this.#relaxed !== undefined;
+  }
+
+  /** Undefined where a tree search is to go on from the plan found. */
+  part({ stage, part }: Wish): PartProof | undefined {
+    const { best, task, control } = this.#course;
+    const { largestTree = LARGEST_TREE } = control;
+    const charges = fixedChargesOf(this.#model, task.board, stage, part);
+    if (charges === undefined) return this.#latest({ stage, part });
+    const isLarge = this.isRestricted || undecidedKeys(this.#model, charges) > largestTree;
+    const found = new BestFlows(charges);
+    found.offer(best.flows);
+    const offset = best.value(stage, part) - found.value;
+    const bound = isLarge ? this.#bound(charges, found) : 0;
+    this.#search({ stage, part }, charges, found);
+    if (found.flows !== undefined) best.improve(stage, part, found.flows);
+    if (!isLarge) return undefined;
+    this.#hold({ stage, part }, charges);
+    const isWhole =
+      charges.linear.every(Number.isInteger) && charges.charge.every(Number.isInteger);
+    const proof = proofOf(best.value(stage, part), bound + offset, isWhole);
+    if (proof.bound < proof.best) this.#course.note({ status: "STOPPED", work: 0 });
+    return proof;
+  }
+
+  /** A bound on a part that is linear, on the network before it was restricted. */
+  linearBound(costs: Float64Array, { stage, part }: Wish): PartProof {
+    const best = this.#course.best.value(stage, part);
+    const relaxed = this.#relaxed;
+    if (relaxed?.minimise(costs, this.#mayStop) !== true) return { best, bound: 0 };
+    const bound = best - this.#model.value(costs) + relaxed.value(costs);
+    return proofOf(best, bound, costs.every(Number.isInteger));
+  }
+
+  /** When the last goods arrive: exact on a network, like a linear part. */
+  #latest({ stage, part }: Pick<Wish, "stage" | "part">): PartProof {
+    const { best, task } = this.#course;
+    const [value, model] = [best.value(stage, part), this.#model];
+    const least = leastLatest(model, task.board, value, this.#mayStop);
+    if (least === undefined || !this.#keep(lateArcs(model, task.board, least)))
+      return { best: value, bound: 0 };
+    best.improve(stage, part, model.flows);
+    best.hold(stage, part, least);
+    const relaxed = this.#relaxed;
+    const bound = relaxed ? (leastLatest(relaxed, task.board, least, this.#mayStop) ?? 0) : least;
+    return { best: best.value(stage, part), bound };
+  }
+
+  readonly #mayStop = (): boolean => this.#course.isOver();
+
+  #bound(charges: FixedCharges, found: BestFlows): number {
+    const model = (this.#relaxed ??= this.#model.copy(this.#course.task.board));
+    return surchargeBound(model, charges, found, BOUND_ROUNDS, this.#mayStop);
+  }
+
+  #search(wish: Pick<Wish, "stage" | "part">, charges: FixedCharges, found: BestFlows): void {
+    const work = this.#course.workFor(wish);
+    scaleSlopes(this.#model, charges, found, SLOPE_ROUNDS, this.#mayStop);
+    if (this.#course.isOver()) return;
+    const looks = anneal(this.#model, charges, found, work * LOOKS, this.#mayStop);
+    this.#course.note({ status: "OPTIMAL", work: looks / LOOKS });
+  }
+
+  /** Shuts what the best plan does not use, and keeps to what is cheapest with the rest. */
+  #hold({ stage, part }: Pick<Wish, "stage" | "part">, charges: FixedCharges): void {
+    const { best } = this.#course;
+    if (!this.#keep(unusedArcs(charges, best.flows, this.#model.size))) return;
+    if (!this.#keep(charges.linear)) return;
+    best.improve(stage, part, this.#model.flows);
+    best.hold(stage, part, best.value(stage, part));
+  }
+
+  #keep(costs: Float64Array): boolean {
+    if (costs.every((cost) => cost === 0)) return true;
+    if (!this.#model.minimise(costs, this.#mayStop)) return false;
+    this.#model.freeze();
+    return true;
+  }
+}
+
+/** 1 on each arc with a key that these flows do not use. */
+function unusedArcs(charges: FixedCharges, flows: Flows, size: number): Float64Array {
+  const used = usedKeys(charges, flows);
+  const costs = new Float64Array(size);
+  for (const keys of charges.kinds)
+    keys.forEach((key, arc) => {
+      if (key !== NO_KEY && used[key] === 0) costs[arc] = 1;
+    });
+  return costs;
+}
+
+/** Keys that the faces so far leave a choice about. */
+function undecidedKeys(model: NetworkModel, { kinds, charge }: FixedCharges): number {
+  const isOpen = new Uint8Array(charge.length);
+  const flows = model.flows;
+  const isActive = new Uint8Array(flows.length);
+  for (const { arcs, simplex } of model.pieces)
+    for (const arc of simplex.active) if (arcs[arc]! < flows.length) isActive[arcs[arc]!] = 1;
+  const each = (visit: (key: number, arc: number) => void) => {
+    for (const keys of kinds) keys.forEach((key, arc) => key !== NO_KEY && visit(key, arc));
+  };
+  each((key, arc) => isActive[arc] === 1 && (isOpen[key] = 1));
+  each((key, arc) => isActive[arc] === 0 && flows[arc]! > 0 && (isOpen[key] = 0));
+  return isOpen.reduce((sum, one) => sum + one, 0);
+}
