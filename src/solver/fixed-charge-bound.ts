@@ -5,34 +5,49 @@ import type { NetworkModel } from "./network-model.ts";
 
 /** Whole surcharges keep the network exact; this many parts of one are fine enough. */
 const PARTS = 1024;
-const LEAST_SHARE = 1e-9;
+const STEP = 2.5;
+/** What the rounding of fractional costs could make of a bound, and more. */
+const ROUNDING = 1e-9;
+
+export interface Relaxed {
+  /** Without what pins add, as the flows' values are. */
+  readonly bound: number;
+  /** What flows on each arc on average. */
+  readonly mean: Float64Array;
+}
 
 /**
  * A bound that a network proves: each key's charge is shared out among its arcs, as a surcharge a
  * piece that even a full arc does not pay beyond its share. So no plan pays more in surcharges
  * than in charges, and the least that the network costs with them is below every plan. Shares grow
- * where arcs are full (mirror ascent on the dual of the strong linear program). Each round's flows
- * are offered as a plan too. The bound is without what pins add, as are those flows' values.
+ * where arcs are full (mirror ascent on the dual of the strong linear program); the mean of the
+ * rounds' flows comes near that program's answer. Each round's flows are offered as a plan too.
  */
-export function surchargeBound(
+export function relax(
   model: NetworkModel,
   charges: FixedCharges,
   best: BestFlows,
-  rounds: number,
+  most: { readonly rounds: number; readonly pivots: number },
   mayStop: () => boolean,
-): number {
+): Relaxed {
   const shares = new Shares(model, charges);
   const costs = new Float64Array(charges.linear.length);
+  const last = model.pivots + most.pivots;
+  const sum = new Float64Array(model.flows.length);
   let bound = 0;
-  for (let round = 0; round < rounds; round += 1) {
+  let rounds = 1;
+  for (let round = 1; round <= most.rounds; round += 1) {
     shares.price(costs);
-    if (!model.minimise(costs, mayStop)) return bound;
-    bound = Math.max(bound, shares.sure + model.value(costs) / PARTS);
+    if (!model.minimise(costs, mayStop)) break;
+    bound = Math.max(bound, shares.sure + (model.value(costs) / PARTS) * (1 - ROUNDING));
     const flows = model.flows;
     best.offer(flows);
-    shares.learn(flows, 2.5 / Math.sqrt(round + 1));
+    for (let arc = 0; arc < flows.length; arc += 1) sum[arc] = sum[arc]! + flows[arc]!;
+    rounds = round;
+    if (model.pivots > last) break;
+    shares.learn(flows, STEP / Math.sqrt(round));
   }
-  return bound;
+  return { bound, mean: sum.map((flow) => flow / rounds) };
 }
 
 class Shares {
@@ -86,8 +101,9 @@ class Shares {
   /** Fuller arcs get more of their key's charge. */
   learn(flows: Float64Array, step: number): void {
     this.#each((key, weight, arc, weights) => {
-      const share = Math.max(LEAST_SHARE, weight / this.#sums[key]!);
-      weights[arc] = share * Math.exp((step * flows[arc]!) / this.#room[arc]!);
+      const share = weight / this.#sums[key]!;
+      const flow = flows[arc]!;
+      weights[arc] = flow === 0 ? share : share * Math.exp((step * flow) / this.#room[arc]!);
     });
   }
 

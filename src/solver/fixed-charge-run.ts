@@ -2,7 +2,7 @@ import type { Flows } from "./board.ts";
 import type { Course, Wish } from "./course.ts";
 import { LARGEST_TREE } from "./engine.ts";
 import type { PartProof } from "./engine.ts";
-import { surchargeBound } from "./fixed-charge-bound.ts";
+import { relax } from "./fixed-charge-bound.ts";
 import { BestFlows, anneal } from "./fixed-charge-search.ts";
 import { scaleSlopes } from "./fixed-charge-slopes.ts";
 import { NO_KEY, fixedChargesOf, usedKeys } from "./fixed-charges.ts";
@@ -13,7 +13,10 @@ import type { NetworkModel } from "./network-model.ts";
 
 /** Looks of the annealing for one unit of a tree search's work. */
 const LOOKS = 300;
-const BOUND_ROUNDS = 60;
+/** Exchanges of arcs for one unit of it, of which the relaxation may have its share. */
+const PIVOTS = 500;
+const RELAXING = 0.3;
+const RELAXED_ROUNDS = 60;
 const SLOPE_ROUNDS = 20;
 
 /**
@@ -47,10 +50,10 @@ export class FixedChargeRun {
     const found = new BestFlows(charges);
     found.offer(best.flows);
     const offset = best.value(stage, part) - found.value;
-    const bound = isLarge ? this.#bound(charges, found) : 0;
-    this.#search({ stage, part }, charges, found);
+    const bound = this.#search({ stage, part }, charges, found);
     if (found.flows !== undefined) best.improve(stage, part, found.flows);
     if (!isLarge) return undefined;
+    this.#relaxed ??= this.#model.copy(task.board);
     this.#hold({ stage, part }, charges);
     const isWhole =
       charges.linear.every(Number.isInteger) && charges.charge.every(Number.isInteger);
@@ -84,17 +87,23 @@ export class FixedChargeRun {
 
   readonly #mayStop = (): boolean => this.#course.isOver();
 
-  #bound(charges: FixedCharges, found: BestFlows): number {
-    const model = (this.#relaxed ??= this.#model.copy(this.#course.task.board));
-    return surchargeBound(model, charges, found, BOUND_ROUNDS, this.#mayStop);
-  }
-
-  #search(wish: Pick<Wish, "stage" | "part">, charges: FixedCharges, found: BestFlows): void {
-    const work = this.#course.workFor(wish);
-    scaleSlopes(this.#model, charges, found, SLOPE_ROUNDS, this.#mayStop);
-    if (this.#course.isOver()) return;
-    const looks = anneal(this.#model, charges, found, work * LOOKS, this.#mayStop);
-    this.#course.note({ status: "OPTIMAL", work: looks / LOOKS });
+  /** Answers the bound, and leaves the best flows with `found`. */
+  #search(wish: Pick<Wish, "stage" | "part">, charges: FixedCharges, found: BestFlows): number {
+    const [course, model] = [this.#course, this.#model];
+    const work = course.workFor(wish);
+    const wide = this.#relaxed ?? model;
+    const before = wide.pivots;
+    const most = { rounds: RELAXED_ROUNDS, pivots: work * RELAXING * PIVOTS };
+    const offers = wide === model ? found : new BestFlows(charges);
+    const { bound, mean } = relax(wide, charges, offers, most, this.#mayStop);
+    course.note({ status: "OPTIMAL", work: (wide.pivots - before) / PIVOTS });
+    if (course.isOver()) return bound;
+    const slopes = { first: mean, rounds: SLOPE_ROUNDS };
+    scaleSlopes(model, charges, found, slopes, this.#mayStop);
+    if (course.isOver()) return bound;
+    const looks = anneal(model, charges, found, work * LOOKS, this.#mayStop);
+    course.note({ status: "OPTIMAL", work: looks / LOOKS });
+    return bound;
   }
 
   /** Shuts what the best plan does not use, and keeps to what is cheapest with the rest. */

@@ -75,5 +75,5 @@ function heats(charges: FixedCharges, flows: Flows, looksEach: number) {
   const all = used.reduce((sum, isUsed, key) => sum + isUsed * charges.charge[key]!, 0);
   const mean = count === 0 ? 1 : all / count;
   const reach = Math.min(1, looksEach / 100);
-  return { hottest: mean * (0.05 + 0.2 * reach), coldest: mean * (0.01 + 0.02 * reach) };
+  return { hottest: mean * (0.04 + 0.08 * reach), coldest: mean * (0.02 + 0.01 * reach) };
 }
