@@ -17,7 +17,7 @@ const LOOKS = 300;
 const PIVOTS = 500;
 const RELAXING = 0.3;
 const RELAXED_ROUNDS = 60;
-const SLOPE_ROUNDS = 20;
+const SLOPE_ROUNDS = 10;
 
 /**
  * The parts that count what is used at all, as far as the network reaches: a search for a better

@@ -79,8 +79,11 @@ export class NetworkModel {
       const { arcs, simplex, costs: own } = piece;
       let isCosted = false;
       for (let at = 0; at < own.length; at += 1) {
-        own[at] = costs[arcs[at]!] ?? 0;
-        isCosted ||= own[at] !== 0;
+        const arc = arcs[at]!;
+        // A read past the end of a list of numbers costs as much as ten within it.
+        const cost = arc < costs.length ? costs[arc]! : 0;
+        own[at] = cost;
+        isCosted ||= cost !== 0;
       }
       if (!isCosted) continue;
       this.#moved.push(piece);
