@@ -3,21 +3,31 @@ import { NO_KEY } from "./fixed-charges.ts";
 import type { FixedCharges } from "./fixed-charges.ts";
 import { IN_TREE } from "./network-basis.ts";
 import type { Basis } from "./network-basis.ts";
+import type { SumLimit } from "./network-limits.ts";
 import type { Solved } from "./network-model.ts";
 
 /** Worse by more than this many times the heat is never taken: its chance is below 10^-6. */
 const COLDEST = 14;
 
-/**
- * A piece of a network whose arcs pay for keys that they share with arcs anywhere. `users` counts
- * for each key the arcs in use; all pieces write on the same list.
- */
+/** What all pieces write on together. */
+export interface Shared {
+  /** For each key, how many arcs are in use. */
+  readonly users: Int32Array;
+  readonly limits: readonly SumLimit[];
+  /** For each limit, how much more of its sum there may be. */
+  readonly left: Float64Array;
+}
+
+/** A piece of a network whose arcs pay for keys that they share with arcs anywhere. */
 export class ChargedPiece {
   /** Arcs that may still change. */
   readonly active: Int32Array;
   readonly #basis: Basis;
   readonly #charge: Float64Array;
   readonly #users: Int32Array;
+  readonly #left: Float64Array;
+  /** For each limit, what each arc of this piece adds to it. */
+  readonly #limits: readonly Float64Array[];
   /** For each kind of key, the key of each arc of this piece. */
   readonly #kinds: readonly Int32Array[];
   readonly #keys: number;
@@ -25,12 +35,17 @@ export class ChargedPiece {
   readonly #notes: number[] = [];
   #charged = 0;
 
-  constructor({ arcs, simplex }: Solved, charges: FixedCharges, users: Int32Array) {
+  constructor({ arcs, simplex }: Solved, charges: FixedCharges, shared: Shared) {
+    const { users } = shared;
     const { linear, kinds, charge } = charges;
     this.#basis = simplex.basis;
     this.active = simplex.active;
     this.#charge = charge;
     this.#users = users;
+    this.#left = shared.left;
+    this.#limits = shared.limits.map(({ costs }) =>
+      Float64Array.from(arcs, (arc) => costs[arc] ?? 0),
+    );
     this.#kinds = kinds.map((keys) => Int32Array.from(arcs, (arc) => keys[arc] ?? NO_KEY));
     this.#keys = this.#kinds.length;
     this.#basis.cost = Float64Array.from(arcs, (arc) => linear[arc] ?? 0);
@@ -59,12 +74,27 @@ export class ChargedPiece {
       basis.close(arc);
       // A blocked exchange costs nothing, and opens other ways.
       const more = basis.push === 0 ? 0 : slope * basis.push + this.#chargeMore(arc);
-      if (more <= 0 || (more < worst && chance() < Math.exp(-more / heat))) {
+      const isWanted = more <= 0 || (more < worst && chance() < Math.exp(-more / heat));
+      if (isWanted && this.#fits(arc)) {
         basis.turn(arc);
         change += more;
       } else this.#takeBack();
     }
     return change;
+  }
+
+  /** Whether the push around the cycle just closed stays within each limit; it is then taken. */
+  #fits(arc: number): boolean {
+    const basis = this.#basis;
+    if (this.#limits.length === 0 || basis.push === 0) return true;
+    const more = this.#limits.map((costs) => {
+      let sum = basis.state[arc]! * basis.push * costs[arc]!;
+      basis.forEachInCycle((other, change) => (sum += change * costs[other]!));
+      return sum;
+    });
+    if (more.some((sum, limit) => sum > 0 && sum > this.#left[limit]!)) return false;
+    more.forEach((sum, limit) => (this.#left[limit] = this.#left[limit]! - sum));
+    return true;
   }
 
   /** What the arc's own keys would be charged, were it used. */

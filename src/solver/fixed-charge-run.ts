@@ -1,5 +1,6 @@
 import type { Flows } from "./board.ts";
 import type { Course, Wish } from "./course.ts";
+import { costsOf } from "./highs-objective.ts";
 import { LARGEST_TREE } from "./engine.ts";
 import type { PartProof } from "./engine.ts";
 import { relax } from "./fixed-charge-bound.ts";
@@ -9,6 +10,8 @@ import { NO_KEY, fixedChargesOf, usedKeys } from "./fixed-charges.ts";
 import type { FixedCharges } from "./fixed-charges.ts";
 import { proofOf } from "./incumbent.ts";
 import { lateArcs, leastLatest } from "./network-latest.ts";
+import { leanWithin } from "./network-limits.ts";
+import type { SumLimit } from "./network-limits.ts";
 import type { NetworkModel } from "./network-model.ts";
 
 /** Looks of the annealing for one unit of a tree search's work. */
@@ -47,10 +50,11 @@ export class FixedChargeRun {
     const charges = fixedChargesOf(this.#model, task.board, stage, part);
     if (charges === undefined) return this.#latest({ stage, part });
     const isLarge = this.isRestricted || undecidedKeys(this.#model, charges) > largestTree;
-    const found = new BestFlows(charges);
+    const limits = this.limits();
+    const found = new BestFlows(charges, limits);
     found.offer(best.flows);
     const offset = best.value(stage, part) - found.value;
-    const bound = this.#search({ stage, part }, charges, found);
+    const bound = this.#search({ stage, part }, charges, { found, limits });
     if (found.flows !== undefined) best.improve(stage, part, found.flows);
     if (!isLarge) return undefined;
     this.#relaxed ??= this.#model.copy(task.board);
@@ -62,12 +66,12 @@ export class FixedChargeRun {
     return proof;
   }
 
-  /** A bound on a part that is linear, on the network before it was restricted. */
-  linearBound(costs: Float64Array, { stage, part }: Wish): PartProof {
+  /** A bound on a linear part, on the network before it was restricted; `value` is now's. */
+  linearBound(costs: Float64Array, { stage, part }: Wish, value: number): PartProof {
     const best = this.#course.best.value(stage, part);
     const relaxed = this.#relaxed;
     if (relaxed?.minimise(costs, this.#mayStop) !== true) return { best, bound: 0 };
-    const bound = best - this.#model.value(costs) + relaxed.value(costs);
+    const bound = value - this.#model.value(costs) + relaxed.value(costs);
     return proofOf(best, bound, costs.every(Number.isInteger));
   }
 
@@ -76,10 +80,11 @@ export class FixedChargeRun {
     const { best, task } = this.#course;
     const [value, model] = [best.value(stage, part), this.#model];
     const least = leastLatest(model, task.board, value, this.#mayStop);
-    if (least === undefined || !this.#keep(lateArcs(model, task.board, least)))
+    if (least === undefined || !model.minimise(lateArcs(model, task.board, least), this.#mayStop))
       return { best: value, bound: 0 };
-    best.improve(stage, part, model.flows);
-    best.hold(stage, part, least);
+    // Where that is beyond the slack of an earlier part the least is a bound alone.
+    if (best.improve(stage, part, model.flows)) model.freeze();
+    best.hold(stage, part, best.value(stage, part));
     const relaxed = this.#relaxed;
     const bound = relaxed ? (leastLatest(relaxed, task.board, least, this.#mayStop) ?? 0) : least;
     return { best: best.value(stage, part), bound };
@@ -88,30 +93,47 @@ export class FixedChargeRun {
   readonly #mayStop = (): boolean => this.#course.isOver();
 
   /** Answers the bound, and leaves the best flows with `found`. */
-  #search(wish: Pick<Wish, "stage" | "part">, charges: FixedCharges, found: BestFlows): number {
+  #search(
+    wish: Pick<Wish, "stage" | "part">,
+    charges: FixedCharges,
+    { found, limits }: { readonly found: BestFlows; readonly limits: readonly SumLimit[] },
+  ): number {
     const [course, model] = [this.#course, this.#model];
     const work = course.workFor(wish);
     const wide = this.#relaxed ?? model;
     const before = wide.pivots;
     const most = { rounds: RELAXED_ROUNDS, pivots: work * RELAXING * PIVOTS };
-    const offers = wide === model ? found : new BestFlows(charges);
+    const offers = wide === model ? found : new BestFlows(charges, limits);
     const { bound, mean } = relax(wide, charges, offers, most, this.#mayStop);
     course.note({ status: "OPTIMAL", work: (wide.pivots - before) / PIVOTS });
     if (course.isOver()) return bound;
-    const slopes = { first: mean, rounds: SLOPE_ROUNDS };
+    const slopes = { first: mean, rounds: SLOPE_ROUNDS, limits };
     scaleSlopes(model, charges, found, slopes, this.#mayStop);
     if (course.isOver()) return bound;
-    const looks = anneal(model, charges, found, work * LOOKS, this.#mayStop);
+    const looks = anneal(model, charges, found, { looks: work * LOOKS, limits }, this.#mayStop);
     course.note({ status: "OPTIMAL", work: looks / LOOKS });
     return bound;
+  }
+
+  /** What earlier parts with slack may be raised to, as sums over what flows. */
+  limits(): SumLimit[] {
+    const { best, task, limits } = this.#course;
+    return limits.map(({ stage, part, most }) => {
+      const costs = costsOf(this.#model, task.board, stage, part, new Map());
+      const flowing = best.flows.reduce((sum, flow, arc) => sum + flow * costs[arc]!, 0);
+      return { costs, most: most - best.value(stage, part) + flowing };
+    });
   }
 
   /** Shuts what the best plan does not use, and keeps to what is cheapest with the rest. */
   #hold({ stage, part }: Pick<Wish, "stage" | "part">, charges: FixedCharges): void {
     const { best } = this.#course;
     if (!this.#keep(unusedArcs(charges, best.flows, this.#model.size))) return;
-    if (!this.#keep(charges.linear)) return;
-    best.improve(stage, part, this.#model.flows);
+    if (charges.linear.some((cost) => cost !== 0)) {
+      if (!leanWithin(this.#model, charges.linear, this.limits(), this.#mayStop)) return;
+      // Beyond the slack of an earlier part nothing is the least: later parts are watched alone.
+      if (best.improve(stage, part, this.#model.flows)) this.#model.freeze();
+    }
     best.hold(stage, part, best.value(stage, part));
   }
 

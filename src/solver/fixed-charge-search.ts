@@ -3,25 +3,27 @@ import type { Flows } from "./board.ts";
 import { ChargedPiece } from "./fixed-charge-piece.ts";
 import { chargedValue, usedKeys } from "./fixed-charges.ts";
 import type { FixedCharges } from "./fixed-charges.ts";
+import { isWithin } from "./network-limits.ts";
+import type { SumLimit } from "./network-limits.ts";
 import type { NetworkModel } from "./network-model.ts";
 
 /** The best flows that a search has seen, and their value without what pins add. */
 export class BestFlows {
   readonly #charges: FixedCharges;
+  readonly #limits: readonly SumLimit[];
   value = Infinity;
   flows: Flows | undefined;
 
-  constructor(charges: FixedCharges) {
+  constructor(charges: FixedCharges, limits: readonly SumLimit[]) {
     this.#charges = charges;
+    this.#limits = limits;
   }
 
-  offer(flows: Flows): number {
+  offer(flows: Flows): void {
     const value = chargedValue(this.#charges, flows);
-    if (value < this.value) {
-      this.value = value;
-      this.flows = flows;
-    }
-    return value;
+    if (!(value < this.value) || !this.#limits.every((limit) => isWithin(limit, flows))) return;
+    this.value = value;
+    this.flows = flows;
   }
 }
 
@@ -39,15 +41,19 @@ export function anneal(
   model: NetworkModel,
   charges: FixedCharges,
   best: BestFlows,
-  most: number,
+  most: { readonly looks: number; readonly limits: readonly SumLimit[] },
   mayStop: () => boolean,
 ): number {
-  const users = new Int32Array(charges.charge.length);
+  const shared = {
+    users: new Int32Array(charges.charge.length),
+    limits: most.limits,
+    left: Float64Array.from(most.limits, ({ costs, most: all }) => all - model.value(costs)),
+  };
   const pieces = model.pieces
-    .map((piece) => new ChargedPiece(piece, charges, users))
+    .map((piece) => new ChargedPiece(piece, charges, shared))
     .filter(({ active }) => active.length > 0);
   const arcs = pieces.reduce((sum, { active }) => sum + active.length, 0);
-  const looks = Math.min(most, LOOKS_EACH * arcs);
+  const looks = Math.min(most.looks, LOOKS_EACH * arcs);
   const chance = chanceOf(SEED);
   const { hottest, coldest } = heats(charges, model.flows, looks / arcs);
   let done = 0;

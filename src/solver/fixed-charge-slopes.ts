@@ -1,6 +1,8 @@
 import type { BestFlows } from "./fixed-charge-search.ts";
 import { NO_KEY } from "./fixed-charges.ts";
 import type { FixedCharges } from "./fixed-charges.ts";
+import { minimiseWithin } from "./network-limits.ts";
+import type { SumLimit } from "./network-limits.ts";
 import type { NetworkModel } from "./network-model.ts";
 
 /** Whole surcharges keep the network exact; this many parts of one are fine enough. */
@@ -8,6 +10,12 @@ const PARTS = 1024;
 
 /** Of what fits on its fullest arc, how much an unused key is thought to take if it were used. */
 const GUESS = 0.25;
+
+export interface Rounds {
+  readonly first: Float64Array;
+  readonly rounds: number;
+  readonly limits: readonly SumLimit[];
+}
 
 /**
  * Dynamic slope scaling (Kim and Pardalos 1999): each key's charge is spread over the pieces that
@@ -18,13 +26,14 @@ export function scaleSlopes(
   model: NetworkModel,
   charges: FixedCharges,
   best: BestFlows,
-  { first, rounds }: { readonly first: Float64Array; readonly rounds: number },
+  { first, rounds, limits }: Rounds,
   mayStop: () => boolean,
 ): void {
   const { linear, kinds, charge } = charges;
   const costs = new Float64Array(linear.length);
   const slope = guessed(model, charges);
   const used = new Float64Array(charge.length);
+  const prices = new Float64Array(limits.length);
   let flows = first;
   for (let round = 0; round < rounds; round += 1) {
     used.fill(0);
@@ -39,7 +48,7 @@ export function scaleSlopes(
     for (const keys of kinds)
       for (let arc = 0; arc < keys.length; arc += 1)
         if (keys[arc] !== NO_KEY) costs[arc] = costs[arc]! + slope[keys[arc]!]!;
-    if (!model.minimise(costs, mayStop)) return;
+    if (!minimiseWithin(model, costs, { limits, prices }, mayStop)) return;
     flows = model.flows;
     best.offer(flows);
   }

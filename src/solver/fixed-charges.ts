@@ -2,6 +2,7 @@ import { at } from "./board.ts";
 import type { Board, Flows } from "./board.ts";
 import { costsOf, usesOf } from "./highs-objective.ts";
 import type { UsageKind } from "./highs-usage.ts";
+import { sumOver } from "./network-limits.ts";
 import type { NetworkModel } from "./network-model.ts";
 import type { StageName } from "./problem.ts";
 
@@ -45,8 +46,7 @@ export function fixedChargesOf(
 
 /** The value of a part for these flows, without what pins add. */
 export function chargedValue({ linear, kinds, charge }: FixedCharges, flows: Flows): number {
-  let value = 0;
-  flows.forEach((flow, arc) => (value += flow * (linear[arc] ?? 0)));
+  let value = sumOver(linear, flows);
   usedKeys({ kinds, charge }, flows).forEach((isUsed, key) => (value += isUsed * charge[key]!));
   return value;
 }

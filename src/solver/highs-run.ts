@@ -1,7 +1,7 @@
 import type { Highs } from "highs";
 import { unitArcs, unitColumns } from "./apart.ts";
 import { flowCount } from "./board.ts";
-import type { Course, Wish } from "./course.ts";
+import type { Course, Limit, Wish } from "./course.ts";
 import { LARGEST_TREE } from "./engine.ts";
 import type { PartProof } from "./engine.ts";
 import { DispatchModel } from "./highs-model.ts";
@@ -59,6 +59,12 @@ export class HighsRun {
     const costs = this.#costs(stage, part);
     const best = this.#course.best.value(stage, part);
     this.#hold({ stage, part, slack, costs }, best, this.#offset(stage, part, costs));
+  }
+
+  /** Takes over what a part may still be raised to. */
+  keepWithin({ stage, part, most }: Limit): void {
+    const costs = this.#costs(stage, part);
+    this.#hold({ stage, part, slack: 0, costs }, most, this.#offset(stage, part, costs));
   }
 
   /** Takes over a part that is done: units may not raise it again; goods are settled already. */

@@ -3,10 +3,13 @@ import type { PartProof } from "./engine.ts";
 import { FixedChargeRun } from "./fixed-charge-run.ts";
 import { arcsUsing, costsOf, usesOf } from "./highs-objective.ts";
 import { expiryCosts, idCosts } from "./highs-ties.ts";
+import { leanWithin } from "./network-limits.ts";
 import type { NetworkModel } from "./network-model.ts";
 import { previousOf } from "./previous.ts";
 
 const NO_USES = new Map<never, never>();
+
+const EQUAL = 1e-9;
 
 /** The parts of a run that stay a network: exact, each on the optimal face of those before it. */
 export class NetworkRun {
@@ -40,27 +43,34 @@ export class NetworkRun {
     const costs = this.#costs(wish, value === 0);
     if (costs.every((cost) => cost === 0)) return { best: value, bound: value };
     if (!this.#move(costs)) return { best: value, bound: 0 };
-    if (!best.improve(stage, part, this.#model.flows)) return undefined;
+    const isTaken = best.improve(stage, part, this.#model.flows) || this.#lean(wish, costs);
+    const found = isTaken ? best.value(stage, part) : best.valueOf(stage, part, this.#model.flows);
+    // What is better may be beyond the slack of an earlier part.
+    const isBeyond = found < best.value(stage, part) * (1 - EQUAL);
+    if (isBeyond && !this.isRestricted) return undefined;
+    const isOpen = this.isRestricted && value > 0;
     const least = best.value(stage, part);
-    const isRestricted = this.#charged.isRestricted && value > 0;
-    const proof = isRestricted
-      ? this.#charged.linearBound(costs, wish)
+    const proof = isOpen
+      ? this.#charged.linearBound(costs, wish, found)
       : { best: least, bound: least };
-    if (slack === 0 || least === 0 || isRestricted) {
-      best.hold(stage, part, least);
-      this.#model.freeze();
+    if (slack > 0 && least > 0 && !this.isRestricted) {
+      this.#course.limit(wish);
+      return proof;
     }
+    best.hold(stage, part, least);
+    if (!isBeyond) this.#model.freeze();
     return proof;
   }
 
-  /** Soonest expiry, then id; false where a previous plan has a say, which is no network. */
+  /** Soonest expiry, then id; false where a previous plan or a slack has a say: no network. */
   breakTies(): boolean {
     const { best, task } = this.#course;
     if (previousOf(task.board).quantities.size > 0) return false;
     for (const tie of [expiryCosts(task.board), idCosts(task.board)]) {
       if (tie.every((cost) => cost === 0)) continue;
       this.#objective.fill(0).set(tie);
-      if (!this.#move(this.#objective) || !best.replace(this.#model.flows)) return true;
+      if (!this.#move(this.#objective)) return true;
+      if (!best.replace(this.#model.flows)) return this.isRestricted;
       this.#model.freeze();
     }
     return true;
@@ -72,6 +82,14 @@ export class NetworkRun {
     const costs = costsOf(this.#model, board, stage, part, NO_USES, this.#objective.fill(0));
     if (isZero) for (const arc of arcsUsing(board, stage, part)) costs[arc] = 1;
     return costs;
+  }
+
+  /** Of what is as good in this part, that which earlier parts with slack allow. */
+  #lean({ stage, part }: Wish, costs: Float64Array): boolean {
+    const limits = this.#charged.limits();
+    const mayStop = () => this.#course.isOver();
+    if (limits.length === 0 || !leanWithin(this.#model, costs, limits, mayStop)) return false;
+    return this.#course.best.improve(stage, part, this.#model.flows);
   }
 
   #move(costs: Float64Array): boolean {

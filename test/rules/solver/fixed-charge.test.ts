@@ -19,7 +19,11 @@ const ORDERS: readonly (readonly StageName[])[] = [
   ["unmet", "breadth", "cost"],
   ["unmet", "order", "breadth", "arrival", "cost"],
   ["cost", "unmet", "breadth"],
+  ["unmet", "arrival", "order", "breadth", "cost"],
 ];
+/** What arrives may come a tenth later than it could where arrival comes second. */
+const slackOf = (names: readonly StageName[], name: StageName) =>
+  name === "arrival" && names[1] === "arrival" ? 0.1 : 0;
 
 const small = (seed: number) =>
   worldOf(seed, {
@@ -43,7 +47,7 @@ const patient: Control = {
 
 const taskOf = (problem: Problem, names: readonly StageName[]) => {
   const board = layBoard(problem);
-  const stages = names.map((name) => ({ name, slack: 0 }));
+  const stages = names.map((name) => ({ name, slack: slackOf(names, name) }));
   return { board, stages, mipGap: 0, start: nearestFirst(board), breakTies: true };
 };
 
@@ -53,10 +57,10 @@ describe("parts with fixed charges that stay on the network", () => {
     engine = await loadHighsEngine();
   });
 
-  it("lie between their bound and no less than the full model's least, in 80 worlds", async () => {
+  it("lie between their bound and no less than the full model's least, in 100 worlds", async () => {
     const highs = await loadModelHighs();
     let open = 0;
-    for (let seed = 1; seed <= 80; seed += 1) {
+    for (let seed = 1; seed <= 100; seed += 1) {
       const names = ORDERS[seed % ORDERS.length]!;
       const world = small(seed);
       const task = taskOf(world, names);
@@ -65,15 +69,16 @@ describe("parts with fixed charges that stay on the network", () => {
       expect([seed, isFeasible(task.board, answer.flows)]).toEqual([seed, true]);
       const tally = tallyOf(task.board, answer.flows);
       const values = names.map((name) => partsOf(task.board, tally, name));
-      const wishes = names.map((name) => ({ name, slack: 0 }));
+      const wishes = task.stages;
       leastOfAll(highs, world, wishes, values).forEach((parts, stage) =>
         parts.forEach((least, part) => {
           const { best, bound } = answer.stages[stage]!.parts[part]!;
           const value = values[stage]![part]!;
           const room = NEAR * Math.max(1, least);
+          const most = best * (1 + wishes[stage]!.slack) + room;
           const told = { seed, stage: names[stage], part, least, best, bound, value };
           expect({ ...told, isBound: bound <= least + room }).toEqual({ ...told, isBound: true });
-          expect({ ...told, isReal: value >= least - room && value <= best + room }).toEqual({
+          expect({ ...told, isReal: value >= least - room && value <= most }).toEqual({
             ...told,
             isReal: true,
           });
