@@ -16,8 +16,8 @@ export interface Network {
   readonly treeArc: Int32Array;
 }
 
-export const EMPTY = 1;
-export const FULL = -1;
+const EMPTY = 1;
+const FULL = -1;
 export const IN_TREE = 0;
 const NONE = -1;
 
