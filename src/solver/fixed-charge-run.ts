@@ -43,6 +43,11 @@ export class FixedChargeRun {
     return this.#relaxed !== undefined;
   }
 
+  /** From now on bounds come from the network as it is now. */
+  restrict(): void {
+    this.#relaxed ??= this.#model.copy(this.#course.task.board);
+  }
+
   /** Undefined where a tree search is to go on from the plan found. */
   part({ stage, part }: Wish): PartProof | undefined {
     const { best, task, control } = this.#course;
@@ -57,7 +62,7 @@ export class FixedChargeRun {
     const bound = this.#search({ stage, part }, charges, { found, limits });
     if (found.flows !== undefined) best.improve(stage, part, found.flows);
     if (!isLarge) return undefined;
-    this.#relaxed ??= this.#model.copy(task.board);
+    this.restrict();
     this.#hold({ stage, part }, charges);
     const isWhole =
       charges.linear.every(Number.isInteger) && charges.charge.every(Number.isInteger);

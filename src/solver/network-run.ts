@@ -1,15 +1,23 @@
 import type { Course, Wish } from "./course.ts";
+import { LARGEST_TREE } from "./engine.ts";
 import type { PartProof } from "./engine.ts";
 import { FixedChargeRun } from "./fixed-charge-run.ts";
 import { arcsUsing, costsOf, usesOf } from "./highs-objective.ts";
 import { expiryCosts, idCosts } from "./highs-ties.ts";
-import { leanWithin } from "./network-limits.ts";
+import { leanWithin, minimiseWithin } from "./network-limits.ts";
 import type { NetworkModel } from "./network-model.ts";
 import { previousOf } from "./previous.ts";
 
 const NO_USES = new Map<never, never>();
 
 const EQUAL = 1e-9;
+/** Costs are this much finer than the prices that are put on a slack. */
+const FINE = 1024;
+/**
+ * So many arcs for each choice of the largest tree search: of more, one linear program with a row
+ * across them takes most of the time.
+ */
+const ARCS_EACH = 17;
 
 /** The parts of a run that stay a network: exact, each on the optimal face of those before it. */
 export class NetworkRun {
@@ -47,9 +55,9 @@ export class NetworkRun {
     const found = isTaken ? best.value(stage, part) : best.valueOf(stage, part, this.#model.flows);
     // What is better may be beyond the slack of an earlier part.
     const isBeyond = found < best.value(stage, part) * (1 - EQUAL);
-    if (isBeyond && !this.isRestricted) return undefined;
-    const isOpen = this.isRestricted && value > 0;
+    if (isBeyond) return this.#beyond(wish, costs, found);
     const least = best.value(stage, part);
+    const isOpen = this.isRestricted && value > 0;
     const proof = isOpen
       ? this.#charged.linearBound(costs, wish, found)
       : { best: least, bound: least };
@@ -58,7 +66,7 @@ export class NetworkRun {
       return proof;
     }
     best.hold(stage, part, least);
-    if (!isBeyond) this.#model.freeze();
+    this.#model.freeze();
     return proof;
   }
 
@@ -82,6 +90,23 @@ export class NetworkRun {
     const costs = costsOf(this.#model, board, stage, part, NO_USES, this.#objective.fill(0));
     if (isZero) for (const arc of arcsUsing(board, stage, part)) costs[arc] = 1;
     return costs;
+  }
+
+  /** The least is beyond a slack: HiGHS finds it; on a large network what is near has to do. */
+  #beyond(wish: Wish, costs: Float64Array, found: number): PartProof | undefined {
+    const { best, control, task } = this.#course;
+    const { stage, part } = wish;
+    const most = ARCS_EACH * (control.largestTree ?? LARGEST_TREE);
+    if (!this.isRestricted && task.board.arcs.length <= most) return undefined;
+    this.#charged.restrict();
+    const { bound } = this.#charged.linearBound(costs, wish, found);
+    const limits = this.#charged.limits();
+    const prices = new Float64Array(limits.length);
+    const fine = costs.map((cost) => FINE * cost);
+    if (minimiseWithin(this.#model, fine, { limits, prices }, () => this.#course.isOver()))
+      best.improve(stage, part, this.#model.flows);
+    this.#course.limit({ ...wish, slack: 0 });
+    return { best: best.value(stage, part), bound };
   }
 
   /** Of what is as good in this part, that which earlier parts with slack allow. */
