@@ -12,6 +12,13 @@ export interface Wish {
   readonly slack: number;
 }
 
+/** What a part may still be raised to: a bound on a sum, which cuts across a network. */
+export interface Limit {
+  readonly stage: StageName;
+  readonly part: number;
+  readonly most: number;
+}
+
 /** Explaining a plan takes time too. */
 const SHARE = 0.85;
 
@@ -20,6 +27,8 @@ export class Course {
   readonly task: Task;
   readonly control: Control;
   readonly best: Incumbent;
+  /** Of parts with slack, as long as the run stays on a network. */
+  readonly limits: Limit[] = [];
   #stoppedBy: StoppedBy | undefined;
   #work: number;
 
@@ -49,6 +58,13 @@ export class Course {
     else if (this.secondsLeft === 0) this.#stoppedBy ??= "TIME";
     else return false;
     return true;
+  }
+
+  /** Keeps a part within its slack from now on, by whatever engine. */
+  limit({ stage, part, slack }: Wish): void {
+    const most = this.best.value(stage, part) * (1 + slack);
+    this.limits.push({ stage, part, most });
+    this.best.hold(stage, part, most);
   }
 
   /** What ended a part of this run ends it. */

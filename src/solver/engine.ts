@@ -49,12 +49,20 @@ export interface StageWish {
   readonly parts?: number;
 }
 
+/**
+ * Of more yes and no than this a tree search found nothing within the default limit: of 3,914
+ * lanes not even its root was done.
+ */
+export const LARGEST_TREE = 3_000;
+
 export interface Control {
   /** Milliseconds since the solve began. */
   readonly elapsed: () => number;
   readonly limitMs: number;
   /** Work limit for each tree search, in nodes: unlike time, it stops at the same plan always. */
   readonly nodes: number;
+  /** The most choices of yes or no that a tree search takes on; absent: LARGEST_TREE. */
+  readonly largestTree?: number;
   /** Work for all tree searches of a run together; see `Search`. */
   readonly work: number;
   readonly cancelled: () => boolean;

@@ -1,7 +1,8 @@
 import type { Highs } from "highs";
 import { unitArcs, unitColumns } from "./apart.ts";
 import { flowCount } from "./board.ts";
-import type { Course, Wish } from "./course.ts";
+import type { Course, Limit, Wish } from "./course.ts";
+import { LARGEST_TREE } from "./engine.ts";
 import type { PartProof } from "./engine.ts";
 import { DispatchModel } from "./highs-model.ts";
 import type { Outcome, Search } from "./highs-search.ts";
@@ -12,12 +13,6 @@ import { Uses, flowsIn } from "./highs-uses.ts";
 import { proofOf } from "./incumbent.ts";
 import type { Settled } from "./network-model.ts";
 import type { StageName } from "./problem.ts";
-
-/**
- * Of more yes and no than this a tree search found nothing within the default limit: of 3,914
- * lanes not even its root was done. Then the linear program alone gives the bound.
- */
-const LARGEST_TREE = 3_000;
 
 interface Costed extends Wish {
   readonly costs: Float64Array;
@@ -64,6 +59,12 @@ export class HighsRun {
     const costs = this.#costs(stage, part);
     const best = this.#course.best.value(stage, part);
     this.#hold({ stage, part, slack, costs }, best, this.#offset(stage, part, costs));
+  }
+
+  /** Takes over what a part may still be raised to. */
+  keepWithin({ stage, part, most }: Limit): void {
+    const costs = this.#costs(stage, part);
+    this.#hold({ stage, part, slack: 0, costs }, most, this.#offset(stage, part, costs));
   }
 
   /** Takes over a part that is done: units may not raise it again; goods are settled already. */
@@ -114,7 +115,8 @@ export class HighsRun {
     const { board } = this.#course.task;
     const start = this.#uses.columnsOf(this.#course.best.flows);
     const offset = this.#offset(stage, part, costs);
-    if (this.#uses.columns.length > LARGEST_TREE) return this.#bounded(wish, offset);
+    const { largestTree = LARGEST_TREE } = this.#course.control;
+    if (this.#uses.columns.length > largestTree) return this.#bounded(wish, offset);
     const search = this.#search(this.#wholeColumns(), this.#course.workFor(wish));
     const outcome = this.#model.minimise(costs, { ...search, start });
     this.#course.note(outcome);

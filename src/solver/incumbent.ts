@@ -34,6 +34,11 @@ export class Incumbent {
     return this.#parts(stage)[part] ?? 0;
   }
 
+  /** What a candidate would make of a part, whatever it gives up elsewhere. */
+  valueOf(stage: StageName, part: number, flows: Flows): number {
+    return partsBy(this.#board, flows)(stage)[part] ?? 0;
+  }
+
   /** Takes a candidate that gives nothing up and is no worse in this part. */
   improve(stage: StageName, part: number, flows: Flows): boolean {
     const parts = partsBy(this.#board, flows);

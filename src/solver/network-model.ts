@@ -6,7 +6,7 @@ import type { Columns } from "./highs-rows.ts";
 import { startNetwork } from "./network-start.ts";
 import { piecesOf } from "./network-pieces.ts";
 import { NetworkSimplex } from "./network-simplex.ts";
-import type { Network } from "./network-simplex.ts";
+import type { Network } from "./network-basis.ts";
 
 export interface Settled {
   readonly columns: readonly ColumnBounds[];
@@ -30,29 +30,48 @@ export class NetworkModel {
 
   /** Undefined where the board is no network. */
   static of(board: Board, fair: boolean): NetworkModel | undefined {
-    return isNetwork(board) ? new NetworkModel(board, fair) : undefined;
+    return isNetwork(board) ? NetworkModel.#laid(board, fair) : undefined;
   }
 
   /** Of goods alone, where a board's sets have no room in it. */
   static ofGoods(goods: Board, fair: boolean): NetworkModel {
-    return new NetworkModel(goods, fair);
+    return NetworkModel.#laid(goods, fair);
   }
 
-  private constructor(board: Board, fair: boolean) {
-    this.columns = baseColumns(board, fair);
-    const network = networkOf(board, this.columns);
-    startNetwork(network, board, this.columns);
-    this.#flow = network.flow;
+  private constructor(
+    board: Board,
+    columns: Columns,
+    { flow, pieces }: { readonly flow: Float64Array; readonly pieces: readonly Solved[] },
+  ) {
+    this.columns = columns;
     this.#arcs = board.arcs.length;
-    this.#pieces = piecesOf(network).map((piece) => ({
-      arcs: piece.arcs,
-      simplex: new NetworkSimplex(piece.network),
-      costs: new Float64Array(piece.arcs.length),
-    }));
+    this.#flow = flow;
+    this.#pieces = pieces;
+  }
+
+  static #laid(board: Board, fair: boolean): NetworkModel {
+    const columns = baseColumns(board, fair);
+    const network = networkOf(board, columns);
+    startNetwork(network, board, columns);
+    const pieces = piecesOf(network).map(({ arcs, network: own }) =>
+      solved(arcs, new NetworkSimplex(own)),
+    );
+    return new NetworkModel(board, columns, { flow: network.flow, pieces });
+  }
+
+  /** Another model in the same state, which then goes its own way. */
+  copy(board: Board): NetworkModel {
+    const pieces = this.#pieces.map(({ arcs, simplex }) => solved(arcs, simplex.copy()));
+    return new NetworkModel(board, this.columns, { flow: this.#flow.slice(), pieces });
   }
 
   get size(): number {
     return this.columns.upper.length;
+  }
+
+  /** Parts that share nothing but the root, each solved by itself. */
+  get pieces(): readonly Solved[] {
+    return this.#pieces;
   }
 
   /** Moves to the least Σ costs · columns; false where it was told to stop. */
@@ -72,12 +91,24 @@ export class NetworkModel {
       this.#moved.push(piece);
       const before = simplex.pivots;
       const isDone = simplex.minimise(own, mayStop);
-      if (simplex.pivots === before) continue;
-      const [flow, whole] = [simplex.flow, this.#flow];
-      for (let at = 0; at < flow.length; at += 1) whole[arcs[at]!] = flow[at]!;
+      if (simplex.pivots !== before) this.#read(piece);
       if (!isDone) return false;
     }
     return true;
+  }
+
+  /** Takes over the flows of pieces that were changed from outside. */
+  refresh(): void {
+    for (const piece of this.#pieces) this.#read(piece);
+  }
+
+  #read({ arcs, simplex: { flow } }: Solved): void {
+    for (let at = 0; at < arcs.length; at += 1) this.#flow[arcs[at]!] = flow[at]!;
+  }
+
+  /** Exchanges of arcs so far: the measure of work that is the same on every machine. */
+  get pivots(): number {
+    return this.#pieces.reduce((sum, { simplex }) => sum + simplex.pivots, 0);
   }
 
   /** From now on only flows that are optimal for the last objective are considered. */
@@ -111,12 +142,19 @@ export class NetworkModel {
   }
 }
 
-interface Solved {
+/** A piece of the network, and where its arcs stand in the whole. */
+export interface Solved {
   readonly arcs: Int32Array;
   readonly simplex: NetworkSimplex;
   /** The objective on this piece's arcs. */
   readonly costs: Float64Array;
 }
+
+const solved = (arcs: Int32Array, simplex: NetworkSimplex): Solved => ({
+  arcs,
+  simplex,
+  costs: new Float64Array(arcs.length),
+});
 
 /** The network with everything missing: a tree from the root that can take more everywhere. */
 export function networkOf(board: Board, columns: Columns): Network {

@@ -1,4 +1,4 @@
-import type { Network } from "./network-simplex.ts";
+import type { Network } from "./network-basis.ts";
 
 /** A part of a network that hangs together without the root, and its arcs' numbers in the whole. */
 export interface Piece {

@@ -1,24 +1,6 @@
-import { SpanningTree } from "./network-tree.ts";
+import { Basis, IN_TREE } from "./network-basis.ts";
+import type { Network } from "./network-basis.ts";
 
-/**
- * A network with a feasible flow and a tree to begin with. Node 0 is the root; every other node
- * hangs on its `treeArc`. From the root each node must be within reach along tree arcs that can
- * still take more in that direction: such trees never cycle (Cunningham 1976).
- */
-export interface Network {
-  readonly nodes: number;
-  readonly from: Int32Array;
-  readonly to: Int32Array;
-  /** The most that an arc can take; Infinity: no limit. The least is 0. */
-  readonly room: Float64Array;
-  readonly flow: Float64Array;
-  /** For each node, the arc that ties it to its parent; nothing is read for the root. */
-  readonly treeArc: Int32Array;
-}
-
-const EMPTY = 1;
-const FULL = -1;
-const IN_TREE = 0;
 const NONE = -1;
 const LEAST_BLOCK = 32;
 /** Pivots between two looks at whether to stop. */
@@ -31,37 +13,30 @@ const ROUNDS = 4;
  * tree between objectives, and can be held on the optimal face of one while it minimises the next.
  */
 export class NetworkSimplex {
-  readonly flow: Float64Array;
-  readonly #network: Network;
-  readonly #tree: SpanningTree;
-  readonly #state: Int8Array;
-  readonly #price: Float64Array;
+  readonly basis: Basis;
   /** Arcs that may still change: those off the face of an earlier objective are left out. */
   #active: Int32Array;
-  #cost: Float64Array;
   #cursor = 0;
   #hair = 0;
   #pivots = 0;
 
-  constructor(network: Network) {
-    const { nodes, from, to, room, flow, treeArc } = network;
-    this.#network = network;
-    this.flow = flow.slice();
-    this.#cost = new Float64Array(from.length);
-    this.#price = new Float64Array(nodes);
-    this.#state = new Int8Array(from.length);
-    for (let arc = 0; arc < from.length; arc += 1)
-      this.#state[arc] = flow[arc]! > 0 && flow[arc] === room[arc] ? FULL : EMPTY;
-    this.#tree = new SpanningTree(nodes);
-    for (let node = 1; node < nodes; node += 1) {
-      const arc = treeArc[node]!;
-      this.#state[arc] = IN_TREE;
-      this.#tree.hang(node, from[arc] === node ? to[arc]! : from[arc]!, arc);
-    }
-    this.#active = new Int32Array(from.length);
-    let active = 0;
-    for (let arc = 0; arc < from.length; arc += 1) if (room[arc]! > 0) this.#active[active++] = arc;
-    this.#active = this.#active.subarray(0, active);
+  constructor(network: Network, active?: Int32Array) {
+    this.basis = new Basis(network);
+    this.#active = active ?? withRoom(network.room);
+  }
+
+  /** Another one on the same tree and face. */
+  copy(): NetworkSimplex {
+    return new NetworkSimplex(this.basis.asNetwork(), this.#active.slice());
+  }
+
+  get flow(): Float64Array {
+    return this.basis.flow;
+  }
+
+  /** Arcs that may still change, not to be written on. */
+  get active(): Int32Array {
+    return this.#active;
   }
 
   /** Exchanges of arcs so far: the measure of work that is the same on every machine. */
@@ -74,15 +49,17 @@ export class NetworkSimplex {
    * while paths of them stay below 2^53; of others the optimum is known to their rounding.
    */
   minimise(cost: Float64Array, mayStop: () => boolean): boolean {
-    this.#cost = cost;
+    const { basis } = this;
+    basis.cost = cost;
     this.#hair = hairOf(cost);
     let isSettled = false;
     for (let round = 0; round < ROUNDS && !isSettled; round += 1) {
       // Prices are summed anew: thousands of small steps would carry their rounding along.
-      this.#reprice();
+      basis.reprice();
       isSettled = true;
       for (let arc = this.#entering(); arc !== NONE; arc = this.#entering()) {
-        this.#pivot(arc);
+        basis.close(arc);
+        basis.turn(arc);
         this.#pivots += 1;
         isSettled = this.#hair === 0;
         if (this.#pivots % BREATH === 0 && mayStop()) return false;
@@ -101,39 +78,23 @@ export class NetworkSimplex {
 
   /** Arcs with room that the faces so far have left no choice about. */
   settled(): Int32Array {
-    const isOpen = new Uint8Array(this.#state.length);
+    const { from, room } = this.basis.network;
+    const isOpen = new Uint8Array(from.length);
     for (const arc of this.#active) isOpen[arc] = 1;
-    const { from, room } = this.#network;
     return from.map((_, arc) => arc).filter((arc) => isOpen[arc] === 0 && room[arc]! > 0);
   }
 
   /** Whether any change on this arc would be worse for the last objective. */
   #isOffFace(arc: number): boolean {
-    return this.#state[arc] !== IN_TREE && Math.abs(this.#reducedCost(arc)) > this.#hair;
-  }
-
-  #reducedCost(arc: number): number {
-    const { from, to } = this.#network;
-    return this.#cost[arc]! + this.#price[from[arc]!]! - this.#price[to[arc]!]!;
-  }
-
-  /** Prices and depths from the root down. */
-  #reprice(): void {
-    const { to } = this.#network;
-    const { parent, depth, arc } = this.#tree;
-    this.#tree.forEach(0, (node) => {
-      if (node === 0) return;
-      const [above, tie] = [parent[node]!, arc[node]!];
-      const cost = this.#cost[tie]!;
-      depth[node] = depth[above]! + 1;
-      this.#price[node] = this.#price[above]! + (to[tie] === node ? cost : -cost);
-    });
+    const { state } = this.basis;
+    return state[arc] !== IN_TREE && Math.abs(this.basis.reducedCost(arc)) > this.#hair;
   }
 
   /** The arc of the next block that gains most; blocks keep a look at a large network short. */
   #entering(): number {
-    const { from, to } = this.#network;
-    const [active, state, cost, price] = [this.#active, this.#state, this.#cost, this.#price];
+    const { network, state, cost, price } = this.basis;
+    const { from, to } = network;
+    const active = this.#active;
     const count = active.length;
     const block = Math.max(LEAST_BLOCK, Math.ceil(Math.sqrt(count)));
     let best = -this.#hair;
@@ -152,86 +113,14 @@ export class NetworkSimplex {
     this.#cursor = cursor;
     return found;
   }
+}
 
-  /** Pushes what fits around the cycle that an arc closes, and lets the arc that blocks leave. */
-  #pivot(entering: number): void {
-    const { from, to, room } = this.#network;
-    const { parent } = this.#tree;
-    const isForward = this.#state[entering] === EMPTY;
-    const tail = isForward ? from[entering]! : to[entering]!;
-    const head = isForward ? to[entering]! : from[entering]!;
-    const apex = this.#tree.apexOf(tail, head);
-    // Of arcs that block alike, the first from the apex in the direction of the push leaves: so
-    // every node stays within reach of the root.
-    let push = Infinity;
-    let top = NONE;
-    for (let node = tail; node !== apex; node = parent[node]!) {
-      const left = this.#downward(node);
-      if (left > push) continue;
-      push = left;
-      top = node;
-    }
-    let inside = tail;
-    if (room[entering]! < push) {
-      push = room[entering]!;
-      top = NONE;
-    }
-    for (let node = head; node !== apex; node = parent[node]!) {
-      const left = this.#upward(node);
-      if (left >= push) continue;
-      push = left;
-      top = node;
-      inside = head;
-    }
-    if (push === Infinity) throw new RangeError("a network with a gain without end");
-    if (push > 0) {
-      this.flow[entering] = this.flow[entering]! + (isForward ? push : -push);
-      this.#carry(tail, apex, push);
-      this.#carry(head, apex, -push);
-    }
-    if (top === NONE) this.#state[entering] = isForward ? FULL : EMPTY;
-    else this.#exchange(entering, top, inside);
-  }
-
-  /** How much more can come down to a node from its parent. */
-  #downward(node: number): number {
-    const arc = this.#tree.arc[node]!;
-    const { to, room } = this.#network;
-    return to[arc] === node ? room[arc]! - this.flow[arc]! : this.flow[arc]!;
-  }
-
-  /** How much more can go up from a node to its parent. */
-  #upward(node: number): number {
-    const arc = this.#tree.arc[node]!;
-    const { to, room } = this.#network;
-    return to[arc] === node ? this.flow[arc]! : room[arc]! - this.flow[arc]!;
-  }
-
-  /** Sends `push` down from the apex to a node; less than nothing: up. */
-  #carry(from: number, apex: number, push: number): void {
-    const { parent, arc } = this.#tree;
-    const { to } = this.#network;
-    for (let node = from; node !== apex; node = parent[node]!) {
-      const tie = arc[node]!;
-      this.flow[tie] = this.flow[tie]! + (to[tie] === node ? push : -push);
-    }
-  }
-
-  /** The part of the tree below `top` hangs on the entering arc from now on, by `inside`. */
-  #exchange(entering: number, top: number, inside: number): void {
-    const { from, to } = this.#network;
-    const { parent, depth, arc } = this.#tree;
-    const leaving = arc[top]!;
-    const isTo = to[entering] === inside;
-    const change = this.#reducedCost(entering) * (isTo ? 1 : -1);
-    this.#state[leaving] = this.flow[leaving] === 0 ? EMPTY : FULL;
-    this.#state[entering] = IN_TREE;
-    this.#tree.rehang(top, inside, isTo ? from[entering]! : to[entering]!, entering);
-    this.#tree.forEach(inside, (node) => {
-      depth[node] = depth[parent[node]!]! + 1;
-      this.#price[node] = this.#price[node]! + change;
-    });
-  }
+/** Arcs that can take anything at all. */
+function withRoom(room: Float64Array): Int32Array {
+  const arcs = new Int32Array(room.length);
+  let count = 0;
+  for (let arc = 0; arc < room.length; arc += 1) if (room[arc]! > 0) arcs[count++] = arc;
+  return arcs.subarray(0, count);
 }
 
 /** Fractions are known to their rounding only; whole costs to the last digit. */

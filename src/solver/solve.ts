@@ -27,6 +27,8 @@ export interface SolveOptions {
   readonly clock?: () => number;
   /** Nodes that each tree search may visit: a limit that stops at the same plan everywhere. */
   readonly nodeLimit?: number;
+  /** Choices of yes or no beyond which no tree search proves a plan; absent: 3,000. */
+  readonly largestTree?: number;
   readonly engine?: Engine;
 }
 
@@ -75,6 +77,7 @@ export function controlOf(options: SolveOptions): Control {
     limitMs: DEFAULT_LIMIT_MS,
     work: DEFAULT_LIMIT_MS * WORK_PER_MS,
     nodes: options.nodeLimit ?? Infinity,
+    ...(options.largestTree === undefined ? {} : { largestTree: options.largestTree }),
     cancelled: typeof signal === "function" ? signal : () => signal?.aborted ?? false,
     onProgress: options.onProgress ?? (() => undefined),
   };

@@ -71,8 +71,8 @@ class StageRun {
     if (this.#course.isOver()) return { best: value, bound: 0 };
     const proof = (this.#network ?? this.#split)?.part(wish);
     if (proof === undefined) return this.#goOver().part(wish);
-    // A bound on a sum cuts across the network.
-    if (wish.slack > 0 && proof.best > 0) this.#goOver().hold(wish);
+    // A bound on a sum cuts across goods and units.
+    if (wish.slack > 0 && proof.best > 0 && this.#split !== undefined) this.#goOver().hold(wish);
     return proof;
   }
 
@@ -82,9 +82,11 @@ class StageRun {
   }
 
   #goOver(): HighsRun {
-    this.#searches ??=
+    if (this.#searches !== undefined) return this.#searches;
+    this.#searches =
       this.#split?.goOver(this.#highs) ??
       new HighsRun(this.#highs, this.#course, this.#model?.settled);
+    for (const limit of this.#course.limits) this.#searches.keepWithin(limit);
     this.#split?.dispose();
     this.#split = undefined;
     this.#network = undefined;

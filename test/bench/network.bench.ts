@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { layBoard } from "../../src/solver/board-lay.ts";
 import { DispatchModel } from "../../src/solver/highs-model.ts";
 import { NetworkModel, networkOf } from "../../src/solver/network-model.ts";
-import type { Network } from "../../src/solver/network-simplex.ts";
+import type { Network } from "../../src/solver/network-basis.ts";
 import { median, note, race, tellAtEnd, timed } from "./board-of-results.ts";
 import { sizedWorld, type Size } from "./sizes.ts";
 

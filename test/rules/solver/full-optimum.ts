@@ -13,9 +13,15 @@ export const loadModelHighs = highsPackage as unknown as typeof highsPackage.def
 
 /**
  * The least of every part of every stage by one mixed-integer program that holds the whole
- * problem, written from the contract alone: a row "value ≤ best" keeps each part for the next.
+ * problem, written from the contract alone: a row "value ≤ best" keeps each part for the next, or
+ * "value ≤ kept" where a plan that is perhaps not the best is `kept`, by stage and part.
  */
-export function leastOfAll(highs: Highs, problem: Problem, wishes: readonly Wish[]) {
+export function leastOfAll(
+  highs: Highs,
+  problem: Problem,
+  wishes: readonly Wish[],
+  kept: readonly (readonly number[])[] = [],
+) {
   const model = new FullModel(problem);
   const { upper, lower, rows } = model;
   const live = highs.createModel({
@@ -35,15 +41,22 @@ export function leastOfAll(highs: Highs, problem: Problem, wishes: readonly Wish
   live.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 });
   live.options.set({ mip_feasibility_tolerance: 1e-9, primal_feasibility_tolerance: 1e-9 });
   try {
-    return wishes.map(({ name, slack }) =>
-      model.parts[name].map((terms) => least(highs, live, terms, slack)),
+    return wishes.map(({ name, slack }, stage) =>
+      model.parts[name].map((terms, part) =>
+        least(highs, live, terms, { slack, kept: kept[stage]?.[part] ?? 0 }),
+      ),
     );
   } finally {
     live.dispose();
   }
 }
 
-function least(highs: Highs, live: Model, terms: Terms, slack: number): number {
+function least(
+  highs: Highs,
+  live: Model,
+  terms: Terms,
+  { slack, kept }: { readonly slack: number; readonly kept: number },
+): number {
   const { numCols } = live.getModel();
   const costs = new Float64Array(numCols);
   for (const [column, factor] of terms) costs[column] = factor;
@@ -56,7 +69,8 @@ function least(highs: Highs, live: Model, terms: Terms, slack: number): number {
   const isWhole = costs.every((cost) => Number.isInteger(cost));
   const best = isWhole ? Math.round(found) : found;
   // Half a unit of room spares the search its rounding where values are whole numbers.
-  const limit = isWhole ? Math.floor(best * (1 + slack) + 1e-6) + 0.5 : best * (1 + slack) + 1e-7;
+  const most = Math.max(kept, best * (1 + slack));
+  const limit = isWhole ? Math.floor(most + 1e-6) + 0.5 : most + 1e-7;
   live.addRows({
     lower: Float64Array.of(-Infinity),
     upper: Float64Array.of(limit),

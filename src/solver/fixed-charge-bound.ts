@@ -1,0 +1,117 @@
+import type { BestFlows } from "./fixed-charge-search.ts";
+import { NO_KEY } from "./fixed-charges.ts";
+import type { FixedCharges } from "./fixed-charges.ts";
+import type { NetworkModel } from "./network-model.ts";
+
+/** Whole surcharges keep the network exact; this many parts of one are fine enough. */
+const PARTS = 1024;
+const STEP = 2.5;
+/** What the rounding of fractional costs could make of a bound, and more. */
+const ROUNDING = 1e-9;
+
+export interface Relaxed {
+  /** Without what pins add, as the flows' values are. */
+  readonly bound: number;
+  /** What flows on each arc on average. */
+  readonly mean: Float64Array;
+}
+
+/**
+ * A bound that a network proves: each key's charge is shared out among its arcs, as a surcharge a
+ * piece that even a full arc does not pay beyond its share. So no plan pays more in surcharges
+ * than in charges, and the least that the network costs with them is below every plan. Shares grow
+ * where arcs are full (mirror ascent on the dual of the strong linear program); the mean of the
+ * rounds' flows comes near that program's answer. Each round's flows are offered as a plan too.
+ */
+export function relax(
+  model: NetworkModel,
+  charges: FixedCharges,
+  best: BestFlows,
+  most: { readonly rounds: number; readonly pivots: number },
+  mayStop: () => boolean,
+): Relaxed {
+  const shares = new Shares(model, charges);
+  const costs = new Float64Array(charges.linear.length);
+  const last = model.pivots + most.pivots;
+  const sum = new Float64Array(model.flows.length);
+  let bound = 0;
+  let rounds = 1;
+  for (let round = 1; round <= most.rounds; round += 1) {
+    shares.price(costs);
+    if (!model.minimise(costs, mayStop)) break;
+    bound = Math.max(bound, shares.sure + (model.value(costs) / PARTS) * (1 - ROUNDING));
+    const flows = model.flows;
+    best.offer(flows);
+    for (let arc = 0; arc < flows.length; arc += 1) sum[arc] = sum[arc]! + flows[arc]!;
+    rounds = round;
+    if (model.pivots > last) break;
+    shares.learn(flows, STEP / Math.sqrt(round));
+  }
+  return { bound, mean: sum.map((flow) => flow / rounds) };
+}
+
+class Shares {
+  /** Charges of keys that the faces so far leave no choice about. */
+  readonly sure: number;
+  readonly #charges: FixedCharges;
+  /** For each kind, each arc's weight in the sharing of its key's charge; 0: it has none. */
+  readonly #weights: readonly Float64Array[];
+  readonly #sums: Float64Array;
+  readonly #room: Float64Array;
+
+  constructor(model: NetworkModel, charges: FixedCharges) {
+    this.#charges = charges;
+    this.#sums = new Float64Array(charges.charge.length);
+    this.#room = new Float64Array(charges.linear.length);
+    const isSure = new Uint8Array(charges.charge.length);
+    const flows = model.flows;
+    for (const { arcs, simplex } of model.pieces) {
+      const { room } = simplex.basis.network;
+      for (const arc of simplex.active) this.#room[arcs[arc]!] = room[arc]!;
+    }
+    for (const keys of charges.kinds)
+      keys.forEach((key, arc) => {
+        if (key !== NO_KEY && flows[arc]! > 0 && this.#room[arc] === 0) isSure[key] = 1;
+      });
+    this.sure = isSure.reduce((sum, one, key) => sum + one * charges.charge[key]!, 0);
+    this.#weights = charges.kinds.map((keys) =>
+      Float64Array.from(keys, (key, arc) =>
+        key === NO_KEY || isSure[key] === 1 ? 0 : this.#room[arc]!,
+      ),
+    );
+  }
+
+  /** Writes what each column costs, in parts of one. */
+  price(costs: Float64Array): void {
+    const { linear, kinds, charge } = this.#charges;
+    linear.forEach((cost, column) => (costs[column] = PARTS * cost));
+    this.#sums.fill(0);
+    this.#each((key, weight) => (this.#sums[key] = this.#sums[key]! + weight));
+    kinds.forEach((keys, kind) => {
+      const weights = this.#weights[kind]!;
+      for (let arc = 0; arc < keys.length; arc += 1) {
+        if (weights[arc] === 0) continue;
+        const key = keys[arc]!;
+        const share = (charge[key]! * weights[arc]!) / this.#sums[key]!;
+        costs[arc] = costs[arc]! + Math.floor((PARTS * share) / this.#room[arc]!);
+      }
+    });
+  }
+
+  /** Fuller arcs get more of their key's charge. */
+  learn(flows: Float64Array, step: number): void {
+    this.#each((key, weight, arc, weights) => {
+      const share = weight / this.#sums[key]!;
+      const flow = flows[arc]!;
+      weights[arc] = flow === 0 ? share : share * Math.exp((step * flow) / this.#room[arc]!);
+    });
+  }
+
+  #each(visit: (key: number, weight: number, arc: number, weights: Float64Array) => void): void {
+    this.#charges.kinds.forEach((keys, kind) => {
+      const weights = this.#weights[kind]!;
+      for (let arc = 0; arc < keys.length; arc += 1)
+        if (weights[arc]! > 0) visit(keys[arc]!, weights[arc]!, arc, weights);
+    });
+  }
+}
