@@ -9,7 +9,7 @@ export const LOOK = 30;
 export interface Outcome {
   /** LATE: by the clock, which no choice may hang on; STOPPED: by work or by the caller. */
   readonly status: "OPTIMAL" | "STOPPED" | "LATE" | "FAILED";
-  /** What a tree search took; see `Search`. */
+  /** What a tree search took, see `Search`; of a linear program the iterations. */
   readonly work: number;
   readonly values?: Float64Array;
   readonly bound: number;
@@ -23,11 +23,19 @@ export interface ColumnBounds {
   readonly upper: number;
 }
 
+export interface RowBounds {
+  readonly index: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
 export interface Search {
   readonly seconds: number;
   readonly nodes: number;
   /** A tree search ends once it has taken this much, whatever the clock says. */
   readonly work: number;
+  /** A linear program ends after so many of the simplex; absent: no limit. */
+  readonly iterations?: number;
   readonly gap: number;
   readonly stop: () => boolean;
   readonly onBound: (best: number, bound: number) => void;

@@ -104,6 +104,11 @@ export class NetworkSimplex {
     return from.map((_, arc) => arc).filter((arc) => isOpen[arc] === 0 && room[arc]! > 0);
   }
 
+  /** What one more in an arc that is full would gain by the last objective; of others nothing. */
+  gainOf(arc: number): number {
+    return this.#state[arc] === FULL ? Math.max(0, -this.#reducedCost(arc)) : 0;
+  }
+
   /** Whether any change on this arc would be worse for the last objective. */
   #isOffFace(arc: number): boolean {
     return this.#state[arc] !== IN_TREE && Math.abs(this.#reducedCost(arc)) > this.#hair;
