@@ -1,11 +1,14 @@
 import type { Highs } from "highs";
+import { at } from "./board.ts";
 import type { Flows } from "./board.ts";
 import { cappedBoard } from "./capped.ts";
+import { Pricing } from "./caps-pricing.ts";
 import { capsNear } from "./caps-search.ts";
 import { Course } from "./course.ts";
 import type { Wish } from "./course.ts";
 import { PART_COUNT } from "./engine.ts";
 import type { Control, EngineAnswer, PartProof, Task } from "./engine.ts";
+import { usesOf } from "./highs-objective.ts";
 import { Incumbent, proofOf } from "./incumbent.ts";
 import { Relaxation } from "./relaxation.ts";
 import type { Floor } from "./relaxation.ts";
@@ -33,40 +36,59 @@ export function runCoupled(
   const wishes = task.stages.flatMap(({ name, slack, parts }) =>
     Array.from({ length: parts ?? PART_COUNT[name] }, (_, part) => ({ stage: name, part, slack })),
   );
-  const relaxation = new Relaxation(highs, course);
+  const firstUse = wishes.findIndex(({ stage, part }) => usesOf(board, stage, part).length > 0);
+  const plain = firstUse < 0 ? wishes : wishes.slice(0, firstUse);
+  const programs = new Relaxation(highs, course);
   try {
-    const floors = wishes.map((wish) => relaxation.floorOf(wish));
-    const rough = relaxation.values ?? task.start;
-    const values = relaxation.wholeLoads(weightsOf(floors)) ?? rough;
+    const floors = plain.map((wish) => programs.floorOf(wish));
+    const pricing = floors.includes(undefined)
+      ? new Pricing(
+          course,
+          plain,
+          plain.map((wish) => programs.offsetOf(wish)),
+        )
+      : undefined;
+    const values = pricing?.mean ?? programs.wholeLoads(weightsOf(floors)) ?? task.start;
     const least = floors.map((floor) => floor && floor.value - floor.offset);
-    const caps = capsNear(course, values, wishes, least);
-    const capped = cappedBoard(board, caps);
+    const capped = cappedBoard(board, capsNear(course, values, plain, least));
     const start = isFeasible(capped, task.start) ? task.start : new Float64Array(task.start.length);
     const plan = runNetwork({ ...task, board: capped, start }, quiet);
-    return proven(course, plan, wishes, floors);
+    const found = valuesOf(course, plan, wishes);
+    const limits = wishes.map(({ slack }, index) => at(found, index) * (1 + slack));
+    floors.forEach((floor, part) => (floors[part] = floor ?? pricing?.floorOf(part, limits)));
+    // Yes and no make programs many times as large: these come when there is a plan already.
+    programs.keepTo(limits);
+    floors.push(...wishes.slice(plain.length).map((wish) => programs.floorOf(wish)));
+    return proven(course, plan, { floors, found, limits });
   } finally {
-    relaxation.dispose();
+    programs.dispose();
   }
+}
+
+/** What each part was worth when the plan's own run came to it, or in what it began with. */
+function valuesOf(course: Course, plan: EngineAnswer, wishes: readonly Wish[]): number[] {
+  const { best } = course;
+  const isTaken = isNoWorse(course, plan.flows, wishes) && best.replace(plan.flows);
+  if (isTaken) return plan.stages.flatMap(({ parts }) => parts.map((part) => part.best));
+  return wishes.map(({ stage, part }) => best.value(stage, part));
+}
+
+interface Findings {
+  readonly floors: readonly (Floor | undefined)[];
+  readonly found: readonly number[];
+  readonly limits: readonly number[];
 }
 
 /** What the plan is worth beside what the programs have proven of it. */
 function proven(
   course: Course,
   plan: EngineAnswer,
-  wishes: readonly Wish[],
-  floors: readonly (Floor | undefined)[],
+  { floors, found, limits }: Findings,
 ): EngineAnswer {
-  const { best } = course;
-  const isTaken = isNoWorse(course, plan.flows, wishes) && best.replace(plan.flows);
-  const found = plan.stages.flatMap(({ parts }) => parts.map((part) => part.best));
-  const values = wishes.map(({ stage, part }, index) =>
-    isTaken ? (found[index] ?? 0) : best.value(stage, part),
-  );
-  const limits = wishes.map(({ slack }, index) => (values[index] ?? 0) * (1 + slack));
-  const proofs = wishes.map((_, index): PartProof => {
-    const [value = 0, floor] = [values[index], floors[index]];
-    if (floor === undefined) return { best: value, bound: 0 };
-    return proofOf(value, boundFrom(floor, limits), floor.isWhole);
+  const proofs = found.map((best, index): PartProof => {
+    const floor = floors[index];
+    if (floor === undefined) return { best, bound: 0 };
+    return proofOf(best, boundFrom(floor, limits), floor.isWhole);
   });
   let next = 0;
   const stages = plan.stages.map(({ name, parts, ms }) => {
@@ -74,7 +96,7 @@ function proven(
     return { name, parts: own, ms };
   });
   const stoppedBy = course.stoppedBy ?? plan.stoppedBy;
-  return { flows: best.flows, stages, ...(stoppedBy === undefined ? {} : { stoppedBy }) };
+  return { flows: course.best.flows, stages, ...(stoppedBy === undefined ? {} : { stoppedBy }) };
 }
 
 /** Of a run that was cut short even what it began with may be better. */

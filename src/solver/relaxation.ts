@@ -4,9 +4,11 @@ import { DispatchModel } from "./highs-model.ts";
 import { costsOf, usesOf } from "./highs-objective.ts";
 import { costRow } from "./highs-rows.ts";
 import { scaleOf } from "./highs-scale.ts";
+import { COLUMNS_PER_WORK } from "./highs-search.ts";
 import type { Outcome } from "./highs-search.ts";
 import { Uses } from "./highs-uses.ts";
 import { wholeAbove } from "./incumbent.ts";
+import type { StageName } from "./problem.ts";
 import { Rounding } from "./rounding.ts";
 
 /** The least value of a part where pieces may be cut, with the parts before it held. */
@@ -22,8 +24,8 @@ export interface Floor {
   readonly prices: readonly number[];
 }
 
-/** An iteration goes over all columns: about so many are looked at in the time of one unit. */
-const ENTRIES_PER_WORK = 100_000;
+/** For each column: what all programs of a run took at least, on boards of 15,000 columns. */
+const LEAST_ITERATIONS = 1.5;
 
 /** Rounds of rounding: after these a few lots in a hundred are left. */
 const DIVES = 25;
@@ -31,7 +33,8 @@ const DIVES = 25;
 interface Held {
   readonly row: number;
   readonly factor: number;
-  readonly limit: number;
+  limit: number;
+  readonly offset: number;
   readonly costs: Float64Array;
 }
 
@@ -48,9 +51,11 @@ export class Relaxation {
   constructor(highs: Highs, course: Course) {
     const { board } = course.task;
     this.#course = course;
-    this.#work = course.control.work * ENTRIES_PER_WORK;
+    // Where even one program would not come to its end, none is begun.
+    this.#work = course.control.work * COLUMNS_PER_WORK;
     this.#model = new DispatchModel(highs, board, course.isFair);
     this.#uses = new Uses(this.#model, board);
+    this.#isOver = this.#work < LEAST_ITERATIONS * this.#model.size * this.#model.size;
   }
 
   dispose(): void {
@@ -62,14 +67,25 @@ export class Relaxation {
     return this.#values;
   }
 
+  /** What pins and ways already in use add to a part beyond its columns. */
+  offsetOf({ stage, part }: Wish): number {
+    const { board } = this.#course.task;
+    const costs = costsOf(this.#model, board, stage, part, this.#uses.known);
+    return this.#offset(stage, part, costs);
+  }
+
+  #offset(stage: StageName, part: number, costs: Float64Array): number {
+    const { best } = this.#course;
+    return best.value(stage, part) - sumOf(costs, this.#uses.columnsOf(best.flows));
+  }
+
   /** Undefined once a program has not come to its end: then nothing holds for those after it. */
   floorOf({ stage, part, slack }: Wish): Floor | undefined {
     if (this.#isOver) return undefined;
-    const { best, task } = this.#course;
+    const { task } = this.#course;
     for (const kind of usesOf(task.board, stage, part)) this.#uses.add(kind);
     const costs = costsOf(this.#model, task.board, stage, part, this.#uses.known);
-    const known = this.#uses.columnsOf(best.flows);
-    const offset = best.value(stage, part) - sumOf(costs, known);
+    const offset = this.#offset(stage, part, costs);
     const outcome = this.#solve(costs);
     this.#course.note({ status: outcome.status, work: 0 });
     this.#isOver = outcome.status !== "OPTIMAL" || outcome.duals === undefined;
@@ -94,7 +110,7 @@ export class Relaxation {
   #hold(costs: Float64Array, limit: number, offset: number): void {
     const factor = scaleOf(costs);
     const row = this.#model.addRows([costRow(costs, Math.max(0, limit - offset), factor)]);
-    this.#held.push({ row, factor, limit, costs });
+    this.#held.push({ row, factor, limit, offset, costs });
   }
 
   /**
@@ -127,7 +143,17 @@ export class Relaxation {
       if (held.length === 0) break;
       this.#model.setRows(held);
     }
+    this.#model.setRows(rounding.restored());
     return values;
+  }
+
+  /** From now on each part so far may be as large as in a plan that has been found. */
+  keepTo(limits: readonly number[]): void {
+    this.#held.forEach((held, index) => {
+      held.limit = limits[index] ?? Infinity;
+      const upper = Math.max(0, held.limit - held.offset) * held.factor;
+      this.#model.setRows([{ index: held.row, lower: -Infinity, upper }]);
+    });
   }
 
   #solve(costs: Float64Array): Outcome {

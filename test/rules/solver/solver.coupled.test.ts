@@ -4,9 +4,12 @@ import type { Highs } from "highs";
 import { nearestFirst } from "../../../src/solver/baseline.ts";
 import { layBoard } from "../../../src/solver/board-lay.ts";
 import { isCoupled } from "../../../src/solver/capped.ts";
+import { Pricing } from "../../../src/solver/caps-pricing.ts";
 import { runCoupled } from "../../../src/solver/coupled-run.ts";
-import { gapOf } from "../../../src/solver/engine.ts";
+import { Course } from "../../../src/solver/course.ts";
+import { gapOf, PART_COUNT } from "../../../src/solver/engine.ts";
 import type { Task } from "../../../src/solver/engine.ts";
+import { usesOf } from "../../../src/solver/highs-objective.ts";
 import type { Problem } from "../../../src/solver/problem.ts";
 import { isFeasible } from "../../../src/solver/room.ts";
 import { controlOf } from "../../../src/solver/solve.ts";
@@ -61,6 +64,42 @@ describe("a board with capacity, by caps on its lots", () => {
         }
       }),
       { seed: 1, numRuns: 25 },
+    );
+  });
+
+  it("is bounded by prices on its capacity alone", () => {
+    fc.assert(
+      fc.property(coupledWorld, (problem) => {
+        const board = layBoard(problem);
+        const task: Task = {
+          board,
+          stages,
+          mipGap: 0,
+          start: nearestFirst(board),
+          breakTies: false,
+        };
+        const control = { ...controlOf({ clock: () => 0 }), limitMs: 10_000, work: 6_000 };
+        const wishes = stages.flatMap(({ name, slack }) =>
+          Array.from({ length: PART_COUNT[name] }, (_, part) => ({ stage: name, part, slack })),
+        );
+        const least = leastOfAll(highs, problem, stages).flat();
+        const firstUse = wishes.findIndex(
+          ({ stage, part }) => usesOf(board, stage, part).length > 0,
+        );
+        const plain = firstUse < 0 ? wishes : wishes.slice(0, firstUse);
+        const pricing = new Pricing(
+          new Course(task, control),
+          plain,
+          plain.map(() => 0),
+        );
+        plain.forEach((_, part) => {
+          const { value } = pricing.floorOf(part, least);
+          const best = least[part] ?? 0;
+          expect(value).toBeGreaterThan(-Infinity);
+          expect(value).toBeLessThanOrEqual(best + 1e-6 * Math.max(1, best));
+        });
+      }),
+      { seed: 3, numRuns: 20 },
     );
   });
 
