@@ -178,7 +178,7 @@ export class DispatchModel {
     this.#model.clearIntegrality();
     options.set({ time_limit: Math.max(0, search.seconds), mip_rel_gap: search.gap });
     options.set({ mip_max_nodes: Math.min(search.nodes, NO_LIMIT) });
-    options.set({ simplex_iteration_limit: search.iterations ?? NO_LIMIT });
+    options.set({ simplex_iteration_limit: Math.min(search.iterations ?? NO_LIMIT, NO_LIMIT) });
     this.#model.zeroAllClocks();
     if (search.whole.length === 0) return;
     const indices = Int32Array.from(search.whole).sort();
