@@ -1,13 +1,15 @@
 import type { Highs, HighsCallbackMap, Model } from "highs";
-import { baseColumns, loadRows, packRows, stageRows } from "./highs-rows.ts";
+import { baseColumns, costRow, loadRows, packRows, stageRows } from "./highs-rows.ts";
 import type { Columns, Row } from "./highs-rows.ts";
 import type { Board } from "./board.ts";
 import { LOOK } from "./highs-search.ts";
-import type { ColumnBounds, Outcome, Search } from "./highs-search.ts";
+import type { ColumnBounds, Outcome, RowBounds, Search } from "./highs-search.ts";
 import { scaleOf } from "./highs-scale.ts";
 import type { Settled } from "./network-model.ts";
 
 const FACE = 1e-6;
+/** The largest number that the package's own counters hold. */
+const NO_LIMIT = 2_147_483_647;
 
 /** One dispatch model kept alive in HiGHS while the stages are run over it; dispose it. */
 export class DispatchModel {
@@ -60,10 +62,12 @@ export class DispatchModel {
     return first;
   }
 
-  addRows(rows: readonly Row[]): void {
-    if (rows.length === 0) return;
-    this.#model.addRows(packRows(rows, this.size));
+  /** Answers the first one's number. */
+  addRows(rows: readonly Row[]): number {
+    const first = this.#rowBounds.length;
+    if (rows.length > 0) this.#model.addRows(packRows(rows, this.size));
     for (const { lower, upper } of rows) this.#rowBounds.push({ lower, upper });
+    return first;
   }
 
   /** Holds Σ costs·columns at or below `limit` from now on. */
@@ -73,13 +77,7 @@ export class DispatchModel {
       this.setBounds(raising.map((column) => ({ column, lower: 0, upper: 0 })));
       return;
     }
-    const factor = scaleOf(costs);
-    const row: Row = { lower: -Infinity, upper: limit * factor, indices: [], values: [] };
-    costs.forEach((cost, column) => {
-      if (cost === 0) return;
-      row.indices.push(column);
-      row.values.push(cost * factor);
-    });
+    const row = costRow(costs, limit, scaleOf(costs));
     if (row.indices.length > 0) this.addRows([row]);
   }
 
@@ -108,7 +106,10 @@ export class DispatchModel {
       this.#prepare(costs, factor, search);
       const meter = { work: 0 };
       const { modelStatus } = this.#model.run(this.#callbacks(search, factor, meter));
-      return { ...this.#read(modelStatus, factor, search.whole.length > 0), work: meter.work };
+      const isTree = search.whole.length > 0;
+      const { info } = this.#model;
+      if (!isTree) meter.work = Number(info.get("simplex_iteration_count"));
+      return { ...this.#read(modelStatus, factor, isTree), work: meter.work };
     } catch {
       return { status: "FAILED", bound: -Infinity, work: 0 };
     }
@@ -133,31 +134,34 @@ export class DispatchModel {
   settle(board: Board, { columns, loads }: Settled): void {
     this.setBounds(columns);
     const rows = loadRows(board);
-    this.#holdRows(
+    this.setRows(
       loads.flatMap(({ load, value }) => {
         const index = rows[load];
-        return index === undefined ? [] : [{ index, value }];
+        return index === undefined ? [] : [{ index, lower: value, upper: value }];
       }),
     );
   }
 
   #freezeRows(duals: Float64Array): void {
-    const held: { index: number; value: number }[] = [];
+    const held: RowBounds[] = [];
     duals.forEach((dual, index) => {
       const row = this.#rowBounds[index];
       if (Math.abs(dual) <= FACE || row === undefined || row.lower === row.upper) return;
-      held.push({ index, value: dual > 0 ? row.lower : row.upper });
+      const value = dual > 0 ? row.lower : row.upper;
+      held.push({ index, lower: value, upper: value });
     });
-    this.#holdRows(held);
+    this.setRows(held);
   }
 
-  #holdRows(held: readonly { readonly index: number; readonly value: number }[]): void {
-    if (held.length === 0) return;
-    const rows = held.toSorted((a, b) => a.index - b.index);
+  /** Sets many rows' bounds in one call. */
+  setRows(bounds: readonly RowBounds[]): void {
+    if (bounds.length === 0) return;
+    const rows = bounds.toSorted((a, b) => a.index - b.index);
     const indices = rows.map(({ index }) => index);
-    const values = rows.map(({ value }) => value);
-    this.#model.changeRowsBounds({ kind: "set", indices }, values, values);
-    for (const { index, value } of rows) this.#rowBounds[index] = { lower: value, upper: value };
+    const lowers = rows.map(({ lower }) => lower);
+    const uppers = rows.map(({ upper }) => upper);
+    this.#model.changeRowsBounds({ kind: "set", indices }, lowers, uppers);
+    for (const { index, lower, upper } of rows) this.#rowBounds[index] = { lower, upper };
   }
 
   dispose(): void {
@@ -173,7 +177,8 @@ export class DispatchModel {
     );
     this.#model.clearIntegrality();
     options.set({ time_limit: Math.max(0, search.seconds), mip_rel_gap: search.gap });
-    options.set({ mip_max_nodes: Math.min(search.nodes, 2_147_483_647) });
+    options.set({ mip_max_nodes: Math.min(search.nodes, NO_LIMIT) });
+    options.set({ simplex_iteration_limit: Math.min(search.iterations ?? NO_LIMIT, NO_LIMIT) });
     this.#model.zeroAllClocks();
     if (search.whole.length === 0) return;
     const indices = Int32Array.from(search.whole).sort();

@@ -34,7 +34,7 @@ export function arcsUsing(board: Board, stage: StageName, part: number): number[
 }
 
 /** How a model numbers what the objectives weigh. */
-interface Numbered {
+export interface Numbered {
   readonly columns: Columns;
   readonly size: number;
 }

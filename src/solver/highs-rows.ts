@@ -132,6 +132,15 @@ export const atMost = (upper: number): Row => ({
   values: [],
 });
 
+/** Σ costs · columns at most `limit`, both scaled by `factor`. */
+export function costRow(costs: Float64Array, limit: number, factor: number): Row {
+  const row = atMost(limit * factor);
+  costs.forEach((cost, column) => {
+    if (cost !== 0) push(row, column, cost * factor);
+  });
+  return row;
+}
+
 export function push(row: Row, column: number, value: number): void {
   row.indices.push(column);
   row.values.push(value);

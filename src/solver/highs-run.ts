@@ -5,14 +5,18 @@ import type { Course, Limit, Wish } from "./course.ts";
 import { LARGEST_TREE } from "./engine.ts";
 import type { PartProof } from "./engine.ts";
 import { DispatchModel } from "./highs-model.ts";
+import { COLUMNS_PER_WORK } from "./highs-search.ts";
 import type { Outcome, Search } from "./highs-search.ts";
 import { arcsUsing, costsOf, usesOf } from "./highs-objective.ts";
 import { hasNetworkGoods } from "./highs-rows.ts";
 import { tieCosts } from "./highs-ties.ts";
-import { Uses, flowsIn } from "./highs-uses.ts";
+import { Uses, flowsIn, wholeFlowsIn } from "./highs-uses.ts";
 import { proofOf } from "./incumbent.ts";
 import type { Settled } from "./network-model.ts";
 import type { StageName } from "./problem.ts";
+
+/** What a tree that only breaks ties may take of a run's work. */
+const TIE_SHARE = 0.1;
 
 interface Costed extends Wish {
   readonly costs: Float64Array;
@@ -127,10 +131,16 @@ export class HighsRun {
     return proofOf(best, outcome.bound + offset, costs.every(Number.isInteger));
   }
 
-  /** No search: the best that is known, and how far it is from the linear program's value. */
+  /** No search: the best known or shipped by the linear program, and how far from its value. */
   #bounded(wish: Costed, offset: number): PartProof {
-    const { bound, status, work } = this.#model.minimise(wish.costs, this.#search([]));
-    this.#course.note({ status: status === "OPTIMAL" ? "STOPPED" : status, work });
+    const outcome = this.#model.minimise(wish.costs, this.#search([]));
+    const { bound, status } = outcome;
+    this.#course.note({ status: status === "OPTIMAL" ? "STOPPED" : status, work: 0 });
+    this.#course.best.improve(
+      wish.stage,
+      wish.part,
+      wholeFlowsIn(this.#course.task.board, outcome),
+    );
     const best = this.#course.best.value(wish.stage, wish.part);
     this.#hold(wish, best, offset);
     return proofOf(best, bound + offset, wish.costs.every(Number.isInteger));
@@ -174,7 +184,8 @@ export class HighsRun {
     const linear = this.#model.minimise(costs, this.#search([]));
     if (board.recipes.length === 0 || linear.status !== "OPTIMAL") return linear;
     if (flowsIn(board, linear) !== undefined) return linear;
-    return this.#model.minimise(costs, this.#search(this.#wholeFlows()));
+    const work = this.#course.control.work * TIE_SHARE;
+    return this.#model.minimise(costs, this.#search(this.#wholeFlows(), work));
   }
 
   /** Nothing is below zero: the part is done, and what would raise it is closed for good. */
@@ -212,12 +223,18 @@ export class HighsRun {
     return recipes.length === 0 ? [] : [...unitArcs(board), ...recipes];
   }
 
+  /** Of one linear program: all that a run may take, for most need far less. */
+  get #iterations(): number {
+    return Math.ceil((this.#course.control.work * COLUMNS_PER_WORK) / this.#model.size);
+  }
+
   #search(whole: readonly number[], work = 0): Search {
     const { control, task, secondsLeft } = this.#course;
     return {
       seconds: secondsLeft,
       nodes: control.nodes,
       work,
+      ...(whole.length > 0 ? {} : { iterations: this.#iterations }),
       gap: Math.max(task.mipGap, 1e-10),
       stop: control.cancelled,
       onBound: () => undefined,

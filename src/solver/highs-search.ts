@@ -5,11 +5,17 @@
  */
 export const LOOK = 30;
 
+/**
+ * What an iteration of the simplex outside a tree takes grows with the model: about so many columns
+ * are gone over in the time of one unit of work, on models of 15,000 to 90,000 columns.
+ */
+export const COLUMNS_PER_WORK = 100_000;
+
 /** How one optimisation ended: `bound` is proven, `duals` are there after a linear one. */
 export interface Outcome {
   /** LATE: by the clock, which no choice may hang on; STOPPED: by work or by the caller. */
   readonly status: "OPTIMAL" | "STOPPED" | "LATE" | "FAILED";
-  /** What a tree search took; see `Search`. */
+  /** What a tree search took, see `Search`; of a linear program the iterations. */
   readonly work: number;
   readonly values?: Float64Array;
   readonly bound: number;
@@ -23,11 +29,19 @@ export interface ColumnBounds {
   readonly upper: number;
 }
 
+export interface RowBounds {
+  readonly index: number;
+  readonly lower: number;
+  readonly upper: number;
+}
+
 export interface Search {
   readonly seconds: number;
   readonly nodes: number;
   /** A tree search ends once it has taken this much, whatever the clock says. */
   readonly work: number;
+  /** A linear program ends after so many of the simplex; absent: no limit. */
+  readonly iterations?: number;
   readonly gap: number;
   readonly stop: () => boolean;
   readonly onBound: (best: number, bound: number) => void;

@@ -88,3 +88,9 @@ export function flowsIn(board: Board, outcome: Outcome): Flows | undefined {
   const isWhole = values.every((value, arc) => Math.abs(value - (flows[arc] ?? 0)) <= WHOLE);
   return isWhole && isFeasible(board, flows) ? flows : undefined;
 }
+
+/** The whole pieces in an answer: less of everything fits wherever the answer does. */
+export const wholeFlowsIn = (board: Board, { values }: Outcome): Flows =>
+  Float64Array.from({ length: flowCount(board) }, (_, flow) =>
+    Math.max(0, Math.floor((values?.[flow] ?? 0) + WHOLE)),
+  );

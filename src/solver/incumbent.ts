@@ -85,10 +85,14 @@ function partsBy(board: Board, flows: Flows): PartsBy {
  * whole number; one that misses the best by a rounding error is the best.
  */
 export function proofOf(best: number, bound: number, isWhole: boolean): PartProof {
-  const raised = isWhole ? Math.ceil(bound - 1e-6 * Math.max(1, Math.abs(bound) * EQUAL)) : bound;
+  const raised = isWhole ? wholeAbove(bound) : bound;
   const floor = Math.max(0, Number.isFinite(raised) ? raised : 0);
   return { best, bound: floor >= best - 1e-9 * Math.max(1, Math.abs(best)) ? best : floor };
 }
+
+/** The least whole number that is no less, but for a rounding error. */
+export const wholeAbove = (bound: number) =>
+  Math.ceil(bound - 1e-6 * Math.max(1, Math.abs(bound) * EQUAL));
 
 const isAtMost = (value: number, limit: number) =>
   value <= limit + EQUAL * Math.max(1, Math.abs(limit));

@@ -132,6 +132,16 @@ export class NetworkModel {
     };
   }
 
+  /** By supply: what one more piece of a lot that is used up would gain by the last objective. */
+  get gains(): Float64Array {
+    const gains = new Float64Array(this.#flow.length - this.size);
+    for (const { simplex, arcs } of this.#moved)
+      arcs.forEach((arc, at) => {
+        if (arc >= this.size) gains[arc - this.size] = simplex.gainOf(at);
+      });
+    return gains;
+  }
+
   get flows(): Float64Array {
     return this.#flow.slice(0, this.#arcs);
   }

@@ -1,4 +1,4 @@
-import { Basis, IN_TREE } from "./network-basis.ts";
+import { Basis, FULL, IN_TREE } from "./network-basis.ts";
 import type { Network } from "./network-basis.ts";
 
 const NONE = -1;
@@ -82,6 +82,12 @@ export class NetworkSimplex {
     const isOpen = new Uint8Array(from.length);
     for (const arc of this.#active) isOpen[arc] = 1;
     return from.map((_, arc) => arc).filter((arc) => isOpen[arc] === 0 && room[arc]! > 0);
+  }
+
+  /** What one more in an arc that is full would gain by the last objective; of others nothing. */
+  gainOf(arc: number): number {
+    const { state } = this.basis;
+    return state[arc] === FULL ? Math.max(0, -this.basis.reducedCost(arc)) : 0;
   }
 
   /** Whether any change on this arc would be worse for the last objective. */

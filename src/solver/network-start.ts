@@ -1,7 +1,7 @@
 import { at } from "./board.ts";
 import type { Board } from "./board.ts";
 import type { Columns } from "./highs-rows.ts";
-import type { Network } from "./network-simplex.ts";
+import type { Network } from "./network-basis.ts";
 
 /**
  * Ships by hand before any arc is exchanged: urgent needs first, each from what arrives first. Most

@@ -1,4 +1,6 @@
 import type { Highs } from "highs";
+import { isCoupled } from "./capped.ts";
+import { runCoupled } from "./coupled-run.ts";
 import { Course } from "./course.ts";
 import type { Wish } from "./course.ts";
 import { PART_COUNT } from "./engine.ts";
@@ -15,6 +17,8 @@ import { SplitRun } from "./split-run.ts";
  * that is more. Sets keep only the units off the network.
  */
 export function runStages(highs: Highs, task: Task, control: Control): EngineAnswer {
+  if (isCoupled(task.board) && task.board.arcs.length > LARGEST_WHOLE)
+    return runCoupled(highs, task, control, (own, within) => runStages(highs, own, within));
   const run = new StageRun(highs, new Course(task, control));
   try {
     return run.answer();
@@ -22,6 +26,9 @@ export function runStages(highs: Highs, task: Task, control: Control): EngineAns
     run.dispose();
   }
 }
+
+/** With more flows than these no tree search gets near to whole ones that fit capacity best. */
+const LARGEST_WHOLE = 2_000;
 
 class StageRun {
   readonly #highs: Highs;

@@ -1,0 +1,90 @@
+import type { Board } from "./board.ts";
+import { cappedBoard } from "./capped.ts";
+import type { Caps } from "./capped.ts";
+import { Exchange } from "./caps-exchange.ts";
+import { roundedCaps, takenBySource } from "./caps-worth.ts";
+import type { Course, Wish } from "./course.ts";
+import { costsOf, usesOf } from "./highs-objective.ts";
+import type { Numbered } from "./highs-objective.ts";
+import { baseColumns } from "./highs-rows.ts";
+import type { Columns } from "./highs-rows.ts";
+import { NetworkModel } from "./network-model.ts";
+
+const NO_USES = new Map<never, never>();
+
+/** How often caps are shifted at most; the first few times gain nearly all. */
+const ROUNDS = 20;
+/** A shift that gained nothing is tried again with half as much, down to this share. */
+const LEAST_SHARE = 0.1;
+
+/** A capped board, moved to its best in each plain part in turn. */
+export interface Trial {
+  readonly caps: Caps;
+  readonly flows: Float64Array;
+  readonly columns: Columns;
+  readonly parts: readonly TrialPart[];
+}
+
+export interface TrialPart {
+  readonly value: number;
+  readonly costs: Float64Array;
+  /** By supply: what one more piece would gain. */
+  readonly gains: Float64Array;
+}
+
+/**
+ * Moves capacity between the lots of a source, to where one more piece gains most in the first
+ * part that is not yet as good as its floor, again and again, as long as that helps.
+ */
+export function capsNear(
+  course: Course,
+  values: Float64Array,
+  wishes: readonly Wish[],
+  floors: readonly (number | undefined)[],
+): Caps {
+  const caps = rounded(course, values, wishes);
+  let best = tryOut(course, caps, wishes);
+  let share = 1;
+  for (let round = 0; round < ROUNDS && share > LEAST_SHARE && best !== undefined; round += 1) {
+    const open = best.parts.map(({ value }, part) => share * (value - (floors[part] ?? 0)));
+    const next = new Exchange(course.task.board, best).shifted(open);
+    if (next === undefined) break;
+    const trial = tryOut(course, next, wishes);
+    if (trial === undefined) break;
+    if (isBetter(trial, best)) best = trial;
+    else share /= 2;
+  }
+  return best?.caps ?? caps;
+}
+
+/** Undefined where it was told to stop. */
+function tryOut(course: Course, caps: Caps, wishes: readonly Wish[]): Trial | undefined {
+  const { board } = course.task;
+  const model = NetworkModel.ofGoods(cappedBoard(board, caps), course.isFair);
+  const parts: TrialPart[] = [];
+  for (const costs of plainCosts(board, model, wishes)) {
+    if (!model.minimise(costs, () => course.isOver())) return undefined;
+    parts.push({ value: model.value(costs), costs, gains: model.gains });
+    model.freeze();
+  }
+  return { caps, flows: model.flows, columns: model.columns, parts };
+}
+
+function rounded({ task, isFair }: Course, values: Float64Array, wishes: readonly Wish[]): Caps {
+  const columns = baseColumns(task.board, isFair);
+  const parts = plainCosts(task.board, { columns, size: columns.upper.length }, wishes);
+  return roundedCaps(task.board, takenBySource(task.board, values, columns, parts)).caps;
+}
+
+/** The objectives of the parts up to the first that is no plain sum over what flows. */
+function plainCosts(board: Board, model: Numbered, wishes: readonly Wish[]): Float64Array[] {
+  const first = wishes.findIndex(({ stage, part }) => usesOf(board, stage, part).length > 0);
+  return wishes
+    .slice(0, first < 0 ? wishes.length : first)
+    .map(({ stage, part }) => costsOf(model, board, stage, part, NO_USES));
+}
+
+function isBetter(a: Trial, b: Trial): boolean {
+  const first = a.parts.findIndex(({ value }, index) => value !== b.parts[index]?.value);
+  return first >= 0 && a.parts[first]!.value < (b.parts[first]?.value ?? Infinity);
+}
