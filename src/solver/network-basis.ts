@@ -17,7 +17,7 @@ export interface Network {
 }
 
 const EMPTY = 1;
-const FULL = -1;
+export const FULL = -1;
 export const IN_TREE = 0;
 const NONE = -1;
 
