@@ -42,9 +42,11 @@ export class Measuring {
     const found: Measure[] = [];
     for (const idea of cureIdeas(this.#outlook, need)) {
       if (this.#isOver()) break;
+      const { code, target, amount } = idea;
+      // Going further where less is enough already is no advice.
+      if (found.some((one) => one.missingAfter === 0 && isSame(one, idea))) continue;
       const missingAfter = this.#tryOut(idea, need);
       if (missingAfter >= missingBefore) continue;
-      const { code, target, amount } = idea;
       found.push({ code, target, amount, missingBefore, missingAfter });
     }
     return found.sort((a, b) => a.missingAfter - b.missingAfter);
@@ -72,3 +74,6 @@ export class Measuring {
     return missingOf(board, tallyOf(board, answer.flows))[there] ?? Infinity;
   }
 }
+
+const isSame = (a: Pick<Measure, "code" | "target">, b: Pick<Measure, "code" | "target">) =>
+  a.code === b.code && JSON.stringify(a.target) === JSON.stringify(b.target);
