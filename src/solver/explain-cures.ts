@@ -14,10 +14,10 @@ export function explainMeasure(
   const { missingBefore: before, missingAfter: after } = measure;
   const unit = nameOf("unitOfNeed", need);
   return after === 0
-    ? { zh: `${zh}，这一项就不缺了`, en: `${en}: nothing of this would be missing` }
+    ? { zh: `${zh}，这一项可以不缺`, en: `${en}: nothing of this need be missing` }
     : {
-        zh: `${zh}，缺口从${countedZh(before, unit)}降到${countedZh(after, unit)}`,
-        en: `${en}: ${countedEn(after, unit)} instead of ${figure(before)} would be missing`,
+        zh: `${zh}，缺口可从${countedZh(before, unit)}降到${countedZh(after, unit)}`,
+        en: `${en}: ${countedEn(after, unit)} instead of ${figure(before)} need be missing`,
       };
 }
 

@@ -182,7 +182,10 @@ export interface CertificatePrices {
 export type MeasureCode =
   "EXTEND_DEADLINE" | "LOWER_FLOOR" | "ADD_CAPACITY" | "OPEN_LANE" | "LIFT_FORBID" | "ADD_STOCK";
 
-/** A cure that was tried: solving again with it leaves `missingAfter` of this need unmet. */
+/**
+ * A cure that was tried by solving again: with it this need could miss only `missingAfter`, for
+ * what its priority misses in all falls by as much and nothing more urgent misses more.
+ */
 export interface Measure {
   readonly code: MeasureCode;
   readonly target: MeasureTarget;
