@@ -32,5 +32,6 @@ function namesFrom(rows: readonly Row[]): Names {
     sources: by("SOURCE", nameOf),
     needs: by("NEED", (row) => ({ ...counted(row), priority: row.priority ?? 3 })),
     items: by("ITEM", counted),
+    places: by("PLACE", nameOf),
   };
 }

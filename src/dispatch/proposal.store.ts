@@ -156,7 +156,7 @@ export async function updateProposalCancelled(tx: Tx, id: string): Promise<Moved
 }
 
 interface NameRow {
-  readonly kind: "SOURCE" | "NEED" | "ITEM";
+  readonly kind: "SOURCE" | "NEED" | "ITEM" | "PLACE";
   readonly id: string;
   readonly zh: string;
   readonly en: string | null;
@@ -167,8 +167,9 @@ interface NameRow {
   readonly priority: number | null;
 }
 
-/** Names of depots, organizations, needs (by what they want), items and skills; unseen: none. */
-export async function readNames(tx: Tx, { sources, needs, items }: Named): Promise<NameRow[]> {
+/** Names of depots, organizations, needs (by what they want), items, skills, places seen. */
+export async function readNames(tx: Tx, named: Named): Promise<NameRow[]> {
+  const { sources, needs, items, places } = named;
   const { rows } = await tx.client.query<NameRow>(
     `select 'SOURCE' as kind, id, name_zh as zh, name_en as en, null as unit, null as "unitZh",
        null::int as priority from qipan.depot where id = any ($1)
@@ -181,8 +182,10 @@ export async function readNames(tx: Tx, { sources, needs, items }: Named): Promi
      union all select 'ITEM', sku, name_zh, name_en, unit, unit_zh, null
        from qipan.item where sku = any ($3)
      union all select 'ITEM', code, name_zh, name_en, null, null, null
-       from qipan.skill where code = any ($3)`,
-    [sources, needs.filter(isUuid), items],
+       from qipan.skill where code = any ($3)
+     union all select 'PLACE', id, name_zh, null, null, null, null
+       from qipan.road_node where id = any ($4)`,
+    [sources, needs.filter(isUuid), items, places],
   );
   return rows;
 }

@@ -20,6 +20,8 @@ export interface Names {
   readonly needs: ReadonlyMap<string, Counted & { readonly priority: number }>;
   /** By sku; skills by their code. */
   readonly items: ReadonlyMap<string, Counted>;
+  /** By road node. */
+  readonly places: ReadonlyMap<string, Sentence>;
 }
 
 /** A code with its sentence in both languages. */
@@ -49,7 +51,7 @@ const nameIn =
       case "item":
         return item?.name[locale] ?? id;
       case "place":
-        return id;
+        return names.places.get(id)?.[locale] ?? id;
       case "unitOfItem":
         return item?.unit[locale] ?? "";
       case "unitOfNeed":
@@ -120,6 +122,7 @@ export interface Named {
   readonly needs: readonly string[];
   /** Of items and of skills. */
   readonly items: readonly string[];
+  readonly places: readonly string[];
 }
 
 export function namedIn({ allocations, shortages, excluded, warnings }: Plan): Named {
@@ -145,6 +148,10 @@ export function namedIn({ allocations, shortages, excluded, warnings }: Plan): N
     sources: once(sources, sourceKey),
     needs: once(needs, needIdOf),
     items: once(items, (id) => id),
+    places: once(
+      targets.map(({ to }) => to),
+      (id) => id,
+    ),
   };
 }
 

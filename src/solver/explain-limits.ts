@@ -68,9 +68,10 @@ function noStock(limit: Limit, zh: string, en: string, nameOf: NameOf): Sentence
       en: `with all that is left anywhere, ${en} would still be missing`,
     };
   const skill = nameOf("item", limit.capability);
+  const [short, shortEn] = [countedZh(limit.quantity, "支"), countedEn(limit.quantity, "unit")];
   return {
-    zh: `全区剩下的队伍和机械全用上，能“${skill}”的也还差${zh}`,
-    en: `with every unit that is left anywhere, ${en} with ${skill} would still be missing`,
+    zh: `全区剩下的队伍和机械全用上，能“${skill}”的也还差${short}`,
+    en: `with all that is left anywhere, ${shortEn} with ${skill} would still be missing`,
   };
 }
 

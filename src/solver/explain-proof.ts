@@ -20,18 +20,21 @@ export function explainCertificate(
 
 function byCount(certificate: Certificate, need: string, nameOf: NameOf): Sentence {
   const { needs, demand, supply, missing, capability } = certificate;
-  const unit = unitOfAll(needs, need, nameOf);
+  const goods = unitOfAll(needs, need, nameOf);
   const skill = capability === undefined ? "" : nameOf("item", capability);
   const [zh, en] = skill === "" ? ["", ""] : [`能“${skill}”的队伍或机械`, ` with ${skill}`];
-  const [who, end] = [wanting(needs.length), atLeast(missing, unit)];
+  // Of sets it is units that are counted, one for each.
+  const [unit, unitEn] = capability === undefined ? [goods, goods] : ["支", "unit"];
+  const who = wanting(needs.length);
+  const [end, endEn] = [atLeast(missing, unit).zh, atLeast(missing, unitEn).en];
   const all = needs.length > 1 ? " in all" : "";
   return {
     zh:
       `${who.zh}${countedZh(demand, unit)}${zh}，按时能到、又能动用的合起来` +
-      `${supply === 0 ? "一点没有" : `只有${countedZh(supply, unit)}`}，${end.zh}`,
+      `${supply === 0 ? "一点没有" : `只有${countedZh(supply, unit)}`}，${end}`,
     en:
-      `${who.en} ${countedEn(demand, unit)}${en}${all}; all that can be used and be there ` +
-      `in time is ${supply === 0 ? "nothing" : figure(supply)}: ${end.en}`,
+      `${who.en} ${countedEn(demand, unitEn)}${en}${all}; all that can be used and be there ` +
+      `in time is ${supply === 0 ? "nothing" : figure(supply)}: ${endEn}`,
   };
 }
 

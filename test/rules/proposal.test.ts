@@ -85,6 +85,7 @@ describe("what people read of a plan", () => {
       ["n1", { name: { zh: "防化服", en: "suits" }, unit: { zh: "套", en: "set" }, priority: 1 }],
     ]),
     items: new Map(),
+    places: new Map(),
   };
   let plan: Plan;
   test("lines say instants for minutes and carry their ground", async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { world } from "../../../seeds/world.ts";
 import type { Names } from "../../../src/dispatch/proposal.view.rules.ts";
 import type { Problem } from "../../../src/solver/problem.ts";
+import { solve } from "../../../src/solver/solve.ts";
 
 /** The world that a demo hub is filled with: all of it is made up and says so. */
 const demo = world(1, "demo");
@@ -32,6 +33,7 @@ export function exerciseNames(problem: Problem): Names {
       places.map(({ id, nameZh, nameEn }) => [id, { zh: nameZh, en: nameEn ?? nameZh }]),
     ),
     items,
+    places: new Map(demo.roadNodes.map(({ id, nameZh: zh }) => [id, { zh, en: zh }])),
     needs: new Map(
       problem.needs.flatMap(({ id, item, capability, priority = 3 }) => {
         const counted = items.get(item ?? capability ?? "");
@@ -40,3 +42,10 @@ export function exerciseNames(problem: Problem): Names {
     ),
   };
 }
+
+/** Solved by its work alone, with time to spare: the same plan on a machine that is busy. */
+export const solveByWork = (problem: Problem) =>
+  solve(
+    { ...problem, options: { ...problem.options, timeLimitMs: 600_000 } },
+    { clock: () => 0, nodeLimit: 20 },
+  );

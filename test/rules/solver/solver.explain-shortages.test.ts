@@ -56,8 +56,8 @@ describe("a limit says what keeps how much away, and never more than would help"
   it("of sets, which capability is short", () => {
     const limit = { code: "NO_STOCK", capability: "ENG-CRANE", quantity: 2 };
     expect(explainLimit(limit, "N1")).toEqual({
-      zh: "全区剩下的队伍和机械全用上，能“ENG-CRANE”的也还差2件",
-      en: "with every unit that is left anywhere, 2 with ENG-CRANE would still be missing",
+      zh: "全区剩下的队伍和机械全用上，能“ENG-CRANE”的也还差2支",
+      en: "with all that is left anywhere, 2 units with ENG-CRANE would still be missing",
     });
   });
 
