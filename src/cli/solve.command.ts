@@ -17,6 +17,7 @@ import {
   type Io,
 } from "./command.ts";
 import { robustnessText, whatIfText } from "./solve.tables.ts";
+import { shortagesText } from "./solve.words.ts";
 import { table } from "./table.ts";
 
 /** `qipan solve FILE`: one problem file in, one checked plan out; nothing else is touched. */
@@ -145,6 +146,7 @@ export function planText(plan: Plan): string {
     table(columnsFor(plan.allocations), plan.allocations),
     "缺口 / shortages",
     plan.shortages.length === 0 ? "  —\n" : table(shortageColumns, plan.shortages),
+    ...(plan.shortages.length === 0 ? [] : ["缺口说明 / in words", shortagesText(plan)]),
   ].join("\n");
 }
 

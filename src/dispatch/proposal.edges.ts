@@ -27,7 +27,14 @@ import {
 } from "./proposal.plan.types.ts";
 import { exclusionPage, linesOf, stagesOf, type ShownLine } from "./proposal.shown.rules.ts";
 import { Proposal } from "./proposal.types.ts";
-import { limitsOf, measuresOf, shortagesOf, warningsOf } from "./proposal.view.rules.ts";
+import {
+  beyondOf,
+  limitsOf,
+  measuresOf,
+  proofOf,
+  shortagesOf,
+  warningsOf,
+} from "./proposal.view.rules.ts";
 
 /** While nothing is solved nothing is excluded. */
 const noExclusions = (): Connection<ProposalExclusion> => ({
@@ -106,14 +113,15 @@ export class ProposalEdges {
     const names = await context.load(namesOfPlan)(plan);
     return shortagesOf(plan).map(({ shortage, arrivesLate }) => {
       const { demand, supply, missing, needs, stocks } = shortage.certificate;
-      const proof = { demand, supply, missing, needs: needs.length, stocks: stocks.length };
+      const counts = { demand, supply, missing, needs: needs.length, stocks: stocks.length };
       return Object.assign(new ProposalShortage(), {
         needKey: shortage.need,
         missing: shortage.missing,
         arrivesLate,
         limits: limitsOf(shortage, names),
+        limitsBeyond: beyondOf(shortage),
         measures: measuresOf(shortage, names),
-        certificate: proof,
+        certificate: { ...proofOf(shortage, names), ...counts },
       });
     });
   }

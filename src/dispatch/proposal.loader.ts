@@ -18,12 +18,20 @@ export const namesOfPlan: LoaderOf<(plan: Plan) => Promise<Names>> = (tx) => {
   };
 };
 
-function namesFrom(rows: Awaited<ReturnType<typeof readNames>>): Names {
-  const of = (kind: string) =>
-    new Map(
-      rows
-        .filter((row) => row.kind === kind)
-        .map(({ id, zh, en }): [string, Sentence] => [id, { zh, en: en ?? zh }]),
-    );
-  return { sources: of("SOURCE"), needs: of("NEED"), items: of("ITEM") };
+type Row = Awaited<ReturnType<typeof readNames>>[number];
+
+function namesFrom(rows: readonly Row[]): Names {
+  const by = <T>(kind: Row["kind"], of: (row: Row) => T) =>
+    new Map(rows.filter((row) => row.kind === kind).map((row): [string, T] => [row.id, of(row)]));
+  const nameOf = ({ zh, en }: Row): Sentence => ({ zh, en: en ?? zh });
+  const counted = (row: Row) => ({
+    name: nameOf(row),
+    unit: { zh: row.unitZh ?? "支", en: row.unit ?? "unit" },
+  });
+  return {
+    sources: by("SOURCE", nameOf),
+    needs: by("NEED", (row) => ({ ...counted(row), priority: row.priority ?? 3 })),
+    items: by("ITEM", counted),
+    places: by("PLACE", nameOf),
+  };
 }

@@ -143,7 +143,15 @@ export class ShortageMeasure extends Explained {
   description: "缺口证明:需求减可供等于缺口,人工可核。 / A proof that a clerk can add up.",
 })
 export class ShortageCertificate {
-  @Field(() => Float, { description: "相关需求合计。 / What these needs want together." })
+  @Field(() => String, { description: "中文说明。 / The sentence in Chinese." })
+  zh!: string;
+
+  @Field(() => String, { description: "英文说明。 / The sentence in English." })
+  en!: string;
+
+  @Field(() => Float, {
+    description: "相关需求合计;按分折算时为分。 / What these needs want together, or points.",
+  })
   demand!: number;
 
   @Field(() => Float, { description: "能到货源合计。 / All that may reach them." })
@@ -172,6 +180,12 @@ export class ProposalShortage {
 
   @Field(() => [ShortageLimit], { description: "原因。 / What keeps goods away." })
   limits!: ShortageLimit[];
+
+  @Field(() => Explained, {
+    nullable: true,
+    description: "未列出的其余原因,按代码计数。 / What is not listed, counted by code.",
+  })
+  limitsBeyond!: Explained | null;
 
   @Field(() => ShortageCertificate, { description: "证明。 / The proof." })
   certificate!: ShortageCertificate;

@@ -2,7 +2,7 @@ import { compare } from "../kernel/compare.ts";
 import { pageFrom, pageOf, type PageOf } from "../kernel/page.ts";
 import type { Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
-import { explainExclusion } from "../solver/explain.ts";
+import { explainExclusion } from "../solver/explain-limits.ts";
 import type { Allocation, Excluded, Plan } from "../solver/plan.ts";
 import { isLate, needIdOf, type Ground, type Grounds } from "./proposal.model.ts";
 import { reasonsOf, sourceKey, type Names, type Said } from "./proposal.view.rules.ts";

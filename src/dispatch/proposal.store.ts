@@ -6,6 +6,7 @@ import type { Plan } from "../solver/plan.ts";
 import type { Problem } from "../solver/problem.ts";
 import { isUuid } from "./order.rules.ts";
 import type { ProposalRow } from "./proposal.model.ts";
+import type { Named } from "./proposal.view.rules.ts";
 
 /** A proposal without the file that went in, which may be large. */
 export type ProposalView = Omit<ProposalRow, "problem"> & { readonly preset: string };
@@ -155,27 +156,36 @@ export async function updateProposalCancelled(tx: Tx, id: string): Promise<Moved
 }
 
 interface NameRow {
-  readonly kind: "SOURCE" | "NEED" | "ITEM";
+  readonly kind: "SOURCE" | "NEED" | "ITEM" | "PLACE";
   readonly id: string;
   readonly zh: string;
   readonly en: string | null;
+  /** Of goods; teams and machines have none. */
+  readonly unit: string | null;
+  readonly unitZh: string | null;
+  /** Of needs. */
+  readonly priority: number | null;
 }
 
-/** Names of depots, organizations, needs (by what they want) and items; unseen ones are not. */
-export async function readNames(
-  tx: Tx,
-  { sources, needs }: { readonly sources: readonly string[]; readonly needs: readonly string[] },
-): Promise<NameRow[]> {
+/** Names of depots, organizations, needs (by what they want), items, skills, places seen. */
+export async function readNames(tx: Tx, named: Named): Promise<NameRow[]> {
+  const { sources, needs, items, places } = named;
   const { rows } = await tx.client.query<NameRow>(
-    `select 'SOURCE' as kind, id, name_zh as zh, name_en as en from qipan.depot where id = any ($1)
-     union all select 'SOURCE', id, name_zh, name_en from qipan.organization where id = any ($1)
+    `select 'SOURCE' as kind, id, name_zh as zh, name_en as en, null as unit, null as "unitZh",
+       null::int as priority from qipan.depot where id = any ($1)
+     union all select 'SOURCE', id, name_zh, name_en, null, null, null
+       from qipan.organization where id = any ($1)
      union all select 'NEED', n.id::text, coalesce(i.name_zh, s.name_zh),
-       coalesce(i.name_en, s.name_en)
+       coalesce(i.name_en, s.name_en), i.unit, i.unit_zh, n.priority
        from qipan.need n left join qipan.item i on i.sku = n.item
        left join qipan.skill s on s.code = n.capability where n.id = any ($2)
-     union all select distinct 'ITEM', i.sku, i.name_zh, i.name_en
-       from qipan.need n join qipan.item i on i.sku = n.item where n.id = any ($2)`,
-    [sources, needs.filter(isUuid)],
+     union all select 'ITEM', sku, name_zh, name_en, unit, unit_zh, null
+       from qipan.item where sku = any ($3)
+     union all select 'ITEM', code, name_zh, name_en, null, null, null
+       from qipan.skill where code = any ($3)
+     union all select 'PLACE', id, name_zh, null, null, null, null
+       from qipan.road_node where id = any ($4)`,
+    [sources, needs.filter(isUuid), items, places],
   );
   return rows;
 }

@@ -1,16 +1,27 @@
-import { explainLimit, explainMeasure, explainReason, explainWarning } from "../solver/explain.ts";
+import { explainMeasure } from "../solver/explain-cures.ts";
+import { explainLimit, explainLimitsBeyond, gatherLimits } from "../solver/explain-limits.ts";
+import { explainCertificate } from "../solver/explain-proof.ts";
+import { explainReason, explainWarning } from "../solver/explain.ts";
 import type { NameOf, Sentence } from "../solver/sentence.ts";
 import type { Allocation, Plan, Shortage } from "../solver/plan.ts";
 import { isLate, needIdOf } from "./proposal.model.ts";
+
+/** What is counted, by name and measure word. */
+export interface Counted {
+  readonly name: Sentence;
+  readonly unit: Sentence;
+}
 
 /** How the things of a plan are called, in both languages. */
 export interface Names {
   /** By depot or organization id, as the problem's source ids hold them. */
   readonly sources: ReadonlyMap<string, Sentence>;
-  /** By need id: what is wanted. */
-  readonly needs: ReadonlyMap<string, Sentence>;
-  /** By sku. */
-  readonly items: ReadonlyMap<string, Sentence>;
+  /** By need id: what is wanted, and how urgently. */
+  readonly needs: ReadonlyMap<string, Counted & { readonly priority: number }>;
+  /** By sku; skills by their code. */
+  readonly items: ReadonlyMap<string, Counted>;
+  /** By road node. */
+  readonly places: ReadonlyMap<string, Sentence>;
 }
 
 /** A code with its sentence in both languages. */
@@ -25,12 +36,31 @@ export function sourceKey(source: string): string {
   return org === undefined || org === "calls" ? depot : org;
 }
 
+/** What the hub counts as the cost of a piece: the way that it goes. */
+const unitOfCost: Sentence = { zh: "公里", en: "km" };
+
 const nameIn =
   (names: Names, locale: keyof Sentence): NameOf =>
   (kind, id) => {
-    if (kind === "source") return names.sources.get(sourceKey(id))?.[locale] ?? id;
-    if (kind === "need") return names.needs.get(needIdOf(id))?.[locale] ?? id;
-    return kind === "item" ? (names.items.get(id)?.[locale] ?? id) : id;
+    const [need, item] = [names.needs.get(needIdOf(id)), names.items.get(id)];
+    switch (kind) {
+      case "source":
+        return names.sources.get(sourceKey(id))?.[locale] ?? id;
+      case "need":
+        return need?.name[locale] ?? id;
+      case "item":
+        return item?.name[locale] ?? id;
+      case "place":
+        return names.places.get(id)?.[locale] ?? id;
+      case "unitOfItem":
+        return item?.unit[locale] ?? "";
+      case "unitOfNeed":
+        return need?.unit[locale] ?? "";
+      case "priorityOfNeed":
+        return need === undefined ? "" : String(need.priority);
+      case "unitOfCost":
+        return unitOfCost[locale];
+    }
   };
 
 /** A sentence needs names of its own language, so it is said twice. */
@@ -45,16 +75,25 @@ export const reasonsOf = (allocation: Allocation, names: Names): Said[] =>
     inBoth(reason.code, names, (nameOf) => explainReason(reason, allocation, nameOf)),
   );
 
-export const limitsOf = ({ limits }: Shortage, names: Names) =>
-  limits.map((limit) => ({
-    ...inBoth(limit.code, names, (nameOf) => explainLimit(limit, nameOf)),
+/** Rows of one source that say the same are one to a reader. */
+export const limitsOf = ({ need, missing, limits }: Shortage, names: Names) =>
+  gatherLimits(limits, missing).map((limit) => ({
+    ...inBoth(limit.code, names, (nameOf) => explainLimit(limit, need, nameOf)),
     quantity: limit.quantity,
     source: limit.source ?? null,
   }));
 
-export const measuresOf = ({ measures }: Shortage, names: Names) =>
+export const beyondOf = ({ limitsBeyond }: Shortage): Said | null =>
+  limitsBeyond === undefined ? null : { code: "BEYOND", ...explainLimitsBeyond(limitsBeyond) };
+
+export const proofOf = ({ need, certificate }: Shortage, names: Names): Sentence => {
+  const { zh, en } = inBoth("", names, (nameOf) => explainCertificate(certificate, need, nameOf));
+  return { zh, en };
+};
+
+export const measuresOf = ({ need, measures }: Shortage, names: Names) =>
   measures.map((measure) => ({
-    ...inBoth(measure.code, names, (nameOf) => explainMeasure(measure, nameOf)),
+    ...inBoth(measure.code, names, (nameOf) => explainMeasure(measure, need, nameOf)),
     amount: measure.amount,
     missingBefore: measure.missingBefore,
     missingAfter: measure.missingAfter,
@@ -78,32 +117,45 @@ export function shortagesOf(
 }
 
 /** Every id that a plan's sentences name. */
-export function namedIn(plan: Plan): {
+export interface Named {
   readonly sources: readonly string[];
   readonly needs: readonly string[];
-} {
+  /** Of items and of skills. */
+  readonly items: readonly string[];
+  readonly places: readonly string[];
+}
+
+export function namedIn({ allocations, shortages, excluded, warnings }: Plan): Named {
+  const limits = shortages.flatMap((row) => row.limits);
+  const targets = shortages.flatMap(({ measures }) => measures.map(({ target }) => target));
   const sources = [
-    ...plan.allocations.flatMap(({ source, reasons }) => [
-      source,
-      ...reasons.flatMap(({ other }) => other ?? []),
-    ]),
-    ...plan.shortages.flatMap(({ limits, measures }) => [
-      ...limits.flatMap(({ source }) => source ?? []),
-      ...measures.flatMap(({ target }) => [target.source, target.from].flatMap((id) => id ?? [])),
-    ]),
-    ...plan.excluded.map(({ source }) => source),
-    ...plan.warnings.flatMap(({ source }) => source ?? []),
+    ...allocations.flatMap(({ source, reasons }) => [source, ...reasons.map(({ other }) => other)]),
+    ...limits.map(({ source }) => source),
+    ...targets.flatMap((target) => [target.source, target.from, ...(target.sources ?? [])]),
+    ...[...excluded, ...warnings].map(({ source }) => source),
   ];
   const needs = [
-    ...plan.allocations.map(({ need }) => need),
-    ...plan.shortages.flatMap(({ need, limits }) => [
-      need,
-      ...limits.flatMap(({ need: other }) => other ?? []),
-    ]),
-    ...plan.excluded.map(({ need }) => need),
+    ...[...allocations, ...excluded, ...warnings, ...limits].map(({ need }) => need),
+    ...shortages.flatMap(({ need, certificate }) => [need, ...certificate.needs]),
+  ];
+  const items = [
+    ...allocations.map(({ item }) => item),
+    ...limits.map(({ capability }) => capability),
+    ...shortages.map(({ certificate }) => certificate.capability),
+    ...targets.flatMap(({ item, capabilities = [] }) => [item, ...capabilities]),
   ];
   return {
-    sources: [...new Set(sources.map(sourceKey))],
-    needs: [...new Set(needs.map(needIdOf))],
+    sources: once(sources, sourceKey),
+    needs: once(needs, needIdOf),
+    items: once(items, (id) => id),
+    places: once(
+      targets.map(({ to }) => to),
+      (id) => id,
+    ),
   };
 }
+
+/** Each once, by what it is in the hub. */
+const once = (ids: readonly (string | undefined)[], of: (id: string) => string): string[] => [
+  ...new Set([...new Set(ids)].flatMap((id) => (id === undefined ? [] : of(id)))),
+];

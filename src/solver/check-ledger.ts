@@ -57,6 +57,8 @@ const REASONS = new Set([
   "KEPT_FROM_PREVIOUS",
   "CHEAPEST",
   "FEWER_SENDERS",
+  "FULLEST",
+  "ON_BALANCE",
 ]);
 
 /** Each line has a reason, and the figures that the file fixes are those of the file. */
@@ -80,7 +82,7 @@ export function reasonFaults(facts: Facts, rows: readonly Row<Allocation>[]): st
 
 /** What the file makes of a reason's figure; where it has no say, the figure itself. */
 function figureOf(facts: Facts, { line, pair }: Row, { code, figure }: Reason): number {
-  if (code === "NEAREST_ELIGIBLE") return pair.arrives;
+  if (code === "NEAREST_ELIGIBLE" || code === "ON_BALANCE") return pair.arrives;
   if (code === "LEGAL_ORDER") return pair.rank;
   if (code === "ONLY_SOURCE") return line.counted;
   if (code === "PINNED") return facts.pins.get(pairName(line))?.quantity ?? 1;

@@ -1,134 +1,149 @@
-import { cureWords } from "./explain-cures.ts";
-import type { Limit, Line, Measure, ProblemError, Reason, Warning } from "./plan.ts";
+import { countedEn, countedZh, figure, shelf, span } from "./explain-figures.ts";
+import { explainExclusion } from "./explain-limits.ts";
+import type { Line, Reason, Warning } from "./plan.ts";
+import { plainName } from "./sentence.ts";
 import type { NameOf, Sentence } from "./sentence.ts";
 
-const plainName: NameOf = (_, id) => id;
+type Spoken = Pick<Line, "source" | "need" | "item">;
 
 /** Why this line of the plan and not the next best one. */
-export function explainReason(
-  reason: Reason,
-  line: Pick<Line, "source" | "need">,
-  nameOf: NameOf = plainName,
-): Sentence {
+export function explainReason(reason: Reason, line: Spoken, nameOf: NameOf = plainName): Sentence {
   const source = nameOf("source", line.source);
   const other = reason.other === undefined ? "" : nameOf("source", reason.other);
-  const own = tidy(reason.figure);
-  const next = tidy(reason.next ?? 0);
+  const { figure: own, next = 0 } = reason;
   switch (reason.code) {
     case "NEAREST_ELIGIBLE":
-      return {
-        zh: `${source}最快：${own}分钟到，次快的${other}要${next}分钟`,
-        en: `${source} is fastest: there in ${own} min; next is ${other} with ${next} min`,
-      };
+      return nearest(source, other, span(own), span(next));
     case "ONLY_SOURCE":
-      return onlySource(source, reason);
+      return onlySource(source, next);
     case "SOONEST_EXPIRY":
-      return soonest(own, reason);
+      return soonest(reason);
     case "LEGAL_ORDER":
       return {
-        zh: `调用顺序在先：${source}第${own}级，${other}第${next}级`,
-        en: `first in legal order: ${source} has rank ${own}, ${other} has rank ${next}`,
+        zh: `按调用顺序${source}在先：${rankZh(own)}，${other}是${rankZh(next)}`,
+        en: `first in legal order: ${source} is ${rankEn(own)}, ${other} is ${rankEn(next)}`,
       };
     case "PINNED":
-      return { zh: `其中${own}件已经批准，不再变动`, en: `${own} of these are approved already` };
     case "KEPT_FROM_PREVIOUS":
-      return { zh: `沿用上一方案的${own}件，少折腾`, en: `${own} are kept from the earlier plan` };
+      return heldFast(reason, line, nameOf);
     case "CHEAPEST":
-      return {
-        zh: `${source}最省：每件${own}，${other}每件${next}`,
-        en: `${source} is cheapest: ${own} a piece; ${other} would be ${next}`,
-      };
+      return cheapest(reason, line, nameOf);
     case "FEWER_SENDERS":
       return {
-        zh: `${source}这条线路已经在用（${own}项），换一家要多开一条`,
-        en: `${source}'s lane carries ${own} lines already; any other source would open a new one`,
+        zh: `${source}到那里的路线已经在用（共${figure(own)}笔），换别家要多开一条线`,
+        en: `${source} sends there anyway (${figure(own)} lines); any other would open a new lane`,
       };
+    case "FULLEST":
+      return fullest(reason, line, nameOf);
+    case "ON_BALANCE":
+      return onBalance(source, other, span(own), span(next));
   }
 }
 
-function onlySource(source: string, reason: Reason): Sentence {
-  const others = reason.next ?? 0;
-  return others === 0
-    ? { zh: `只有${source}能供`, en: `only ${source} can send this` }
-    : {
-        zh: `只有${source}还有货，另外${others}家能供的都已调空`,
-        en: `only ${source} has any left; ${others} other sources are used up`,
-      };
+/** Only what still has something to give is an alternative: so much is said, and no more. */
+const nearest = (source: string, other: string, own: Sentence, next: Sentence): Sentence => ({
+  zh: `${source}${own.zh}能到，比其他还能调的都早；次早的${other}要${next.zh}`,
+  en:
+    `${source} can be there in ${own.en}, before any other with something left; ` +
+    `the next, ${other}, needs ${next.en}`,
+});
+
+const onBalance = (source: string, other: string, own: Sentence, next: Sentence): Sentence => ({
+  zh:
+    `单看这一行，${source}（${own.zh}到）不比还能调的${other}（${next.zh}到）强；` +
+    `这样排，整个方案才最好`,
+  en:
+    `taken alone, ${source} (there in ${own.en}) is no better than ${other} (${next.en}), which ` +
+    `has some left; the plan as a whole is better so`,
+});
+
+function onlySource(source: string, others: number): Sentence {
+  if (others === 0)
+    return { zh: `够条件的只有${source}一家`, en: `${source} is the only one that can send this` };
+  const who =
+    others === 1
+      ? "the other source that could send this has"
+      : `the ${figure(others)} other sources that could send this have`;
+  return {
+    zh: `其他${figure(others)}家够条件的都已没有可调的，${source}的也要用上`,
+    en: `${who} none left to give, so ${source} is needed too`,
+  };
 }
 
-const soonest = (own: string, reason: Reason): Sentence =>
-  reason.next === undefined
-    ? { zh: `${own}分钟后到期，先用`, en: `it expires in ${own} min, so it goes first` }
-    : {
-        zh: `先到期先出：${own}分钟后到期，下一批${tidy(reason.next)}分钟后`,
-        en: `first to expire goes first: in ${own} min; the next lot in ${tidy(reason.next)} min`,
-      };
+function soonest({ figure: own, next }: Reason): Sentence {
+  const first = shelf(own, next);
+  if (next === undefined)
+    return {
+      zh: `先到期先出：这批${first.zh}后到期，同库另一批长期可存`,
+      en: `what expires first goes first: in ${first.en}; another lot there keeps for ever`,
+    };
+  const later = shelf(next, own);
+  return {
+    zh: `先到期先出：这批${first.zh}后到期，同库下一批要${later.zh}后`,
+    en: `what expires first goes first: in ${first.en}; the next lot there in ${later.en}`,
+  };
+}
 
-const EXCLUSIONS: Readonly<Record<string, Sentence>> = {
-  ROAD: { zh: "路不通", en: "no open road" },
-  DEADLINE: { zh: "赶不上时限", en: "it would arrive too late" },
-  SHELF_LIFE: { zh: "到货时保质期不够", en: "too little shelf life on arrival" },
-  AGREEMENT: { zh: "没有有效的互助协议", en: "no agreement in force" },
-  LICENCE: { zh: "没有运输或使用许可", en: "no licence for it" },
-  EARMARK: { zh: "捐赠人指定了用途", en: "the donor set it aside" },
-  STALE_COUNT: { zh: "盘点数据太旧，不敢用", en: "the count is too old to rely on" },
-  QUALITY_HOLD: { zh: "质量待检，暂时封存", en: "held back for quality" },
-  IN_HAZARD_ZONE: { zh: "在警戒区里，出不来", en: "inside the hazard zone" },
+function heldFast({ code, figure: own }: Reason, line: Spoken, nameOf: NameOf): Sentence {
+  const unit = line.item === undefined ? nameOf("unitOfNeed", line.need) : unitOf(line, nameOf);
+  const [zh, en] = [countedZh(own, unit), countedEn(own, unit)];
+  return code === "PINNED"
+    ? { zh: `其中${zh}已经批准，不再变动`, en: `${en} of these ${be(own)} approved already` }
+    : { zh: `沿用上一方案的${zh}，少变动`, en: `${en} ${be(own)} kept from the earlier plan` };
+}
+
+const be = (count: number) => (count === 1 ? "is" : "are");
+const unitOf = ({ item }: Spoken, nameOf: NameOf) => nameOf("unitOfItem", item ?? "");
+
+function cheapest(reason: Reason, line: Spoken, nameOf: NameOf): Sentence {
+  const source = nameOf("source", line.source);
+  const other = nameOf("source", reason.other ?? "");
+  const [own, next] = [figure(reason.figure), figure(reason.next ?? 0)];
+  const unit = nameOf("unitOfNeed", line.need);
+  const cost = nameOf("unitOfCost", "");
+  const each = unit === "" ? "件" : unit;
+  return {
+    zh: `${source}最省：每${each}${own}${cost}，还能调的里次省的${other}要${next}${cost}`,
+    en:
+      `${source} costs least: ${own}${cost === "" ? "" : ` ${cost}`} for each` +
+      `${unit === "" ? "" : ` ${countedEn(1, unit).slice(2)}`}; ` +
+      `the next with some left, ${other}, ${next}`,
+  };
+}
+
+function fullest(reason: Reason, line: Spoken, nameOf: NameOf): Sentence {
+  const source = nameOf("source", line.source);
+  const other = nameOf("source", reason.other ?? "");
+  const unit = nameOf("unitOfNeed", line.need);
+  const { figure: own, next = 0 } = reason;
+  return {
+    zh:
+      `${source}一家就出${countedZh(own, unit)}；不比它晚、还能调的里，最多的${other}也只顶得上` +
+      `${countedZh(next, unit)}，换了要多找一家`,
+    en:
+      `${source} gives ${countedEn(own, unit)} by itself; of those with some left and no later, ` +
+      `${other} could fill in ${figure(next)} at most, so it would take one sender more`,
+  };
+}
+
+/** The legal order of drawing on a source; what lies beyond is told by its number alone. */
+const RANKS: readonly Sentence[] = [
+  { zh: "本级", en: "own level" },
+  { zh: "上级或互助协议", en: "superior or pact" },
+  { zh: "代储或合同", en: "custodial or contract" },
+  { zh: "慈善，须征得同意", en: "charity by consent" },
+  { zh: "征用", en: "requisition" },
+];
+
+const rankZh = (rank: number): string => {
+  const word = RANKS[rank - 1]?.zh;
+  return `第${figure(rank)}顺位${word === undefined ? "" : `（${word}）`}`;
 };
 
-/** Why a pair may not be used; an unknown reason is quoted, never dropped. */
-export const explainExclusion = (code: string): Sentence =>
-  EXCLUSIONS[code] ?? { zh: `规定不准用（${code}）`, en: `a rule forbids it (${code})` };
-
-/** What keeps goods from a short need. */
-export function explainLimit(limit: Limit, nameOf: NameOf = plainName): Sentence {
-  const source = limit.source === undefined ? "" : nameOf("source", limit.source);
-  const n = tidy(limit.quantity);
-  switch (limit.code) {
-    case "NO_STOCK":
-      if (limit.capability !== undefined) {
-        const skill = nameOf("item", limit.capability);
-        return {
-          zh: `全区能“${skill}”的队伍和机械不够，差${n}`,
-          en: `too few units anywhere have ${skill}: ${n} short`,
-        };
-      }
-      return { zh: `全区都没有这么多，差${n}`, en: `there is not that much anywhere: ${n} short` };
-    case "FLOOR":
-      return {
-        zh: `${source}要留底线库存，压着${n}`,
-        en: `${source} must keep its floor, which holds back ${n}`,
-      };
-    case "CAPACITY":
-      return {
-        zh: `${source}运力不够，${n}装不下`,
-        en: `${source} has no vehicles for another ${n}`,
-      };
-    case "SHARED_WITH": {
-      const other = limit.need === undefined ? "" : nameOf("need", limit.need);
-      return {
-        zh: `${source}有${n}给了“${other}”`,
-        en: `${n} from ${source} went to “${other}”`,
-      };
-    }
-    default: {
-      const why = explainExclusion(limit.code);
-      return { zh: `${source}有${n}用不上：${why.zh}`, en: `${n} at ${source}: ${why.en}` };
-    }
-  }
-}
-
-/** What would cure a shortage, and how far. */
-export function explainMeasure(measure: Measure, nameOf: NameOf = plainName): Sentence {
-  const { zh, en } = cureWords(measure, nameOf);
-  const { missingBefore, missingAfter } = measure;
-  return missingAfter === 0
-    ? { zh: `${zh}，就不缺了`, en: `${en}: nothing would be missing` }
-    : {
-        zh: `${zh}，缺口从${missingBefore}降到${missingAfter}`,
-        en: `${en}: ${missingAfter} instead of ${missingBefore} would be missing`,
-      };
-}
+const rankEn = (rank: number): string => {
+  const word = RANKS[rank - 1]?.en;
+  return `number ${figure(rank)}${word === undefined ? "" : ` (${word})`}`;
+};
 
 /** What a reader should know though the plan stands. */
 export function explainWarning(warning: Warning, nameOf: NameOf = plainName): Sentence {
@@ -141,8 +156,8 @@ export function explainWarning(warning: Warning, nameOf: NameOf = plainName): Se
     };
   if (warning.code === "PIN_AGAINST_FLOOR")
     return {
-      zh: `${source}已批准的数量动了底线库存`,
-      en: `what is approved at ${source} goes below its floor`,
+      zh: `${source}已批准的数量动了底线库存，照办，请知悉`,
+      en: `what is approved at ${source} goes below its floor; it stands`,
     };
   const why = explainExclusion(warning.code.replace(/^PIN_AGAINST_/, ""));
   return {
@@ -150,31 +165,3 @@ export function explainWarning(warning: Warning, nameOf: NameOf = plainName): Se
     en: `the approved line from ${source} to “${need}” stands, though: ${why.en}`,
   };
 }
-
-const ERRORS_ZH: Readonly<Record<string, string>> = {
-  UNKNOWN_KEY: "没有这个字段",
-  MISSING_KEY: "缺少这个字段",
-  WRONG_TYPE: "类型不对",
-  OUT_OF_RANGE: "超出允许范围",
-  UNKNOWN_WORD: "不是允许的取值",
-  EITHER_OR: "两者必选其一，且只能选其一",
-  DUPLICATE: "重复了",
-  UNKNOWN_REFERENCE: "文件里没有这个编号",
-  TOO_LARGE: "数字太大，算不准",
-  GROUPS_CROSS: "同一物资的底线分组只能嵌套或分开",
-  PIN_UNFIT: "已批准的东西用不到这项需求上",
-  PIN_NO_LANE: "已批准的这一笔没有线路",
-  PIN_NOT_WHOLE: "代用品要按整组发",
-  PIN_OVER_STOCK: "已批准的超过库存",
-  PIN_OVER_NEED: "已批准的超过需求",
-  PIN_OVER_CAPACITY: "已批准的超过运力",
-};
-
-/** What is wrong with a file, and where. */
-export const explainError = (error: ProblemError): Sentence => ({
-  zh: `${error.path || "/"}：${ERRORS_ZH[error.code] ?? "格式不对"}`,
-  en: `${error.path || "/"}: ${error.message}`,
-});
-
-/** Figures are for people: at most two decimals. */
-const tidy = (figure: number) => String(Math.round(figure * 100) / 100);

@@ -2,7 +2,7 @@ import { compare } from "../kernel/compare.ts";
 import { at } from "./board.ts";
 import type { Board, BoardNeed, Move, Ratio, Supply } from "./board.ts";
 import { against, hasForbids, nameOf } from "./eligible.ts";
-import type { Limit } from "./plan.ts";
+import type { Limit, Shortage } from "./plan.ts";
 import type { Room } from "./room.ts";
 import { helpersOf } from "./scarce.ts";
 
@@ -20,41 +20,50 @@ export interface Outlook {
 }
 
 /** What keeps goods from a short need, in the needed item's unit, largest first within a code. */
-export function limitsOf(outlook: Outlook, needIndex: number): Limit[] {
-  const { board } = outlook;
-  const need = at(board.needs, needIndex);
+export function limitsOf(
+  outlook: Outlook,
+  needIndex: number,
+): Pick<Shortage, "limits" | "limitsBeyond"> {
+  const need = at(outlook.board.needs, needIndex);
   const missing = at(outlook.missing, needIndex);
-  const isHelper = helpersOf(outlook, needIndex);
-  const rows = weighed(outlook, needIndex)
-    .filter(isHelper)
-    .flatMap((index) => supplyLimits(outlook, index, needIndex, missing));
-  const none = noStock(board, need, missing);
-  return [...none, ...rows.sort(byWeight)].slice(0, LIMITS_SHOWN);
+  const { supplies, roadless } = weighed(outlook, needIndex);
+  const rows = supplies.flatMap((index) => supplyLimits(outlook, index, needIndex, missing));
+  const all = [...noStock(outlook, need, missing), ...rows.sort(byWeight)];
+  const beyond = new Map<string, number>(roadless > 0 ? [["ROAD", roadless]] : []);
+  for (const { code } of all.slice(LIMITS_SHOWN)) beyond.set(code, (beyond.get(code) ?? 0) + 1);
+  const limitsBeyond = [...beyond].sort().map(([code, count]) => ({ code, count }));
+  const limits = all.slice(0, LIMITS_SHOWN);
+  return limitsBeyond.length === 0 ? { limits } : { limits, limitsBeyond };
 }
 
 /**
  * The supplies that may have something to say. Without forbids those beyond every lane differ only
- * in what they hold, so the fullest are enough; of equals the first ones, as `byWeight` has them.
+ * in what they hold, so the fullest are enough, of equals the first, as `byWeight` has them; of the
+ * others only how many there are.
  */
-function weighed({ board, room, missing }: Outlook, needIndex: number): readonly number[] {
+function weighed(outlook: Outlook, needIndex: number) {
+  const { board, room, missing } = outlook;
   const need = at(board.needs, needIndex);
+  const isHelper = helpersOf(outlook, needIndex);
   const all = board.index.candidates(need);
-  if (hasForbids(board)) return all;
+  if (hasForbids(board)) return { supplies: all.filter(isHelper), roadless: 0 };
   const reached = new Set<number>();
   board.index.eachReached(need, (index) => reached.add(index));
   const fullest: { readonly index: number; readonly fills: number }[] = [];
-  let least = 0;
+  let [least, holding] = [0, 0];
   for (const index of all) {
-    if (reached.has(index)) continue;
+    if (reached.has(index) || !isHelper(index)) continue;
     const ratio = board.index.ratio(need, at(board.supplies, index)) ?? { give: 1, counts: 1 };
     const fills = Math.min(at(missing, needIndex), filledBy(room.stockLeft(index), ratio));
+    if (fills > 0) holding += 1;
     if (fills <= least) continue;
     const place = fullest.findIndex((row) => row.fills < fills);
     fullest.splice(place < 0 ? fullest.length : place, 0, { index, fills });
     if (fullest.length > LIMITS_SHOWN) fullest.pop();
     if (fullest.length === LIMITS_SHOWN) least = at(fullest, LIMITS_SHOWN - 1).fills;
   }
-  return [...reached, ...fullest.map(({ index }) => index)];
+  const supplies = [...[...reached].filter(isHelper), ...fullest.map(({ index }) => index)];
+  return { supplies, roadless: holding - fullest.length };
 }
 
 /** Most held back first; ties by code and name, so that the order never depends on the file. */
@@ -102,38 +111,28 @@ export const keptByLot = (supply: Supply) =>
 export const filledBy = (pieces: number, ratio: Ratio) =>
   Math.floor(pieces / ratio.give) * ratio.counts;
 
-/** Even with every rule lifted there would be too little in the whole file. */
-function noStock(board: Board, need: BoardNeed, missing: number): Limit[] {
+/** Even if all that is left anywhere were free to go, some would be missing. */
+function noStock(outlook: Outlook, need: BoardNeed, missing: number): Limit[] {
   const { capabilities, ...rest } = need;
   if (capabilities !== undefined)
     return capabilities.flatMap((capability) =>
-      noStock(board, { ...rest, capability }, missing).map((row) => ({ ...row, capability })),
+      noStock(outlook, { ...rest, capability }, missing).map((row) => ({ ...row, capability })),
     );
-  const known = lacking.get(board) ?? new Map<string, number>();
-  lacking.set(board, known);
+  const known = leftOver.get(outlook) ?? new Map<string, number>();
+  leftOver.set(outlook, known);
   const kind = `${need.item === undefined} ${need.item ?? need.capability ?? ""}`;
-  const lacks = known.get(kind) ?? lackOf(board, need);
-  known.set(kind, lacks);
-  const quantity = Math.min(missing, lacks);
-  return quantity > 0 ? [{ code: "NO_STOCK", quantity }] : [];
+  const left = known.get(kind) ?? leftFor(outlook, need);
+  known.set(kind, left);
+  return left < missing ? [{ code: "NO_STOCK", quantity: missing - left }] : [];
 }
 
-/** What all needs of a kind want beyond what the whole file holds, summed once for a board. */
-const lacking = new WeakMap<Board, Map<string, number>>();
+/** What lies unused in the whole file could fill of a kind, floors too: summed once for a plan. */
+const leftOver = new WeakMap<Outlook, Map<string, number>>();
 
-function lackOf(board: Board, need: BoardNeed): number {
-  const stored = board.index.candidates(need).reduce((sum, index) => {
+function leftFor({ board, room }: Outlook, need: BoardNeed): number {
+  return board.index.candidates(need).reduce((sum, index) => {
     const supply = at(board.supplies, index);
     const ratio = board.index.ratio(need, supply) ?? { give: 1, counts: 1 };
-    return sum + filledBy(supply.stock, ratio);
+    return sum + filledBy(room.stockLeft(index) + keptByLot(supply), ratio);
   }, 0);
-  const wanted = board.needs
-    .filter((other) => other.item === need.item && asksFor(other, need.capability))
-    .reduce((sum, other) => sum + other.quantity, 0);
-  return wanted - stored;
 }
-
-const asksFor = (need: BoardNeed, capability: string | undefined) =>
-  need.capabilities === undefined
-    ? need.capability === capability
-    : capability !== undefined && need.capabilities.includes(capability);

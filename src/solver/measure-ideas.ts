@@ -112,10 +112,12 @@ function lowerFloors(outlook: Outlook, prospects: readonly Prospect[]): Idea[] {
     .map((row) => ({ row, kept: keptByLot(at(board.supplies, row.index)) }))
     .filter(({ kept, row }) => kept > 0 && row.lot !== undefined)
     .slice(0, IDEAS_EACH)
-    .map(({ row: { source, lot, asked }, kept }): Idea => {
+    .map(({ row: { index, source, lot, asked }, kept }): Idea => {
       const amount = Math.min(kept, asked);
       const change = (problem: Problem) => lowerFloor(problem, lot ?? "", amount);
-      return { code: "LOWER_FLOOR", target: { source, ...(lot ? { lot } : {}) }, amount, change };
+      const { item } = at(board.supplies, index);
+      const target = { source, ...(lot ? { lot } : {}), ...(item ? { item } : {}) };
+      return { code: "LOWER_FLOOR", target, amount, change };
     });
   const groups = open
     .filter((row) => row.left > 0)
@@ -127,7 +129,8 @@ function lowerFloors(outlook: Outlook, prospects: readonly Prospect[]): Idea[] {
     const floor = at(rules, rule);
     const amount = Math.min(floor.keep, asked);
     const change = (problem: Problem) => lowerGroup(problem, floor, amount);
-    return { code: "LOWER_FLOOR", target: { rule, item: floor.item }, amount, change };
+    const { item, sources } = floor;
+    return { code: "LOWER_FLOOR", target: { rule, item, sources }, amount, change };
   });
   return [...lots, ...together.filter((idea) => idea.amount > 0)];
 }
@@ -192,22 +195,36 @@ function moreStock(outlook: Outlook, index: number, prospects: readonly Prospect
   const { board } = outlook;
   const need = at(board.needs, index);
   const amount = at(outlook.missing, index);
-  const what = need.item ?? need.capability ?? "";
   const open = prospects.find((row) => row.codes.length === 0)?.source;
-  const inTime = board.lanes
-    .filter((lane) => lane.to === need.place && lane.open && lane.minutes <= need.deadline)
-    .sort((a, b) => a.minutes - b.minutes || a.from - b.from)[0];
-  const source = open ?? (inTime === undefined ? undefined : at(board.sources, inTime.from).id);
+  const source = open ?? nearestOpen(outlook, index);
   if (source === undefined) return [];
-  if (need.capabilities === undefined) {
+  if (need.item !== undefined) {
     const change = (problem: Problem) => addStock(problem, source, need, amount);
-    return [{ code: "ADD_STOCK", target: { source, item: what }, amount, change }];
+    return [{ code: "ADD_STOCK", target: { source, item: need.item }, amount, change }];
   }
-  const capabilities = scarceSkills(outlook, index);
+  const capabilities =
+    need.capability === undefined ? scarceSkills(outlook, index) : [need.capability];
   const change = (problem: Problem) =>
     capabilities.reduce(
       (before, capability) => addStock(before, source, { capability }, amount),
       problem,
     );
   return [{ code: "ADD_STOCK", target: { source, capabilities }, amount, change }];
+}
+
+/** Where all that is there of a sort is forbidden, more of it would not be allowed either. */
+function nearestOpen({ board }: Outlook, index: number): string | undefined {
+  const need = at(board.needs, index);
+  const isOpen = (from: number) =>
+    board.supplies.some(
+      ({ source, unit }, supply) =>
+        source === from &&
+        (unit === undefined) === (need.item !== undefined) &&
+        board.index.forbids(supply, index).length === 0,
+    );
+  const inTime = board.lanes
+    .filter((lane) => lane.to === need.place && lane.open && lane.minutes <= need.deadline)
+    .sort((a, b) => a.minutes - b.minutes || a.from - b.from)
+    .find(({ from }) => isOpen(from));
+  return inTime === undefined ? undefined : at(board.sources, inTime.from).id;
 }

@@ -1,6 +1,7 @@
 import { nearestFirst } from "./baseline.ts";
 import { layBoard } from "./board-lay.ts";
 import { at, missingOf, tallyOf } from "./board.ts";
+import type { Board, BoardNeed } from "./board.ts";
 import { forTrial } from "./engine.ts";
 import type { Control, Engine, StageWish } from "./engine.ts";
 import type { Outlook } from "./limits.ts";
@@ -43,9 +44,11 @@ export class Measuring {
     const found: Measure[] = [];
     for (const idea of cureIdeas(this.#outlook, need)) {
       if (this.#isOver()) break;
+      const { code, target, amount } = idea;
+      // Going further where less is enough already is no advice.
+      if (found.some((one) => one.missingAfter === 0 && isSame(one, idea))) continue;
       const missingAfter = this.#tryOut(idea, need);
       if (missingAfter >= missingBefore) continue;
-      const { code, target, amount } = idea;
       found.push({ code, target, amount, missingBefore, missingAfter });
     }
     return found.sort((a, b) => a.missingAfter - b.missingAfter);
@@ -69,8 +72,24 @@ export class Measuring {
       .map((wish) => ({ ...wish, parts: priority }));
     const task = { board, stages, mipGap: 0, start: nearestFirst(board), breakTies: false };
     const answer = engine.run(task, forTrial(control, TRIAL_NODES));
+    const after = missingOf(board, tallyOf(board, answer.flows));
     const there = board.index.needOf.get(id) ?? -1;
-    return missingOf(board, tallyOf(board, answer.flows))[there] ?? Infinity;
+    const before = at(this.#outlook.missing, need);
+    const least = Math.ceil(before - this.#saved(board, after, asked) / asked.weight - HAIR);
+    return Math.max(after[there] ?? Infinity, least);
+  }
+
+  /**
+   * What is missed less of the need's priority in all. More than that the idea does not bring to
+   * the need, though the trial may have taken it from others.
+   */
+  #saved(board: Board, after: readonly number[], { priority }: BoardNeed): number {
+    const whole = this.#outlook.board.index.needOf;
+    return board.needs.reduce((sum, need, index) => {
+      if (need.priority !== priority) return sum;
+      const before = this.#outlook.missing[whole.get(need.id) ?? -1] ?? 0;
+      return sum + need.weight * (before - at(after, index));
+    }, 0);
   }
 }
 
@@ -82,3 +101,9 @@ function withoutIdle(problem: Problem): Problem {
   const busy = new Set(sources.map(({ id }) => id));
   return { ...problem, sources, lanes: problem.lanes.filter(({ from }) => busy.has(from)) };
 }
+
+/** Sums of weights are floats. */
+const HAIR = 1e-6;
+
+const isSame = (a: Pick<Measure, "code" | "target">, b: Pick<Measure, "code" | "target">) =>
+  a.code === b.code && JSON.stringify(a.target) === JSON.stringify(b.target);

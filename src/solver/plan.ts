@@ -87,7 +87,9 @@ export type ReasonCode =
   | "PINNED"
   | "KEPT_FROM_PREVIOUS"
   | "CHEAPEST"
-  | "FEWER_SENDERS";
+  | "FEWER_SENDERS"
+  | "FULLEST"
+  | "ON_BALANCE";
 
 /**
  * Why this line and not the next best one.
@@ -98,6 +100,11 @@ export type ReasonCode =
  * (SOONEST_EXPIRY), pieces (PINNED, KEPT_FROM_PREVIOUS), lines on the same lane beside none on
  * that of any other source (FEWER_SENDERS), pieces counted beside how many other sources were
  * eligible and are used up (ONLY_SOURCE).
+ *
+ * Where the line is the best by none of these, LEGAL_ORDER is against those that are not later. Of
+ * those that are neither later nor behind in legal order, FULLEST has what the line's source fills
+ * of the need beside the most that any one of them could still, and ON_BALANCE minutes of arrival
+ * beside the nearest of them: the stages as a whole decide.
  */
 export interface Reason {
   readonly code: ReasonCode;
@@ -110,6 +117,8 @@ export interface Shortage {
   readonly need: string;
   readonly missing: number;
   readonly limits: readonly Limit[];
+  /** What there is beyond its 20 rows, counted by code. */
+  readonly limitsBeyond?: readonly { readonly code: string; readonly count: number }[];
   readonly certificate: Certificate;
   readonly measures: readonly Measure[];
 }
@@ -173,7 +182,10 @@ export interface CertificatePrices {
 export type MeasureCode =
   "EXTEND_DEADLINE" | "LOWER_FLOOR" | "ADD_CAPACITY" | "OPEN_LANE" | "LIFT_FORBID" | "ADD_STOCK";
 
-/** A cure that was tried: solving again with it leaves `missingAfter` of this need unmet. */
+/**
+ * A cure that was tried by solving again: with it this need could miss only `missingAfter`, for
+ * what its priority misses in all falls by as much and nothing more urgent misses more.
+ */
 export interface Measure {
   readonly code: MeasureCode;
   readonly target: MeasureTarget;
@@ -188,7 +200,9 @@ export interface MeasureTarget {
   readonly source?: string;
   readonly lot?: string;
   readonly item?: string;
-  /** ADD_STOCK for sets: so many units more with each of these. */
+  /** LOWER_FLOOR of a group: who keeps it together. */
+  readonly sources?: readonly string[];
+  /** ADD_STOCK of units: so many more with each of these. */
   readonly capabilities?: readonly string[];
   readonly from?: string;
   readonly to?: string;

@@ -4,6 +4,8 @@ import { nameOf } from "./eligible.ts";
 import type { Engine, Prices } from "./engine.ts";
 import type { Outlook } from "./limits.ts";
 import type { CapacityPrice, Certificate } from "./plan.ts";
+import { partsOf, within } from "./price-parts.ts";
+import type { Parts } from "./price-parts.ts";
 
 /** What a certificate is where nothing can be proven: it claims nothing. */
 export const NOTHING_PROVEN: Certificate = {
@@ -21,12 +23,14 @@ const HAIR = 1e-9;
  * what the needs want at their prices less what stock, floors and capacity are worth is missing
  * whatever anyone does, as long as more urgent needs get what the plan gives them.
  *
- * Needs of one priority that hang together share one proof, so it is made once.
+ * Prices of one priority are asked for once; each proof then keeps to the needs that hang together,
+ * for what has no lot, floor or capacity in common with them adds nothing to read.
  */
 export class PriceProofs {
   readonly #outlook: Outlook;
   readonly #engine: Engine;
-  readonly #known = new Map<string, Certificate>();
+  readonly #known = new Map<number, Prices | undefined>();
+  #parts: Parts | undefined;
 
   constructor(outlook: Outlook, engine: Engine) {
     this.#outlook = outlook;
@@ -37,29 +41,34 @@ export class PriceProofs {
     const { board } = this.#outlook;
     // Prices are those of pieces; what a set lacks has none.
     if (at(board.needs, short).capabilities !== undefined) return NOTHING_PROVEN;
-    const scope = connected(board, short);
     const { priority } = at(board.needs, short);
-    const key = `${priority} ${Math.min(...scope)}`;
-    const proof = this.#known.get(key) ?? this.#prove(scope, priority);
-    this.#known.set(key, proof);
-    return proof;
+    if (!this.#known.has(priority)) this.#known.set(priority, this.#pricesOf(priority));
+    const prices = this.#known.get(priority);
+    if (prices === undefined) return NOTHING_PROVEN;
+    this.#parts ??= partsOf(board);
+    return written(board, this.#wanted(priority), within(this.#parts, short, prices));
   }
 
-  #prove(scope: ReadonlySet<number>, priority: number): Certificate {
+  /** What more urgent needs get stands; all others want all that they ask for. */
+  #wanted(priority: number): number[] {
     const { board, missing } = this.#outlook;
-    const isPriced = (need: BoardNeed) => need.capabilities === undefined;
-    const wanted = board.needs.map((need, index) => {
+    return board.needs.map((need, index) => {
       if (!isPriced(need)) return 0;
       return need.priority < priority ? need.open - at(missing, index) : need.open;
     });
-    const weights = board.needs.map((need, index) => {
-      if (!isPriced(need) || !scope.has(index) || need.priority > priority) return 0;
+  }
+
+  #pricesOf(priority: number): Prices | undefined {
+    const { board } = this.#outlook;
+    const weights = board.needs.map((need) => {
+      if (!isPriced(need) || need.priority > priority) return 0;
       return need.priority === priority ? need.weight : Infinity;
     });
-    const prices = this.#engine.prices({ board, wanted, weights });
-    return prices === undefined ? NOTHING_PROVEN : written(board, wanted, prices);
+    return this.#engine.prices({ board, wanted: this.#wanted(priority), weights });
   }
 }
+
+const isPriced = (need: BoardNeed) => need.capabilities === undefined;
 
 function written(board: Board, wanted: readonly number[], prices: Prices): Certificate {
   const needs = board.needs
@@ -109,40 +118,4 @@ function capacityPrices(board: Board, prices: Prices): CapacityPrice[] {
       rows.push({ source: source.id, m3: source.m3, price: at(prices.m3, index) });
     return rows;
   });
-}
-
-/** Needs that share a lot, a floor or a source's capacity with this one, directly or not. */
-function connected(board: Board, short: number): Set<number> {
-  const needsOf = new Map<number, Set<number>>();
-  board.arcs.forEach((arc) => {
-    const { source } = at(board.supplies, arc.supply);
-    const row = needsOf.get(source) ?? new Set<number>();
-    needsOf.set(source, row.add(arc.need));
-  });
-  const found = new Set([short]);
-  const queue = [short];
-  const seen = new Set<number>();
-  for (let need = queue.pop(); need !== undefined; need = queue.pop()) {
-    for (const arc of board.arcs.into(need)) {
-      for (const source of sourcesWith(board, board.arcs.at(arc).supply)) {
-        if (seen.has(source)) continue;
-        seen.add(source);
-        for (const other of needsOf.get(source) ?? []) {
-          if (found.has(other)) continue;
-          found.add(other);
-          queue.push(other);
-        }
-      }
-    }
-  }
-  return found;
-}
-
-/** The supply's source, and every source that keeps a floor together with it. */
-function sourcesWith(board: Board, supply: number): Set<number> {
-  const sources = new Set([at(board.supplies, supply).source]);
-  for (const group of board.groups)
-    if (group.supplies.includes(supply))
-      for (const other of group.supplies) sources.add(at(board.supplies, other).source);
-  return sources;
 }

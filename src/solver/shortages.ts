@@ -23,7 +23,7 @@ export function shortagesOf(outlook: Outlook, explaining: Explaining): Shortage[
   return short.map((need) => ({
     need: at(board.needs, need).id,
     missing: at(missing, need),
-    limits: limitsOf(outlook, need),
+    ...limitsOf(outlook, need),
     certificate: isAsked
       ? (hallCertificate(outlook, need) ?? skillCertificate(outlook, need) ?? proofs.proofFor(need))
       : NOTHING_PROVEN,

@@ -81,8 +81,11 @@ describe("what people read of a plan", () => {
   const ground = { lenderOrg: "B" } as Ground;
   const names = {
     sources: new Map([["NEAR", { zh: "近库", en: "the near depot" }]]),
-    needs: new Map([["n1", { zh: "防化服", en: "suits" }]]),
+    needs: new Map([
+      ["n1", { name: { zh: "防化服", en: "suits" }, unit: { zh: "套", en: "set" }, priority: 1 }],
+    ]),
     items: new Map(),
+    places: new Map(),
   };
   let plan: Plan;
   test("lines say instants for minutes and carry their ground", async () => {

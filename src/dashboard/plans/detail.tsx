@@ -83,7 +83,7 @@ function ShortageRow({ shortage }: { readonly shortage: Shortage }) {
   const locale = useLang();
   const name = useName();
   const unit = useUnit();
-  const { need, missing, arrivesLate, limits, measures, certificate } = shortage;
+  const { need, missing, arrivesLate, limits, limitsBeyond, measures, certificate } = shortage;
   return (
     <tr>
       <td>{name(need?.item ?? need?.capability)}</td>
@@ -95,24 +95,18 @@ function ShortageRow({ shortage }: { readonly shortage: Shortage }) {
           {limits.map((limit, at) => (
             <li key={at}>{limit[locale]}</li>
           ))}
+          {limitsBeyond === null ? null : <li>{limitsBeyond[locale]}</li>}
         </ul>
         <small>
-          {say("证明:相关需求 ", "proof: wanted ")}
-          {figure(certificate.demand)} − {say("能到 ", "can arrive ")}
-          {figure(certificate.supply)} = {figure(certificate.missing)}
+          {say("证明:", "proof: ")}
+          {certificate[locale]}
         </small>
       </td>
       <td>
         {measures.length === 0 ? say("无单项措施可补", "no single measure helps") : null}
         <ul>
           {measures.map((measure, at) => (
-            <li key={at}>
-              {measure[locale]}{" "}
-              <small>
-                {say("缺 ", "missing ")}
-                {figure(measure.missingBefore)} → {figure(measure.missingAfter)}
-              </small>
-            </li>
+            <li key={at}>{measure[locale]}</li>
           ))}
         </ul>
       </td>

@@ -2560,7 +2560,7 @@ export type DashPlanQueryVariables = Exact<{
 }>;
 
 
-export type DashPlanQuery = { hub: { now: string }, proposal: { id: string, state: ProposalState, planHash: string | null, allocations: Array<{ supply: string, late: boolean, quantity: number, counted: number, leavesAt: string, arrivesAt: string, basis: Basis, authority: Authority, tier: ApprovalTier, need: { id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null } | null, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, depot: { nameZh: string, nameEn: string | null } | null, lender: { nameZh: string, nameEn: string | null }, approvals: Array<{ kind: ApprovalKind, organization: { nameZh: string, nameEn: string | null } }>, reasons: Array<{ code: string, zh: string, en: string }> }>, shortages: Array<{ missing: number, arrivesLate: number, need: { id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null } | null, limits: Array<{ code: string, zh: string, en: string, quantity: number }>, measures: Array<{ code: string, zh: string, en: string, missingBefore: number, missingAfter: number }>, certificate: { demand: number, supply: number, missing: number } }>, warnings: Array<{ code: string, zh: string, en: string }> } | null };
+export type DashPlanQuery = { hub: { now: string }, proposal: { id: string, state: ProposalState, planHash: string | null, allocations: Array<{ supply: string, late: boolean, quantity: number, counted: number, leavesAt: string, arrivesAt: string, basis: Basis, authority: Authority, tier: ApprovalTier, need: { id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null } | null, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, depot: { nameZh: string, nameEn: string | null } | null, lender: { nameZh: string, nameEn: string | null }, approvals: Array<{ kind: ApprovalKind, organization: { nameZh: string, nameEn: string | null } }>, reasons: Array<{ code: string, zh: string, en: string }> }>, shortages: Array<{ missing: number, arrivesLate: number, need: { id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null } | null, limits: Array<{ code: string, zh: string, en: string, quantity: number }>, limitsBeyond: { zh: string, en: string } | null, measures: Array<{ code: string, zh: string, en: string, missingBefore: number, missingAfter: number }>, certificate: { zh: string, en: string } }>, warnings: Array<{ code: string, zh: string, en: string }> } | null };
 
 export type DashPlansQueryVariables = Exact<{
   incidentId: string;
@@ -5530,6 +5530,10 @@ export const DashPlanDocument = new TypedDocumentString(`
         en
         quantity
       }
+      limitsBeyond {
+        zh
+        en
+      }
       measures {
         code
         zh
@@ -5538,9 +5542,8 @@ export const DashPlanDocument = new TypedDocumentString(`
         missingAfter
       }
       certificate {
-        demand
-        supply
-        missing
+        zh
+        en
       }
     }
     warnings {

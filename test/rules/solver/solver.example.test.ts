@@ -41,7 +41,7 @@ describe("the contract's example", () => {
         measures: [
           {
             code: "ADD_STOCK",
-            target: { source: "D1", item: "HAZ-CL2" },
+            target: { source: "D1", capabilities: ["HAZ-CL2"] },
             amount: 1,
             missingBefore: 1,
             missingAfter: 0,
