@@ -111,19 +111,17 @@ export class ProposalEdges {
   ): Promise<ProposalShortage[]> {
     if (plan === null) return [];
     const names = await context.load(namesOfPlan)(plan);
-    return shortagesOf(plan).map(({ shortage, arrivesLate }) => {
-      const { demand, supply, missing, needs, stocks } = shortage.certificate;
-      const counts = { demand, supply, missing, needs: needs.length, stocks: stocks.length };
-      return Object.assign(new ProposalShortage(), {
+    return shortagesOf(plan).map(({ shortage, arrivesLate }) =>
+      Object.assign(new ProposalShortage(), {
         needKey: shortage.need,
         missing: shortage.missing,
         arrivesLate,
         limits: limitsOf(shortage, names),
         limitsBeyond: beyondOf(shortage),
         measures: measuresOf(shortage, names),
-        certificate: { ...proofOf(shortage, names), ...counts },
-      });
-    });
+        certificate: proofOf(shortage, plan, names),
+      }),
+    );
   }
 
   @FieldResolver(() => ProposalExclusionConnection, {

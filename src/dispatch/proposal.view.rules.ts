@@ -1,6 +1,6 @@
 import { explainMeasure } from "../solver/explain-cures.ts";
 import { explainLimit, explainLimitsBeyond, gatherLimits } from "../solver/explain-limits.ts";
-import { explainCertificate } from "../solver/explain-proof.ts";
+import { explainCertificate, proofBehind } from "../solver/explain-proof.ts";
 import { explainReason, explainWarning } from "../solver/explain.ts";
 import type { NameOf, Sentence } from "../solver/sentence.ts";
 import type { Allocation, Plan, Shortage } from "../solver/plan.ts";
@@ -86,10 +86,13 @@ export const limitsOf = ({ need, missing, limits }: Shortage, names: Names) =>
 export const beyondOf = ({ limitsBeyond }: Shortage): Said | null =>
   limitsBeyond === undefined ? null : { code: "BEYOND", ...explainLimitsBeyond(limitsBeyond) };
 
-export const proofOf = ({ need, certificate }: Shortage, names: Names): Sentence => {
-  const { zh, en } = inBoth("", names, (nameOf) => explainCertificate(certificate, need, nameOf));
-  return { zh, en };
-};
+export function proofOf(shortage: Shortage, plan: Plan, names: Names) {
+  const proof = proofBehind(shortage, plan);
+  const said = inBoth("", names, (nameOf) => explainCertificate(proof, shortage.need, nameOf));
+  const { demand, supply, missing, needs, stocks } = proof;
+  const counts = { demand, supply, missing, needs: needs.length, stocks: stocks.length };
+  return { zh: said.zh, en: said.en, ...counts };
+}
 
 export const measuresOf = ({ need, measures }: Shortage, names: Names) =>
   measures.map((measure) => ({

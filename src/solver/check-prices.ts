@@ -3,10 +3,13 @@ import type { Facts } from "./check-facts.ts";
 import { factsOf } from "./check-pairs.ts";
 import { eachReachable } from "./check-stored.ts";
 import { freeSupply } from "./check-supply.ts";
-import type { Certificate, CertificatePrices, Shortage } from "./plan.ts";
+import type { CapacityPrice, Certificate, CertificatePrices, Shortage } from "./plan.ts";
 import type { Need } from "./problem.ts";
 
 const NEAR = 1e-6;
+
+/** One proof may stand with many shortages: its pairs are gone over once. */
+const gone = new WeakMap<Certificate, string[]>();
 
 /** A certificate by prices: no pair earns more than it costs, and the sums are the file's. */
 export function priceFaults(
@@ -27,7 +30,7 @@ export function priceFaults(
   if (short === undefined) return ["there is no such need"];
   return [
     ...needPriceFaults(facts, certificate, prices, short),
-    ...arcFaults(facts, certificate, prices),
+    ...arcFaultsOnce(facts, certificate, prices),
     ...sumFaults(facts, certificate, prices, short, missing),
   ];
 }
@@ -54,6 +57,12 @@ function needPriceFaults(
   return isDouble || isWrong ? ["a need has a price that it may not have"] : [];
 }
 
+function arcFaultsOnce(facts: Facts, certificate: Certificate, prices: CertificatePrices) {
+  const known = gone.get(certificate) ?? arcFaults(facts, certificate, prices);
+  gone.set(certificate, known);
+  return known;
+}
+
 function arcFaults(facts: Facts, certificate: Certificate, prices: CertificatePrices): string[] {
   const stock = new Map(
     certificate.stocks.map((ref, index) => [
@@ -65,6 +74,9 @@ function arcFaults(facts: Facts, certificate: Certificate, prices: CertificatePr
   const byLot = new Map<string, number>();
   for (const { rule, price } of prices.floors)
     for (const lot of floors[rule]?.lots ?? []) byLot.set(lot, (byLot.get(lot) ?? 0) + price);
+  const loads = new Map<string, CapacityPrice[]>();
+  for (const row of certificate.capacities ?? [])
+    loads.set(row.source, [...(loads.get(row.source) ?? []), row]);
   const faults: string[] = [];
   certificate.needs.forEach((id, index) => {
     const need = facts.needs.get(id);
@@ -74,12 +86,10 @@ function arcFaults(facts: Facts, certificate: Certificate, prices: CertificatePr
       if (known?.reasons.length !== 0) return;
       const pair = nameOf(known.stored);
       const item = facts.items.get(known.item ?? "");
-      const load = (certificate.capacities ?? [])
-        .filter((one) => one.source === pair.source)
-        .reduce((sum, one) => {
-          const each = (one.kg === undefined ? item?.m3 : item?.kg) ?? 0;
-          return sum + one.price * each;
-        }, 0);
+      const load = (loads.get(pair.source) ?? []).reduce((sum, one) => {
+        const each = (one.kg === undefined ? item?.m3 : item?.kg) ?? 0;
+        return sum + one.price * each;
+      }, 0);
       const name = pair.lot === undefined ? `unit ${pair.unit ?? ""}` : `lot ${pair.lot}`;
       const piece = (stock.get(name) ?? 0) + (byLot.get(pair.lot ?? "") ?? 0) + load;
       const earns = (prices.needs[index] ?? 0) * known.counts;

@@ -35,7 +35,9 @@ export function shortageFaults(facts: Facts, plan: Plan): string[] {
     [
       ...limitFaults(facts, row),
       ...measureFaults(row),
-      ...certificateFaults(facts, row, missing, mustProve && !isInSets(facts, row.need)),
+      ...(row.certificate.like === undefined
+        ? certificateFaults(facts, row, missing, mustProve && !isInSets(facts, row.need))
+        : likeFaults(facts, plan, row, row.certificate.like)),
     ].map((fault) => `shortage of ${row.need}: ${fault}`),
   );
 }
@@ -79,6 +81,19 @@ function measureFaults(row: Shortage): string[] {
       measure.missingAfter < measure.missingBefore;
     return isSo ? [] : [`${measure.code} is no cure`];
   });
+}
+
+/** Another shortage's proof by prices is this one's too where it counts this need, as urgent. */
+function likeFaults(facts: Facts, plan: Plan, row: Shortage, like: string): string[] {
+  const { needs, stocks, demand, supply, missing } = row.certificate;
+  const isEmpty = needs.length + stocks.length === 0 && demand === 0 && supply === 0;
+  const other = plan.shortages.find(({ need }) => need === like)?.certificate;
+  const gradeOf = (need: string) => facts.needs.get(need)?.priority ?? 3;
+  const isSo =
+    other?.prices !== undefined &&
+    other.needs.includes(row.need) &&
+    gradeOf(like) === gradeOf(row.need);
+  return isEmpty && missing === 0 && isSo ? [] : ["the proof that it names is not its own"];
 }
 
 function certificateFaults(

@@ -20,6 +20,8 @@ export interface PriceAsk {
   readonly board: Board;
   readonly wanted: readonly number[];
   readonly weights: readonly number[];
+  /** Of what the whole solve may take, a share goes into each such program; see `Search`. */
+  readonly control: Pick<Control, "work" | "limitMs" | "cancelled">;
 }
 
 /** Duals of that linear program, none negative: by need, supply, group and source. */

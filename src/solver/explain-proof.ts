@@ -1,5 +1,5 @@
 import { countedEn, countedZh, figure } from "./explain-figures.ts";
-import type { Certificate } from "./plan.ts";
+import type { Certificate, Plan, Shortage } from "./plan.ts";
 import { plainName } from "./sentence.ts";
 import type { NameOf, Sentence } from "./sentence.ts";
 
@@ -17,6 +17,12 @@ export function explainCertificate(
   if (certificate.prices !== undefined) return byPrices(certificate, need, nameOf);
   return byCount(certificate, need, nameOf);
 }
+
+/** The proof itself, where a shortage names another's. */
+export const proofBehind = ({ certificate }: Shortage, { shortages }: Plan): Certificate =>
+  certificate.like === undefined
+    ? certificate
+    : (shortages.find(({ need }) => need === certificate.like)?.certificate ?? certificate);
 
 function byCount(certificate: Certificate, need: string, nameOf: NameOf): Sentence {
   const { needs, demand, supply, missing, capability } = certificate;

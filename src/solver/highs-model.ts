@@ -2,14 +2,13 @@ import type { Highs, HighsCallbackMap, Model } from "highs";
 import { baseColumns, costRow, loadRows, packRows, stageRows } from "./highs-rows.ts";
 import type { Columns, Row } from "./highs-rows.ts";
 import type { Board } from "./board.ts";
-import { LOOK } from "./highs-search.ts";
+import { LOOK, NO_LIMIT } from "./highs-search.ts";
 import type { ColumnBounds, Outcome, RowBounds, Search } from "./highs-search.ts";
 import { scaleOf } from "./highs-scale.ts";
 import type { Settled } from "./network-model.ts";
 
 const FACE = 1e-6;
 /** The largest number that the package's own counters hold. */
-const NO_LIMIT = 2_147_483_647;
 
 /** One dispatch model kept alive in HiGHS while the stages are run over it; dispose it. */
 export class DispatchModel {

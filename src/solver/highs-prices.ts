@@ -1,11 +1,22 @@
-import type { Highs } from "highs";
+import type { Highs, Model } from "highs";
 import type { PriceAsk, Prices } from "./engine.ts";
 import { baseRows, packRows, push } from "./highs-rows.ts";
 import type { Row } from "./highs-rows.ts";
+import { COLUMNS_PER_WORK, NO_LIMIT } from "./highs-search.ts";
 
-/** Solves the linear program of a price certificate; errors of the package mean no prices. */
+/** Of a solve's work and time, for the prices of each priority. */
+const SHARE = 0.25;
+
+/**
+ * Solves the linear program of a price certificate, within a share of what the solve may take. Cut
+ * short, or with an error of the package, there are no prices.
+ */
 export function pricesOf(highs: Highs, ask: PriceAsk): Prices | undefined {
   const { board } = ask;
+  const columns = board.arcs.length + board.needs.length;
+  const iterations = Math.ceil((SHARE * ask.control.work * COLUMNS_PER_WORK) / columns);
+  // Not one exchange for each need: nothing would come of it.
+  if (iterations < board.needs.length) return undefined;
   const base = baseRows(board);
   const upper = board.arcs.map(() => Infinity);
   const costs = board.arcs.map(() => 0);
@@ -21,7 +32,12 @@ export function pricesOf(highs: Highs, ask: PriceAsk): Prices | undefined {
   const packed = packRows(rows, upper.length);
   const model = highs.createModel();
   try {
-    model.options.set({ output_flag: false, dual_feasibility_tolerance: 1e-9 });
+    model.options.set({
+      output_flag: false,
+      dual_feasibility_tolerance: 1e-9,
+      simplex_iteration_limit: Math.min(iterations, NO_LIMIT),
+      time_limit: (SHARE * ask.control.limitMs) / 1000,
+    });
     model.passModel({
       numCols: upper.length,
       numRows: rows.length,
@@ -32,14 +48,22 @@ export function pricesOf(highs: Highs, ask: PriceAsk): Prices | undefined {
       rowUpper: packed.upper,
       matrix: packed.matrix,
     });
-    const { modelStatus } = model.run();
-    if (modelStatus !== highs.constants.modelStatus.optimal) return undefined;
-    return sorted(model.getSolution().rowDual, base);
+    return isSolved(highs, model, ask) ? sorted(model.getSolution().rowDual, base) : undefined;
   } catch {
     return undefined;
   } finally {
     model.dispose();
   }
+}
+
+function isSolved({ constants }: Highs, model: Model, { control }: PriceAsk): boolean {
+  const { modelStatus } = model.run({
+    [constants.callbackType.simplexInterrupt]: (event) => {
+      if (control.cancelled()) event.interrupt();
+      return undefined;
+    },
+  });
+  return modelStatus === constants.modelStatus.optimal;
 }
 
 function sorted(duals: Float64Array, base: ReturnType<typeof baseRows>): Prices {

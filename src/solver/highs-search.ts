@@ -11,6 +11,9 @@ export const LOOK = 30;
  */
 export const COLUMNS_PER_WORK = 100_000;
 
+/** The largest limit that the package takes. */
+export const NO_LIMIT = 2_147_483_647;
+
 /** How one optimisation ended: `bound` is proven, `duals` are there after a linear one. */
 export interface Outcome {
   /** LATE: by the clock, which no choice may hang on; STOPPED: by work or by the caller. */

@@ -156,6 +156,8 @@ export interface Certificate {
   readonly supply: number;
   readonly missing: number;
   readonly capacities?: readonly CapacityPrice[];
+  /** A long proof is told once: this other shortage's proves this one too; all else is empty. */
+  readonly like?: string;
   /** Present with `capacities`: one for each of `needs` and `stocks` in order, and by floor. */
   readonly prices?: CertificatePrices;
 }

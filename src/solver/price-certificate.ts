@@ -1,7 +1,7 @@
 import { at } from "./board.ts";
 import type { Board, BoardNeed } from "./board.ts";
 import { nameOf } from "./eligible.ts";
-import type { Engine, Prices } from "./engine.ts";
+import type { Control, Engine, Prices } from "./engine.ts";
 import type { Outlook } from "./limits.ts";
 import type { CapacityPrice, Certificate } from "./plan.ts";
 import { partsOf, within } from "./price-parts.ts";
@@ -18,6 +18,15 @@ export const NOTHING_PROVEN: Certificate = {
 
 const HAIR = 1e-9;
 
+/** Of a proof with more rows than these, every further shortage names the first that it proves. */
+const LONG = 200;
+
+/** A proof, and the first shortage that it was told for. */
+interface Told {
+  readonly need: number;
+  readonly proof: Certificate;
+}
+
 /**
  * Shortages where capacity or an uneven ratio binds, proven by prices (linear programming duality):
  * what the needs want at their prices less what stock, floors and capacity are worth is missing
@@ -29,12 +38,15 @@ const HAIR = 1e-9;
 export class PriceProofs {
   readonly #outlook: Outlook;
   readonly #engine: Engine;
+  readonly #control: Control;
   readonly #known = new Map<number, Prices | undefined>();
+  readonly #told = new Map<string, Told>();
   #parts: Parts | undefined;
 
-  constructor(outlook: Outlook, engine: Engine) {
+  constructor(outlook: Outlook, engine: Engine, control: Control) {
     this.#outlook = outlook;
     this.#engine = engine;
+    this.#control = control;
   }
 
   proofFor(short: number): Certificate {
@@ -46,7 +58,19 @@ export class PriceProofs {
     const prices = this.#known.get(priority);
     if (prices === undefined) return NOTHING_PROVEN;
     this.#parts ??= partsOf(board);
-    return written(board, this.#wanted(priority), within(this.#parts, short, prices));
+    const key = `${priority} ${at(this.#parts.needs, short)}`;
+    const told = this.#told.get(key);
+    if (told !== undefined) return this.#again(told, short);
+    const proof = written(board, this.#wanted(priority), within(this.#parts, short, prices));
+    this.#told.set(key, { need: short, proof });
+    return proof;
+  }
+
+  #again({ need, proof }: Told, short: number): Certificate {
+    if (proof.needs.length + proof.stocks.length <= LONG) return proof;
+    const { needs } = this.#outlook.board;
+    if (!proof.needs.includes(at(needs, short).id)) return NOTHING_PROVEN;
+    return { ...NOTHING_PROVEN, like: at(needs, need).id };
   }
 
   /** What more urgent needs get stands; all others want all that they ask for. */
@@ -64,7 +88,8 @@ export class PriceProofs {
       if (!isPriced(need) || need.priority > priority) return 0;
       return need.priority === priority ? need.weight : Infinity;
     });
-    return this.#engine.prices({ board, wanted: this.#wanted(priority), weights });
+    const [wanted, control] = [this.#wanted(priority), this.#control];
+    return this.#engine.prices({ board, wanted, weights, control });
   }
 }
 

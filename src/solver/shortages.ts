@@ -18,7 +18,7 @@ export function shortagesOf(outlook: Outlook, explaining: Explaining): Shortage[
     .filter((index) => at(missing, index) > 0)
     .sort((a, b) => at(board.needs, a).priority - at(board.needs, b).priority || a - b);
   const isAsked = explaining.wishes[0]?.name === "unmet";
-  const proofs = new PriceProofs(outlook, explaining.engine);
+  const proofs = new PriceProofs(outlook, explaining.engine, explaining.control);
   const measuring = new Measuring(outlook, explaining);
   return short.map((need) => ({
     need: at(board.needs, need).id,

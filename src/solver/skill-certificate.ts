@@ -15,6 +15,8 @@ export const skillsAsked = ({ capability, capabilities }: BoardNeed): readonly s
  */
 export function skillCertificate(outlook: Outlook, short: number): Certificate | undefined {
   const { board } = outlook;
+  // Goods first, without a look at all other needs: they may be many.
+  if (at(board.needs, short).item !== undefined) return undefined;
   if (board.needs.every((need) => need.capabilities === undefined)) return undefined;
   for (const skill of skillsAsked(at(board.needs, short))) {
     const certificate = byCounting(outlook, short, skill);

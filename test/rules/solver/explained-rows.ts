@@ -67,7 +67,7 @@ const limitRows = (from: Told): Row[] =>
 
 const proofRows = (from: Told): Row[] =>
   from.plan.shortages.map((shortage) => ({
-    ...{ code: kindOf(shortage), from, said: proofOf(shortage, from.names) },
+    ...{ code: kindOf(shortage), from, said: proofOf(shortage, from.plan, from.names) },
     data: { need: shortage.need, certificate: brief(shortage) },
   }));
 
