@@ -72,6 +72,16 @@ export class Course {
     this.#stoppedBy ??= part.stoppedBy;
   }
 
+  /** Tells what a part's search has found and proven; `offset` is not in its figures. */
+  teller({ stage, part }: Pick<Wish, "stage" | "part">, offset: number) {
+    const { control } = this;
+    return (best: number, bound: number): void => {
+      if (!Number.isFinite(best) || !Number.isFinite(bound)) return;
+      const proof = { best: best + offset, bound: Math.max(0, bound + offset) };
+      control.onProgress({ stage, part, ...proof, ms: control.elapsed() });
+    };
+  }
+
   /** What a part's tree search may take: half, for those after it; the last takes all. */
   workFor({ stage, part }: Pick<Wish, "stage" | "part">): number {
     const isLast = this.task.stages.at(-1)?.name === stage && part + 1 === PART_COUNT[stage];

@@ -195,18 +195,18 @@ export class DispatchModel {
       return undefined;
     };
     let looks = 0;
+    const told = { best: NaN, bound: NaN };
     return {
       [callbackType.simplexInterrupt]: halt,
       [callbackType.mipInterrupt]: (event) => {
         meter.work = Number(event.data.mip_total_lp_iterations ?? 0) + LOOK * (looks += 1);
         if (meter.work >= search.work) event.interrupt();
-        halt(event);
-        return undefined;
-      },
-      [callbackType.mipLogging]: (event: { readonly data: Readonly<Record<string, unknown>> }) => {
-        const { mip_primal_bound: best, mip_dual_bound: bound } = event.data;
-        if (typeof best === "number" && typeof bound === "number")
+        const { mip_primal_bound: best = NaN, mip_dual_bound: bound = NaN } = event.data;
+        if (best !== told.best || bound !== told.bound) {
+          Object.assign(told, { best, bound });
           search.onBound(best / factor, bound / factor);
+        }
+        halt(event);
         return undefined;
       },
     };

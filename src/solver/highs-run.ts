@@ -122,7 +122,8 @@ export class HighsRun {
     const { largestTree = LARGEST_TREE } = this.#course.control;
     if (this.#uses.columns.length > largestTree) return this.#bounded(wish, offset);
     const search = this.#search(this.#wholeColumns(), this.#course.workFor(wish));
-    const outcome = this.#model.minimise(costs, { ...search, start });
+    const onBound = this.#course.teller(wish, offset);
+    const outcome = this.#model.minimise(costs, { ...search, start, onBound });
     this.#course.note(outcome);
     const flows = flowsIn(board, this.#polish(wish, outcome)) ?? flowsIn(board, outcome);
     if (flows !== undefined) this.#course.best.improve(stage, part, flows);

@@ -30,6 +30,19 @@ describe("a solve in a thread of its own", () => {
     expect((await threads.solve(small())).status).toBe("OPTIMAL");
   });
 
+  it("tells within a part what its search has found and proven so far", async () => {
+    const seen: Progress[] = [];
+    const options = { stages: ["unmet", "cost"] as const, timeLimitMs: 3_000 };
+    const problem = { ...endless(), options };
+    await threads.solve(problem, { onProgress: (progress) => seen.push(progress) });
+    const costs = seen.filter(({ stage }) => stage === "cost");
+    expect(costs.length).toBeGreaterThan(2);
+    for (const [at, { best, bound }] of costs.entries()) {
+      expect(bound).toBeLessThanOrEqual(best * (1 + 1e-9));
+      expect(best).toBeLessThanOrEqual(costs[at - 1]?.best ?? Infinity);
+    }
+  });
+
   it("is cancelled in the middle of a search and still has a plan", async () => {
     const controller = new AbortController();
     let asked = 0;
