@@ -8,7 +8,13 @@ import { write, type Written } from "../feed/write.ts";
 import { listPage, type PageOf, type PageRequest } from "../kernel/page.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
-import { confirmClaim, post, readClaims, readTasks } from "../ledger/ledger.service.ts";
+import {
+  confirmClaim,
+  post,
+  readClaims,
+  readTasks,
+  type ClaimRow,
+} from "../ledger/ledger.service.ts";
 import type { Posting } from "../ledger/ledger.model.ts";
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
@@ -166,6 +172,7 @@ async function bookRound(tx: Tx, roundId: string): Promise<Outcome<Written>> {
     const posting = nettingPosting({ evidence }, { moves, claims, tasks }, randomUUID);
     const booked = await post(tx, org, posting);
     if (!booked.ok) return booked;
+    if (await hasMoved(tx, claims)) return refuseFor("STALE_VERSION", "roundId");
     await signAll(tx, posting);
     const { transferId } = booked.value;
     await updateRound(tx, id, { state: "DONE", reason: null, transferId });
@@ -177,6 +184,16 @@ async function bookRound(tx: Tx, roundId: string): Promise<Outcome<Written>> {
   const told = stale === undefined ? "NETTING_DONE" : "NETTING_ENDED";
   await tell(tx, { id, version: version + 1, parties }, told);
   return ok({ kind: "NETTING", id });
+}
+
+/**
+ * Whether a claim changed between its reading and its booking, which waits for its row: disputed at
+ * the last moment it must not be netted. What is refused here the next sweep decides again.
+ */
+async function hasMoved(tx: Tx, read: readonly ClaimRow[]): Promise<boolean> {
+  const now = await readClaims(tx, { ids: read.map(({ id }) => id) });
+  const versionOf = new Map(now.map(({ id, version }) => [id, version]));
+  return read.some(({ id, version }) => versionOf.get(id) !== version + 1);
 }
 
 /** Both sides of a claim that the round opens have accepted the round, and so the claim. */
