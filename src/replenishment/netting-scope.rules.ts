@@ -70,6 +70,21 @@ function valueRefusals({ kind, item, prices }: Omit<ScopeInput, "mode">): Refusa
   ];
 }
 
+/** Rows as a price list; an item with two prices has none. */
+export function priceListOf(
+  rows: readonly { readonly item: string; readonly fen: number }[],
+): Outcome<PriceList> {
+  const twice = rows.flatMap(({ item }, at) =>
+    rows.findIndex((other) => other.item === item) === at ? [] : [at],
+  );
+  const why = "同一品种只能有一个价 / one price for each item";
+  if (twice.length > 0)
+    return refuse(
+      twice.map((at) => refusal("INVALID_INPUT", `prices.${String(at)}.item`, { why })),
+    );
+  return ok(Object.fromEntries(rows.map(({ item, fen }): [string, number] => [item, fen])));
+}
+
 const limit = Number.MAX_SAFE_INTEGER;
 const needed = (path: string): Refusal =>
   refusal("INVALID_INPUT", path, { why: "必填 / required" });

@@ -3,11 +3,12 @@ import type { Written } from "../feed/write.ts";
 import type { Connection } from "../graph/connection.ts";
 import type { Context } from "../graph/context.ts";
 import { idOf, registerNode } from "../graph/node.ts";
-import { answer, granted, type Refused } from "../graph/refused.ts";
+import { answer, granted, refused, type Refused } from "../graph/refused.ts";
 import type { Asking } from "../incidents/incident.service.ts";
 import type { Outcome } from "../kernel/refusal.ts";
 import { pageWith } from "../regions/page.types.ts";
 import { roundById } from "./netting.loader.ts";
+import { priceListOf } from "./netting-scope.rules.ts";
 import { answerNetting, listRounds, proposeNetting, withdrawNetting } from "./netting.service.ts";
 import type { NettingRound } from "./netting.types.ts";
 import {
@@ -62,12 +63,13 @@ export class NettingResolver {
     { idempotencyKey, mode, kind, item, prices, organizationIds }: ProposeNettingInput,
     @Ctx() context: Context,
   ): Promise<NettingRound | Refused> {
-    const listed = prices?.map((price): [string, number] => [price.item, price.fen]);
+    const listed = priceListOf(prices ?? []);
+    if (!listed.ok) return Promise.resolve(refused(listed.refused, context.locale));
     const input = {
       mode,
       kind: kind ?? undefined,
       item: item ?? undefined,
-      prices: listed === undefined ? undefined : Object.fromEntries(listed),
+      prices: prices ? listed.value : undefined,
       among: organizationIds?.map((id) => idOf("Organization", id)),
     };
     return onRound(context, idempotencyKey, (asking) =>

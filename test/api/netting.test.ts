@@ -74,6 +74,13 @@ describe("netting over the API", () => {
     expect(await write("netting-propose", tents, "dis-G01")).toMatchObject({
       refusals: [{ code: "NOT_ALLOWED" }],
     });
+    const twice = [
+      { item: "TENT", fen: 1 },
+      { item: "TENT", fen: 2 },
+    ];
+    expect(
+      await write("netting-propose", { mode: "VALUE", prices: twice }, "fin-G01"),
+    ).toMatchObject({ refusals: [{ code: "INVALID_INPUT", path: "prices.1.item" }] });
     roundId = (await write("netting-propose", tents, "fin-G01")).id;
     const [round] = await rounds("fin-G01");
     expect(round).toMatchObject({ id: roundId, state: "PROPOSED" });

@@ -37,7 +37,8 @@ describe("netting against a dispute at the last moment", () => {
     let last: Promise<unknown> = Promise.resolve();
     await withOwnerTx(database, async ({ client }) => {
       await client.query(
-        "update qipan.claim set state = 'DISPUTED', disputed_by = 'DEBTOR', version = version + 1 where id = $1",
+        `update qipan.claim set state = 'DISPUTED', disputed_by = 'DEBTOR', version = version + 1
+         where id = $1`,
         [claim.id],
       );
       last = answerNetting(database, by("G02"), { roundId, accepts: true });
