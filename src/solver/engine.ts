@@ -109,7 +109,7 @@ export const forTrial = (control: Control, nodes: number): Control => ({
   onProgress: () => undefined,
 });
 
-const TRIAL_SHARE = 0.1;
+const TRIAL_SHARE = 0.04;
 
 /** The largest gap of what counts as proven. */
 export const PROVEN = 1e-9;

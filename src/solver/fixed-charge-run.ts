@@ -19,6 +19,8 @@ const LOOKS = 300;
 /** Exchanges of arcs for one unit of it, of which the relaxation may have its share. */
 const PIVOTS = 500;
 const RELAXING = 0.3;
+/** Of the work, what may go into a plan for a tree search to start from. */
+const STARTING = 0.1;
 const RELAXED_ROUNDS = 60;
 const SLOPE_ROUNDS = 10;
 
@@ -59,7 +61,8 @@ export class FixedChargeRun {
     const found = new BestFlows(charges, limits);
     found.offer(best.flows);
     const offset = best.value(stage, part) - found.value;
-    const bound = this.#search({ stage, part }, charges, { found, limits });
+    const work = this.#course.workFor({ stage, part }) * (isLarge ? 1 : STARTING);
+    const bound = this.#search(work, charges, { found, limits });
     if (found.flows !== undefined) best.improve(stage, part, found.flows);
     if (!isLarge) return undefined;
     this.restrict();
@@ -99,12 +102,11 @@ export class FixedChargeRun {
 
   /** Answers the bound, and leaves the best flows with `found`. */
   #search(
-    wish: Pick<Wish, "stage" | "part">,
+    work: number,
     charges: FixedCharges,
     { found, limits }: { readonly found: BestFlows; readonly limits: readonly SumLimit[] },
   ): number {
     const [course, model] = [this.#course, this.#model];
-    const work = course.workFor(wish);
     const wide = this.#relaxed ?? model;
     const before = wide.pivots;
     const most = { rounds: RELAXED_ROUNDS, pivots: work * RELAXING * PIVOTS };

@@ -2,7 +2,7 @@ import type { Highs, HighsCallbackMap, Model } from "highs";
 import { baseColumns, costRow, loadRows, packRows, stageRows } from "./highs-rows.ts";
 import type { Columns, Row } from "./highs-rows.ts";
 import type { Board } from "./board.ts";
-import { LOOK, NO_LIMIT } from "./highs-search.ts";
+import { COLUMNS_PER_ITERATION, ITERATIONS_PER_WORK, LOOK, NO_LIMIT } from "./highs-search.ts";
 import type { ColumnBounds, Outcome, RowBounds, Search } from "./highs-search.ts";
 import { scaleOf } from "./highs-scale.ts";
 import type { Settled } from "./network-model.ts";
@@ -194,12 +194,14 @@ export class DispatchModel {
       if (search.stop()) event.interrupt();
       return undefined;
     };
+    const price = Math.max(1, this.size / COLUMNS_PER_ITERATION);
     let looks = 0;
     const told = { best: NaN, bound: NaN };
     return {
       [callbackType.simplexInterrupt]: halt,
       [callbackType.mipInterrupt]: (event) => {
-        meter.work = Number(event.data.mip_total_lp_iterations ?? 0) + LOOK * (looks += 1);
+        const iterations = Number(event.data.mip_total_lp_iterations ?? 0);
+        meter.work = ((iterations + LOOK * (looks += 1)) * price) / ITERATIONS_PER_WORK;
         if (meter.work >= search.work) event.interrupt();
         const { mip_primal_bound: best = NaN, mip_dual_bound: bound = NaN } = event.data;
         if (best !== told.best || bound !== told.bound) {

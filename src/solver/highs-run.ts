@@ -2,15 +2,15 @@ import type { Highs } from "highs";
 import { unitArcs, unitColumns } from "./apart.ts";
 import { flowCount } from "./board.ts";
 import type { Course, Limit, Wish } from "./course.ts";
-import { LARGEST_TREE } from "./engine.ts";
 import type { PartProof } from "./engine.ts";
 import { DispatchModel } from "./highs-model.ts";
-import { COLUMNS_PER_WORK } from "./highs-search.ts";
 import type { Outcome, Search } from "./highs-search.ts";
+import { Trees, searchOf } from "./highs-trees.ts";
+import type { Costed } from "./highs-trees.ts";
 import { arcsUsing, costsOf, usesOf } from "./highs-objective.ts";
 import { hasNetworkGoods } from "./highs-rows.ts";
 import { tieCosts } from "./highs-ties.ts";
-import { Uses, flowsIn, wholeFlowsIn } from "./highs-uses.ts";
+import { Uses, flowsIn } from "./highs-uses.ts";
 import { proofOf } from "./incumbent.ts";
 import type { Settled } from "./network-model.ts";
 import type { StageName } from "./problem.ts";
@@ -18,15 +18,12 @@ import type { StageName } from "./problem.ts";
 /** What a tree that only breaks ties may take of a run's work. */
 const TIE_SHARE = 0.1;
 
-interface Costed extends Wish {
-  readonly costs: Float64Array;
-}
-
 /** The parts of a run on one model in HiGHS: by linear programs where their answers are whole. */
 export class HighsRun {
   readonly #model: DispatchModel;
   readonly #course: Course;
   readonly #uses: Uses;
+  readonly #trees: Trees;
   /** Rows cut across the network: whole data no longer mean whole answers. */
   #isCut: boolean;
 
@@ -37,6 +34,8 @@ export class HighsRun {
     this.#model = new DispatchModel(highs, board, course.isFair);
     if (settled !== undefined) this.#model.settle(board, settled);
     this.#uses = new Uses(this.#model, board);
+    const [model, uses] = [this.#model, this.#uses];
+    this.#trees = new Trees({ course, model, uses, wholeFlows: () => this.#wholeFlows() });
   }
 
   dispose(): void {
@@ -116,48 +115,11 @@ export class HighsRun {
 
   #tree(wish: Costed): PartProof {
     const { stage, part, costs } = wish;
-    const { board } = this.#course.task;
-    const start = this.#uses.columnsOf(this.#course.best.flows);
     const offset = this.#offset(stage, part, costs);
-    const { largestTree = LARGEST_TREE } = this.#course.control;
-    if (this.#uses.columns.length > largestTree) return this.#bounded(wish, offset);
-    const search = this.#search(this.#wholeColumns(), this.#course.workFor(wish));
-    const onBound = this.#course.teller(wish, offset);
-    const outcome = this.#model.minimise(costs, { ...search, start, onBound });
-    this.#course.note(outcome);
-    const flows = flowsIn(board, this.#polish(wish, outcome)) ?? flowsIn(board, outcome);
-    if (flows !== undefined) this.#course.best.improve(stage, part, flows);
+    const bound = this.#trees.least(wish, offset);
     const best = this.#course.best.value(stage, part);
     this.#hold(wish, best, offset);
-    return proofOf(best, outcome.bound + offset, costs.every(Number.isInteger));
-  }
-
-  /** No search: the best known or shipped by the linear program, and how far from its value. */
-  #bounded(wish: Costed, offset: number): PartProof {
-    const outcome = this.#model.minimise(wish.costs, this.#search([]));
-    const { bound, status } = outcome;
-    this.#course.note({ status: status === "OPTIMAL" ? "STOPPED" : status, work: 0 });
-    this.#course.best.improve(
-      wish.stage,
-      wish.part,
-      wholeFlowsIn(this.#course.task.board, outcome),
-    );
-    const best = this.#course.best.value(wish.stage, wish.part);
-    this.#hold(wish, best, offset);
-    return proofOf(best, bound + offset, wish.costs.every(Number.isInteger));
-  }
-
-  /** A tree's flows are whole to a tolerance: with its yes and no fixed they come out exact. */
-  #polish(wish: Costed, outcome: Outcome): Outcome {
-    const { costs } = wish;
-    if (outcome.values === undefined || this.#uses.isEmpty) return outcome;
-    return this.#uses.withFixed(this.#uses.rounded(outcome.values), () => {
-      const linear = this.#model.minimise(costs, this.#search([]));
-      const whole = this.#wholeFlows();
-      if (whole.length === 0 || flowsIn(this.#course.task.board, linear) !== undefined)
-        return linear;
-      return this.#model.minimise(costs, this.#search(whole, this.#course.workFor(wish)));
-    });
+    return proofOf(best, bound + offset, costs.every(Number.isInteger));
   }
 
   /** Among equals: least change, then soonest expiry, then id, with every yes and no as it is. */
@@ -212,10 +174,6 @@ export class HighsRun {
     return this.#course.best.value(stage, part) - counted;
   }
 
-  #wholeColumns(): number[] {
-    return [...this.#wholeFlows(), ...this.#uses.columns];
-  }
-
   /** Flows that are not whole by themselves: all, once a row cuts across, else those of sets. */
   #wholeFlows(): number[] {
     const { board } = this.#course.task;
@@ -224,22 +182,7 @@ export class HighsRun {
     return recipes.length === 0 ? [] : [...unitArcs(board), ...recipes];
   }
 
-  /** Of one linear program: all that a run may take, for most need far less. */
-  get #iterations(): number {
-    return Math.ceil((this.#course.control.work * COLUMNS_PER_WORK) / this.#model.size);
-  }
-
   #search(whole: readonly number[], work = 0): Search {
-    const { control, task, secondsLeft } = this.#course;
-    return {
-      seconds: secondsLeft,
-      nodes: control.nodes,
-      work,
-      ...(whole.length > 0 ? {} : { iterations: this.#iterations }),
-      gap: Math.max(task.mipGap, 1e-10),
-      stop: control.cancelled,
-      onBound: () => undefined,
-      whole,
-    };
+    return searchOf(this.#course, this.#model, whole, work);
   }
 }

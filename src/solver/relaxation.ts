@@ -86,7 +86,7 @@ export class Relaxation {
     for (const kind of usesOf(task.board, stage, part)) this.#uses.add(kind);
     const costs = costsOf(this.#model, task.board, stage, part, this.#uses.known);
     const offset = this.#offset(stage, part, costs);
-    const outcome = this.#solve(costs);
+    const outcome = this.#uses.tightened(() => this.#solve(costs));
     this.#course.note({ status: outcome.status, work: 0 });
     this.#isOver = outcome.status !== "OPTIMAL" || outcome.duals === undefined;
     if (this.#isOver) return undefined;

@@ -32,7 +32,7 @@ describe("a solve in a thread of its own", () => {
 
   it("tells within a part what its search has found and proven so far", async () => {
     const seen: Progress[] = [];
-    const options = { stages: ["unmet", "cost"] as const, timeLimitMs: 3_000 };
+    const options = { stages: ["unmet", "cost"] as const, timeLimitMs: 12_000 };
     const problem = { ...endless(), options };
     await threads.solve(problem, { onProgress: (progress) => seen.push(progress) });
     const costs = seen.filter(({ stage }) => stage === "cost");
