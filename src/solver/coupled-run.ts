@@ -32,7 +32,11 @@ export function runCoupled(
 ): EngineAnswer {
   const { board } = task;
   const course = new Course(task, control);
-  const quiet = { ...control, onProgress: () => undefined };
+  // What is proven of the board with caps is not proven of the whole.
+  const unproven: Control = {
+    ...control,
+    onProgress: (progress) => control.onProgress({ ...progress, bound: 0 }),
+  };
   const wishes = task.stages.flatMap(({ name, slack, parts }) =>
     Array.from({ length: parts ?? PART_COUNT[name] }, (_, part) => ({ stage: name, part, slack })),
   );
@@ -52,7 +56,7 @@ export function runCoupled(
     const least = floors.map((floor) => floor && floor.value - floor.offset);
     const capped = cappedBoard(board, capsNear(course, values, plain, least));
     const start = isFeasible(capped, task.start) ? task.start : new Float64Array(task.start.length);
-    const plan = runNetwork({ ...task, board: capped, start }, quiet);
+    const plan = runNetwork({ ...task, board: capped, start }, unproven);
     const found = valuesOf(course, plan, wishes);
     const limits = wishes.map(({ slack }, index) => at(found, index) * (1 + slack));
     floors.forEach((floor, part) => (floors[part] = floor ?? pricing?.floorOf(part, limits)));

@@ -2,7 +2,7 @@ import type { Highs, HighsCallbackMap, Model } from "highs";
 import { baseColumns, costRow, loadRows, packRows, stageRows } from "./highs-rows.ts";
 import type { Columns, Row } from "./highs-rows.ts";
 import type { Board } from "./board.ts";
-import { COLUMNS_PER_ITERATION, ITERATIONS_PER_WORK, LOOK, NO_LIMIT } from "./highs-search.ts";
+import { ITERATIONS_PER_WORK, LOOK, NO_LIMIT, priceOfIteration } from "./highs-search.ts";
 import type { ColumnBounds, Outcome, RowBounds, Search } from "./highs-search.ts";
 import { scaleOf } from "./highs-scale.ts";
 import type { Settled } from "./network-model.ts";
@@ -194,7 +194,7 @@ export class DispatchModel {
       if (search.stop()) event.interrupt();
       return undefined;
     };
-    const price = Math.max(1, this.size / COLUMNS_PER_ITERATION);
+    const price = priceOfIteration(this.size);
     let looks = 0;
     const told = { best: NaN, bound: NaN };
     return {
