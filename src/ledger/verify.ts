@@ -36,9 +36,16 @@ const seqsAtOnce = 2000;
  * journal. Works in transactions that write nothing, with bounded memory, while others write: an
  * unsealed tail is no error, and its length is told.
  */
-export async function verifyBook(database: Database): Promise<Verification> {
+export const verifyBook = (database: Database): Promise<Verification> =>
+  verifyBy((read) => withTx(database, hubReader, read));
+
+/** The same inside one transaction, whose own writes it sees. */
+export const verifyIn = (tx: Tx): Promise<Verification> => verifyBy((read) => read(tx));
+
+type Ask = <T>(read: (tx: Tx) => Promise<T>) => Promise<T>;
+
+async function verifyBy(ask: Ask): Promise<Verification> {
   const problems: string[] = [];
-  const ask = <T>(read: (tx: Tx) => Promise<T>): Promise<T> => withTx(database, hubReader, read);
   const tell = (found: readonly string[]): void => {
     problems.push(...found.slice(0, problemsMax - problems.length));
   };
@@ -71,10 +78,7 @@ const wholeBookChecks = [
 ] as const;
 
 /** Walks the sealed journal in its order and rebuilds every book beside it. */
-async function auditBooks(
-  extent: Extent,
-  ask: <T>(read: (tx: Tx) => Promise<T>) => Promise<T>,
-): Promise<BookAuditor> {
+async function auditBooks(extent: Extent, ask: Ask): Promise<BookAuditor> {
   const auditor = new BookAuditor();
   for (let after = 0; after < extent.seq; after += seqsAtOnce) {
     const until = Math.min(after + seqsAtOnce, extent.seq);
