@@ -10,6 +10,7 @@ import type { Database } from "../postgres/pool.ts";
 import { admitSchema } from "./admit-schema.ts";
 import { exitCode, pathOf, positional, printJson, WrongUse } from "./command.ts";
 import type { Args, Command, Io } from "./command.ts";
+import { progress } from "./progress.ts";
 import { tellRefused } from "./tell-refused.ts";
 
 /** `qipan export`: the whole hub in one file, which `qipan restore` makes a hub again. */
@@ -114,15 +115,4 @@ async function restoreFromFile(database: Database, args: Args, io: Io): Promise<
         "旧游标已失效,跟随者须重新读取。/ Old cursors end: followers read anew.\n",
     );
   return exitCode.good;
-}
-
-function progress(io: Io): ((done: number, total: number) => void) | undefined {
-  if (!io.terminal) return undefined;
-  let told = -1;
-  return (done, total) => {
-    const percent = Math.floor((100 * done) / Math.max(total, 1));
-    if (percent === told) return;
-    told = percent;
-    io.err(`\r${String(percent)} %${done === total ? "\n" : ""}`);
-  };
 }

@@ -1,4 +1,5 @@
 import { hubKind } from "../../schema/words/access.ts";
+import type { KeptHead } from "../ledger/book.model.ts";
 import { formatVersion, type Footer, type Header, type Mark } from "./export.model.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -23,8 +24,18 @@ export const isHeader = (value: unknown): value is Header =>
   isCounts(value.counts);
 
 /** A head as a partner keeps it; further fields are no matter. */
-export const isKeptHead = (value: unknown): boolean =>
+const isKeptHead = (value: unknown): value is KeptHead =>
   isEach([value], ["book", "root", "hash"]) && isObject(value) && isCount(value.size);
+
+/** One head or a list of them; undefined if it is anything else. */
+export function keptHeadsIn(json: string): readonly KeptHead[] | undefined {
+  try {
+    const heads = [JSON.parse(json) as unknown].flat();
+    return heads.every(isKeptHead) ? heads : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 export const isFooter = (value: unknown): value is Footer =>
   isObject(value) &&

@@ -1,4 +1,5 @@
 import type { HubKind } from "../../schema/words/access.ts";
+import type { KeptHead } from "../ledger/book.model.ts";
 
 /** The format of the file: a reader refuses one that it does not know. */
 export const formatVersion = 1;
@@ -21,14 +22,6 @@ export interface Header {
 }
 
 export type Counts = Readonly<Record<string, number>>;
-
-/** The last head of a book, as a partner may keep it. */
-export interface KeptHead {
-  readonly book: string;
-  readonly size: number;
-  readonly root: string;
-  readonly hash: string;
-}
 
 /**
  * The last line of a file. `content` is the SHA-256 of all lines between the first and this one,

@@ -1,5 +1,6 @@
 import type { Tx } from "../postgres/transaction.ts";
-import type { KeptHead, Table } from "./export.model.ts";
+import type { KeptHead } from "../ledger/book.model.ts";
+import type { Table } from "./export.model.ts";
 import { movingColumns, type JournalTable } from "./tables.rules.ts";
 
 /** So that a value is the same text on every server, and no limit for answers ends a long read. */
