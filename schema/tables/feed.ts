@@ -27,6 +27,8 @@ export const hub = qipan.table(
     epoch: uuid("epoch").notNull(),
     noLiability: boolean("no_liability").notNull().default(false),
     seed: text("seed"),
+    /** Cluster and timeline of the server when last looked at; null for an embedded hub. */
+    lineage: text("lineage"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [check("hub_kind", oneOf(t.kind, hubKind)), check("hub_single", sql`${t.id} = 1`)],

@@ -3,6 +3,7 @@ import { say, type RefusalWords } from "./refusal.ts";
 import { conferenceRefusals } from "./refusals-conference.ts";
 import { forceRefusals } from "./refusals-forces.ts";
 import { refillRefusals } from "./refusals-refill.ts";
+import { movingRefusals } from "./refusals-moving.ts";
 import { reserveRefusals } from "./refusals-reserves.ts";
 
 /** The one catalogue of refusals: codes are stable, texts may improve. */
@@ -93,6 +94,7 @@ export const refusalCode = {
     "ask for less",
   ),
   ...reserveRefusals,
+  ...movingRefusals,
   ...forceRefusals,
   ...conferenceRefusals,
   ...refillRefusals,

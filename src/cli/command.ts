@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { ParseArgsConfig } from "node:util";
 import type { Database } from "../postgres/pool.ts";
 
@@ -7,7 +8,14 @@ export interface Io {
   readonly err: (text: string) => void;
   /** Progress lines are for eyes only. */
   readonly terminal: boolean;
+  /** Standard output for what is no text; resolves when more may follow. */
+  readonly bytes?: ((chunk: Uint8Array) => Promise<void>) | undefined;
+  /** Where relative paths begin, if not here: the asker's folder, when a hub runs its command. */
+  readonly folder?: string | undefined;
 }
+
+/** A path as the person at the keyboard means it. */
+export const pathOf = (io: Io, path: string): string => resolve(io.folder ?? ".", path);
 
 export const exitCode = { good: 0, refused: 1, wrongUse: 2 } as const;
 
@@ -22,6 +30,10 @@ export interface Command {
   readonly says: string;
   readonly usage: string;
   readonly options?: NonNullable<ParseArgsConfig["options"]>;
+  /** Needs a database without a hub in it: an embedded one is not founded first. */
+  readonly unfounded?: boolean;
+  /** A way to do it without any hub; undefined if these arguments need one. */
+  readonly aside?: (args: Args, io: Io) => Promise<number> | undefined;
   /** With a database the command may run inside the hub that holds the data folder. */
   readonly run:
     | { readonly alone: (args: Args, io: Io) => Promise<number> }

@@ -4,6 +4,7 @@ import type { Command } from "./command.ts";
 import { migrateCommand, sdlCommand, seedCommand } from "./hub.commands.ts";
 import { importDonationsCommand } from "./import.command.ts";
 import { ledgerStatementCommand, ledgerVerifyCommand } from "./ledger.commands.ts";
+import { exportCommand, restoreCommand } from "./moving.commands.ts";
 import { serveCommand } from "./serve.command.ts";
 import { solveCommand } from "./solve.command.ts";
 
@@ -17,6 +18,8 @@ export const commands: readonly Command[] = [
   ledgerStatementCommand,
   migrateCommand,
   seedCommand,
+  exportCommand,
+  restoreCommand,
   grantCommand,
   keyIssueCommand,
   keyRevokeCommand,

@@ -6,13 +6,12 @@ import { errorRowsCsv } from "../donations/error-rows.rules.ts";
 import { sayFinding } from "../donations/import-columns.rules.ts";
 import { confirmDonations, importById, previewDonations } from "../donations/import.service.ts";
 import { readSheet } from "../donations/read-sheet.ts";
-import { refused } from "../graph/refused.ts";
-import type { Refusal } from "../kernel/refusal.ts";
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx } from "../postgres/transaction.ts";
-import { exitCode, positional, printJson, text, WrongUse } from "./command.ts";
+import { exitCode, pathOf, positional, printJson, text, WrongUse } from "./command.ts";
 import type { Args, Command, Io } from "./command.ts";
 import { table } from "./table.ts";
+import { tellRefused } from "./tell-refused.ts";
 
 /** `qipan import donations`: the operator does what the charity's publisher may do. */
 export const importDonationsCommand: Command = {
@@ -32,12 +31,13 @@ export const importDonationsCommand: Command = {
 async function importDonations(database: Database, args: Args, io: Io): Promise<number> {
   const org = text(args, "org");
   if (org === undefined) throw new WrongUse("缺少 --org / missing --org");
-  const bytes = await readBytes(positional(args, 0, "FILE"));
+  const bytes = await readBytes(pathOf(io, positional(args, 0, "FILE")));
   const principal = operatorFor(org);
   const found = await previewDonations(database, principal, { org, bytes });
-  if (!found.ok) return refuse(found.refused, args, io);
+  if (!found.ok) return tellRefused(found.refused, args, io);
   const preview = found.value;
-  await writeErrors(bytes, preview, text(args, "errors"));
+  const errors = text(args, "errors");
+  if (errors !== undefined) await writeErrors(bytes, preview, pathOf(io, errors));
   const hasErrors = preview.findings.some(({ level }) => level === "ERROR");
   if (args.values.confirm !== true) {
     show(preview, args, io);
@@ -52,7 +52,7 @@ async function importDonations(database: Database, args: Args, io: Io): Promise<
   if (io.terminal) io.err("\n");
   if (!done.ok) {
     if (args.values.json !== true) show(preview, args, io);
-    return refuse(done.refused, args, io);
+    return tellRefused(done.refused, args, io);
   }
   const row = await withTx(database, hubReader, (tx) => importById(tx, done.value.id));
   if (args.values.json === true) printJson(io, { preview: shown(preview), import: row });
@@ -83,12 +83,7 @@ async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-async function writeErrors(
-  bytes: Uint8Array,
-  { findings }: Preview,
-  path: string | undefined,
-): Promise<void> {
-  if (path === undefined) return;
+async function writeErrors(bytes: Uint8Array, { findings }: Preview, path: string): Promise<void> {
   const reading = await readSheet(bytes);
   if ("sheet" in reading) await writeFile(path, errorRowsCsv(reading.sheet, findings));
 }
@@ -124,11 +119,4 @@ function show(preview: Preview, args: Args, io: Io): void {
   ];
   io.out(table(columns, findings.slice(0, listed)));
   if (findings.length > listed) io.out(`  … ${String(findings.length)} 条,见 --errors FILE\n`);
-}
-
-function refuse(reasons: readonly Refusal[], args: Args, io: Io): number {
-  const { refusals } = refused(reasons, "zh");
-  if (args.values.json === true) printJson(io, { refused: refusals });
-  else for (const { message, next } of refusals) io.err(`${message};${next}\n`);
-  return exitCode.refused;
 }

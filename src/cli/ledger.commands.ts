@@ -1,6 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { idOf } from "../graph/node.ts";
-import { verifyBook } from "../ledger/verify.ts";
-import type { Database } from "../postgres/pool.ts";
+import type { KeptHead } from "../ledger/book.model.ts";
+import { verifyBook, type Verification } from "../ledger/verify.ts";
+import { keptHeadsIn } from "../moving/export-lines.rules.ts";
+import { verifyFile } from "../moving/verify-file.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
 import { statementCsv } from "../replenishment/statement-file.rules.ts";
 import { statementNumber } from "../replenishment/statement-table.rules.ts";
@@ -8,19 +11,51 @@ import { namesIn, tableOfStatement } from "../replenishment/statement-table.serv
 import { cellText, stamp, telling } from "../replenishment/statement-telling.rules.ts";
 import type { StatementRow, StatementTable } from "../replenishment/statement.model.ts";
 import { listStatements, statementById } from "../replenishment/statement.service.ts";
-import { exitCode, printJson, type Args, type Command, type Io } from "./command.ts";
+import { exitCode, pathOf, printJson, text, WrongUse } from "./command.ts";
+import type { Args, Command, Io } from "./command.ts";
+import { progress } from "./progress.ts";
 import { table } from "./table.ts";
+import { tellRefused } from "./tell-refused.ts";
 
 /** `qipan ledger verify`: re-derives the whole book from the journal alone. */
 export const ledgerVerifyCommand: Command = {
   name: "ledger verify",
   says: "从分录重算全部余额、往来、补库任务与默克尔根 / re-derive the book from its journal",
-  usage: "qipan ledger verify [--json]",
-  run: { onDatabase: verify },
+  usage: "qipan ledger verify [--file EXPORT] [--head FILE] [--json]",
+  options: { file: { type: "string" }, head: { type: "string" } },
+  aside: (args, io) => {
+    const file = text(args, "file");
+    return file === undefined ? undefined : verifyAside(pathOf(io, file), args, io);
+  },
+  run: {
+    onDatabase: async (database, args, io) =>
+      tellVerified(await verifyBook(database, await keptHeads(args, io)), args, io),
+  },
 };
 
-async function verify(database: Database, args: Args, io: Io): Promise<number> {
-  const report = await verifyBook(database);
+/** From an export alone: whoever has the file needs no hub and no database. */
+async function verifyAside(path: string, args: Args, io: Io): Promise<number> {
+  const outcome = await verifyFile(path, await keptHeads(args, io), progress(io));
+  return outcome.ok
+    ? tellVerified(outcome.value, args, io)
+    : tellRefused(outcome.refused, args, io);
+}
+
+/** One head or a list of them, as `qipan export --json`, the API or a statement told them once. */
+async function keptHeads(args: Args, io: Io): Promise<readonly KeptHead[]> {
+  const named = text(args, "head");
+  if (named === undefined) return [];
+  const path = pathOf(io, named);
+  const read = await readFile(path, "utf8").catch(() => "");
+  const heads = keptHeadsIn(read);
+  if (heads === undefined)
+    throw new WrongUse(
+      `${path}: 应为 JSON,含 book、size、root、hash / must be JSON with book, size, root, hash`,
+    );
+  return heads;
+}
+
+function tellVerified(report: Verification, args: Args, io: Io): number {
   if (args.values.json === true) printJson(io, report);
   else {
     io.out(

@@ -9,6 +9,7 @@ process.umask(0o077);
 const code = await run(process.argv.slice(2), {
   out: (text) => void stdout.write(text),
   err: (text) => void stderr.write(text),
+  bytes: (chunk) => new Promise((settle) => stdout.write(chunk, () => settle())),
   terminal: stdout.isTTY,
 });
 process.exitCode = code;

@@ -1,9 +1,10 @@
 import { askHolder, lockDataDir, type Reply } from "../postgres/data-lock.ts";
 import { openEmbedded } from "../postgres/embedded.ts";
+import { migrate } from "../postgres/migrate.ts";
 import { openServer, type Database } from "../postgres/pool.ts";
 import { readSecret } from "../server/config.ts";
 import { exitCode, WrongUse, type Io } from "./command.ts";
-import { prepareHub, seedName } from "./prepare-hub.ts";
+import { prepareHub, seedName, type SeedName } from "./prepare-hub.ts";
 import { runHere } from "./run.ts";
 
 export const dataDirOf = (env: NodeJS.ProcessEnv): string => env.QIPAN_DATA_DIR ?? ".data";
@@ -15,13 +16,19 @@ export function openNamedServer(env: NodeJS.ProcessEnv): Database | undefined {
   return openServer({ url, ownerUrl: readSecret(env, "DATABASE_OWNER_URL") });
 }
 
+interface Asked {
+  readonly argv: readonly string[];
+  readonly io: Io;
+  /** Whether an embedded database without a hub becomes one first. */
+  readonly founds: boolean;
+}
+
 /**
  * Runs a command on the hub that the environment names. An embedded hub that is running holds
  * its data folder: then the command line is sent to it, and it runs the command itself.
  */
 export async function onHub(
-  argv: readonly string[],
-  io: Io,
+  { argv, io, founds }: Asked,
   work: (database: Database) => Promise<number>,
 ): Promise<number> {
   const { env } = process;
@@ -29,16 +36,20 @@ export async function onHub(
   if (server !== undefined) return work(server).finally(() => server.close());
 
   const folder = dataDirOf(env);
-  const show = ({ stream, text }: Exclude<Reply, { exit: number }>) =>
-    stream === "stdout" ? io.out(text) : io.err(text);
+  const show = ({ stream, text }: Exclude<Reply, { exit: number }>) => {
+    if (stream === "stdout") io.out(text);
+    else if (stream === "stderr") io.err(text);
+    else return io.bytes?.(Buffer.from(text, "base64"));
+    return undefined;
+  };
   const answered = await askHolder(folder, argv, show);
   if (answered !== undefined) return answered;
-  return embedded(folder, env, work);
+  return embedded(folder, founds ? seedName(env.QIPAN_SEED ?? "demo") : undefined, work);
 }
 
 async function embedded(
   folder: string,
-  env: NodeJS.ProcessEnv,
+  seed: SeedName | undefined,
   work: (database: Database) => Promise<number>,
 ): Promise<number> {
   const lock = await lockDataDir(folder, () => Promise.resolve(exitCode.wrongUse));
@@ -47,7 +58,8 @@ async function embedded(
   try {
     const database = await openEmbedded(folder);
     try {
-      await prepareHub(database, seedName(env.QIPAN_SEED ?? "demo"));
+      if (seed === undefined) await migrate(database);
+      else await prepareHub(database, seed);
       return await work(database);
     } finally {
       await database.close();
@@ -60,13 +72,19 @@ async function embedded(
 /** What a running hub does with a command line that another process sent it. */
 export const serveCommands =
   (database: Database) =>
-  (argv: readonly string[], say: (reply: Reply) => void): Promise<number> =>
+  (
+    argv: readonly string[],
+    say: (reply: Reply) => Promise<void>,
+    folder: string,
+  ): Promise<number> =>
     runHere(
       argv,
       {
-        out: (text) => say({ stream: "stdout", text }),
-        err: (text) => say({ stream: "stderr", text }),
+        out: (text) => void say({ stream: "stdout", text }),
+        err: (text) => void say({ stream: "stderr", text }),
+        bytes: (chunk) => say({ stream: "bytes", text: Buffer.from(chunk).toString("base64") }),
         terminal: false,
+        folder,
       },
       database,
     );

@@ -12,8 +12,11 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
     const args = parse(command, rest);
     if ("alone" in command.run) return await command.run.alone(args, io);
+    const aside = command.aside?.(args, io);
+    if (aside !== undefined) return await aside;
     const { onDatabase } = command.run;
-    return await onHub(argv, io, (database) => onDatabase(database, args, io));
+    const founds = command.unfounded !== true;
+    return await onHub({ argv, io, founds }, (database) => onDatabase(database, args, io));
   } catch (error) {
     if (!(error instanceof WrongUse || error instanceof ConfigWrong)) throw error;
     io.err(`${error.message}\n${command.usage}\n`);

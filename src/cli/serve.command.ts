@@ -1,10 +1,9 @@
 import { seedData } from "../../seeds/data.ts";
 import { plannerOf } from "../dispatch/planner.ts";
 import { resumeProposals } from "../dispatch/proposal.service.ts";
-import { isFounded } from "../feed/feed.service.ts";
+import { isFounded, keepEpoch } from "../feed/feed.service.ts";
 import { startSealer } from "../ledger/sealing.service.ts";
 import { lockDataDir } from "../postgres/data-lock.ts";
-import { schemaDifference } from "../postgres/migrate.ts";
 import { openEmbedded } from "../postgres/embedded.ts";
 import type { Database } from "../postgres/pool.ts";
 import { readConfig } from "../server/config.ts";
@@ -13,6 +12,7 @@ import type { RunningHub } from "../server/parts.ts";
 import { startHub } from "../server/start.ts";
 import { startWorkers } from "../server/workers.ts";
 import { exitCode, WrongUse, type Command, type Io } from "./command.ts";
+import { admitSchema } from "./admit-schema.ts";
 import { dataDirOf, openNamedServer, serveCommands } from "./on-hub.ts";
 import { foundHub, prepareHub, seedName } from "./prepare-hub.ts";
 
@@ -32,12 +32,13 @@ async function serve(io: Io): Promise<number> {
   const server = openNamedServer(env);
   if (server !== undefined) {
     await admitServer(server, env);
+    if (await keepEpoch(server)) io.out(newEpoch);
     return run(server, io).finally(() => server.close());
   }
   const folder = dataDirOf(env);
   let here: ReturnType<typeof serveCommands> | undefined;
-  const lock = await lockDataDir(folder, (argv, say) =>
-    here === undefined ? Promise.resolve(exitCode.wrongUse) : here(argv, say),
+  const lock = await lockDataDir(folder, (argv, say, from) =>
+    here === undefined ? Promise.resolve(exitCode.wrongUse) : here(argv, say, from),
   );
   if (lock === "TAKEN")
     throw new WrongUse(`数据目录正被另一枢纽占用 / another hub holds the data folder: ${folder}`);
@@ -53,13 +54,13 @@ async function serve(io: Io): Promise<number> {
   }
 }
 
+const newEpoch =
+  "数据库已被提升或复制:旧游标失效,跟随者须重新读取。\n" +
+  "The database was promoted or copied: old cursors end, followers read anew.\n";
+
 /** A server's schema is brought forward by `qipan migrate`, on purpose and by someone. */
 async function admitServer(database: Database, env: NodeJS.ProcessEnv): Promise<void> {
-  const { missing, unknown } = await schemaDifference(database);
-  if (missing.length > 0)
-    throw new WrongUse(`数据库缺少迁移,请运行 / run first: qipan migrate (${missing.join(", ")})`);
-  if (unknown.length > 0)
-    throw new WrongUse(`数据库比本版本新 / the database is newer: ${unknown.join(", ")}`);
+  await admitSchema(database);
   if (await isFounded(database)) return;
   if (env.QIPAN_SEED === undefined)
     throw new WrongUse("数据库还不是枢纽,请运行 / run first: qipan seed none|demo|city|province");

@@ -3,7 +3,7 @@ import { pageFrom, pageOf, encodeCursor, type PageOf } from "../kernel/page.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
-import { publicReader, withTx, type Tx } from "../postgres/transaction.ts";
+import { hubReader, publicReader, withTx, type Tx } from "../postgres/transaction.ts";
 import {
   readChanges,
   readHubRow,
@@ -13,6 +13,7 @@ import {
   type ChangeRow,
   type HubRow,
 } from "./feed.store.ts";
+import { updateEpoch } from "./hub.store.ts";
 
 export type { ChangeFilter, ChangeRow, HubRow } from "./feed.store.ts";
 export { insertHub as foundHubRow } from "./hub.store.ts";
@@ -24,6 +25,15 @@ export const readHub = (database: Database): Promise<HubRow> =>
 /** Whether the migrated database was made a hub yet. */
 export const isFounded = (database: Database): Promise<boolean> =>
   withTx(database, publicReader, async (tx) => (await readHubRow(tx)) !== undefined);
+
+/**
+ * Begins a new epoch if the server was promoted or copied since the last look. The sealer looks
+ * again before each batch, so a hub that runs on through a promotion does the same.
+ */
+export const keepEpoch = (database: Database): Promise<boolean> =>
+  database.shape === "EMBEDDED"
+    ? Promise.resolve(false)
+    : withTx(database, hubReader, (tx) => updateEpoch(tx));
 
 export async function readHubIn(tx: Tx): Promise<HubRow> {
   const row = await readHubRow(tx);

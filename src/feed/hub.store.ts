@@ -15,3 +15,11 @@ export async function insertHub(tx: Tx, kind: HubKind, seed: string | null): Pro
     .returning({ id: hub.id });
   return rows.length === 1;
 }
+
+/** Notes where the server is; answers whether it is elsewhere than before, in a new epoch. */
+export async function updateEpoch(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.client.query<{ changed: boolean }>(
+    "select qipan.keep_epoch() as changed",
+  );
+  return rows[0]?.changed === true;
+}

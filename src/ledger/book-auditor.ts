@@ -1,25 +1,34 @@
-import type { Head, JournalEntry, Leaf } from "./book.model.ts";
-import { booksOf } from "./book.rules.ts";
-import { headHash, leafHasher } from "./book.service.ts";
-import { append, emptyFrontier, rootOf, type Frontier } from "./merkle.ts";
+import type { HashedEntry, Head, KeptHead, Leaf } from "./book.model.ts";
+import { headHash } from "./book.service.ts";
+import { GrowingTree, rootOf } from "./merkle.ts";
+
+/** A book while it is rebuilt, and the heads of it that somebody kept, smallest first. */
+interface Book {
+  readonly tree: GrowingTree;
+  last: Head | undefined;
+  readonly kept: KeptHead[];
+}
 
 /**
  * Rebuilds all books from the journal, entry by entry, and compares: each leaf with its entry,
  * each head with the leaves below it and with the head before it. Keeps one frontier per book.
  * Roots are rebuilt from the stored leaves, so that one changed entry is named once and does not
- * make every later head look wrong.
+ * make every later head look wrong. A head that a partner kept must be met on the way.
  */
 export class BookAuditor {
   readonly problems: string[] = [];
   heads = 0;
   #leaves = 0;
-  readonly #frontiers = new Map<string, Frontier>();
-  readonly #lastHead = new Map<string, Head>();
-  readonly #hashOf = leafHasher();
+  readonly #books = new Map<string, Book>();
+
+  constructor(kept: readonly KeptHead[] = []) {
+    for (const head of [...kept].sort((a, b) => a.size - b.size))
+      this.#book(head.book).kept.push(head);
+  }
 
   /** Entries in seq order with their leaves, and the heads of the same stretch of seq. */
-  take(entries: readonly JournalEntry[], leaves: readonly Leaf[], heads: readonly Head[]): void {
-    const stored = new Map(leaves.map((leaf) => [`${leaf.entryId} ${leaf.book}`, leaf]));
+  take(entries: readonly HashedEntry[], leaves: readonly Leaf[], heads: readonly Head[]): void {
+    const stored = leavesByEntry(leaves);
     let at = 0;
     for (const head of heads) {
       for (
@@ -27,52 +36,100 @@ export class BookAuditor {
         entry !== undefined && entry.seq <= head.seq;
         entry = entries[at]
       ) {
-        this.#takeEntry(entry, stored);
+        this.#takeEntry(entry, stored.get(entry.entryId));
         at += 1;
       }
       this.#takeHead(head);
     }
-    for (const entry of entries.slice(at)) this.#takeEntry(entry, stored);
+    for (const entry of entries.slice(at)) this.#takeEntry(entry, stored.get(entry.entryId));
   }
 
   /** At the end of the sealed journal: nothing hangs in the air. */
   close(storedLeaves: number): void {
-    for (const [book, { size }] of this.#frontiers) {
-      const signed = this.#lastHead.get(book)?.size ?? 0;
-      if (signed !== size)
-        this.problems.push(`book ${book}: ${size} leaves, signed up to ${signed}`);
+    for (const [book, { tree, last, kept }] of this.#books) {
+      if ((last?.size ?? 0) !== tree.size)
+        this.problems.push(`book ${book}: ${tree.size} leaves, signed up to ${last?.size ?? 0}`);
+      for (const { size } of kept)
+        this.problems.push(
+          size > tree.size
+            ? `kept head of book ${book} at size ${size}: there are only ${tree.size} leaves`
+            : `kept head of book ${book} at size ${size}: the book was never signed there`,
+        );
     }
     if (storedLeaves < this.#leaves)
       this.problems.push(`${this.#leaves - storedLeaves} leaves are missing`);
+    if (storedLeaves > this.#leaves)
+      this.problems.push(`${storedLeaves - this.#leaves} leaves belong to no entry`);
   }
 
-  #takeEntry(entry: JournalEntry, stored: ReadonlyMap<string, Leaf>): void {
-    const hash = this.#hashOf(entry);
-    for (const book of booksOf(entry)) {
+  /** Whether the last heads of all books are these. */
+  endsWith(heads: readonly KeptHead[]): boolean {
+    const last = [...this.#books.values()].flatMap(({ last: head }) => head ?? []);
+    const same = ({ book, size, root, hash }: KeptHead): boolean => {
+      const head = this.#books.get(book)?.last;
+      return head?.size === size && head.root === root && head.hash === hash;
+    };
+    return heads.length === last.length && heads.every(same);
+  }
+
+  #book(name: string): Book {
+    const known = this.#books.get(name);
+    if (known !== undefined) return known;
+    const book: Book = { tree: new GrowingTree(), last: undefined, kept: [] };
+    this.#books.set(name, book);
+    return book;
+  }
+
+  #takeEntry(entry: HashedEntry, stored: readonly Leaf[] = []): void {
+    for (const book of entry.books) {
       this.#leaves += 1;
-      const frontier = this.#frontiers.get(book) ?? emptyFrontier;
-      const leaf = stored.get(`${entry.entryId} ${book}`);
-      const name = `transfer ${entry.transferId} line ${entry.line}`;
-      if (leaf === undefined) this.problems.push(`${name}: no leaf in book ${book}`);
-      else if (leaf.position !== frontier.size)
-        this.problems.push(`${name}: at ${leaf.position} in book ${book}, not ${frontier.size}`);
-      else if (leaf.hash !== hash)
-        this.problems.push(`${name}: not what its leaf in book ${book} says`);
-      this.#frontiers.set(book, append(frontier, leaf?.hash ?? hash));
+      const { tree } = this.#book(book);
+      const leaf = stored.find((one) => one.book === book);
+      if (leaf?.hash !== entry.hash || leaf.position !== tree.size)
+        this.#tellLeaf(entry, book, leaf, tree.size);
+      tree.append(leaf?.hash ?? entry.hash);
     }
+  }
+
+  #tellLeaf(entry: HashedEntry, book: string, leaf: Leaf | undefined, size: number): void {
+    const name = `transfer ${entry.transferId} line ${entry.line}`;
+    if (leaf === undefined) this.problems.push(`${name}: no leaf in book ${book}`);
+    else if (leaf.position !== size)
+      this.problems.push(`${name}: at ${leaf.position} in book ${book}, not ${size}`);
+    else this.problems.push(`${name}: not what its leaf in book ${book} says`);
   }
 
   #takeHead(head: Head): void {
     this.heads += 1;
-    const { book, size } = head;
-    const frontier = this.#frontiers.get(book) ?? emptyFrontier;
-    const name = `head of book ${book} at size ${size}`;
-    if (frontier.size !== size) this.problems.push(`${name}: there are ${frontier.size} leaves`);
-    else if (rootOf(frontier) !== head.root || frontier.peaks.join() !== head.frontier.join())
+    const { size } = head;
+    const book = this.#book(head.book);
+    const name = `head of book ${head.book} at size ${size}`;
+    const { tree } = book;
+    if (tree.size !== size) this.problems.push(`${name}: there are ${tree.size} leaves`);
+    else if (rootOf(tree) !== head.root || tree.peaks.join() !== head.frontier.join())
       this.problems.push(`${name}: its root does not follow from the leaves`);
-    if (head.previous !== (this.#lastHead.get(book)?.hash ?? ""))
+    if (head.previous !== (book.last?.hash ?? ""))
       this.problems.push(`${name}: does not name the head before it`);
     if (headHash(head) !== head.hash) this.problems.push(`${name}: its hash is not its own`);
-    this.#lastHead.set(book, head);
+    book.last = head;
+    for (let kept = book.kept[0]; kept !== undefined && kept.size <= size; kept = book.kept[0]) {
+      book.kept.shift();
+      if (kept.size < size)
+        this.problems.push(`kept ${nameOf(kept)}: the book was never signed there`);
+      else if (kept.root !== head.root || kept.hash !== head.hash)
+        this.problems.push(`kept ${nameOf(kept)}: this book has another history`);
+    }
   }
+}
+
+const nameOf = ({ book, size }: KeptHead): string => `head of book ${book} at size ${size}`;
+
+function leavesByEntry(leaves: readonly Leaf[]): ReadonlyMap<number, readonly Leaf[]> {
+  const stored = new Map<number, Leaf[]>();
+  for (const leaf of leaves) {
+    const known = stored.get(leaf.entryId);
+    if (known === undefined) stored.set(leaf.entryId, [leaf]);
+    else known.push(leaf);
+  }
+  return stored;
 }

@@ -10,8 +10,8 @@ export interface LeafAccount {
   readonly ref: string;
 }
 
-/** An entry with its transfer and its two accounts, as the journal holds them. */
-export interface JournalEntry {
+/** What a leaf says but for its evidence and effects, which it says as hashes. */
+export interface LeafEntry {
   readonly entryId: number;
   readonly seq: number;
   readonly transferId: string;
@@ -23,8 +23,6 @@ export interface JournalEntry {
   readonly recordedAt: string;
   readonly actor: string;
   readonly actorOrg: string;
-  readonly evidence: unknown;
-  readonly effects: unknown;
   readonly item: string;
   readonly quantity: number;
   readonly means: string;
@@ -32,6 +30,22 @@ export interface JournalEntry {
   readonly targetVersion: number;
   readonly origin: LeafAccount;
   readonly target: LeafAccount;
+}
+
+/** An entry with its transfer and its two accounts, as the journal holds them. */
+export interface JournalEntry extends LeafEntry {
+  readonly evidence: unknown;
+  readonly effects: unknown;
+}
+
+/** An entry as it is audited: by the hash that its leaf should have. */
+export interface HashedEntry {
+  readonly entryId: number;
+  readonly seq: number;
+  readonly transferId: string;
+  readonly line: number;
+  readonly books: readonly string[];
+  readonly hash: string;
 }
 
 /** A book's last head. `frontier` is what the next leaves are added to. */
@@ -45,6 +59,9 @@ export interface Head {
   readonly sealedAt: string;
   readonly seq: number;
 }
+
+/** A head as somebody outside keeps it, against whom its book was signed. */
+export type KeptHead = Pick<Head, "book" | "size" | "root" | "hash">;
 
 export interface Leaf {
   readonly book: string;

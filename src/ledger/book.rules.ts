@@ -1,4 +1,4 @@
-import type { Head, JournalEntry } from "./book.model.ts";
+import type { Head, LeafEntry } from "./book.model.ts";
 
 /**
  * What a leaf says: every field of the entry and of its transfer; integers as decimal strings,
@@ -6,7 +6,7 @@ import type { Head, JournalEntry } from "./book.model.ts";
  * without them. Its canonical bytes (RFC 8785) are hashed.
  */
 export const leafOf = (
-  entry: JournalEntry,
+  entry: LeafEntry,
   hashes: { readonly evidence: string; readonly effects: string },
 ): Readonly<Record<string, unknown>> => ({
   transferId: entry.transferId,
@@ -29,7 +29,10 @@ export const leafOf = (
 });
 
 /** An entry that touches two organizations is a leaf in both their books. */
-export const booksOf = ({ origin, target }: JournalEntry): readonly string[] =>
+export const booksOf = ({
+  origin,
+  target,
+}: Pick<LeafEntry, "origin" | "target">): readonly string[] =>
   origin.owner === target.owner ? [origin.owner] : [origin.owner, target.owner];
 
 /** What a head says; its hash is the next head's `previous`. */

@@ -3,8 +3,9 @@ import type { SealedBatch } from "../feed/sealer.service.ts";
 import { assert } from "../kernel/assert.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { Head, JournalEntry, Leaf } from "./book.model.ts";
-import { booksOf, headBody, leafOf } from "./book.rules.ts";
+import { booksOf, headBody } from "./book.rules.ts";
 import { insertLeaves, readJournal, readLastHeads } from "./book.store.ts";
+import { canonicalLeaf } from "./leaf.rules.ts";
 import { append, emptyFrontier, leafHash, rootOf, sha256, type Frontier } from "./merkle.ts";
 
 /** RFC 8785: the same facts are the same bytes on every machine. */
@@ -14,6 +15,8 @@ function canonical(body: unknown): string {
   return bytes;
 }
 
+export const canonicalHash = (body: unknown): string => sha256(canonical(body));
+
 /** Hashes leaves; lines of one transfer share its evidence, which is hashed once. */
 export function leafHasher(): (entry: JournalEntry) => string {
   let transferId = "";
@@ -22,16 +25,16 @@ export function leafHasher(): (entry: JournalEntry) => string {
     if (entry.transferId !== transferId) {
       transferId = entry.transferId;
       hashes = {
-        evidence: sha256(canonical(entry.evidence)),
-        effects: sha256(canonical(entry.effects)),
+        evidence: canonicalHash(entry.evidence),
+        effects: canonicalHash(entry.effects),
       };
     }
-    return leafHash(canonical(leafOf(entry, hashes)));
+    return leafHash(canonicalLeaf(entry, hashes));
   };
 }
 
 export const headHash = (head: Parameters<typeof headBody>[0]): string =>
-  sha256(canonical(headBody(head)));
+  canonicalHash(headBody(head));
 
 /**
  * Appends a batch of sealed entries to the books that they touch, and signs off each such book

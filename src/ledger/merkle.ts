@@ -1,25 +1,26 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { assert } from "../kernel/assert.ts";
 
 /**
  * Merkle trees of RFC 6962 §2.1 over SHA-256. Hashes are lower-case hex; a leaf's hash and a
  * node's hash begin with different bytes, so that neither can pass for the other.
  */
-export const leafHash = (bytes: string): string =>
-  createHash("sha256").update(Uint8Array.of(0)).update(bytes, "utf8").digest("hex");
+export const leafHash = (bytes: string): string => sha256(`\0${bytes}`);
 
-export const nodeHash = (left: string, right: string): string =>
-  createHash("sha256")
-    .update(Uint8Array.of(1))
-    .update(left, "hex")
-    .update(right, "hex")
-    .digest("hex");
+/** One byte and two hashes; kept, for a book of years has many millions of nodes. */
+const node = Buffer.alloc(65);
+node[0] = 1;
+
+export function nodeHash(left: string, right: string): string {
+  node.write(left, 1, 32, "hex");
+  node.write(right, 33, 32, "hex");
+  return hash("sha256", node, "hex");
+}
+
+export const sha256 = (text: string): string => hash("sha256", text, "hex");
 
 /** The hash of an empty tree. */
-export const emptyRoot: string = createHash("sha256").digest("hex");
-
-export const sha256 = (text: string): string =>
-  createHash("sha256").update(text, "utf8").digest("hex");
+export const emptyRoot: string = sha256("");
 
 /** The roots of the perfect subtrees of a tree, largest first: all that appending needs. */
 export interface Frontier {
@@ -38,6 +39,20 @@ export function append({ size, peaks }: Frontier, leaf: string): Frontier {
     next.push(nodeHash(left, right));
   }
   return { size: size + 1, peaks: next };
+}
+
+/** The same, in place: for whoever rebuilds a whole book. */
+export class GrowingTree {
+  size = 0;
+  readonly peaks: string[] = [];
+
+  append(leaf: string): void {
+    let top = leaf;
+    for (let filled = this.size; filled % 2 === 1; filled = (filled - 1) / 2)
+      top = nodeHash(this.peaks.pop() ?? "", top);
+    this.peaks.push(top);
+    this.size += 1;
+  }
 }
 
 export const rootOf = ({ peaks }: Frontier): string =>

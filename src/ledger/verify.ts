@@ -1,6 +1,9 @@
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
 import { BookAuditor } from "./book-auditor.ts";
+import type { KeptHead } from "./book.model.ts";
+import { booksOf } from "./book.rules.ts";
+import { leafHasher } from "./book.service.ts";
 import { readJournal } from "./book.store.ts";
 import { readGrownClaims, readTasklessClaims, readTwiceOwed } from "./verify-claims.store.ts";
 import {
@@ -27,18 +30,28 @@ export interface Verification {
   readonly problems: readonly string[];
 }
 
-const problemsMax = 100;
+export const problemsMax = 100;
 const accountsAtOnce = 2000;
 const seqsAtOnce = 2000;
 
 /**
  * Re-derives every balance, version, claim, task, leaf, root and head from nothing but the
  * journal. Works in transactions that write nothing, with bounded memory, while others write: an
- * unsealed tail is no error, and its length is told.
+ * unsealed tail is no error, and its length is told. Heads that a partner `kept` must lie on the
+ * history of their books: a history that was written anew is whole in itself, but has others.
  */
-export async function verifyBook(database: Database): Promise<Verification> {
+export const verifyBook = (
+  database: Database,
+  kept: readonly KeptHead[] = [],
+): Promise<Verification> => verifyBy((read) => withTx(database, hubReader, read), kept);
+
+/** The same inside one transaction, whose own writes it sees. */
+export const verifyIn = (tx: Tx): Promise<Verification> => verifyBy((read) => read(tx));
+
+type Ask = <T>(read: (tx: Tx) => Promise<T>) => Promise<T>;
+
+async function verifyBy(ask: Ask, kept: readonly KeptHead[] = []): Promise<Verification> {
   const problems: string[] = [];
-  const ask = <T>(read: (tx: Tx) => Promise<T>): Promise<T> => withTx(database, hubReader, read);
   const tell = (found: readonly string[]): void => {
     problems.push(...found.slice(0, problemsMax - problems.length));
   };
@@ -52,7 +65,7 @@ export async function verifyBook(database: Database): Promise<Verification> {
   for (let after = 0; after < extent.accounts; after += accountsAtOnce)
     tell(await ask((tx) => readWrongAccounts(tx, after, after + accountsAtOnce)));
   for (const read of wholeBookChecks) tell(await askAll(read));
-  const auditor = await auditBooks(extent, ask);
+  const auditor = await auditBooks(extent, ask, new BookAuditor(kept));
   tell(auditor.problems);
   const { entries, unsealed } = extent;
   return { verified: problems.length === 0, entries, unsealed, heads: auditor.heads, problems };
@@ -71,11 +84,8 @@ const wholeBookChecks = [
 ] as const;
 
 /** Walks the sealed journal in its order and rebuilds every book beside it. */
-async function auditBooks(
-  extent: Extent,
-  ask: <T>(read: (tx: Tx) => Promise<T>) => Promise<T>,
-): Promise<BookAuditor> {
-  const auditor = new BookAuditor();
+async function auditBooks(extent: Extent, ask: Ask, auditor: BookAuditor): Promise<BookAuditor> {
+  const hashOf = leafHasher();
   for (let after = 0; after < extent.seq; after += seqsAtOnce) {
     const until = Math.min(after + seqsAtOnce, extent.seq);
     await ask(async (tx) => {
@@ -84,7 +94,11 @@ async function auditBooks(
         tx,
         entries.map(({ entryId }) => entryId),
       );
-      auditor.take(entries, leaves, await readHeads(tx, after, until));
+      const hashed = entries.map((entry) => ({
+        ...{ entryId: entry.entryId, seq: entry.seq, transferId: entry.transferId },
+        ...{ line: entry.line, books: booksOf(entry), hash: hashOf(entry) },
+      }));
+      auditor.take(hashed, leaves, await readHeads(tx, after, until));
     });
   }
   auditor.close(extent.leaves);

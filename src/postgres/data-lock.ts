@@ -5,11 +5,20 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What a running hub does for a command line that found the data folder taken. */
-export type Serve = (argv: readonly string[], out: (line: Reply) => void) => Promise<number>;
+/**
+ * What a running hub does for a command line that found the data folder taken. `folder` is where
+ * that was typed: paths begin there. `out` resolves when the line may be followed by the next.
+ */
+export type Serve = (
+  argv: readonly string[],
+  out: (line: Reply) => Promise<void>,
+  folder: string,
+) => Promise<number>;
 
+/** Bytes go as base64. */
 export type Reply =
-  { readonly stream: "stdout" | "stderr"; readonly text: string } | { readonly exit: number };
+  | { readonly stream: "stdout" | "stderr" | "bytes"; readonly text: string }
+  | { readonly exit: number };
 
 export interface DataLock {
   release(): Promise<void>;
@@ -74,17 +83,17 @@ async function isMade(file: string): Promise<boolean> {
 export async function askHolder(
   dataDir: string,
   argv: readonly string[],
-  show: (reply: Exclude<Reply, { exit: number }>) => void,
+  show: (reply: Exclude<Reply, { exit: number }>) => unknown,
 ): Promise<number | undefined> {
   const path = socketPath(dataDir);
   const socket = await connect(path);
   if (socket === undefined) return undefined;
-  socket.write(`${JSON.stringify(argv)}\n`);
+  socket.write(`${JSON.stringify({ argv, folder: resolve(".") })}\n`);
   let code = 2;
   for await (const line of linesOf(socket)) {
     const reply = JSON.parse(line) as Reply;
     if ("exit" in reply) code = reply.exit;
-    else show(reply);
+    else await show(reply);
   }
   return code;
 }
@@ -117,18 +126,28 @@ function listen(path: string, serve: Serve): Promise<Server> {
 
 async function converse(socket: Socket, serve: Serve): Promise<void> {
   socket.on("error", () => socket.destroy());
-  const say = (reply: Reply) => void socket.write(`${JSON.stringify(reply)}\n`);
+  const say = async (reply: Reply): Promise<void> => {
+    if (!socket.write(`${JSON.stringify(reply)}\n`)) await drained(socket);
+  };
   try {
     for await (const line of linesOf(socket)) {
-      say({ exit: await serve(JSON.parse(line) as string[], say) });
+      const { argv, folder } = JSON.parse(line) as { argv: string[]; folder: string };
+      await say({ exit: await serve(argv, say, folder) });
       break;
     }
   } catch (error) {
-    say({ stream: "stderr", text: `${String(error)}\n` });
-    say({ exit: 2 });
+    await say({ stream: "stderr", text: `${String(error)}\n` });
+    await say({ exit: 2 });
   }
   socket.end();
 }
+
+/** Whoever reads slowly is waited for; whoever is gone is not. */
+const drained = (socket: Socket): Promise<void> =>
+  new Promise((settle) => {
+    if (socket.destroyed) settle();
+    for (const event of ["drain", "close"]) socket.once(event, settle);
+  });
 
 async function* linesOf(socket: Socket): AsyncGenerator<string> {
   let rest = "";

@@ -55,9 +55,13 @@ export async function withTx<T>(
   }
 }
 
-/** Like `withTx` but as the owner of the tables: migrations and seeds only. */
-export async function withOwnerTx<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return once(database.ownerPool, openAsOwner, work);
+/** Like `withTx` but as the owner of the tables: migrations, seeds and whole moves only. */
+export async function withOwnerTx<T>(
+  database: Database,
+  work: (tx: Tx) => Promise<T>,
+  isolation: Isolation = "read committed",
+): Promise<T> {
+  return once(database.ownerPool, (client) => openAsOwner(client, isolation), work);
 }
 
 /**
@@ -149,8 +153,8 @@ async function open(
   return txOf(client, reader, rows);
 }
 
-async function openAsOwner(client: pg.PoolClient): Promise<Tx> {
-  await client.query("begin; set local role qipan_owner");
+async function openAsOwner(client: pg.PoolClient, isolation: Isolation): Promise<Tx> {
+  await client.query(`begin isolation level ${isolation}; set local role qipan_owner`);
   const { rows } = await client.query<{ now: Date; today: string }>(openSql, ["owner", "", ""]);
   return txOf(client, hubReader, rows);
 }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { chownSync, cpSync, mkdirSync, chmodSync, rmSync } from "node:fs";
+import { chownSync, cpSync, mkdirSync, chmodSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { join } from "node:path";
 import pg from "pg";
@@ -11,7 +11,7 @@ export interface Cluster {
   readonly major: number;
   pid(): number;
   kill9(): Promise<void>;
-  restart(): Promise<void>;
+  restart(as?: { readonly standby: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -55,8 +55,10 @@ export async function createCluster(
     major,
     pid: () => running?.pid ?? fail("this PostgreSQL does not run"),
     kill9: () => end("SIGKILL"),
-    restart: async () => {
+    restart: async ({ standby } = { standby: false }) => {
       await end("SIGINT");
+      // A standby of nobody replays its own log, answers readers, and waits to be promoted.
+      if (standby) writeFileSync(join(place.data, "standby.signal"), "");
       running = await startPatiently(place, port);
     },
     stop: async () => {

@@ -19,8 +19,8 @@ export interface OwnPostgres extends PostgresServer {
   readonly pid: number;
   /** Kills the postmaster as a power cut would; the backends notice and die of it. */
   kill9(): Promise<void>;
-  /** Starts again on the same port, after a kill or over a clean stop. */
-  restart(): Promise<void>;
+  /** Starts again on the same port, after a kill or over a clean stop; as a standby if asked to. */
+  restart(as?: { readonly standby: boolean }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export async function startPostgres(
       return cluster.pid();
     },
     kill9: () => cluster.kill9(),
-    restart: () => cluster.restart(),
+    restart: (as) => cluster.restart(as),
     stop: () => cluster.stop(),
   };
 }

@@ -1434,6 +1434,8 @@ export type RefusalCode =
   | 'ALREADY_DECIDED'
   /** 尚缺审批:{missing} / approvals missing: {missing} */
   | 'APPROVAL_MISSING'
+  /** 账簿核对不符:{problem} / the book does not hold: {problem} */
+  | 'BOOK_NOT_WHOLE'
   /** 上级调令不得拒绝,可提出异议 / a command cannot be refused, only objected to */
   | 'CANNOT_REFUSE_COMMAND'
   /** 协议额度剩余 {available},需要 {wanted} / {available} left under the contract, {wanted} wanted */
@@ -1458,10 +1460,24 @@ export type RefusalCode =
   | 'FEED_CURSOR_INVALID'
   /** 枢纽已恢复或迁移,游标失效 / the hub was restored or moved */
   | 'FEED_EPOCH_CHANGED'
+  /** 文件与写出时不同(第 {line} 行,{what}) / the file is not as it was written (line {line}, {what}) */
+  | 'FILE_CHANGED'
+  /** 文件不完整,读到第 {line} 行为止 / the file is cut short after line {line} */
+  | 'FILE_CUT_SHORT'
+  /** 文件格式为 {found},本版本只识 {known} / the file has format {found}, this version knows {known} */
+  | 'FILE_FORMAT'
+  /** 文件开头写明 {said},其中的枢纽却是 {is} / the file says {said}, the hub in it is {is} */
+  | 'FILE_OTHER_KIND'
+  /** 文件的数据库版本不同:文件独有 {fileOnly};此处独有 {hereOnly} / the file is of another database version: only there {fileOnly}; only here {hereOnly} */
+  | 'FILE_OTHER_SCHEMA'
+  /** {file} 不是枢纽的导出文件 / {file} is not the export of a hub */
+  | 'FILE_UNREADABLE'
   /** 仍有在途、在用或归还中的物资 / goods are still on site, in transit or returning */
   | 'GOODS_STILL_OUT'
   /** 未批准占用将超过协议可用库存的 {share}% / unapproved holds would pass {share} % of the agreement's free stock */
   | 'HOLD_SHARE_EXCEEDED'
+  /** 此处已有数据(枢纽类型 {kind}) / there is data here already (a hub of kind {kind}) */
+  | 'HUB_FOUNDED'
   /** 当前状态为“{state}”,不能{action} / in state {state} one cannot {action} */
   | 'ILLEGAL_TRANSITION'
   /** {count} 处有误,未写入任何一行 / {count} errors; no row was written */

@@ -20,6 +20,7 @@ export const stream = [
   "donations",
   "conference",
   "live",
+  "moving",
   "server",
   "cli",
 ];
