@@ -1434,6 +1434,8 @@ export type RefusalCode =
   | 'ALREADY_DECIDED'
   /** 尚缺审批:{missing} / approvals missing: {missing} */
   | 'APPROVAL_MISSING'
+  /** 枢纽繁忙,本次提交未能确认 / the hub is busy and could not confirm this */
+  | 'BUSY'
   /** 上级调令不得拒绝,可提出异议 / a command cannot be refused, only objected to */
   | 'CANNOT_REFUSE_COMMAND'
   /** 协议额度剩余 {available},需要 {wanted} / {available} left under the contract, {wanted} wanted */
