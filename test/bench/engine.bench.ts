@@ -12,11 +12,12 @@ import { openServer, type Database } from "../../src/postgres/pool.ts";
 import { evidence, layLots, layWorld, lineOf, newId } from "../support/ledger-world.ts";
 import { startPostgres, type OwnPostgres } from "../support/postgres.ts";
 import { median } from "./board-of-results.ts";
+import { serverCpuMs } from "./server-cpu.ts";
 import { findPgbench, layTpcb, type Yardstick } from "./tpcb.ts";
 
 const writers = 16;
 const seconds = 4;
-const samples = 3;
+const samples = 1;
 const pgbench = findPgbench();
 
 let server: OwnPostgres;
@@ -65,7 +66,11 @@ async function rateOf(call: (writer: number) => Promise<void>): Promise<number> 
       done += 1;
     }
   };
+  const [server0, own0] = [serverCpuMs(server.pid), process.cpuUsage()];
   await Promise.all(Array.from({ length: writers }, (_, at) => writer(at)));
+  const { user, system } = process.cpuUsage(own0);
+  const each = [serverCpuMs(server.pid) - server0, (user + system) / 1000];
+  console.log(`processor ms a call, server and node: ${each.map((ms) => (ms / done).toFixed(2))}`);
   return done / ((performance.now() - began) / 1000);
 }
 
