@@ -54,6 +54,12 @@ export const refusalCode = {
     "请换用新的幂等键",
     "use a new key for a new request",
   ),
+  BUSY: say(
+    "枢纽繁忙,本次提交未能确认",
+    "the hub is busy and could not confirm this",
+    "请稍候用同一幂等键再次提交,不会重复执行",
+    "send it again in a moment with the same idempotency key; it is never done twice",
+  ),
   // State
   ILLEGAL_TRANSITION: say(
     "当前状态为“{state}”,不能{action}",

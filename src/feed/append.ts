@@ -1,5 +1,5 @@
 import type { EventKind, SubjectKind } from "../../schema/words/events.ts";
-import type { Tx } from "../postgres/transaction.ts";
+import { literal, type Tx } from "../postgres/session.ts";
 
 /** One fact for the feed, told in the transaction that makes it true. */
 export interface Fact {
@@ -12,15 +12,17 @@ export interface Fact {
   readonly occurredAt?: Date;
 }
 
-export async function appendFact(tx: Tx, fact: Fact): Promise<void> {
-  const { kind, subject, parties, facts = {}, occurredAt = null } = fact;
-  await tx.client.query("select qipan.event_append($1, $2, $3, $4, $5, $6, $7)", [
-    kind,
-    subject.kind,
-    subject.id,
-    subject.version,
-    [...new Set(parties)],
-    facts,
-    occurredAt,
-  ]);
+/** Travels with the next statement that takes riders along, at latest with the commit. */
+export function appendFact(tx: Tx, fact: Fact): Promise<void> {
+  const { kind, subject, parties, facts = {}, occurredAt } = fact;
+  const told = [...new Set(parties)].map(literal).join(", ");
+  const values = [
+    ...[kind, subject.kind, subject.id].map(literal),
+    String(subject.version),
+    `array[${told}]::text[]`,
+    literal(JSON.stringify(facts)),
+    occurredAt === undefined ? "null" : literal(occurredAt.toISOString()),
+  ];
+  tx.riders.push(`select qipan.event_append(${values.join(", ")})`);
+  return Promise.resolve();
 }

@@ -1,6 +1,6 @@
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
-import { insertSeals, type SealedBatch } from "./sealer.store.ts";
+import { sealSql, type SealedBatch } from "./sealer.store.ts";
 
 export type { SealedBatch } from "./sealer.store.ts";
 
@@ -23,11 +23,17 @@ const batchLimit = 1000;
 export async function sealOnce(database: Database, onBatch: OnBatch): Promise<Sealing> {
   let sealed = 0;
   for (;;) {
-    const batch = await withTx(database, hubReader, async (tx) => {
-      const got = await insertSeals(tx, batchLimit);
-      if (got !== undefined && got.sealed > 0) await onBatch(tx, got);
-      return got;
-    });
+    const batch = await withTx(
+      database,
+      hubReader,
+      async (tx, first) => {
+        const [got] = first as readonly SealedBatch[];
+        if (got !== undefined && got.sealed > 0) await onBatch(tx, got);
+        return got;
+      },
+      // One sealer serves all writers and waits its turn among them: the fewer trips the better.
+      { first: sealSql(batchLimit) },
+    );
     sealed += batch?.sealed ?? 0;
     if (batch === undefined || batch.sealed < batchLimit)
       return { sealed, horizon: batch?.horizon };
@@ -35,7 +41,7 @@ export async function sealOnce(database: Database, onBatch: OnBatch): Promise<Se
 }
 
 export interface SealerOptions {
-  /** Milliseconds between two looks. */
+  /** Milliseconds between two looks; a tenth of it while there is something to seal. */
   readonly intervalMs: number;
   readonly onBatch: OnBatch;
   readonly onSealed?: ((sealing: Sealing) => void) | undefined;
@@ -56,20 +62,23 @@ export function startSealer(database: Database, options: SealerOptions): Running
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
 
-  const look = async (): Promise<void> => {
+  const look = async (): Promise<number> => {
     try {
       const sealing = await sealOnce(database, onBatch);
-      if (sealing.sealed > 0) onSealed?.(sealing);
+      if (sealing.sealed === 0) return intervalMs;
+      onSealed?.(sealing);
+      return intervalMs / 10;
     } catch (error) {
       onError?.(error);
+      return intervalMs;
     }
   };
   const tick = (): void => {
     if (stopped || running !== undefined) return;
     clearTimeout(timer);
-    running = look().finally(() => {
+    running = look().then((waitMs) => {
       running = undefined;
-      if (!stopped) timer = setTimeout(tick, intervalMs).unref();
+      if (!stopped) timer = setTimeout(tick, waitMs).unref();
     });
   };
   tick();

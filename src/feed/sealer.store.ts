@@ -1,5 +1,3 @@
-import type { Tx } from "../postgres/transaction.ts";
-
 /** What one batch sealed: the rows with `firstSeq` ≤ seq ≤ `lastSeq`. */
 export interface SealedBatch {
   readonly sealed: number;
@@ -11,12 +9,7 @@ export interface SealedBatch {
   readonly sealedAt: string;
 }
 
-/** Seals up to `limit` rows; undefined while another sealer is at work. */
-export async function insertSeals(tx: Tx, limit: number): Promise<SealedBatch | undefined> {
-  const { rows } = await tx.client.query<SealedBatch>(
-    `select sealed, first_seq as "firstSeq", last_seq as "lastSeq", horizon,
-       sealed_at as "sealedAt" from qipan.seal_batch($1)`,
-    [limit],
-  );
-  return rows[0];
-}
+/** Seals up to `limit` rows; answers no row while another sealer is at work. */
+export const sealSql = (limit: number): string =>
+  `select sealed, first_seq as "firstSeq", last_seq as "lastSeq", horizon,
+     sealed_at as "sealedAt" from qipan.seal_batch(${String(limit)})`;

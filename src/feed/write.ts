@@ -5,6 +5,8 @@ import { assert } from "../kernel/assert.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
+import { strainOf } from "../postgres/patience.ts";
+import { literal } from "../postgres/session.ts";
 import { Rollback, withTx, type Isolation, type Reader, type Tx } from "../postgres/transaction.ts";
 
 /** What a write produced: enough to read it again under the reader's rights of today. */
@@ -35,7 +37,8 @@ const keyPattern = /^[\x21-\x7e]{8,200}$/;
 /**
  * The one way to change anything. Runs `work` in one transaction that also claims the key:
  * the same key with the same input answers what the first call answered, with other input it
- * is refused, and a refusal leaves no trace but the audit's, so the key stays free.
+ * is refused, and a refusal leaves no trace but the audit's, so the key stays free. When the
+ * database is under strain for too long the answer is BUSY: the key tells what became of it.
  */
 export async function write(
   database: Database,
@@ -47,70 +50,88 @@ export async function write(
     return refuseFor("INVALID_INPUT", "idempotencyKey", { why: "8–200 visible ASCII characters" });
   const { requestId = "" } = reader;
   try {
+    return await attempt(database, reader, { ...request, requestId }, work);
+  } catch (error) {
+    // Whether it was done is not guessed: the same key finds out.
+    if (strainOf(error) === undefined) throw error;
+    return refuseFor("BUSY");
+  }
+}
+
+interface Attempt extends Request {
+  readonly requestId: string;
+}
+
+async function attempt(
+  database: Database,
+  reader: Reader,
+  request: Attempt,
+  work: (tx: Tx) => Promise<Outcome<Written>>,
+): Promise<Outcome<Written>> {
+  const hash = inputHash(request);
+  const { isolation } = request;
+  const frame = { isolation, first: claimSql(request, hash), knowsItself: true };
+  try {
     return await withTx(
       database,
       reader,
-      (tx) => once(tx, request, requestId, work),
-      request.isolation,
+      (tx, first) => once(tx, request, { hash, claim: (first as readonly Claim[])[0] }, work),
+      frame,
     );
   } catch (error) {
     if (!(error instanceof Rollback)) throw error;
     const outcome = error.answer as Outcome<Written>;
     // The write was rolled back: that it was refused is told in a transaction of its own.
-    await withTx(database, reader, (tx) => audit(tx, request, requestId, outcome));
+    await withTx(database, reader, (tx) => {
+      audit(tx, request, outcome);
+      return Promise.resolve();
+    });
     return outcome;
   }
 }
 
 /** Tells what was asked for and did not change anything: refused, or done before. */
-async function audit(
-  tx: Tx,
-  { org, mutation }: Request,
-  requestId: string,
-  outcome: Outcome<Written>,
-): Promise<void> {
+function audit(tx: Tx, request: Attempt, outcome: Outcome<Written>): void {
   const codes = outcome.ok ? ["REPLAYED"] : outcome.refused.map(({ code }) => code);
   const subject = outcome.ok ? `${outcome.value.kind}:${outcome.value.id}` : "";
-  await tx.client.query("select qipan.audit_append($1, $2, $3, $4, $5)", [
-    org,
-    mutation,
-    subject,
-    [...new Set(codes)].join(" "),
-    requestId,
-  ]);
+  tx.riders.push(`select ${auditCall(request, subject, [...new Set(codes)].join(" "))}`);
+}
+
+const call = (name: string, values: readonly string[]): string =>
+  `qipan.${name}(${values.map(literal).join(", ")})`;
+
+const auditCall = ({ org, mutation, requestId }: Attempt, subject: string, said: string): string =>
+  call("audit_append", [org, mutation, subject, said, requestId]);
+
+const claimSql = ({ org, key, mutation }: Request, hash: string): string =>
+  `select * from ${call("write_claim", [org, key, mutation, hash])}`;
+
+interface Claimed {
+  readonly hash: string;
+  readonly claim: Claim | undefined;
 }
 
 async function once(
   tx: Tx,
-  request: Request,
-  requestId: string,
+  request: Attempt,
+  { hash, claim }: Claimed,
   work: (tx: Tx) => Promise<Outcome<Written>>,
 ): Promise<Outcome<Written>> {
   const { org, key, mutation } = request;
-  const hash = inputHash(request);
-  const { rows } = await tx.client.query<Claim>("select * from qipan.write_claim($1, $2, $3, $4)", [
-    org,
-    key,
-    mutation,
-    hash,
-  ]);
-  const [claim] = rows;
   assert(claim !== undefined, "a claimed key answers one row");
   if (!claim.fresh) {
     const replayed = replay(claim, mutation, hash);
-    await audit(tx, request, requestId, replayed);
+    audit(tx, request, replayed);
     return replayed;
   }
 
   const outcome = await work(tx);
   if (!outcome.ok) throw new Rollback(outcome);
   const { kind, id } = outcome.value;
-  await tx.client.query(finishSql, [org, key, kind, id, mutation, `${kind}:${id}`, requestId]);
+  const finish = call("write_finish", [org, key, kind, id]);
+  tx.riders.push(`select ${finish}, ${auditCall(request, `${kind}:${id}`, "DONE")}`);
   return outcome;
 }
-
-const finishSql = `select qipan.write_finish($1, $2, $3, $4),
-  qipan.audit_append($1, $5, $6, 'DONE', $7)`;
 
 interface Claim {
   readonly fresh: boolean;

@@ -4,7 +4,7 @@ import { assert } from "../kernel/assert.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { Head, JournalEntry, Leaf } from "./book.model.ts";
 import { booksOf, headBody } from "./book.rules.ts";
-import { insertLeaves, readJournal, readLastHeads } from "./book.store.ts";
+import { insertLeaves, readJournalAndHeads } from "./book.store.ts";
 import { canonicalLeaf } from "./leaf.rules.ts";
 import { append, emptyFrontier, leafHash, rootOf, sha256, type Frontier } from "./merkle.ts";
 
@@ -42,10 +42,11 @@ export const headHash = (head: Parameters<typeof headBody>[0]): string =>
  */
 export async function appendToBooks(tx: Tx, batch: SealedBatch): Promise<void> {
   const { firstSeq, lastSeq, sealed, sealedAt } = batch;
-  const entries = await readJournal(tx, firstSeq - 1, lastSeq, sealed);
+  const span = { after: firstSeq - 1, until: lastSeq, limit: sealed };
+  const { entries, heads: lastHeads } = await readJournalAndHeads(tx, span);
   if (entries.length === 0) return;
   const books = [...new Set(entries.flatMap(booksOf))].sort();
-  const last = new Map((await readLastHeads(tx, books)).map((head) => [head.book, head]));
+  const last = new Map(lastHeads.map((head) => [head.book, head]));
   const frontiers = new Map(books.map((book) => [book, frontierOf(last.get(book))]));
   const leaves = entries.flatMap(leavesInto(frontiers));
   const heads = books.map((book): Head => {
@@ -54,7 +55,7 @@ export async function appendToBooks(tx: Tx, batch: SealedBatch): Promise<void> {
     const body = { book, size, root, sealedAt, previous: last.get(book)?.hash ?? "" };
     return { ...body, frontier, hash: headHash(body), seq: lastSeq };
   });
-  await insertLeaves(tx, leaves, heads);
+  insertLeaves(tx, leaves, heads);
 }
 
 const frontierOf = (head: Head | undefined): Frontier =>

@@ -1,4 +1,5 @@
-import type { Tx } from "../postgres/transaction.ts";
+import type { QueryResult } from "pg";
+import { literal, type Tx } from "../postgres/session.ts";
 import type { Head, JournalEntry, Leaf } from "./book.model.ts";
 
 const instantText = (column: string): string =>
@@ -16,41 +17,58 @@ export async function readJournal(
   until: number,
   limit: number,
 ): Promise<JournalEntry[]> {
-  const { rows } = await tx.client.query<JournalEntry>(
-    `select e.id as "entryId", s.seq, e.transfer_id as "transferId", e.line, t.op, t.reverses,
-       ${instantText("t.occurred_at")} as "occurredAt",
-       ${instantText("t.recorded_at")} as "recordedAt", t.actor, t.actor_org as "actorOrg",
-       t.evidence, t.effects, e.item, e.quantity, e.means, e.origin_version as "originVersion",
-       e.target_version as "targetVersion", ${side("o")} as origin, ${side("d")} as target
-     from (select seq, row_id from qipan.sealed
-       where kind = 'ENTRY' and seq > $1 and seq <= $2 order by seq limit $3) s
+  const { rows } = await tx.client.query<JournalEntry>(journalSql({ after, until, limit }));
+  return rows;
+}
+
+interface Span {
+  readonly after: number;
+  readonly until: number;
+  readonly limit: number;
+}
+
+const sealedIn = ({ after, until, limit }: Span): string =>
+  `(select seq, row_id from qipan.sealed where kind = 'ENTRY'
+     and seq > ${String(after)} and seq <= ${String(until)} order by seq limit ${String(limit)})`;
+
+const journalSql = (span: Span): string =>
+  `select e.id as "entryId", s.seq, e.transfer_id as "transferId", e.line, t.op, t.reverses,
+     ${instantText("t.occurred_at")} as "occurredAt",
+     ${instantText("t.recorded_at")} as "recordedAt", t.actor, t.actor_org as "actorOrg",
+     t.evidence, t.effects, e.item, e.quantity, e.means, e.origin_version as "originVersion",
+     e.target_version as "targetVersion", ${side("o")} as origin, ${side("d")} as target
+   from ${sealedIn(span)} s
+   join qipan.entry e on e.id = s.row_id
+   join qipan.transfer t on t.id = e.transfer_id
+   join qipan.account o on o.id = e.origin
+   join qipan.account d on d.id = e.target
+   order by s.seq`;
+
+/** A book without entries before these has no last head. */
+const headsSql = (span: Span): string =>
+  `select h.book, h.size, h.root, h.frontier, h.previous, h.hash, h.seq,
+     ${instantText("h.sealed_at")} as "sealedAt"
+   from (select distinct a.owner as book from ${sealedIn(span)} s
      join qipan.entry e on e.id = s.row_id
-     join qipan.transfer t on t.id = e.transfer_id
-     join qipan.account o on o.id = e.origin
-     join qipan.account d on d.id = e.target
-     order by s.seq`,
-    [after, until, limit],
-  );
-  return rows;
-}
+     cross join lateral unnest(array[e.origin, e.target]) k (id)
+     join qipan.account a on a.id = k.id) b
+   cross join lateral (select * from qipan.ledger_head l where l.book = b.book
+     order by l.size desc limit 1) h`;
 
-/** The last heads of some books; a book without entries has none. */
-export async function readLastHeads(tx: Tx, books: readonly string[]): Promise<Head[]> {
-  const { rows } = await tx.client.query<Head>(
-    `select h.book, h.size, h.root, h.frontier, h.previous, h.hash, h.seq,
-       ${instantText("h.sealed_at")} as "sealedAt"
-     from unnest($1::text[]) b (book)
-     cross join lateral (select * from qipan.ledger_head l where l.book = b.book
-       order by l.size desc limit 1) h`,
-    [books],
-  );
-  return rows;
-}
-
-export async function insertLeaves(
+/** Sealed entries, and the last heads of the books that they touch, in one trip. */
+export async function readJournalAndHeads(
   tx: Tx,
-  leaves: readonly Leaf[],
-  heads: readonly Head[],
-): Promise<void> {
-  await tx.client.query("select qipan.book_append($1)", [JSON.stringify({ leaves, heads })]);
+  span: Span,
+): Promise<{ readonly entries: readonly JournalEntry[]; readonly heads: readonly Head[] }> {
+  const sent = await tx.client.query(`${journalSql(span)}; ${headsSql(span)}`);
+  const [entries, heads] = sent as unknown as readonly [
+    QueryResult<JournalEntry>,
+    QueryResult<Head>,
+  ];
+  return { entries: entries.rows, heads: heads.rows };
+}
+
+/** Travels with the commit of the sealing. */
+export function insertLeaves(tx: Tx, leaves: readonly Leaf[], heads: readonly Head[]): void {
+  tx.riders.push(`select qipan.book_append(${literal(JSON.stringify({ leaves, heads }))})`);
 }

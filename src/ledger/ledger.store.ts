@@ -1,6 +1,7 @@
+import type { QueryResult } from "pg";
 import type { AccountKind, ClaimState } from "../../schema/words/ledger.ts";
 import type { RefusalCode } from "../../schema/words/refusals.ts";
-import type { Tx } from "../postgres/transaction.ts";
+import { literal, takeRiders, type Tx } from "../postgres/session.ts";
 import type { ClaimSide, Posting } from "./ledger.model.ts";
 
 /** A line that cannot be booked, as the database answers it. */
@@ -23,11 +24,20 @@ export async function insertPosting(
   actorOrg: string,
   posting: Posting,
 ): Promise<readonly ShortLine[]> {
-  const { rows } = await tx.client.query<{ answer: { ok: boolean; short?: ShortLine[] } }>(
-    "select qipan.ledger_post($1) as answer",
-    [JSON.stringify({ ...posting, transferId, actorOrg })],
+  const body = JSON.stringify({ ...posting, transferId, actorOrg });
+  const answer = await lastOf<{ ok: boolean; short?: ShortLine[] }>(
+    tx,
+    `select qipan.ledger_post(${literal(body)}) as answer`,
   );
-  return rows[0]?.answer.short ?? [];
+  return answer?.short ?? [];
+}
+
+/** Facts that wait travel first: what the database itself tells stands after them on the feed. */
+async function lastOf<Answer>(tx: Tx, sql: string): Promise<Answer | undefined> {
+  type Answers = QueryResult<{ answer: Answer }>;
+  const sent = (await tx.client.query(takeRiders(tx) + sql)) as unknown as Answers | Answers[];
+  const last = Array.isArray(sent) ? sent.at(-1) : sent;
+  return last?.rows[0]?.answer;
 }
 
 export type Signed = "OK" | "NOT_FOUND" | "ALREADY_DECIDED" | ClaimState;
@@ -37,7 +47,7 @@ export async function updateClaimConfirmed(
   claimId: string,
   side: ClaimSide,
 ): Promise<Signed> {
-  return answerOf(tx, "select qipan.claim_confirm($1, $2) as answer", [claimId, side]);
+  return signedBy(tx, `claim_confirm(${literal(claimId)}, ${literal(side)})`);
 }
 
 export async function updateClaimDisputed(
@@ -46,14 +56,11 @@ export async function updateClaimDisputed(
   side: ClaimSide,
   disputed: boolean,
 ): Promise<Signed> {
-  const sql = "select qipan.claim_dispute($1, $2, $3) as answer";
-  return answerOf(tx, sql, [claimId, side, disputed]);
+  return signedBy(tx, `claim_dispute(${literal(claimId)}, ${literal(side)}, ${String(disputed)})`);
 }
 
-async function answerOf(tx: Tx, sql: string, values: readonly unknown[]): Promise<Signed> {
-  const { rows } = await tx.client.query<{ answer: Signed }>(sql, [...values]);
-  return rows[0]?.answer ?? "NOT_FOUND";
-}
+const signedBy = async (tx: Tx, call: string): Promise<Signed> =>
+  (await lastOf<Signed>(tx, `select qipan.${call} as answer`)) ?? "NOT_FOUND";
 
 /** How many claims got their due day. */
 export async function updateClaimsDue(
@@ -62,9 +69,8 @@ export async function updateClaimsDue(
   subject: { readonly incidentId?: string; readonly orderLineId?: string },
   day: string,
 ): Promise<number> {
-  const { rows } = await tx.client.query<{ changed: number }>(
-    "select qipan.claim_due($1, $2, $3, $4) as changed",
-    [anchor, subject.incidentId ?? null, subject.orderLineId ?? null, day],
-  );
-  return rows[0]?.changed ?? 0;
+  const { incidentId, orderLineId } = subject;
+  const ids = [incidentId, orderLineId].map((id) => (id === undefined ? "null" : literal(id)));
+  const call = `qipan.claim_due(${literal(anchor)}, ${ids.join(", ")}, ${literal(day)})`;
+  return (await lastOf<number>(tx, `select ${call} as answer`)) ?? 0;
 }

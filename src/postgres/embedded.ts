@@ -6,6 +6,7 @@ import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import pg from "pg";
 import { readBlank } from "./blank.ts";
 import "./int8.ts";
+import { patient, Strains } from "./patience.ts";
 import type { Database } from "./pool.ts";
 
 /** Opens PGlite inside this process; without a folder the data lives in memory. */
@@ -61,6 +62,8 @@ export function databaseOf(lite: PGlite): Database {
     shape: "EMBEDDED",
     pool,
     ownerPool: pool,
+    patience: patient,
+    strains: new Strains(),
     close: async () => {
       await pool.end();
       if (!lite.closed) await lite.close();

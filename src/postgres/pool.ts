@@ -1,5 +1,6 @@
 import pg from "pg";
 import "./int8.ts";
+import { patient, Strains, type Patience } from "./patience.ts";
 
 /** One hub's database. Both shapes are reached through one `pg.Pool` and the same SQL. */
 export interface Database {
@@ -7,6 +8,9 @@ export interface Database {
   readonly pool: pg.Pool;
   /** A login that may become `qipan_owner`: only migrations and seeds use it. */
   readonly ownerPool: pg.Pool;
+  /** How a transaction that met with trouble is tried again, and how often that was. */
+  readonly patience: Patience;
+  readonly strains: Strains;
   close(): Promise<void>;
 }
 
@@ -14,18 +18,22 @@ export interface ServerUrls {
   readonly url: string;
   readonly ownerUrl?: string | undefined;
   readonly maxConnections?: number;
+  readonly patience?: Patience;
 }
 
 const statementTimeoutMs = 30_000;
 
 /** Opens a PostgreSQL server (15 or later). */
-export function openServer({ url, ownerUrl, maxConnections = 10 }: ServerUrls): Database {
+export function openServer(urls: ServerUrls): Database {
+  const { url, ownerUrl, maxConnections = 10, patience = patient } = urls;
   const pool = serverPool(url, maxConnections);
   const ownerPool = ownerUrl === undefined ? pool : serverPool(ownerUrl, 2);
   return {
     shape: "SERVER",
     pool,
     ownerPool,
+    patience,
+    strains: new Strains(),
     close: async () => {
       await pool.end();
       if (ownerPool !== pool) await ownerPool.end();
@@ -40,8 +48,11 @@ function serverPool(connectionString: string, max: number): pg.Pool {
     connectionTimeoutMillis: 10_000,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: 60_000,
+    keepAlive: true,
   });
   // A backend that dies while idle must not bring the process down; the next query gets a new one.
   pool.on("error", () => undefined);
+  // Nor one that dies between two statements of a transaction: the next of them says so.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }

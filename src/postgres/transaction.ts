@@ -1,57 +1,60 @@
-import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
+import { mayPass, sqlState, strainOf, waitMs } from "./patience.ts";
 import type { Database } from "./pool.ts";
+import {
+  hubReader,
+  open,
+  publicReader,
+  takeRiders,
+  type Isolation,
+  type Opened,
+  type Opening,
+  type Reader,
+  type Tx,
+} from "./session.ts";
 
-/**
- * Who reads or writes, as row-level security sees it. The policies compare rows with these
- * three facts and with nothing else; without them every table is empty.
- */
-export interface Reader {
-  readonly principal: string;
-  /** Organizations that the principal belongs to. */
-  readonly orgs: readonly string[];
-  /** Organizations whose PARTNER stock an agreement in force opens to the principal. */
-  readonly partners: readonly string[];
+export { hubReader, publicReader, sqlState, type Isolation, type Reader, type Tx };
+
+export interface Frame {
+  readonly isolation?: Isolation | undefined;
+  /** A statement that travels with BEGIN; `work` is handed its rows. Literals only. */
+  readonly first?: string;
+  /**
+   * Says that the work finds out by itself whether it was done before: then it is also tried again
+   * when the line broke at the commit, and nobody knows whether that came through.
+   */
+  readonly knowsItself?: boolean;
 }
-
-/** One open transaction. `now` is the database's time, the only time that decides. */
-export interface Tx {
-  readonly db: NodePgDatabase;
-  readonly client: pg.PoolClient;
-  readonly reader: Reader;
-  readonly now: Date;
-  /** The day of `now` in Asia/Shanghai, `YYYY-MM-DD`. */
-  readonly today: string;
-}
-
-/** Anyone on the internet: sees PUBLIC rows only. */
-export const publicReader: Reader = { principal: "public", orgs: [], partners: [] };
-
-/** The hub's own work (sealer, expiry worker): rows of every organization, the same app role. */
-export const hubReader: Reader = { principal: "hub", orgs: ["*"], partners: [] };
-
-const attemptsMax = 6;
-
-/** Under `repeatable read` all statements of the transaction see what the first one saw. */
-export type Isolation = "read committed" | "repeatable read";
 
 /**
  * The only door to the database. Runs `work` in one transaction as `qipan_app` under the
- * reader's settings; commits what it returns, rolls back what it throws. A deadlock or a
- * serialization failure is tried again a bounded number of times; nothing else is.
+ * reader's settings; commits what it returns, rolls back what it throws. Whatever surely left
+ * nothing behind and may pass (a deadlock, a broken line before the commit) is tried again, a
+ * bounded number of times with a pause of chance; `strainOf` says of what is thrown then.
  */
 export async function withTx<T>(
   database: Database,
   reader: Reader,
-  work: (tx: Tx) => Promise<T>,
-  isolation: Isolation = "read committed",
+  work: (tx: Tx, first: readonly unknown[]) => Promise<T>,
+  frame: Frame = {},
 ): Promise<T> {
+  const { patience, strains } = database;
+  const { isolation, first, knowsItself = false } = frame;
+  const opening = { role: "qipan_app", reader, isolation, first } as const;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(database.pool, (client) => open(client, reader, isolation), work);
+      return await once(database.pool, opening, work);
     } catch (error) {
-      if (attempt === attemptsMax || !isRetryable(error)) throw error;
+      const strain = strainOf(error);
+      if (strain === undefined) throw error;
+      const again = mayPass(strain) && (knowsItself || !(error instanceof LostCommit));
+      if (!again || attempt >= patience.tries) {
+        strains.giveUp(strain);
+        throw error;
+      }
+      strains.retry(strain);
     }
+    await patience.pause(waitMs(attempt + 1, patience));
   }
 }
 
@@ -61,7 +64,7 @@ export async function withOwnerTx<T>(
   work: (tx: Tx) => Promise<T>,
   isolation: Isolation = "read committed",
 ): Promise<T> {
-  return once(database.ownerPool, (client) => openAsOwner(client, isolation), work);
+  return once(database.ownerPool, { role: "qipan_owner", reader: hubReader, isolation }, work);
 }
 
 /**
@@ -71,37 +74,37 @@ export async function withOwnerTx<T>(
 export class ReadSession {
   readonly #database: Database;
   readonly #reader: Reader;
-  #opened: Promise<Tx> | undefined;
+  #opened: Promise<Opened> | undefined;
 
   constructor(database: Database, reader: Reader) {
     this.#database = database;
     this.#reader = reader;
   }
 
-  tx(): Promise<Tx> {
+  async tx(): Promise<Tx> {
     this.#opened ??= this.#open();
-    return this.#opened;
+    return (await this.#opened).tx;
   }
 
   /** Gives the connection back. On PGlite there is one: a write would wait for it for ever. */
   async end(): Promise<void> {
-    const opened = this.#opened;
+    const opening = this.#opened;
     this.#opened = undefined;
-    const tx = await opened?.catch(() => undefined);
-    if (tx === undefined) return;
-    const broken = await tx.client.query("commit").then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
-    );
-    tx.client.release(broken);
+    const opened = await opening?.catch(() => undefined);
+    if (opened === undefined) return;
+    const { client } = opened.tx;
+    const ended = client.query("commit");
+    const broken = await ended.then(() => undefined, asError);
+    opened.seal();
+    client.release(broken);
   }
 
-  async #open(): Promise<Tx> {
+  async #open(): Promise<Opened> {
     const client = await this.#database.pool.connect();
     try {
-      return await open(client, this.#reader);
+      return await open(client, { role: "qipan_app", reader: this.#reader });
     } catch (error) {
-      client.release(error instanceof Error ? error : true);
+      client.release(asError(error));
       throw error;
     }
   }
@@ -117,21 +120,28 @@ export class Rollback<T> extends Error {
   }
 }
 
+/** The line broke after COMMIT was sent: it may have come through or not. */
+export class LostCommit extends Error {}
+
 async function once<T>(
   pool: pg.Pool,
-  begin: (client: pg.PoolClient) => Promise<Tx>,
-  work: (tx: Tx) => Promise<T>,
+  opening: Opening,
+  work: (tx: Tx, first: readonly unknown[]) => Promise<T>,
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  let opened: Opened | undefined;
   try {
-    const result = await work(await begin(client));
-    await client.query("commit");
+    opened = await open(client, opening);
+    const result = await work(opened.tx, opened.rows);
+    opened.seal();
+    await commit(client, opened.tx);
     return result;
   } catch (error) {
+    opened?.seal();
     // A connection that cannot roll back is thrown away, or it would hand its rows to a stranger.
     await client.query("rollback").catch((failure: unknown) => {
-      broken = failure instanceof Error ? failure : new Error(String(failure));
+      broken = asError(failure);
     });
     throw error;
   } finally {
@@ -139,66 +149,16 @@ async function once<T>(
   }
 }
 
-async function open(
-  client: pg.PoolClient,
-  reader: Reader,
-  isolation: Isolation = "read committed",
-): Promise<Tx> {
-  await client.query(`begin isolation level ${isolation}; set local role qipan_app`);
-  const { rows } = await client.query<{ now: Date; today: string }>(openSql, [
-    reader.principal,
-    reader.orgs.join(","),
-    reader.partners.join(","),
-  ]);
-  return txOf(client, reader, rows);
+/** PostgreSQL answers the COMMIT of a transaction that failed without an error, by ROLLBACK. */
+async function commit(client: pg.PoolClient, tx: Tx): Promise<void> {
+  const sent = client.query(`${takeRiders(tx)}commit`).catch((error: unknown) => {
+    if (strainOf(error) !== "CONNECTION") throw error;
+    throw new LostCommit("the answer to a commit was lost", { cause: error });
+  });
+  const answers = (await sent) as unknown as pg.QueryResult | pg.QueryResult[];
+  const last = Array.isArray(answers) ? answers.at(-1) : answers;
+  if (last?.command !== "COMMIT") throw new Error("a statement of this transaction had failed");
 }
 
-async function openAsOwner(client: pg.PoolClient, isolation: Isolation): Promise<Tx> {
-  await client.query(`begin isolation level ${isolation}; set local role qipan_owner`);
-  const { rows } = await client.query<{ now: Date; today: string }>(openSql, ["owner", "", ""]);
-  return txOf(client, hubReader, rows);
-}
-
-/** No compiler: on a great hub it takes many times as long as our short statements. */
-const openSql = `select set_config('app.reader', $1, true), set_config('app.orgs', $2, true),
-  set_config('app.partners', $3, true), set_config('search_path', 'qipan, pg_temp', true),
-  set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true),
-  now() as now, to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as today`;
-
-function txOf(
-  client: pg.PoolClient,
-  reader: Reader,
-  rows: readonly { now: Date; today: string }[],
-): Tx {
-  const [row] = rows;
-  if (row === undefined) throw new Error("the database did not tell its time");
-  const queued = oneAtATime(client);
-  return { db: drizzle(queued), client: queued, reader, now: row.now, today: row.today };
-}
-
-/**
- * The same client, whose statements wait for each other: resolvers of one answer read side by
- * side, and pg deprecates (and its next version refuses) a statement sent into another.
- */
-function oneAtATime(client: pg.PoolClient): pg.PoolClient {
-  const send = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
-  let last: Promise<unknown> = Promise.resolve();
-  const query = (...args: unknown[]): Promise<unknown> => {
-    const sent = last.then(() => send(...args));
-    last = sent.catch(() => undefined);
-    return sent;
-  };
-  return Object.create(client, { query: { value: query } }) as pg.PoolClient;
-}
-
-/** The five-character SQLSTATE, whether pg threw it or drizzle wrapped it. */
-export function sqlState(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  if ("code" in error && typeof error.code === "string") return error.code;
-  return error.cause === undefined ? undefined : sqlState(error.cause);
-}
-
-const isRetryable = (error: unknown): boolean => {
-  const state = sqlState(error);
-  return state === "40001" || state === "40P01";
-};
+const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));

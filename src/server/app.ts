@@ -26,7 +26,7 @@ import type { Gate } from "./gate.ts";
 import { securityHeaders } from "./headers.ts";
 import { statementRoutes } from "./statement-routes.ts";
 import { requestLine, type LogLine } from "./log.ts";
-import { detailsOf } from "./mask.ts";
+import { detailsOf, faultBehind } from "./mask.ts";
 import type { Metrics } from "./metrics.ts";
 import { frontPage, graphqlHelp, withScript } from "./page.ts";
 import { nearRoutes } from "./near-routes.ts";
@@ -174,6 +174,7 @@ const failed: ErrorRequestHandler = (error: unknown, request, response, next) =>
     return;
   }
   if (fault.status === 401) response.setHeader("www-authenticate", "Bearer");
+  if (fault.status === 503) response.setHeader("retry-after", "1");
   response
     .status(fault.status)
     .type("application/json")
@@ -186,5 +187,5 @@ function faultOf(error: unknown, asking: Asking): Fault {
   if (type === "entity.too.large") return new Fault("BODY_TOO_LARGE", 413);
   if (typeof type === "string") return new Fault("BODY_NOT_JSON", 400);
   asking.failures.push(detailsOf(error));
-  return new Fault("INTERNAL_ERROR", 500, { requestId: asking.requestId });
+  return faultBehind(error, asking);
 }

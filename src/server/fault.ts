@@ -6,6 +6,10 @@ import type { Locale } from "../graph/context.ts";
 export const faultCode = {
   BODY_NOT_JSON: { zh: "请求体不是有效的 JSON", en: "the body is not valid JSON" },
   BODY_TOO_LARGE: { zh: "请求体超过 1 MB", en: "the body is larger than 1 MB" },
+  BUSY: {
+    zh: "枢纽繁忙,请稍候重试;写操作请用同一幂等键,不会重复执行",
+    en: "the hub is busy; try again in a moment, a write with its same key: it is never done twice",
+  },
   CREDENTIAL_NOT_GOOD: {
     zh: "密钥或会话无效、已过期或已撤销",
     en: "the key or session is unknown, expired or revoked",

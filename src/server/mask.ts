@@ -1,5 +1,6 @@
 import { GraphQLError, Kind, type GraphQLFormattedError } from "graphql";
 import { refusalCode } from "../../schema/words/refusals.ts";
+import { strainOf } from "../postgres/patience.ts";
 import type { Asking } from "./asking.ts";
 import { Fault, faultCode, sayFault } from "./fault.ts";
 
@@ -30,7 +31,14 @@ export function maskErrors(
     if (!spoken.has(error.extensions?.code))
       asking.failures.push(detailsOf(originals[at] ?? error));
   });
-  return told.slice(0, errorsMax).map((error) => masked(error, asking));
+  return told.slice(0, errorsMax).map((error, at) => masked(error, asking, originals[at]));
+}
+
+/** What ends a request that was nobody's fault, or ours. */
+export function faultBehind(error: unknown, { requestId }: Asking): Fault {
+  const thrown = error instanceof GraphQLError ? (error.originalError ?? error) : error;
+  if (strainOf(thrown) !== undefined) return new Fault("BUSY", 503);
+  return new Fault("INTERNAL_ERROR", 500, { requestId });
 }
 
 /**
@@ -56,11 +64,15 @@ function withinField({ path = [], extensions }: GraphQLFormattedError): Record<s
   return { ...extensions, refusals: placed };
 }
 
-function masked(error: GraphQLFormattedError, asking: Asking): GraphQLFormattedError {
+function masked(
+  error: GraphQLFormattedError,
+  asking: Asking,
+  original: unknown,
+): GraphQLFormattedError {
   const { requestId, locale } = asking;
   const code = error.extensions?.code;
   if (spoken.has(code)) return { ...error, extensions: { ...withinField(error), requestId } };
-  const fault = new Fault("INTERNAL_ERROR", 500, { requestId });
+  const fault = faultBehind(original, asking);
   return {
     message: sayFault(fault, locale),
     ...(error.path === undefined ? {} : { path: error.path }),

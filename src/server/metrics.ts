@@ -38,8 +38,10 @@ export class Metrics {
     this.#lag.disable();
   }
 
-  text({ pool }: Database, sealedTo: number, following: number): string {
+  text({ pool, strains }: Database, sealedTo: number, following: number): string {
     const lines = [
+      ...series("qipan_tx_retries_total", "counter", retriesHelp, labelled(strains.retried)),
+      ...series("qipan_tx_busy_total", "counter", busyHelp, labelled(strains.givenUp)),
       ...series("qipan_requests_total", "counter", "Requests answered.", this.#requests),
       ...histogram("qipan_request_seconds", "Time to answer.", this.#seconds),
       ...gauge("qipan_pool_connections", "Database connections open.", pool.totalCount),
@@ -60,6 +62,12 @@ export class Metrics {
     return Number.isFinite(p99) ? p99 : 0;
   }
 }
+
+const retriesHelp = "Transactions that were tried again, by what had stopped them.";
+const busyHelp = "Transactions that were given up and answered BUSY, by what had stopped them.";
+
+const labelled = (counts: ReadonlyMap<string, number>): ReadonlyMap<string, number> =>
+  new Map([...counts].map(([strain, n]) => [`strain="${strain}"`, n]));
 
 const head = (name: string, type: string, help: string): string[] => [
   `# HELP ${name} ${help}`,

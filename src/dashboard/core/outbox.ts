@@ -111,6 +111,8 @@ async function sendAll(queries: QueryClient): Promise<void> {
     const me = (await ask(ViewerDocument, {})).viewer?.id;
     for (const letter of waiting.filter(({ principalId }) => principalId === me)) {
       const answer = await post(letter);
+      // Nobody decided anything yet: as with no line, it is sent again under the same key.
+      if ("refusals" in answer && answer.refusals.some(({ code }) => code === "BUSY")) return;
       if ("refusals" in answer)
         change((now) =>
           now.map((other) =>

@@ -1436,6 +1436,8 @@ export type RefusalCode =
   | 'APPROVAL_MISSING'
   /** 账簿核对不符:{problem} / the book does not hold: {problem} */
   | 'BOOK_NOT_WHOLE'
+  /** 枢纽繁忙,本次提交未能确认 / the hub is busy and could not confirm this */
+  | 'BUSY'
   /** 上级调令不得拒绝,可提出异议 / a command cannot be refused, only objected to */
   | 'CANNOT_REFUSE_COMMAND'
   /** 协议额度剩余 {available},需要 {wanted} / {available} left under the contract, {wanted} wanted */

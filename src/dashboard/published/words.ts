@@ -519,6 +519,7 @@ export const words = {
     ALREADY_DECIDED: ["已由他人办理","already decided"],
     APPROVAL_MISSING: ["尚缺审批:{missing}","approvals missing: {missing}"],
     BOOK_NOT_WHOLE: ["账簿核对不符:{problem}","the book does not hold: {problem}"],
+    BUSY: ["枢纽繁忙,本次提交未能确认","the hub is busy and could not confirm this"],
     CANNOT_REFUSE_COMMAND: ["上级调令不得拒绝,可提出异议","a command cannot be refused, only objected to"],
     COMMITMENT_EXHAUSTED: ["协议额度剩余 {available},需要 {wanted}","{available} left under the contract, {wanted} wanted"],
     CORRECTION_NEEDS_NOTE: ["{count} 条已公示内容将被更正,须附公开说明","{count} published entries would be corrected; say publicly why"],

@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+/** What the same server does on PostgreSQL's own benchmark: the measure of what is possible. */
+export interface Yardstick {
+  /** Transactions per second of TPC-B, 16 clients, prepared statements. */
+  tps(seconds: number): Promise<number>;
+}
+
+const writers = 16;
+
+/** The pgbench of PG_BIN, or Debian's newest; undefined where none is installed. */
+export function findPgbench(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const folders = [
+    ...(env.PG_BIN ? [env.PG_BIN] : []),
+    ...["18", "17", "16", "15"].map((major) => `/usr/lib/postgresql/${major}/bin`),
+  ];
+  return folders.map((folder) => join(folder, "pgbench")).find((file) => existsSync(file));
+}
+
+/** Lays TPC-B's tables of one scale into an empty database. */
+export async function layTpcb(pgbench: string, url: string, scale: number): Promise<Yardstick> {
+  await run(pgbench, ["-i", "-q", "-s", String(scale), url]);
+  return {
+    tps: async (seconds) => {
+      const options = ["-n", "-M", "prepared", "-c", String(writers), "-j", "2"];
+      const told = await run(pgbench, [...options, "-T", String(seconds), url]);
+      const tps = /^tps = ([\d.]+)/m.exec(told)?.[1];
+      if (tps === undefined) throw new Error(`pgbench did not tell its rate: ${told}`);
+      return Number(tps);
+    },
+  };
+}
+
+function run(file: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"] });
+    let said = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+    child.on("error", reject);
+    child.on("close", (code) => (code === 0 ? resolve(said) : reject(new Error(said))));
+  });
+}
