@@ -2,6 +2,10 @@ import type { Head, JournalEntry, Leaf } from "./book.model.ts";
 import { booksOf } from "./book.rules.ts";
 import { headHash, leafHasher } from "./book.service.ts";
 import { append, emptyFrontier, rootOf, type Frontier } from "./merkle.ts";
+import type { StoredRoot } from "./proof.model.ts";
+
+/** Subtrees of 2^6 leaves and more have their roots stored. */
+const storedLevel = 6;
 
 /**
  * Rebuilds all books from the journal, entry by entry, and compares: each leaf with its entry,
@@ -16,6 +20,12 @@ export class BookAuditor {
   readonly #frontiers = new Map<string, Frontier>();
   readonly #lastHead = new Map<string, Head>();
   readonly #hashOf = leafHasher();
+  readonly #roots: StoredRoot[] = [];
+
+  /** Roots of subtrees that ought to be stored, found since the last time. */
+  takeRoots(): StoredRoot[] {
+    return this.#roots.splice(0);
+  }
 
   /** Entries in seq order with their leaves, and the heads of the same stretch of seq. */
   take(entries: readonly JournalEntry[], leaves: readonly Leaf[], heads: readonly Head[]): void {
@@ -58,8 +68,19 @@ export class BookAuditor {
         this.problems.push(`${name}: at ${leaf.position} in book ${book}, not ${frontier.size}`);
       else if (leaf.hash !== hash)
         this.problems.push(`${name}: not what its leaf in book ${book} says`);
-      this.#frontiers.set(book, append(frontier, leaf?.hash ?? hash));
+      this.#grow(book, append(frontier, leaf?.hash ?? hash));
     }
+  }
+
+  /** The last peak is the largest subtree that ends here; its halves follow from it. */
+  #grow(book: string, frontier: Frontier): void {
+    this.#frontiers.set(book, frontier);
+    const { size, peaks } = frontier;
+    let level = 0;
+    while (size % 2 ** (level + 1) === 0) level += 1;
+    const hash = peaks.at(-1);
+    if (level < storedLevel || hash === undefined) return;
+    this.#roots.push({ book, level, position: size / 2 ** level - 1, hash });
   }
 
   #takeHead(head: Head): void {

@@ -14,8 +14,8 @@ function canonical(body: unknown): string {
   return bytes;
 }
 
-/** Hashes leaves; lines of one transfer share its evidence, which is hashed once. */
-export function leafHasher(): (entry: JournalEntry) => string {
+/** The bytes of leaves; lines of one transfer share its evidence, which is hashed once. */
+export function leafWriter(): (entry: JournalEntry) => string {
   let transferId = "";
   let hashes = { evidence: "", effects: "" };
   return (entry) => {
@@ -26,12 +26,20 @@ export function leafHasher(): (entry: JournalEntry) => string {
         effects: sha256(canonical(entry.effects)),
       };
     }
-    return leafHash(canonical(leafOf(entry, hashes)));
+    return canonical(leafOf(entry, hashes));
   };
 }
 
-export const headHash = (head: Parameters<typeof headBody>[0]): string =>
-  sha256(canonical(headBody(head)));
+export function leafHasher(): (entry: JournalEntry) => string {
+  const bytesOf = leafWriter();
+  return (entry) => leafHash(bytesOf(entry));
+}
+
+/** What a head's hash is taken of. */
+export const headBytes = (head: Parameters<typeof headBody>[0]): string =>
+  canonical(headBody(head));
+
+export const headHash = (head: Parameters<typeof headBody>[0]): string => sha256(headBytes(head));
 
 /**
  * Appends a batch of sealed entries to the books that they touch, and signs off each such book

@@ -2,6 +2,7 @@ import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
 import { BookAuditor } from "./book-auditor.ts";
 import { readJournal } from "./book.store.ts";
+import { readWrongHalves, readWrongRoots } from "./verify-proofs.store.ts";
 import { readGrownClaims, readTasklessClaims, readTwiceOwed } from "./verify-claims.store.ts";
 import {
   readExtent,
@@ -68,6 +69,7 @@ const wholeBookChecks = [
   readTwiceOwed,
   readGrownClaims,
   readWrongSeals,
+  readWrongHalves,
 ] as const;
 
 /** Walks the sealed journal in its order and rebuilds every book beside it. */
@@ -85,6 +87,7 @@ async function auditBooks(
         entries.map(({ entryId }) => entryId),
       );
       auditor.take(entries, leaves, await readHeads(tx, after, until));
+      auditor.problems.push(...(await readWrongRoots(tx, auditor.takeRoots())));
     });
   }
   auditor.close(extent.leaves);
