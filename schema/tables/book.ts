@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, jsonb, text, unique } from "drizzle-orm/pg-core";
+import { bigint, check, jsonb, smallint, text, unique } from "drizzle-orm/pg-core";
 import { instant, qipan } from "./column.ts";
 import { entry } from "./ledger.ts";
 
@@ -33,6 +33,21 @@ export const bookLeaf = qipan.table(
     unique("book_leaf_position").on(t.book, t.position),
     unique("book_leaf_entry").on(t.book, t.entryId),
   ],
+);
+
+/**
+ * The root of the perfect subtree of 2^level leaves that begins at leaf `position` × 2^level, from
+ * level 6 upwards: what a proof about a long book is put together from.
+ */
+export const bookNode = qipan.table(
+  "book_node",
+  {
+    book: text("book").notNull(),
+    level: smallint("level").notNull(),
+    position: bigint("position", { mode: "number" }).notNull(),
+    hash: text("hash").notNull(),
+  },
+  (t) => [unique("book_node_position").on(t.book, t.level, t.position)],
 );
 
 export const ledgerHead = qipan.table(

@@ -1,6 +1,10 @@
 import type { HashedEntry, Head, KeptHead, Leaf } from "./book.model.ts";
 import { headHash } from "./book.service.ts";
 import { GrowingTree, rootOf } from "./merkle.ts";
+import type { StoredRoot } from "./proof.model.ts";
+
+/** Subtrees of 2^6 leaves and more have their roots stored. */
+const storedLevel = 6;
 
 /** A book while it is rebuilt, and the heads of it that somebody kept, smallest first. */
 interface Book {
@@ -20,10 +24,16 @@ export class BookAuditor {
   heads = 0;
   #leaves = 0;
   readonly #books = new Map<string, Book>();
+  readonly #roots: StoredRoot[] = [];
 
   constructor(kept: readonly KeptHead[] = []) {
     for (const head of [...kept].sort((a, b) => a.size - b.size))
       this.#book(head.book).kept.push(head);
+  }
+
+  /** Roots of subtrees that ought to be stored, found since the last time. */
+  takeRoots(): StoredRoot[] {
+    return this.#roots.splice(0);
   }
 
   /** Entries in seq order with their leaves, and the heads of the same stretch of seq. */
@@ -88,7 +98,17 @@ export class BookAuditor {
       if (leaf?.hash !== entry.hash || leaf.position !== tree.size)
         this.#tellLeaf(entry, book, leaf, tree.size);
       tree.append(leaf?.hash ?? entry.hash);
+      this.#noteRoot(book, tree);
     }
+  }
+
+  /** The last peak is the largest subtree that ends here; its halves follow from it. */
+  #noteRoot(book: string, { size, peaks }: GrowingTree): void {
+    let level = 0;
+    while (size % 2 ** (level + 1) === 0) level += 1;
+    const hash = peaks.at(-1);
+    if (level < storedLevel || hash === undefined) return;
+    this.#roots.push({ book, level, position: size / 2 ** level - 1, hash });
   }
 
   #tellLeaf(entry: HashedEntry, book: string, leaf: Leaf | undefined, size: number): void {

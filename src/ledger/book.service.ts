@@ -17,8 +17,8 @@ function canonical(body: unknown): string {
 
 export const canonicalHash = (body: unknown): string => sha256(canonical(body));
 
-/** Hashes leaves; lines of one transfer share its evidence, which is hashed once. */
-export function leafHasher(): (entry: JournalEntry) => string {
+/** The bytes of leaves; lines of one transfer share its evidence, which is hashed once. */
+export function leafWriter(): (entry: JournalEntry) => string {
   let transferId = "";
   let hashes = { evidence: "", effects: "" };
   return (entry) => {
@@ -29,12 +29,20 @@ export function leafHasher(): (entry: JournalEntry) => string {
         effects: canonicalHash(entry.effects),
       };
     }
-    return leafHash(canonicalLeaf(entry, hashes));
+    return canonicalLeaf(entry, hashes);
   };
 }
 
-export const headHash = (head: Parameters<typeof headBody>[0]): string =>
-  canonicalHash(headBody(head));
+export function leafHasher(): (entry: JournalEntry) => string {
+  const bytesOf = leafWriter();
+  return (entry) => leafHash(bytesOf(entry));
+}
+
+/** What a head's hash is taken of. */
+export const headBytes = (head: Parameters<typeof headBody>[0]): string =>
+  canonical(headBody(head));
+
+export const headHash = (head: Parameters<typeof headBody>[0]): string => sha256(headBytes(head));
 
 /**
  * Appends a batch of sealed entries to the books that they touch, and signs off each such book

@@ -2,13 +2,20 @@ import type { QueryResult } from "pg";
 import { literal, type Tx } from "../postgres/session.ts";
 import type { Head, JournalEntry, Leaf } from "./book.model.ts";
 
-const instantText = (column: string): string =>
+export const instantText = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
 const side = (account: string): string => `jsonb_build_object('owner', ${account}.owner,
   'kind', ${account}.kind, 'lot', ${account}.lot, 'custodian', ${account}.custodian,
   'place', ${account}.place, 'counterparty', ${account}.counterparty,
   'claimKind', ${account}.claim_kind, 'ref', ${account}.ref)`;
+
+/** An entry and what its leaf names, of `sealed s`; a reader who may not see a side sees none. */
+export const journalSql = `select e.id as "entryId", s.seq, e.transfer_id as "transferId", e.line,
+    t.op, t.reverses, ${instantText("t.occurred_at")} as "occurredAt",
+    ${instantText("t.recorded_at")} as "recordedAt", t.actor, t.actor_org as "actorOrg",
+    t.evidence, t.effects, e.item, e.quantity, e.means, e.origin_version as "originVersion",
+    e.target_version as "targetVersion", ${side("o")} as origin, ${side("d")} as target`;
 
 /** Sealed entries with `after` < seq ≤ `until`, in seq order, at most `limit` of them. */
 export async function readJournal(
@@ -17,7 +24,7 @@ export async function readJournal(
   until: number,
   limit: number,
 ): Promise<JournalEntry[]> {
-  const { rows } = await tx.client.query<JournalEntry>(journalSql({ after, until, limit }));
+  const { rows } = await tx.client.query<JournalEntry>(journalIn({ after, until, limit }));
   return rows;
 }
 
@@ -31,13 +38,8 @@ const sealedIn = ({ after, until, limit }: Span): string =>
   `(select seq, row_id from qipan.sealed where kind = 'ENTRY'
      and seq > ${String(after)} and seq <= ${String(until)} order by seq limit ${String(limit)})`;
 
-const journalSql = (span: Span): string =>
-  `select e.id as "entryId", s.seq, e.transfer_id as "transferId", e.line, t.op, t.reverses,
-     ${instantText("t.occurred_at")} as "occurredAt",
-     ${instantText("t.recorded_at")} as "recordedAt", t.actor, t.actor_org as "actorOrg",
-     t.evidence, t.effects, e.item, e.quantity, e.means, e.origin_version as "originVersion",
-     e.target_version as "targetVersion", ${side("o")} as origin, ${side("d")} as target
-   from ${sealedIn(span)} s
+const journalIn = (span: Span): string =>
+  `${journalSql} from ${sealedIn(span)} s
    join qipan.entry e on e.id = s.row_id
    join qipan.transfer t on t.id = e.transfer_id
    join qipan.account o on o.id = e.origin
@@ -60,7 +62,7 @@ export async function readJournalAndHeads(
   tx: Tx,
   span: Span,
 ): Promise<{ readonly entries: readonly JournalEntry[]; readonly heads: readonly Head[] }> {
-  const sent = await tx.client.query(`${journalSql(span)}; ${headsSql(span)}`);
+  const sent = await tx.client.query(`${journalIn(span)}; ${headsSql(span)}`);
   const [entries, heads] = sent as unknown as readonly [
     QueryResult<JournalEntry>,
     QueryResult<Head>,

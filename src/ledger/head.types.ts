@@ -21,5 +21,11 @@ export class LedgerHead {
   @Field(() => Instant, { description: "封存时间。 / When it was sealed." })
   sealedAt!: Date;
 
+  @Field(() => String, {
+    description:
+      "封存头的规范文本(RFC 8785),其 SHA-256 即 hash。 / Canonical JSON of the head; its SHA-256 is `hash`.",
+  })
+  body!: string;
+
   book!: string;
 }

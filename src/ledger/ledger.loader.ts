@@ -216,24 +216,5 @@ export async function readAccountSights(
   return rows;
 }
 
-export interface HeadSight {
-  readonly book: string;
-  readonly size: number;
-  readonly root: string;
-  readonly previous: string;
-  readonly hash: string;
-  readonly sealedAt: Date;
-}
-
-/** The last sealed head of each of the books. */
-export async function readHeads(tx: Tx, books: readonly string[]): Promise<HeadSight[]> {
-  const { rows } = await tx.client.query<HeadSight>(
-    `select distinct on (book) book, size, root, previous, hash, sealed_at as "sealedAt"
-     from qipan.ledger_head where book = any ($1) order by book, size desc`,
-    [books],
-  );
-  return rows;
-}
-
 export const claimById = oneByKey(readClaimSights, ({ id }) => id);
 export const taskById = oneByKey(readTaskSights, ({ id }) => id);

@@ -12,7 +12,6 @@ import {
   claimById,
   readAccountSights,
   readClaimPage,
-  readHeads,
   readTaskPage,
   taskById,
 } from "./ledger.loader.ts";
@@ -26,6 +25,8 @@ import {
   RefillTaskConnection,
   taskOf,
 } from "./ledger.types.ts";
+import { lastHeads } from "./proof.service.ts";
+import { headOf } from "./proof.types.ts";
 
 registerNode("Claim", async (context, id) => {
   const row = await context.load(claimById).load(id);
@@ -114,7 +115,7 @@ export class LedgerResolver {
     if (organizationIds.length > 100)
       granted(context, refuseFor("TOO_MANY", "organizationIds", { max: 100 }));
     const books = organizationIds.map((id) => idOf("Organization", id));
-    const heads = await readHeads(await context.reading.tx(), books);
-    return heads.map((head) => Object.assign(new LedgerHead(), head));
+    const heads = await lastHeads(await context.reading.tx(), books);
+    return heads.map(headOf);
   }
 }

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { assert } from "../kernel/assert.ts";
+import { leftSize } from "./proof.rules.ts";
 
 /**
  * Merkle trees of RFC 6962 §2.1 over SHA-256. Hashes are lower-case hex; a leaf's hash and a
@@ -56,18 +57,15 @@ export class GrowingTree {
 }
 
 export const rootOf = ({ peaks }: Frontier): string =>
-  peaks.length === 0 ? emptyRoot : peaks.reduceRight((right, left) => nodeHash(left, right));
+  peaks.length === 0 ? emptyRoot : joined(peaks);
+
+/** The root over perfect subtrees, largest first; at least one. */
+export const joined = (peaks: readonly string[]): string =>
+  peaks.reduceRight((right, left) => nodeHash(left, right));
 
 /** The root of some leaves from scratch. */
 export const merkleRoot = (leaves: readonly string[]): string =>
   rootOf(leaves.reduce(append, emptyFrontier));
-
-/** The size of a tree's left half: the largest power of two below `size`. */
-function leftSize(size: number): number {
-  let half = 1;
-  while (half * 2 < size) half *= 2;
-  return half;
-}
 
 /** The siblings on the way from a leaf to the root, lowest first (RFC 6962 §2.1.1). */
 export function inclusionProof(leaves: readonly string[], index: number): string[] {

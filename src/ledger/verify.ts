@@ -5,6 +5,7 @@ import type { KeptHead } from "./book.model.ts";
 import { booksOf } from "./book.rules.ts";
 import { leafHasher } from "./book.service.ts";
 import { readJournal } from "./book.store.ts";
+import { readWrongHalves, readWrongRoots } from "./verify-proofs.store.ts";
 import { readGrownClaims, readTasklessClaims, readTwiceOwed } from "./verify-claims.store.ts";
 import {
   readExtent,
@@ -81,6 +82,7 @@ const wholeBookChecks = [
   readTwiceOwed,
   readGrownClaims,
   readWrongSeals,
+  readWrongHalves,
 ] as const;
 
 /** Walks the sealed journal in its order and rebuilds every book beside it. */
@@ -99,6 +101,7 @@ async function auditBooks(extent: Extent, ask: Ask, auditor: BookAuditor): Promi
         ...{ line: entry.line, books: booksOf(entry), hash: hashOf(entry) },
       }));
       auditor.take(hashed, leaves, await readHeads(tx, after, until));
+      auditor.problems.push(...(await readWrongRoots(tx, auditor.takeRoots())));
     });
   }
   auditor.close(extent.leaves);

@@ -11,6 +11,7 @@ import { ExportFile, unfit, type Part } from "./export-file.ts";
 import { journal } from "./tables.rules.ts";
 import { Accounts, type Account } from "./verify-accounts.rules.ts";
 import { Claims, TwiceOwed } from "./verify-claims.rules.ts";
+import { Roots } from "./verify-roots.rules.ts";
 import { Columns, Problems, type Row } from "./verify-rows.rules.ts";
 import { Stretch } from "./verify-stretch.rules.ts";
 import { Tasks } from "./verify-tasks.rules.ts";
@@ -51,6 +52,7 @@ class FileVerifier {
   readonly #tasks = new Tasks(this.#problems);
   readonly #transfers = new Transfers(this.#problems);
   readonly #twiceOwed = new TwiceOwed();
+  readonly #roots = new Roots(this.#problems);
   #stretch = new Stretch();
   #place = 0;
   #seq = 0;
@@ -75,6 +77,7 @@ class FileVerifier {
     else if (table === "account") this.#accounts.take(columns, rows);
     else if (table === "claim") this.#claims.take(columns, rows);
     else if (table === "refill_task") this.#tasks.take(columns, rows);
+    else if (table === "book_node") this.#roots.take(columns, rows);
     else if (table === "stock_lot") this.#tasks.takeLots(columns, rows);
   }
 
@@ -115,6 +118,7 @@ class FileVerifier {
     sealed.sort((a, b) => a.seq - b.seq);
     this.#leaves += leaves.length;
     this.#auditor.take(sealed, leaves, heads);
+    this.#roots.compare(this.#auditor.takeRoots());
     this.#transfers.endStretch();
     this.#stretch = new Stretch();
   }
@@ -188,6 +192,7 @@ class FileVerifier {
     this.#tasks.close(this.#claims);
     this.#twiceOwed.close(this.#claims, this.#accounts.all.values(), this.#problems);
     this.#auditor.close(this.#leaves);
+    this.#roots.close();
     for (const problem of this.#auditor.problems) this.#problems.tell(problem);
     if (!this.#auditor.endsWith(signed)) this.#problems.tell("the file's end names other heads");
     const { told } = this.#problems;

@@ -18,6 +18,7 @@ import {
   listStatements,
   statementById,
 } from "./statement.service.ts";
+import { cutsOf } from "./statement.rules.ts";
 import {
   CountersignStatementInput,
   IssueStatementInput,
@@ -49,8 +50,8 @@ const statementOf = (row: StatementRow): Statement =>
     headSize: Number(row.headSize),
     ...{ issuedAt: row.issuedAt, countersignedAt: row.countersignedAt },
     ...{ counterpartyOrg: row.counterparty, incidentKey: row.incidentId },
-    lines: row.content.claims.map(lineOf),
-    withinLines: (row.content.within ?? []).map(lineOf),
+    lines: row.content.claims.map((line) => lineOf(row, line)),
+    withinLines: (row.content.within ?? []).map((line) => lineOf(row, line)),
     books: (row.content.books ?? []).map(({ org, fromSize, head }) =>
       Object.assign(new StatementBook(), {
         ...{ org, fromSize, size: head?.size ?? 0, root: head?.root ?? "" },
@@ -67,12 +68,24 @@ const statementOf = (row: StatementRow): Statement =>
     ),
   });
 
-const lineOf = ({ org, side, counterparty, item, ...line }: StatementClaim): StatementLine =>
+const lineOf = (
+  row: StatementRow,
+  { org, side, counterparty, item, ...line }: StatementClaim,
+): StatementLine =>
   Object.assign(new StatementLine(), {
     ...line,
     ...{ collects: side === "COLLECT", duty: dutyOf[line.kind], org: org ?? null },
     ...{ itemCode: item, counterpartyOrg: counterparty, settled: [...line.settled] },
-    vouchers: (line.vouchers ?? []).map((one) => Object.assign(new StatementVoucher(), one)),
+    vouchers: (line.vouchers ?? []).map((one) =>
+      Object.assign(new StatementVoucher(), {
+        ...one,
+        key: {
+          transferId: one.transfer,
+          line: { counterparty, kind: line.kind, item },
+          cuts: cutsOf(row),
+        },
+      }),
+    ),
   });
 
 const local = (type: string, id: string | null | undefined): string | undefined =>

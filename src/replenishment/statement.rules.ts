@@ -1,8 +1,17 @@
 import type { StatementClaim, StatementTasks } from "../../schema/shapes/statement.ts";
-import type { SettlementMeans } from "../../schema/words/ledger.ts";
+import { bookUnit, type SettlementMeans } from "../../schema/words/ledger.ts";
 import type { TaskAge } from "../../schema/words/replenishment.ts";
 import { compare } from "../kernel/compare.ts";
-import type { BookCut, Disputed, LineKey, Movement, OpenTask } from "./statement.model.ts";
+import type { JournalEntry } from "../ledger/book.model.ts";
+import type { BookSize } from "../ledger/proof.model.ts";
+import type {
+  BookCut,
+  Disputed,
+  LineKey,
+  Movement,
+  OpenTask,
+  StatementRow,
+} from "./statement.model.ts";
 
 /** One line: one side, one other party, one kind, one item; units never mix. */
 export const keyOf = ({ org, side, counterparty, kind, item }: LineKey): string =>
@@ -59,6 +68,22 @@ function settledBy(movements: readonly Movement[]): StatementClaim["settled"] {
     .map(([means, quantity]) => ({ means, quantity }))
     .toSorted((a, b) => compare(a.means, b.means));
 }
+
+/** The books of a statement and how far it tells them. */
+export const cutsOf = ({ org, headSize, content }: StatementRow): BookSize[] =>
+  content.books?.map((one) => ({ book: one.org, size: one.head?.size ?? 0 })) ?? [
+    { book: org, size: Number(headSize) },
+  ];
+
+/** Whether an entry moved a line of a statement of these books. */
+export const movesLine =
+  (line: Pick<LineKey, "counterparty" | "kind" | "item">, books: readonly string[]) =>
+  ({ item, origin, target }: JournalEntry): boolean =>
+    item === (line.item ?? bookUnit.MONEY) &&
+    [origin, target].some(
+      ({ owner, counterparty, claimKind }) =>
+        books.includes(owner) && counterparty === line.counterparty && claimKind === line.kind,
+    );
 
 /** What stands in the row beside the content: the latest head, and all entries told. */
 export const headOf = (

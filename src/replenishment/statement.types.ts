@@ -12,6 +12,7 @@ import { Node } from "../graph/node.ts";
 import { payloadOf } from "../graph/refused.ts";
 import { Day, Instant, Quantity } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
+import type { VoucherKey } from "./statement-proof.loader.ts";
 import type { StatementRow } from "./statement.model.ts";
 import { AccountKindEnum, ClaimKindEnum } from "../ledger/ledger.types.ts";
 
@@ -58,6 +59,8 @@ export class StatementVoucher {
 
   @Field(() => [String], { description: "票据与事由。 / Papers and reasons, as entered." })
   papers!: string[];
+
+  key!: VoucherKey;
 }
 
 @ObjectType({

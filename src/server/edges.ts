@@ -55,6 +55,7 @@ import {
   LedgerHeadEdges,
   RefillTaskEdges,
 } from "../ledger/ledger.edges.ts";
+import { ClaimProofs, ConsistencyEdges, InclusionEdges } from "../ledger/proof.edges.ts";
 import { ClaimVouchers } from "../replenishment/claim-voucher.edges.ts";
 import { ClaimRoad, RefillTaskRoad } from "../replenishment/refill-road.edges.ts";
 import {
@@ -73,6 +74,7 @@ import {
   StatementTaskAgeEdges,
   StatementPageEdges,
 } from "../replenishment/statement.edges.ts";
+import { StatementVoucherProofs } from "../replenishment/statement-proof.edges.ts";
 import {
   NettingMoveEdges,
   NettingPartyEdges,
@@ -108,6 +110,9 @@ export const edges = [
   ClaimEdges,
   LedgerHeadEdges,
   RefillTaskEdges,
+  ClaimProofs,
+  ConsistencyEdges,
+  InclusionEdges,
   GapLineEdges,
   LotConfidence,
   PositionConfidence,
@@ -162,6 +167,7 @@ export const edges = [
   StatementRegionEdges,
   StatementTaskAgeEdges,
   StatementPageEdges,
+  StatementVoucherProofs,
   NettingMoveEdges,
   NettingPartyEdges,
   NettingRoundEdges,

@@ -32,6 +32,7 @@ import { ReservesResolver } from "../reserves/reserves.resolver.ts";
 import { RotationResolver } from "../reserves/rotation.resolver.ts";
 import { StocktakeResolver } from "../reserves/stocktake.resolver.ts";
 import { LedgerResolver } from "../ledger/ledger.resolver.ts";
+import { ProofResolver } from "../ledger/proof.resolver.ts";
 import { ClaimsResolver } from "../replenishment/claims.resolver.ts";
 import { GoodsResolver } from "../replenishment/goods.resolver.ts";
 import { NettingResolver } from "../replenishment/netting.resolver.ts";
@@ -54,6 +55,7 @@ export const resolvers = [
   CatalogResolver,
   NetworkResolver,
   LedgerResolver,
+  ProofResolver,
   LotResolver,
   CareResolver,
   CommitmentResolver,

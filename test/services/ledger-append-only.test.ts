@@ -16,7 +16,7 @@ import {
   newId,
 } from "../support/ledger-world.ts";
 
-const journal = ["transfer", "entry", "sealed", "book_leaf", "ledger_head"];
+const journal = ["transfer", "entry", "sealed", "book_leaf", "book_node", "ledger_head"];
 
 onBothShapes("the journal", (open) => {
   let database: Database;
@@ -34,7 +34,7 @@ onBothShapes("the journal", (open) => {
       "refuses the app role: %s",
       async (sql) => {
         const column = table === "transfer" || table === "entry" ? sql : sql.replace(/xid/g, "seq");
-        const text = table === "book_leaf" ? column.replace(/seq/g, "book") : column;
+        const text = table.startsWith("book_") ? column.replace(/seq/g, "book") : column;
         await expect(asHub(database, ({ client }) => client.query(text))).rejects.toMatchObject({
           code: "42501",
         });

@@ -14,6 +14,7 @@ const journal = [
   "sealed",
   "seal_state",
   "book_leaf",
+  "book_node",
   "ledger_head",
   "audit_event",
 ];
