@@ -11,7 +11,7 @@ import { ExportFile, unfit, type Part } from "./export-file.ts";
 import { journal } from "./tables.rules.ts";
 import { Accounts, type Account } from "./verify-accounts.rules.ts";
 import { Claims, TwiceOwed } from "./verify-claims.rules.ts";
-import { Roots } from "./verify-roots.rules.ts";
+import { Roots } from "./verify-roots.ts";
 import { Columns, Problems, type Row } from "./verify-rows.rules.ts";
 import { Stretch } from "./verify-stretch.rules.ts";
 import { Tasks } from "./verify-tasks.rules.ts";
@@ -81,7 +81,7 @@ class FileVerifier {
     else if (table === "stock_lot") this.#tasks.takeLots(columns, rows);
   }
 
-  /** A stretch has each table once, in their order; where the order begins anew, so does another. */
+  /** A stretch has each table once, in order; where the order begins anew, so does another. */
   #takeJournal(table: string, place: number, columns: Columns, rows: readonly Row[]): void {
     if (place < this.#place) this.#endStretch();
     this.#place = place;
