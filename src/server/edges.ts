@@ -5,6 +5,13 @@ import {
   KitComponentEdges,
   SubstituteEdges,
 } from "../catalog/catalog.edges.ts";
+import {
+  ClaimConference,
+  ClaimDecisionEdges,
+  RefillTaskConference,
+  ResolutionDecision,
+  SupervisionSourceEdges,
+} from "../conference/arbitration.resolver.ts";
 import { BriefingEdges } from "../conference/briefing.resolver.ts";
 import { ResolutionEdges } from "../conference/resolution.resolver.ts";
 import { SupervisionEdges } from "../conference/supervision.resolver.ts";
@@ -55,6 +62,7 @@ import {
   LedgerHeadEdges,
   RefillTaskEdges,
 } from "../ledger/ledger.edges.ts";
+import { ClaimFigureEdges, ClaimLife, RefillTaskLife } from "../replenishment/claim-life.edges.ts";
 import { ClaimVouchers } from "../replenishment/claim-voucher.edges.ts";
 import { ClaimRoad, RefillTaskRoad } from "../replenishment/refill-road.edges.ts";
 import {
@@ -78,6 +86,12 @@ import {
   NettingPartyEdges,
   NettingRoundEdges,
 } from "../replenishment/netting.edges.ts";
+import {
+  ClaimReport,
+  IncidentReports,
+  RecourseDecisionEdges,
+  ReportShareEdges,
+} from "../replenishment/report.resolver.ts";
 import { OrderLineSheets, TimeSheetClaims } from "../replenishment/timesheet.edges.ts";
 import {
   CampaignEdges,
@@ -148,6 +162,13 @@ export const edges = [
   OrderLineSheets,
   TimeSheetClaims,
   ClaimPlaces,
+  ClaimLife,
+  ClaimFigureEdges,
+  RefillTaskLife,
+  ClaimReport,
+  IncidentReports,
+  RecourseDecisionEdges,
+  ReportShareEdges,
   ClaimVouchers,
   GoodsStandingEdges,
   LiabilityExplanationEdges,
@@ -168,6 +189,11 @@ export const edges = [
   BriefingEdges,
   ResolutionEdges,
   SupervisionEdges,
+  ClaimConference,
+  ClaimDecisionEdges,
+  RefillTaskConference,
+  ResolutionDecision,
+  SupervisionSourceEdges,
   CampaignEdges,
   DisclosureEdges,
   PublicDistributionEdges,
