@@ -51,6 +51,12 @@ export const conferenceBriefing = qipan.table(
   ],
 );
 
+/** The last number given to a resolution in a year. */
+export const resolutionCounter = qipan.table("resolution_counter", {
+  year: integer("year").primaryKey(),
+  last: integer("last").notNull(),
+});
+
 /** 会议决议 as it stands; what an amendment replaced is in `resolution_past`. */
 export const resolution = qipan.table(
   "resolution",
@@ -61,6 +67,10 @@ export const resolution = qipan.table(
     textZh: text("text_zh").notNull(),
     referenceKind: text("reference_kind").notNull().$type<keyof typeof resolutionReference>(),
     referenceId: text("reference_id"),
+    /** What a disputed claim that it names is found to be, in the claim's own unit. */
+    decidedQuantity: quantity("decided_quantity"),
+    /** Null: proposed by a node of the version before, or older than the numbers. */
+    number: text("number").unique(),
     dueOn: date("due_on"),
     state: text("state").notNull().default("PROPOSED").$type<keyof typeof resolutionState>(),
     /** Member organizations that agreed. */
@@ -84,6 +94,11 @@ export const resolution = qipan.table(
         and (${t.referenceKind} = 'TEXT') = (${t.referenceId} is null)`,
     ),
     check(
+      "resolution_decided",
+      sql`${t.decidedQuantity} is null
+        or ${t.decidedQuantity} >= 0 and ${t.referenceKind} = 'CLAIM'`,
+    ),
+    check(
       "resolution_agreed",
       sql`(${t.state} in ('ADOPTED', 'CLOSED')) = (cardinality(${t.agreed}) > 0)`,
     ),
@@ -102,6 +117,7 @@ export const resolutionPast = qipan.table(
     titleZh: text("title_zh").notNull(),
     textZh: text("text_zh").notNull(),
     dueOn: date("due_on"),
+    decidedQuantity: quantity("decided_quantity"),
     state: text("state").notNull().$type<keyof typeof resolutionState>(),
     agreed: text("agreed").array().notNull(),
     replacedBy: text("replaced_by").notNull(),
@@ -125,6 +141,8 @@ export const supervisionItem = qipan.table(
     titleZh: text("title_zh").notNull(),
     sourceKind: text("source_kind").notNull().$type<keyof typeof supervisionSource>(),
     sourceId: uuid("source_id").notNull(),
+    /** `KIND:id` of a claim or task while the item is open: there is one such item at most. */
+    openSource: text("open_source").unique(),
     dueOn: date("due_on").notNull(),
     state: text("state").notNull().default("OPEN").$type<keyof typeof supervisionState>(),
     version: integer("version").notNull().default(1),
@@ -136,6 +154,8 @@ export const supervisionItem = qipan.table(
     check("supervision_item_state", oneOf(t.state, supervisionState)),
     check("supervision_item_source", oneOf(t.sourceKind, supervisionSource)),
     check("supervision_item_closed", sql`(${t.state} = 'CLOSED') = (${t.closedAt} is not null)`),
+    check("supervision_item_open", sql`${t.openSource} is null or ${t.state} <> 'CLOSED'`),
+    index("supervision_item_source").on(t.sourceKind, t.sourceId),
     index("supervision_item_org").on(t.org),
     index("supervision_item_responsible").on(t.responsibleOrg),
   ],

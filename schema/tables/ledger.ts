@@ -19,6 +19,7 @@ import {
   refillTaskState,
   settlementMeans,
   transferOp,
+  type ClaimSide,
 } from "../words/ledger.ts";
 import { dueAnchor } from "../words/regions.ts";
 import { instant, oneOf, qipan, quantity } from "./column.ts";
@@ -169,7 +170,7 @@ export const claim = qipan.table(
     creditorConfirmedAt: instant("creditor_confirmed_at"),
     creditorConfirmedBy: text("creditor_confirmed_by"),
     /** The side that denies the figure, while it does; only that side takes it back. */
-    disputedBy: text("disputed_by").$type<"DEBTOR" | "CREDITOR">(),
+    disputedBy: text("disputed_by").$type<ClaimSide>(),
     version: integer("version").notNull().default(1),
   },
   (t) => [
@@ -188,6 +189,9 @@ export const claim = qipan.table(
     index("claim_creditor").on(t.creditorOrg),
     index("claim_incident").on(t.incidentId),
     index("claim_order_line").on(t.orderLineId),
+    index("claim_due")
+      .on(t.dueOn)
+      .where(sql`${t.outstanding} > 0`),
   ],
 );
 

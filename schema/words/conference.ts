@@ -72,6 +72,8 @@ export const supervisionAction = {
   REPORT: { zh: "报告进展", en: "report progress" },
   RETURN: { zh: "退回", en: "return" },
   CLOSE: { zh: "销号", en: "close" },
+  /** The hub's own step: what was supervised is settled. */
+  SETTLE: { zh: "清偿销号", en: "close as settled" },
 } as const satisfies Words;
 export type SupervisionAction = keyof typeof supervisionAction;
 

@@ -64,6 +64,13 @@ export const claimState = {
 } as const satisfies Words;
 export type ClaimState = keyof typeof claimState;
 
+/** Who speaks about a claim; whoever keeps the creditor's goods speaks on its side. */
+export const claimSide = {
+  DEBTOR: { zh: "应办一方", en: "debtor" },
+  CREDITOR: { zh: "应收一方", en: "creditor" },
+} as const satisfies Words;
+export type ClaimSide = keyof typeof claimSide;
+
 export const refillTaskState = {
   OPEN: { zh: "待补", en: "open" },
   PART_DONE: { zh: "部分补足", en: "part done" },
@@ -80,6 +87,8 @@ export const settlementMeans = {
   INVOICE: { zh: "凭票结算", en: "against an invoice" },
   WAIVED: { zh: "豁免", en: "waived" },
   NETTED: { zh: "互抵", en: "netted" },
+  BY_RESOLUTION: { zh: "决议不予支持", en: "not upheld by a resolution" },
+  BY_REPORT: { zh: "调查报告改定", en: "attributed otherwise by a report" },
 } as const satisfies Words;
 export type SettlementMeans = keyof typeof settlementMeans;
 
@@ -108,6 +117,7 @@ export const transferOp = {
   GIFT: { zh: "权属划转", en: "change of title" },
   MOVE: { zh: "转用于其他事件", en: "move to another incident" },
   SPLIT: { zh: "往来拆分", en: "split a claim" },
+  DECIDE: { zh: "裁决与责任认定", en: "decide what is owed" },
   STOCKTAKE: { zh: "盘点", en: "stocktake" },
   KIT: { zh: "套件组装与拆分", en: "assemble or break kits" },
   REVERSAL: { zh: "冲销", en: "reversal" },

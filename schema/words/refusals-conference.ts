@@ -19,4 +19,22 @@ export const conferenceRefusals = {
     "逾期后方可督办",
     "put it under supervision once it is overdue",
   ),
+  ALREADY_SUPERVISED: say(
+    "该事项已在督办,期限 {dueOn}",
+    "this is under supervision already, due {dueOn}",
+    "请在现有督办事项中办理",
+    "go on with the item that is open",
+  ),
+  NO_FIGURE_DECIDED: say(
+    "决议未载明裁定数额",
+    "the resolution names no decided figure",
+    "请修订决议,写明所涉往来与裁定数额后重新表决",
+    "amend it: name the claim and the figure, and vote again",
+  ),
+  ONE_SIDED: say(
+    "仅争议一方不能裁决:同意单位须含双方,或含争议之外的成员",
+    "one side alone decides nothing: both must agree, or a member that is neither",
+    "由争议一方通过的决议,请对方或其他同意单位办理",
+    "what a side adopted is carried out by the other, or by another that agreed",
+  ),
 } as const satisfies RefusalWords;

@@ -26,6 +26,12 @@ export const refillRefusals = {
     "须双方已确认、无争议、均为政府单位,且未列入其他互抵",
     "claims must be confirmed, undisputed, between governments, and in no other round",
   ),
+  NOTHING_TO_ATTRIBUTE: say(
+    "该事件没有待认定的追偿",
+    "this incident has no recourse that waits for a report",
+    "须为事故灾难且已登记损失;已认定的不再变更",
+    "it must be an accident with losses booked; what was decided stays",
+  ),
   SERVICE_RATE_AGREED: say(
     "协议 {agreement} 第 {version} 版费率表:{rates}",
     "the rate table of agreement {agreement}, version {version}, says: {ratesEn}",

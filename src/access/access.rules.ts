@@ -40,6 +40,8 @@ export const actions = {
   "batch:recall": { roles: ["APPROVER"], zh: "召回整批物资" },
   "claim:confirm": { roles: ["FINANCE"], zh: "确认往来" },
   "claim:waive": { roles: ["APPROVER"], zh: "豁免往来" },
+  "claim:arbitrate": { roles: ["CONFERENCE_SECRETARY", "FINANCE"], zh: "办理争议裁决" },
+  "recourse:attribute": { roles: ["APPROVER"], zh: "依调查报告认定追偿" },
   "claim:settle": { roles: ["FINANCE", "KEEPER"], zh: "清偿往来" },
   "netting:decide": { roles: ["FINANCE"], zh: "提出或答复互抵" },
   "statement:issue": { roles: ["FINANCE"], zh: "出具对账单" },

@@ -6,17 +6,17 @@ import type {
 } from "../../schema/shapes/briefing.ts";
 import { dutyOf } from "../../schema/words/replenishment.ts";
 import { compare } from "../kernel/compare.ts";
+import { daysBetween } from "../kernel/day.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import { ageInDays } from "../reserves/gap.rules.ts";
 import type { PositionRow } from "../reserves/reserves.model.ts";
 import type { BriefingFacts, Conference, ItemName, Standing } from "./briefing.model.ts";
 
 const topGaps = 10;
-const dayMs = 86_400_000;
 
 /** Whole days by which a day has passed; 0: not yet. */
 export const daysOverdue = (dueOn: string, today: string): number =>
-  Math.max(0, (Date.parse(`${today}T00:00:00Z`) - Date.parse(`${dueOn}T00:00:00Z`)) / dayMs);
+  Math.max(0, daysBetween(dueOn, today));
 
 /** `LX-2026-0003`: the third of the hub's year. */
 export const briefingNumber = (year: string, nth: number): string =>

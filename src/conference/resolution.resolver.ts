@@ -91,10 +91,10 @@ export class ResolutionResolver {
     input: ProposeResolutionInput,
     @Ctx() context: Context,
   ): Promise<Resolution | Refused> {
-    const { titleZh, textZh, dueOn, amendsId, version = 0 } = input;
+    const { titleZh, textZh, dueOn, decidedQuantity, amendsId, version = 0 } = input;
     const amends =
       amendsId === undefined ? undefined : { id: idOf("Resolution", amendsId), version };
-    const text = { titleZh, textZh, dueOn };
+    const text = { titleZh, textZh, dueOn, decidedQuantity };
     const asked = { ...subjectOf(input), ...text, references: referencesOf(input), amends };
     return onResolution(context, input.idempotencyKey, (asking) =>
       proposeResolution(context.hub.database, asking, asked),

@@ -20,6 +20,10 @@ export interface ResolutionRow {
   readonly textZh: string;
   readonly referenceKind: ResolutionReference;
   readonly referenceId: string | null;
+  /** `JY-2026-0003`; null where a node of an older version proposed it. */
+  readonly number: string | null;
+  /** What the disputed claim that it names is found to be, in the claim's own unit. */
+  readonly decidedQuantity: number | null;
   readonly dueOn: string | null;
   readonly state: ResolutionState;
   readonly agreed: readonly string[];
@@ -36,6 +40,7 @@ export interface PastResolution {
   readonly version: number;
   readonly titleZh: string;
   readonly textZh: string;
+  readonly decidedQuantity: number | null;
   readonly dueOn: string | null;
   readonly state: ResolutionState;
   readonly agreed: readonly string[];
@@ -81,19 +86,39 @@ export interface ResolutionText {
   readonly titleZh: string;
   readonly textZh: string;
   readonly dueOn?: string | undefined;
+  readonly decidedQuantity?: number | undefined;
 }
+
+/** The third of the hub's year. */
+export const resolutionNumber = (year: string, nth: number): string =>
+  `JY-${year}-${String(nth).padStart(4, "0")}`;
 
 export const titleMax = 80;
 export const textMax = 4000;
 
 export const resolutionRefusals = (
-  { titleZh, textZh, dueOn }: ResolutionText,
+  { titleZh, textZh, dueOn, decidedQuantity }: ResolutionText,
   today: string,
 ): Refusal[] => [
   ...textRefusals(titleZh, "titleZh", titleMax),
   ...textRefusals(textZh, "textZh", textMax),
   ...dayRefusals(dueOn, today),
+  ...(decidedQuantity === undefined ||
+  (Number.isSafeInteger(decidedQuantity) && decidedQuantity >= 0)
+    ? []
+    : [refusal("QUANTITY_OUT_OF_RANGE", "decidedQuantity", { min: 0, max: limit })]),
 ];
+
+const limit = Number.MAX_SAFE_INTEGER;
+
+/** Only a claim has a figure that can be decided. */
+export const decidesRefusals = (
+  kind: ResolutionReference,
+  decidedQuantity: number | undefined,
+): Refusal[] =>
+  decidedQuantity === undefined || kind === "CLAIM"
+    ? []
+    : [refusal("INVALID_INPUT", "decidedQuantity", { why: "须指明所涉往来 / name the claim" })];
 
 export const dayRefusals = (dueOn: string | undefined, today: string): Refusal[] =>
   dueOn !== undefined && dueOn < today

@@ -16,7 +16,9 @@ import { textRefusals } from "./briefing.rules.ts";
 import { seatOf, type SubjectInput } from "./briefing.service.ts";
 import {
   agreedRefusals,
+  decidesRefusals,
   resolutionAfter,
+  resolutionNumber,
   resolutionRefusals,
   textMax,
   type ResolutionRow,
@@ -25,6 +27,7 @@ import {
 import {
   insertResolution,
   lockResolution,
+  readNextNumber,
   readReferred,
   readResolutionPage,
   readResolutions,
@@ -60,6 +63,8 @@ export const proposeResolution = (
     if (!seat.ok) return seat;
     const [reference, ...more] = input.references;
     if (more.length > 0) return refuseFor("TOO_MANY", "reference", { max: 1 });
+    const undecidable = decidesRefusals(reference?.kind ?? "TEXT", input.decidedQuantity);
+    if (undecidable.length > 0) return refuse(undecidable);
     if (reference !== undefined && !(await readReferred(tx, reference.kind, reference.id)))
       return refuseFor("NOT_FOUND", `${reference.kind.toLowerCase()}Id`);
     const { org, conference } = seat.value;
@@ -68,15 +73,22 @@ export const proposeResolution = (
     await insertResolution(tx, {
       ...{ id, org, subjectKind, subjectCode, readers, ...textOf(input) },
       ...{ referenceKind: reference?.kind ?? "TEXT", referenceId: reference?.id ?? null },
+      number: await nextNumber(tx),
     });
     await tell(tx, { id, changes: 1, org, readers }, "RESOLUTION_PROPOSED");
     return ok({ kind: "RESOLUTION", id });
   });
 
-const textOf = ({ titleZh, textZh, dueOn }: ResolutionText) => ({
+async function nextNumber(tx: Tx): Promise<string> {
+  const year = tx.today.slice(0, 4);
+  return resolutionNumber(year, await readNextNumber(tx, Number(year)));
+}
+
+const textOf = ({ titleZh, textZh, dueOn, decidedQuantity }: ResolutionText) => ({
   titleZh: titleZh.trim(),
   textZh: textZh.trim(),
   dueOn: dueOn ?? null,
+  decidedQuantity: decidedQuantity ?? null,
 });
 
 async function amend(
@@ -89,6 +101,8 @@ async function amend(
   if (!found.ok) return found;
   const next = resolutionAfter(found.value.state, "AMEND", "amendsId");
   if (!next.ok) return next;
+  const undecidable = decidesRefusals(found.value.referenceKind, text.decidedQuantity);
+  if (undecidable.length > 0) return refuse(undecidable);
   if (found.value.version !== version) return refuseFor("STALE_VERSION", "version");
   await updateResolutionText(tx, id, { ...textOf(text), state: next.value });
   await tell(tx, after(found.value), "RESOLUTION_AMENDED");

@@ -9,7 +9,8 @@ import type { PastResolution, ResolutionRow } from "./resolution.rules.ts";
 
 const columns = `id, org, subject_kind as "subjectKind", subject_code as "subjectCode", readers,
   title_zh as "titleZh", text_zh as "textZh", reference_kind as "referenceKind",
-  reference_id as "referenceId", due_on::text as "dueOn", state, agreed, version, changes,
+  reference_id as "referenceId", number, decided_quantity as "decidedQuantity",
+  due_on::text as "dueOn", state, agreed, version, changes,
   proposed_at as "proposedAt", decided_at as "decidedAt", closed_at as "closedAt", note`;
 
 export async function readResolutions(tx: Tx, ids: readonly string[]): Promise<ResolutionRow[]> {
@@ -35,7 +36,7 @@ export async function readPastResolutions(
 ): Promise<PastResolution[]> {
   const { rows } = await tx.client.query<PastResolution>(
     `select id, version, title_zh as "titleZh", text_zh as "textZh", due_on::text as "dueOn",
-       state, agreed, replaced_at as "replacedAt"
+       decided_quantity as "decidedQuantity", state, agreed, replaced_at as "replacedAt"
      from qipan.resolution_past where id::text = any ($1::text[]) order by id, version`,
     [ids],
   );
@@ -53,17 +54,30 @@ type NewResolution = Pick<
   | "textZh"
   | "referenceKind"
   | "referenceId"
+  | "number"
+  | "decidedQuantity"
   | "dueOn"
 >;
+
+/** The next of the year; one that is rolled back is given again. */
+export async function readNextNumber(tx: Tx, year: number): Promise<number> {
+  const { rows } = await tx.client.query<{ nth: number }>(
+    "select qipan.resolution_number($1) as nth",
+    [year],
+  );
+  return rows[0]?.nth ?? 0;
+}
 
 export async function insertResolution(tx: Tx, row: NewResolution): Promise<void> {
   await tx.client.query(
     `insert into qipan.resolution (id, org, subject_kind, subject_code, readers, title_zh, text_zh,
-       reference_kind, reference_id, due_on, agreed, proposed_by, proposed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '{}', $11, $12)`,
+       reference_kind, reference_id, due_on, agreed, proposed_by, proposed_at, number,
+       decided_quantity)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '{}', $11, $12, $13, $14)`,
     [
       ...[row.id, row.org, row.subjectKind, row.subjectCode, row.readers, row.titleZh, row.textZh],
       ...[row.referenceKind, row.referenceId, row.dueOn, tx.reader.principal, tx.now],
+      ...[row.number, row.decidedQuantity],
     ],
   );
 }
@@ -72,19 +86,23 @@ export async function insertResolution(tx: Tx, row: NewResolution): Promise<void
 export async function updateResolutionText(
   tx: Tx,
   id: string,
-  text: Pick<ResolutionRow, "titleZh" | "textZh" | "dueOn" | "state">,
+  text: Pick<ResolutionRow, "titleZh" | "textZh" | "dueOn" | "decidedQuantity" | "state">,
 ): Promise<void> {
   await tx.client.query(
-    `insert into qipan.resolution_past
-     select id, version, title_zh, text_zh, due_on, state, agreed, $2, $3
+    `insert into qipan.resolution_past (id, version, title_zh, text_zh, due_on, state, agreed,
+       replaced_by, replaced_at, decided_quantity)
+     select id, version, title_zh, text_zh, due_on, state, agreed, $2, $3, decided_quantity
      from qipan.resolution where id = $1`,
     [id, tx.reader.principal, tx.now],
   );
   await tx.client.query(
     `update qipan.resolution set title_zh = $2, text_zh = $3, due_on = $4, state = $5,
        agreed = '{}', decided_at = null, note = null, proposed_by = $6, proposed_at = $7,
-       version = version + 1, changes = changes + 1 where id = $1`,
-    [id, text.titleZh, text.textZh, text.dueOn, text.state, tx.reader.principal, tx.now],
+       decided_quantity = $8, version = version + 1, changes = changes + 1 where id = $1`,
+    [
+      ...[id, text.titleZh, text.textZh, text.dueOn, text.state, tx.reader.principal, tx.now],
+      text.decidedQuantity,
+    ],
   );
 }
 

@@ -10,7 +10,7 @@ import {
 import { connectionOf } from "../graph/connection.ts";
 import { globalId, Node } from "../graph/node.ts";
 import { payloadOf } from "../graph/refused.ts";
-import { Day, Instant } from "../graph/scalars.ts";
+import { Day, Instant, Quantity } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
 import { KeyedInput } from "../incidents/incident.args.types.ts";
 import { ConferenceSubjectEnum, ResolutionStateEnum } from "./agenda.types.ts";
@@ -47,6 +47,18 @@ export class Resolution extends Node {
 
   @Field(() => String, { description: "区划或片区代码。 / Code of the region or cluster." })
   subjectCode!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "决议文号;旧版本提出的为空。 / Its number; null if proposed by an older version.",
+  })
+  number!: string | null;
+
+  @Field(() => Quantity, {
+    nullable: true,
+    description: "对所涉争议往来裁定的数额,往来的单位。 / What the disputed claim is found to be.",
+  })
+  decidedQuantity!: number | null;
 
   @Field(() => String, { description: "标题。 / Title." })
   titleZh!: string;
@@ -122,6 +134,9 @@ export class ResolutionVersion {
   @Field(() => Day, { nullable: true, description: "办结期限。 / To be done by." })
   dueOn!: string | null;
 
+  @Field(() => Quantity, { nullable: true, description: "裁定的数额。 / The figure decided." })
+  decidedQuantity!: number | null;
+
   @Field(() => [String], { description: "当时同意的单位代码。 / Who had agreed." })
   agreed!: readonly string[];
 
@@ -150,6 +165,13 @@ export class ProposeResolutionInput extends ConferenceInput {
 
   @Field(() => ID, { nullable: true, description: "所涉往来。 / About this claim." })
   claimId?: string;
+
+  @Field(() => Quantity, {
+    nullable: true,
+    description:
+      "对该争议往来裁定的数额,往来的单位;修订时须重填。 / With it: what the disputed claim is found to be.",
+  })
+  decidedQuantity?: number;
 
   @Field(() => ID, { nullable: true, description: "所涉需求。 / About this need." })
   needId?: string;

@@ -34,13 +34,13 @@ export interface NoteRow {
   readonly writtenAt: Date;
 }
 
-/** Nothing is closed or sent back before its progress was told. */
+/** Nothing is closed or sent back before its progress was told, unless it is settled itself. */
 export const supervisionTable: Readonly<
   Record<SupervisionState, Partial<Record<SupervisionAction, SupervisionState>>>
 > = {
-  OPEN: { REPORT: "REPORTED" },
-  REPORTED: { RETURN: "RETURNED", CLOSE: "CLOSED" },
-  RETURNED: { REPORT: "REPORTED" },
+  OPEN: { REPORT: "REPORTED", SETTLE: "CLOSED" },
+  REPORTED: { RETURN: "RETURNED", CLOSE: "CLOSED", SETTLE: "CLOSED" },
+  RETURNED: { REPORT: "REPORTED", SETTLE: "CLOSED" },
   CLOSED: {},
 };
 
@@ -54,8 +54,16 @@ export function supervisionAfter(
   return refuseFor("ILLEGAL_TRANSITION", "supervisionId", facts);
 }
 
+/** What people may do; that a matter is settled the hub finds by itself. */
 export const supervisionMay = (state: SupervisionState): SupervisionAction[] =>
-  Object.keys(supervisionTable[state]) as SupervisionAction[];
+  (Object.keys(supervisionTable[state]) as SupervisionAction[]).filter((act) => act !== "SETTLE");
+
+/** There is one open item for a claim or a task; for the other sources, as many as are opened. */
+export const openSourceOf = ({
+  sourceKind,
+  sourceId,
+}: Pick<SupervisionRow, "sourceKind" | "sourceId">): string | null =>
+  sourceKind === "CLAIM" || sourceKind === "REFILL_TASK" ? `${sourceKind}:${sourceId}` : null;
 
 /** Days past the due day; 0 while it is not over, or once it is closed. */
 export const lateBy = (

@@ -15,11 +15,12 @@ import type { Tx } from "../postgres/transaction.ts";
 import { textRefusals } from "./briefing.rules.ts";
 import { dayRefusals, resolutionAfter, textMax, titleMax } from "./resolution.rules.ts";
 import { readResolutions } from "./resolution.store.ts";
+import { readSource } from "./supervise-due.store.ts";
 import { supervisionAfter, type SupervisionRow } from "./supervision.rules.ts";
 import {
   insertSupervision,
   lockSupervision,
-  readSource,
+  readOpenItem,
   readSupervision,
   readSupervisionPage,
   updateSupervision,
@@ -58,14 +59,17 @@ export const openSupervision = (
       ...{ id, org: allowed.value, ...duty.value, titleZh: titleZh.trim(), dueOn },
       ...{ sourceKind: source.kind, sourceId: source.id },
     };
-    await insertSupervision(tx, row);
-    await tell(tx, { ...row, version: 1 }, "SUPERVISION_OPENED");
+    if (!(await insertSupervision(tx, row))) {
+      const open = await readOpenItem(tx, row);
+      return refuseFor("ALREADY_SUPERVISED", "sourceId", { dueOn: open?.dueOn ?? "" });
+    }
+    await tellSupervision(tx, { ...row, version: 1 }, "SUPERVISION_OPENED");
     return ok({ kind: "SUPERVISION", id });
   });
 
 type Duty = Pick<SupervisionRow, "responsibleOrg" | "readers">;
 
-/** Whose duty it is, and who reads of it: a resolution's members, else the two sides alone. */
+/** Whose duty it is, and who reads of it: a resolution's members, else those concerned alone. */
 async function dutyFor(
   tx: Tx,
   { source, responsibleId }: OpenInput,
@@ -77,7 +81,8 @@ async function dutyFor(
     if (found === undefined) return refuseFor("NOT_FOUND", "sourceId");
     if (!found.late) return refuseFor("NOT_OVERDUE", "sourceId");
     const responsibleOrg = found.responsible;
-    return ok({ responsibleOrg, readers: [...new Set([org, responsibleOrg])].toSorted() });
+    const readers = [...new Set([org, responsibleOrg, ...found.parties])].toSorted();
+    return ok({ responsibleOrg, readers });
   }
   const [resolution] = await readResolutions(tx, [id]);
   if (resolution === undefined) return refuseFor("NOT_FOUND", "sourceId");
@@ -129,7 +134,7 @@ async function take(
   if (wrong.length > 0) return refuse(wrong);
   const note = { id: randomUUID(), action, textZh: textZh.trim(), org: allowed.value };
   await updateSupervision(tx, item, next.value, note);
-  await tell(tx, { ...item, version: item.version + 1 }, event);
+  await tellSupervision(tx, { ...item, version: item.version + 1 }, event);
   return ok({ kind: "SUPERVISION", id: item.id });
 }
 
@@ -162,7 +167,7 @@ export const closeSupervision = stepOf({
 
 type Told = Pick<SupervisionRow, "id" | "version" | "org" | "responsibleOrg" | "readers" | "dueOn">;
 
-const tell = (tx: Tx, row: Told, kind: EventKind): Promise<void> =>
+export const tellSupervision = (tx: Tx, row: Told, kind: EventKind): Promise<void> =>
   appendFact(tx, {
     kind,
     subject: { kind: "SUPERVISION", id: row.id, version: row.version },

@@ -1,11 +1,7 @@
-import type {
-  SupervisionAction,
-  SupervisionSource,
-  SupervisionState,
-} from "../../schema/words/conference.ts";
+import type { SupervisionAction, SupervisionState } from "../../schema/words/conference.ts";
 import type { Page } from "../kernel/page.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import type { NoteRow, SupervisionRow } from "./supervision.rules.ts";
+import { openSourceOf, type NoteRow, type SupervisionRow } from "./supervision.rules.ts";
 
 const columns = `id, org, responsible_org as "responsibleOrg", readers, title_zh as "titleZh",
   source_kind as "sourceKind", source_id as "sourceId", due_on::text as "dueOn", state, version,
@@ -38,44 +34,48 @@ export async function readNotes(tx: Tx, items: readonly string[]): Promise<NoteR
   return rows;
 }
 
-/** What can be supervised: whose duty it is, and whether it is late. */
-export interface SourceFacts {
-  readonly responsible: string;
-  readonly late: boolean;
-}
-
-const sourceSql: Readonly<Record<Exclude<SupervisionSource, "RESOLUTION">, string>> = {
-  CLAIM: `select debtor_org as responsible, coalesce(outstanding > 0 and due_on < $2::date
-    and state <> 'DISPUTED', false) as late from qipan.claim where id::text = $1`,
-  REFILL_TASK: `select t.performer_org as responsible, coalesce(t.done < t.quantity
-    and coalesce(t.due_on, c.due_on) < $2::date, false) as late
-    from qipan.refill_task t left join qipan.claim c on c.id = t.claim_id where t.id::text = $1`,
-  DISCLOSURE: `select org as responsible, coalesce(due_on < $2::date, false) as late
-    from qipan.disclosure where id::text = $1`,
-};
-
-export async function readSource(
-  tx: Tx,
-  kind: Exclude<SupervisionSource, "RESOLUTION">,
-  id: string,
-): Promise<SourceFacts | undefined> {
-  const { rows } = await tx.client.query<SourceFacts>(sourceSql[kind], [id, tx.today]);
-  return rows[0];
-}
-
+/** Puts it on the list; false where the claim or the task is under supervision already. */
 export async function insertSupervision(
   tx: Tx,
   row: Omit<SupervisionRow, "state" | "version" | "openedAt" | "closedAt">,
-): Promise<void> {
-  await tx.client.query(
+): Promise<boolean> {
+  const { rowCount } = await tx.client.query(
     `insert into qipan.supervision_item (id, org, responsible_org, readers, title_zh, source_kind,
-       source_id, due_on, opened_by, opened_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+       source_id, due_on, opened_by, opened_at, open_source)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict (open_source) do nothing`,
     [
       ...[row.id, row.org, row.responsibleOrg, row.readers, row.titleZh, row.sourceKind],
-      ...[row.sourceId, row.dueOn, tx.reader.principal, tx.now],
+      ...[row.sourceId, row.dueOn, tx.reader.principal, tx.now, openSourceOf(row)],
     ],
   );
+  return rowCount === 1;
+}
+
+/** The item that is open for a claim or a task, as far as the reader sees it. */
+export async function readOpenItem(
+  tx: Tx,
+  source: Pick<SupervisionRow, "sourceKind" | "sourceId">,
+): Promise<SupervisionRow | undefined> {
+  const { rows } = await tx.client.query<SupervisionRow>(
+    `select ${columns} from qipan.supervision_item
+     where source_kind = $1 and source_id::text = $2 and state <> 'CLOSED'
+     order by opened_at limit 1`,
+    [source.sourceKind, source.sourceId],
+  );
+  return rows[0];
+}
+
+/** Items about each of the sources, the oldest first. */
+export async function readSupervisionOf(
+  tx: Tx,
+  sources: readonly string[],
+): Promise<SupervisionRow[]> {
+  const { rows } = await tx.client.query<SupervisionRow>(
+    `select ${columns} from qipan.supervision_item where source_id = any ($1::uuid[])
+     order by opened_at, id`,
+    [sources],
+  );
+  return rows;
 }
 
 export interface NewNote {
@@ -94,7 +94,8 @@ export async function updateSupervision(
 ): Promise<void> {
   await tx.client.query(
     `update qipan.supervision_item set state = $2, version = version + 1,
-       closed_at = case when $2 = 'CLOSED' then $3::timestamptz end where id = $1`,
+       closed_at = case when $2 = 'CLOSED' then $3::timestamptz end,
+       open_source = case when $2 <> 'CLOSED' then open_source end where id = $1`,
     [id, state, tx.now],
   );
   await tx.client.query(

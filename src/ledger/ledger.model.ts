@@ -1,6 +1,7 @@
 import type {
   AccountKind,
   ClaimKind,
+  ClaimSide,
   LiabilityRule,
   SettlementMeans,
   TransferOp,
@@ -31,9 +32,6 @@ export interface Line {
   /** How a claim is made smaller; on lines out of RECEIVABLE, and on no other. */
   readonly means?: SettlementMeans;
 }
-
-/** A party of a claim; whoever keeps the creditor's goods speaks on its side. */
-export type ClaimSide = "DEBTOR" | "CREDITOR";
 
 /** A claim that this posting opens or adds to; its quantity is in the lines that name its id. */
 export interface ClaimOpening {

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { ClaimKind, ClaimState } from "../../schema/words/ledger.ts";
+import type { ClaimKind, ClaimSide, ClaimState } from "../../schema/words/ledger.ts";
 import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import type { ClaimSide, Posting } from "./ledger.model.ts";
+import type { Posting } from "./ledger.model.ts";
 import {
   insertPosting,
   updateClaimConfirmed,

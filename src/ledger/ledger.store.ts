@@ -1,8 +1,8 @@
 import type { QueryResult } from "pg";
-import type { AccountKind, ClaimState } from "../../schema/words/ledger.ts";
+import type { AccountKind, ClaimSide, ClaimState } from "../../schema/words/ledger.ts";
 import type { RefusalCode } from "../../schema/words/refusals.ts";
 import { literal, takeRiders, type Tx } from "../postgres/session.ts";
-import type { ClaimSide, Posting } from "./ledger.model.ts";
+import type { Posting } from "./ledger.model.ts";
 
 /** A line that cannot be booked, as the database answers it. */
 export interface ShortLine {

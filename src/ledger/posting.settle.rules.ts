@@ -1,13 +1,15 @@
 import {
   bookUnit,
   type ClaimKind,
+  type ClaimSide,
   type LiabilityRule,
   type SettlementMeans,
 } from "../../schema/words/ledger.ts";
 import { assert } from "../kernel/assert.ts";
 import { openLine, settleLine } from "./claim-lines.rules.ts";
-import type { ClaimOpening, ClaimSide, Line, Posting, TaskSplit } from "./ledger.model.ts";
+import type { ClaimOpening, Line, Posting, TaskSplit } from "./ledger.model.ts";
 import type { ClaimTerms, NewId, Occasion, OpenClaim, TaskFacts } from "./posting.model.ts";
+import { splitByWeight } from "./share.rules.ts";
 
 export interface Settlement {
   readonly claim: OpenClaim;
@@ -16,6 +18,8 @@ export interface Settlement {
   readonly means: SettlementMeans;
   /** Open tasks that name the claim; they pass to the owner, because the shelf stays empty. */
   readonly tasks?: readonly TaskFacts[];
+  /** What the firm at fault owes the debtor for the same loss: it shrinks by what is not borne. */
+  readonly recourse?: readonly OpenClaim[];
 }
 
 /**
@@ -31,10 +35,38 @@ export const settle = (
   return {
     ...occasion,
     op: "SETTLE",
-    lines: settlements.map(({ claim, quantity, means }) => settleLine(claim, quantity, means)),
+    lines: settlements.flatMap(settleLines),
     ...(splits.length === 0 ? {} : { splits }),
   };
 };
+
+function settleLines({ claim, quantity, means, recourse = [] }: Settlement): Line[] {
+  const total = recourse.reduce((sum, { outstanding }) => sum + outstanding, 0);
+  const parts =
+    total === 0
+      ? []
+      : splitByWeight(
+          Math.min(quantity, total),
+          recourse.map(({ outstanding }) => outstanding),
+        );
+  return [
+    settleLine(claim, quantity, means),
+    ...recourse.flatMap((one, at) => {
+      const part = parts[at] ?? 0;
+      return part === 0 ? [] : [settleLine(one, part, means)];
+    }),
+  ];
+}
+
+/** 裁决: what a resolution does not uphold was never owed; its owner refills that part. */
+export const deny = (
+  occasion: Occasion,
+  denied: Omit<Settlement, "means">,
+  newId: NewId,
+): Posting => ({
+  ...settle(occasion, [{ ...denied, means: "BY_RESOLUTION" }], newId),
+  op: "DECIDE",
+});
 
 /** The owner performs and funds from now on what it was paid or forgave. */
 function toOwner({ claim, quantity, tasks = [] }: Settlement, newId: NewId): TaskSplit[] {

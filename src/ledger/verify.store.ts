@@ -105,7 +105,7 @@ export const readWrongClaims = (tx: Tx): Promise<string[]> =>
        join qipan.entry e on e.origin = a.id where a.kind = 'RECEIVABLE'
      ), derived as (
        select m.ref, sum(m.quantity) as outstanding,
-         coalesce(sum(m.quantity) filter (where coalesce(r.op, t.op) = 'SPLIT'
+         coalesce(sum(m.quantity) filter (where coalesce(r.op, t.op) in ('SPLIT', 'DECIDE')
            or m.inward <> (t.op = 'REVERSAL')), 0) as opened
        from moved m join qipan.transfer t on t.id = m.transfer_id
        left join qipan.transfer r on r.id = t.reverses

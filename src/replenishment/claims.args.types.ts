@@ -22,6 +22,24 @@ export class DisputeClaimInput extends ClaimInput {
   })
   quantity?: number;
 
+  @Field(() => Quantity, {
+    nullable: true,
+    description:
+      "本方主张的数额;不填:应办方为零,应收方为账面数。 / What this side holds to be owed of it.",
+  })
+  says?: number;
+
+  @Field(() => String, { description: "理由。 / The reason." })
+  reason!: string;
+}
+
+@InputType({ description: "陈述争议数额。 / What a side of a dispute holds to be owed." })
+export class StateFigureInput extends ClaimInput {
+  @Field(() => Quantity, {
+    description: "本方主张的数额,往来的单位。 / In the claim's own unit.",
+  })
+  quantity!: number;
+
   @Field(() => String, { description: "理由。 / The reason." })
   reason!: string;
 }

@@ -1,4 +1,4 @@
-import type { ClaimKind, ClaimState } from "../../schema/words/ledger.ts";
+import type { ClaimKind, ClaimSide, ClaimState } from "../../schema/words/ledger.ts";
 import type { Regime } from "../../schema/words/regions.ts";
 import type { ServiceUnit } from "../../schema/words/replenishment.ts";
 import type { Evidence } from "./goods.model.ts";
@@ -13,7 +13,35 @@ export interface DisputeInput {
   readonly quantity?: number | undefined;
   /** False takes a dispute back. */
   readonly disputed: boolean;
+  /** What this side holds to be owed of the disputed part, in the claim's own unit. */
+  readonly says?: number | undefined;
   readonly reason: string;
+}
+
+export interface FigureInput {
+  readonly claimId: string;
+  /** What this side holds to be owed, in the claim's own unit. */
+  readonly quantity: number;
+  readonly reason: string;
+}
+
+/** A side's figure, as it is kept. */
+export interface NewFigure extends FigureInput {
+  readonly id: string;
+  readonly side: ClaimSide;
+  readonly org: string;
+}
+
+export interface FigureRow extends NewFigure {
+  readonly saidAt: Date;
+}
+
+/** That it was told: so many days (`stage`) before the due day, or (−1) that it had passed. */
+export interface ReminderRow {
+  readonly subjectId: string;
+  readonly dueOn: string;
+  readonly stage: number;
+  readonly toldAt: Date;
 }
 
 export interface CashInput {

@@ -14,15 +14,18 @@ import {
   RecordFeeInput,
   RecordServiceInput,
   SettleInCashInput,
+  StateFigureInput,
   WaiveClaimInput,
 } from "./claims.args.types.ts";
-import { confirmClaim, disputeClaim, settleInCash, waiveClaim } from "./claims.service.ts";
+import { confirmClaim, settleInCash, waiveClaim } from "./claims.service.ts";
 import {
   ConfirmClaimPayload,
   DisputeClaimPayload,
   SettleInCashPayload,
+  StateFigurePayload,
   WaiveClaimPayload,
 } from "./claims.types.ts";
+import { disputeClaim, stateFigure } from "./dispute.service.ts";
 import { recordFee } from "./fee.service.ts";
 import { evidenceOf, onLine, saidOf } from "./goods.resolver.ts";
 import { RecordFeePayload, RecordServicePayload } from "./goods.types.ts";
@@ -68,8 +71,22 @@ export class ClaimsResolver {
   ): Promise<Claim | Refused> {
     const { disputed, reason } = input;
     const quantity = input.quantity ?? undefined;
-    const asked = { claimId: claimIdOf(input), disputed, reason, quantity };
+    const says = input.says ?? undefined;
+    const asked = { claimId: claimIdOf(input), disputed, reason, quantity, says };
     return onClaim(context, input, asked, disputeClaim);
+  }
+
+  @Mutation(() => StateFigurePayload, {
+    description:
+      "陈述本方主张的数额(争议期间双方各自办理)。 / A side of a dispute says its figure.",
+  })
+  stateFigure(
+    @Arg("input", () => StateFigureInput, { description: "数额与理由。 / Figure and reason." })
+    input: StateFigureInput,
+    @Ctx() context: Context,
+  ): Promise<Claim | Refused> {
+    const { quantity, reason } = input;
+    return onClaim(context, input, { claimId: claimIdOf(input), quantity, reason }, stateFigure);
   }
 
   @Mutation(() => SettleInCashPayload, {

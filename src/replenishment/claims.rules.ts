@@ -10,6 +10,8 @@ import type { ClaimOpening } from "../ledger/ledger.model.ts";
 import type { OpenClaim } from "../ledger/posting.model.ts";
 import type {
   CashInput,
+  DisputeInput,
+  FigureInput,
   ServiceInput,
   SettledClaim,
   SheetLine,
@@ -109,10 +111,11 @@ export function waiveRefusals(claim: SettledClaim, input: WaiveInput): readonly 
 /** A part that is disputed leaves something undisputed; the whole needs no splitting. */
 export function disputeRefusals(
   claim: Pick<SettledClaim, "outstanding" | "state">,
-  input: { readonly quantity?: number | undefined; readonly reason: string },
+  input: Pick<DisputeInput, "quantity" | "says" | "reason">,
 ): readonly Refusal[] {
-  const { quantity } = input;
+  const { quantity, says } = input;
   return [
+    ...(says === undefined ? [] : saidRefusals(says, "says")),
     ...(quantity === undefined ? [] : quantityRefusals(quantity, claim.outstanding)),
     ...(claim.state === "DISPUTED" && quantity !== undefined
       ? [illegal(claim.state, "部分提出异议")]
@@ -120,6 +123,21 @@ export function disputeRefusals(
     ...reasonRefusals(input.reason),
   ];
 }
+
+/** A side may hold that more is owed than is booked; it says so, and the book does not change. */
+export const figureRefusals = (
+  { state }: Pick<SettledClaim, "state">,
+  { quantity, reason }: Pick<FigureInput, "quantity" | "reason">,
+): readonly Refusal[] => [
+  ...(state === "DISPUTED" ? [] : [illegal(state, "陈述争议数额")]),
+  ...saidRefusals(quantity, "quantity"),
+  ...reasonRefusals(reason),
+];
+
+const saidRefusals = (says: number, path: string): readonly Refusal[] =>
+  Number.isSafeInteger(says) && says >= 0
+    ? []
+    : [refusal("QUANTITY_OUT_OF_RANGE", path, { min: 0, max: limit })];
 
 export function sheetRefusals(input: ServiceInput): readonly Refusal[] {
   const counts = input.lines.flatMap((line, at) => lineRefusals(line, at));

@@ -15,6 +15,7 @@ export class RefillShipment {
 
 export const ConfirmClaimPayload = payloadOf("ConfirmClaim", Claim);
 export const DisputeClaimPayload = payloadOf("DisputeClaim", Claim);
+export const StateFigurePayload = payloadOf("StateFigure", Claim);
 export const SettleInCashPayload = payloadOf("SettleInCash", Claim);
 export const WaiveClaimPayload = payloadOf("WaiveClaim", Claim);
 export const ReceiveRefillPayload = payloadOf("ReceiveRefill", StockLot);

@@ -5,6 +5,13 @@ import {
   KitComponentEdges,
   SubstituteEdges,
 } from "../catalog/catalog.edges.ts";
+import {
+  ClaimConference,
+  ClaimDecisionEdges,
+  RefillTaskConference,
+  ResolutionDecision,
+  SupervisionSourceEdges,
+} from "../conference/arbitration.resolver.ts";
 import { BriefingEdges } from "../conference/briefing.resolver.ts";
 import { ResolutionEdges } from "../conference/resolution.resolver.ts";
 import { SupervisionEdges } from "../conference/supervision.resolver.ts";
@@ -56,6 +63,7 @@ import {
   RefillTaskEdges,
 } from "../ledger/ledger.edges.ts";
 import { ClaimProofs, ConsistencyEdges, InclusionEdges } from "../ledger/proof.edges.ts";
+import { ClaimFigureEdges, ClaimLife, RefillTaskLife } from "../replenishment/claim-life.edges.ts";
 import { ClaimVouchers } from "../replenishment/claim-voucher.edges.ts";
 import { ClaimRoad, RefillTaskRoad } from "../replenishment/refill-road.edges.ts";
 import {
@@ -80,6 +88,12 @@ import {
   NettingPartyEdges,
   NettingRoundEdges,
 } from "../replenishment/netting.edges.ts";
+import {
+  ClaimReport,
+  IncidentReports,
+  RecourseDecisionEdges,
+  ReportShareEdges,
+} from "../replenishment/report.resolver.ts";
 import { OrderLineSheets, TimeSheetClaims } from "../replenishment/timesheet.edges.ts";
 import {
   CampaignEdges,
@@ -153,6 +167,13 @@ export const edges = [
   OrderLineSheets,
   TimeSheetClaims,
   ClaimPlaces,
+  ClaimLife,
+  ClaimFigureEdges,
+  RefillTaskLife,
+  ClaimReport,
+  IncidentReports,
+  RecourseDecisionEdges,
+  ReportShareEdges,
   ClaimVouchers,
   GoodsStandingEdges,
   LiabilityExplanationEdges,
@@ -174,6 +195,11 @@ export const edges = [
   BriefingEdges,
   ResolutionEdges,
   SupervisionEdges,
+  ClaimConference,
+  ClaimDecisionEdges,
+  RefillTaskConference,
+  ResolutionDecision,
+  SupervisionSourceEdges,
   CampaignEdges,
   DisclosureEdges,
   PublicDistributionEdges,

@@ -1,4 +1,5 @@
 import { CatalogResolver } from "../catalog/catalog.resolver.ts";
+import { ArbitrationResolver } from "../conference/arbitration.resolver.ts";
 import { BriefingResolver } from "../conference/briefing.resolver.ts";
 import { KpiResolver } from "../conference/kpi.resolver.ts";
 import { ResolutionResolver } from "../conference/resolution.resolver.ts";
@@ -38,6 +39,7 @@ import { GoodsResolver } from "../replenishment/goods.resolver.ts";
 import { NettingResolver } from "../replenishment/netting.resolver.ts";
 import { PositionResolver } from "../replenishment/position.resolver.ts";
 import { RefillResolver } from "../replenishment/refill.resolver.ts";
+import { ReportResolver } from "../replenishment/report.resolver.ts";
 import { ReturnsResolver } from "../replenishment/returns.resolver.ts";
 import { StatementResolver } from "../replenishment/statement.resolver.ts";
 import { DisclosureResolver } from "../donations/disclosure.resolver.ts";
@@ -81,10 +83,12 @@ export const resolvers = [
   PositionResolver,
   RefillResolver,
   ReturnsResolver,
+  ReportResolver,
   StatementResolver,
   KpiResolver,
   BriefingResolver,
   ResolutionResolver,
+  ArbitrationResolver,
   SupervisionResolver,
   DisclosureResolver,
   ImportResolver,

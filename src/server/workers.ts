@@ -1,9 +1,11 @@
+import { closeSettled, superviseLate } from "../conference/supervise-due.service.ts";
 import { lapseHolds } from "../dispatch/lapse.service.ts";
 import { settleDifferences } from "../dispatch/leg-difference.service.ts";
 import { resumeProposals } from "../dispatch/proposal.service.ts";
 import { ringClocks } from "../donations/clock.service.ts";
 import type { Database } from "../postgres/pool.ts";
 import { deemUse, settleDueDates } from "../replenishment/due.service.ts";
+import { remindDue } from "../replenishment/due-reminder.service.ts";
 import { bookAccepted } from "../replenishment/netting.service.ts";
 import { sweepExpired } from "../reserves/disposal.service.ts";
 
@@ -19,8 +21,9 @@ const abandonedSeconds = 120;
 /**
  * What time alone makes due, by the database's clock: holds that lapse, differences that are
  * deemed agreed, claims that get their due day, goods that are deemed used, netting that all have
- * accepted, lots that expired, disclosures that are due; and plans that a node which is gone no
- * longer solves. Several nodes may run the same round; each step locks what it ends and finds
+ * accepted, claims and refills that are due, what their policy puts under supervision and what of
+ * it is settled, lots that expired, disclosures that are due; and plans that a node which is gone
+ * no longer solves. Several nodes may run the same round; each step locks what it ends and finds
  * nothing the second time.
  */
 const steps: readonly ((database: Database) => Promise<unknown>)[] = [
@@ -29,6 +32,9 @@ const steps: readonly ((database: Database) => Promise<unknown>)[] = [
   settleDueDates,
   deemUse,
   bookAccepted,
+  remindDue,
+  superviseLate,
+  closeSettled,
   sweepExpired,
   (database) => resumeProposals(database, abandonedSeconds),
   ringClocks,

@@ -7,12 +7,8 @@ import { verifyBook } from "../../src/ledger/verify.ts";
 import type { ClaimKind } from "../../schema/words/ledger.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
-import {
-  confirmClaim,
-  disputeClaim,
-  settleInCash,
-  waiveClaim,
-} from "../../src/replenishment/claims.service.ts";
+import { confirmClaim, settleInCash, waiveClaim } from "../../src/replenishment/claims.service.ts";
+import { disputeClaim } from "../../src/replenishment/dispute.service.ts";
 import { deemUse, settleDueDates } from "../../src/replenishment/due.service.ts";
 import { readForgotten } from "../../src/replenishment/due.store.ts";
 import { recordUse, startReturn } from "../../src/replenishment/goods.service.ts";

@@ -8,12 +8,8 @@ import {
 import { codesOf } from "../../schema/words/word.ts";
 import type { Outcome } from "../../src/kernel/refusal.ts";
 import type { Database } from "../../src/postgres/pool.ts";
-import {
-  confirmClaim,
-  disputeClaim,
-  settleInCash,
-  waiveClaim,
-} from "../../src/replenishment/claims.service.ts";
+import { confirmClaim, settleInCash, waiveClaim } from "../../src/replenishment/claims.service.ts";
+import { disputeClaim } from "../../src/replenishment/dispute.service.ts";
 import { recordUse } from "../../src/replenishment/goods.service.ts";
 import { receiveRefill } from "../../src/replenishment/refill.service.ts";
 import { openEmbeddedTest } from "../support/embedded.ts";

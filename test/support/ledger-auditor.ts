@@ -37,7 +37,11 @@ export class NaiveBook {
       if (target.kind === "RECEIVABLE")
         this.#claim(target.ref ?? "", quantity, undo ? 0 : quantity);
       if (origin.kind === "RECEIVABLE")
-        this.#claim(origin.ref ?? "", -quantity, undo || op === "SPLIT" ? -quantity : 0);
+        this.#claim(
+          origin.ref ?? "",
+          -quantity,
+          undo || op === "SPLIT" || op === "DECIDE" ? -quantity : 0,
+        );
       if (sinks.test(target.kind)) add(this.gone, target.lot ?? "", quantity);
     }
     for (const { lotId, quantity } of tasks) add(this.tasks, lotId, quantity);

@@ -12,10 +12,11 @@ import {
   WaiveClaimDocument,
 } from "../published/operations.ts";
 import type { ClaimShown } from "./claim.tsx";
+import { ClaimLifeAct, type LifeDeed } from "./claim-life-acts.tsx";
 
-export type ClaimDeed = "CONFIRM" | "DISPUTE" | "AGREE" | "CASH" | "REFILL" | "WAIVE";
+export type ClaimDeed = "CONFIRM" | "DISPUTE" | "AGREE" | "CASH" | "REFILL" | "WAIVE" | LifeDeed;
 
-interface ActProps {
+export interface ActProps {
   readonly claim: ClaimShown;
   readonly now: string;
   readonly onClose: () => void;
@@ -27,14 +28,15 @@ export function ClaimAct({ deed, ...props }: ActProps & { readonly deed: ClaimDe
   if (deed === "AGREE") return <Dispute {...props} disputed={false} />;
   if (deed === "CASH") return <Cash {...props} />;
   if (deed === "WAIVE") return <Waive {...props} />;
-  return <Refill {...props} />;
+  if (deed === "REFILL") return <Refill {...props} />;
+  return <ClaimLifeAct deed={deed} {...props} />;
 }
 
 /** How the open figure changes; money stands in 分, as the book has it. */
 const left = ({ outstanding, unit }: ClaimShown, quantity: string | undefined): string =>
   `${figure(outstanding)} → ${figure(outstanding - (whole(quantity) ?? 0))} ${unit}`;
 
-function useQuantity({ outstanding, unit }: ClaimShown): FieldSpec {
+export function useQuantity({ outstanding, unit }: ClaimShown): FieldSpec {
   const say = useSay();
   const label = say(`数量(${unit})`, `Quantity (${unit})`);
   return { name: "quantity", label, kind: "whole", max: outstanding };
@@ -60,6 +62,11 @@ function Confirm({ claim, now, onClose }: ActProps) {
 function Dispute({ claim, now, onClose, disputed }: ActProps & { readonly disputed: boolean }) {
   const say = useSay();
   const quantity = useQuantity(claim);
+  const reason = say("理由", "Reason");
+  const says: FieldSpec = {
+    ...{ name: "says", kind: "whole", optional: true },
+    label: say(`其中本方认可(${claim.unit},可不填)`, `Of it we hold owed (${claim.unit})`),
+  };
   const deed = useDeed(DisputeClaimDocument, (data) => data.disputeClaim);
   return (
     <ActForm
@@ -69,7 +76,7 @@ function Dispute({ claim, now, onClose, disputed }: ActProps & { readonly disput
       draft={`dispute.${claim.id}.${String(disputed)}`}
       deed={deed}
       start={{ quantity: String(claim.outstanding) }}
-      fields={[...(disputed ? [quantity] : []), { name: "reason", label: say("理由", "Reason") }]}
+      fields={[...(disputed ? [quantity, says] : []), { name: "reason", label: reason }]}
       effect={(values) =>
         disputed
           ? say(
@@ -78,11 +85,10 @@ function Dispute({ claim, now, onClose, disputed }: ActProps & { readonly disput
             )
           : say("恢复为待确认", "it waits to be signed again")
       }
-      inputOf={({ quantity: typed, reason = "" }) => ({
-        claimId: claim.id,
-        disputed,
-        reason,
+      inputOf={({ quantity: typed, says: said, reason: why = "" }) => ({
+        ...{ claimId: claim.id, disputed, reason: why },
         ...(disputed ? { quantity: whole(typed) ?? 0 } : {}),
+        ...(disputed && whole(said) !== null ? { says: whole(said) ?? 0 } : {}),
       })}
       {...{ now, onClose }}
     />

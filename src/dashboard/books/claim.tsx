@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { figure, yuan } from "../core/figures.ts";
 import { useLang, useName, useSay } from "../core/lang.ts";
 import { Empty, Panel } from "../core/panel.tsx";
@@ -14,6 +14,8 @@ import {
 } from "../published/operations.ts";
 import { relayTitle } from "../depot/slip.tsx";
 import { ClaimAct, type ClaimDeed } from "./claim-acts.tsx";
+import { ClaimLife } from "./claim-life.tsx";
+import { LateBy } from "./late-by.tsx";
 import { TimeSheets } from "./time-sheets.tsx";
 
 export type ClaimShown = Extract<DashClaimQuery["node"], { readonly debtor: unknown }>;
@@ -43,6 +45,9 @@ export function Claim({ id }: { readonly id: string }) {
       <Panel title={say("往来", "The claim")} reading={reading}>
         <Facts claim={node} />
       </Panel>
+      <Panel title={say("提醒、争议与认定", "Reminders, dispute, decision")} reading={reading}>
+        <ClaimLife claim={node} />
+      </Panel>
       <Panel title={say("凭证", "Vouchers")} reading={reading}>
         <Vouchers claim={node} />
         <div className="worked">
@@ -69,13 +74,30 @@ function Acts({ claim, now }: { readonly claim: ClaimShown; readonly now: string
   const mine = me.may("claim:confirm", both);
   const keeps = claim.custodian !== null && me.may("goods:inspect", [claim.custodian.id]);
   const credits = me.may("claim:confirm", [claim.creditor.id]);
+  const supervised = claim.supervision.some(({ state }) => state !== "CLOSED");
   const deeds: readonly (readonly [ClaimDeed, string, boolean])[] = [
     ["CONFIRM", say("确认", "Confirm"), claim.state === "PROVISIONAL" && mine],
     ["DISPUTE", say("提出争议", "Dispute"), open && mine],
+    ["FIGURE", say("陈述数额", "State a figure"), claim.state === "DISPUTED" && mine],
     ["AGREE", say("撤回争议", "End the dispute"), claim.state === "DISPUTED" && mine],
     ["CASH", say("货币结清", "Settle in cash"), open && credits],
     ["REFILL", say("验收补库", "Accept a refill"), claim.kind === "REFILL" && open && keeps],
     ["WAIVE", say("豁免", "Waive"), open && me.may("claim:waive", [claim.creditor.id])],
+    [
+      "RESOLVE",
+      say("提请裁决", "Put to the conference"),
+      claim.state === "DISPUTED" && me.may("resolution:manage"),
+    ],
+    [
+      "SUPERVISE",
+      say("督办立项", "Supervise"),
+      claim.overdue && !supervised && me.may("supervision:manage"),
+    ],
+    [
+      "ATTRIBUTE",
+      say("登记调查报告", "Record the report"),
+      claim.kind === "RECOURSE" && claim.state === "PROVISIONAL" && me.may("recourse:attribute"),
+    ],
   ];
   return (
     <span className="acts">
@@ -98,7 +120,7 @@ function Facts({ claim }: { readonly claim: ClaimShown }) {
   const money = claim.unit === "分";
   const said = (value: number): string =>
     money ? `${yuan(value)} ${say("元", "CNY")}` : `${figure(value)} ${claim.unit}`;
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly (readonly [string, ReactNode])[] = [
     [say("应办一方", "Owes"), name(claim.debtor)],
     [say("应收一方", "Is owed"), name(claim.creditor)],
     [
@@ -109,8 +131,10 @@ function Facts({ claim }: { readonly claim: ClaimShown }) {
     [say("未清", "Open"), said(claim.outstanding)],
     [
       say("到期", "Due"),
-      (claim.dueOn ?? say("起算日未到", "term not begun")) +
-        (claim.overdue ? say(" 已逾期", " overdue") : ""),
+      <>
+        {claim.dueOn ?? say("起算日未到", "term not begun")}
+        {claim.overdue ? <LateBy days={claim.daysOverdue} /> : null}
+      </>,
     ],
     [say("送达", "Goes to"), name(claim.depot)],
     [say("验收单位", "Signs"), name(claim.custodian)],

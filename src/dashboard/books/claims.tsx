@@ -6,6 +6,7 @@ import { Table } from "../core/table.tsx";
 import { useWord } from "../core/words.ts";
 import type { DashBooksQuery } from "../published/operations.ts";
 import { useClaimFilter } from "./filters.tsx";
+import { LateBy } from "./late-by.tsx";
 
 type Claim = DashBooksQuery["claims"]["edges"][number]["node"];
 
@@ -54,14 +55,17 @@ function Row({ claim }: { readonly claim: Claim }) {
           {name(claim.debtor)} → {name(claim.creditor)}
         </Link>
       </td>
-      <td>{word("ClaimKind", claim.kind)}</td>
+      <td>
+        {word("ClaimKind", claim.kind)}
+        {claim.mirrors === null ? null : <small> {word("ClaimKind", claim.mirrors)}</small>}
+      </td>
       <td>{claim.item === null ? say("金额", "money") : name(claim.item)}</td>
       <td className="number">{said(claim.outstanding)}</td>
       <td className="number">{said(claim.opened)}</td>
       <td>{isMoney ? say("元", "CNY") : claim.unit}</td>
       <td className={claim.overdue ? "short" : ""}>
         {claim.dueOn ?? say("起算日未到", "term not begun")}
-        {claim.overdue ? say(" 已逾期", " overdue") : ""}
+        {claim.overdue ? <LateBy days={claim.daysOverdue} /> : null}
       </td>
       <td>{word("ClaimState", claim.state)}</td>
       <td>{word("LiabilityRule", claim.liability)}</td>

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useDeed } from "../core/deed.tsx";
-import { ActForm, type FieldSpec } from "../core/form.tsx";
+import { ActForm, whole, type FieldSpec } from "../core/form.tsx";
 import { useName, useSay } from "../core/lang.ts";
 import { useReading } from "../core/reading.tsx";
 import { useWord } from "../core/words.ts";
@@ -14,10 +14,11 @@ import {
   RejectResolutionDocument,
   type ResolutionAction,
 } from "../published/operations.ts";
+import { Arbitrate } from "./arbitrate.tsx";
 import type { ResolutionShown } from "./conference.tsx";
 import { subjectOf, useSubjects } from "./issue-briefing.tsx";
 
-export type ResolutionStep = ResolutionAction | "PROPOSE";
+export type ResolutionStep = ResolutionAction | "PROPOSE" | "ARBITRATE";
 
 interface ActProps {
   readonly now: string;
@@ -37,6 +38,7 @@ export function ResolutionAct({
   if (step === "AMEND") return <Amend resolution={resolution} {...rest} />;
   if (step === "ADOPT") return <Adopt resolution={resolution} {...rest} />;
   if (step === "SUPERVISE") return <Supervise resolution={resolution} {...rest} />;
+  if (step === "ARBITRATE") return <Arbitrate resolution={resolution} {...rest} />;
   return <End resolution={resolution} closed={step === "CLOSE"} {...rest} />;
 }
 
@@ -93,8 +95,13 @@ function Propose({ now, onClose }: ActProps) {
 
 function Amend({ resolution, now, onClose }: OfOne) {
   const say = useSay();
-  const { id, version, titleZh: title, textZh: text, dueOn: due } = resolution;
-  const fields = useTextFields();
+  const { id, version, titleZh: title, textZh: text, dueOn: due, decidedQuantity } = resolution;
+  const decides = decidedQuantity !== null;
+  const decided: FieldSpec = {
+    ...{ name: "decidedQuantity", kind: "whole" },
+    label: say("裁定数额(往来的单位)", "The figure decided (the claim's unit)"),
+  };
+  const fields = [...useTextFields(), ...(decides ? [decided] : [])];
   const deed = useDeed(ProposeResolutionDocument, (data) => data.proposeResolution);
   return (
     <ActForm
@@ -103,15 +110,19 @@ function Amend({ resolution, now, onClose }: OfOne) {
       draft={`amend.${id}.${String(version)}`}
       deed={deed}
       fields={fields}
-      start={{ titleZh: title, textZh: text, dueOn: due ?? "" }}
+      start={{
+        ...{ titleZh: title, textZh: text, dueOn: due ?? "" },
+        decidedQuantity: String(decidedQuantity ?? ""),
+      }}
       effect={() =>
         say(
           `第 ${version} 稿存档,第 ${version + 1} 稿重新表决`,
           `version ${version} is kept, version ${version + 1} is voted on anew`,
         )
       }
-      inputOf={({ titleZh = "", textZh = "", dueOn }) => ({
+      inputOf={({ titleZh = "", textZh = "", dueOn, decidedQuantity: typed }) => ({
         ...{ amendsId: id, version, titleZh, textZh, ...dueOf(dueOn) },
+        ...(decides ? { decidedQuantity: whole(typed) ?? 0 } : {}),
       })}
       {...{ now, onClose }}
     />

@@ -1,7 +1,9 @@
+import { figure } from "../core/figures.ts";
 import { walkRows } from "../core/keys.tsx";
 import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import type { Reading } from "../core/reading.tsx";
+import { Link } from "../core/route.tsx";
 import { dayOf } from "../core/time.ts";
 import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
@@ -71,8 +73,10 @@ function Row({ one, today, act }: RowProps) {
     <tr>
       <td>{word("ResolutionState", one.state)}</td>
       <td>
+        {one.number === null ? "" : `${one.number} `}
         <b>{one.titleZh}</b> <small>{say(`第 ${one.version} 稿`, `version ${one.version}`)}</small>
         <p className="said">{one.textZh}</p>
+        <Decides one={one} />
       </td>
       <td>
         {name(one.proposer)} · {dayOf(one.proposedAt)}
@@ -89,7 +93,35 @@ function Row({ one, today, act }: RowProps) {
             {word("ResolutionAction", step)}
           </button>
         ))}
+        {one.decidedQuantity !== null &&
+        one.state === "ADOPTED" &&
+        one.decision === null &&
+        me.may("claim:arbitrate") ? (
+          <button type="button" data-row onClick={() => act("ARBITRATE", one)}>
+            {say("办理裁决", "Carry out")}
+          </button>
+        ) : null}
       </td>
     </tr>
+  );
+}
+
+/** What it says of a disputed claim, and what came of that. */
+function Decides({ one }: { readonly one: ResolutionShown }) {
+  const say = useSay();
+  const { decidedQuantity: decided, decision, reference } = one;
+  if (decided === null) return null;
+  return (
+    <p>
+      {reference === null ? null : <Link href={`/books/${reference}`}>{say("往来", "Claim")}</Link>}
+      {say(" 裁定数额 ", " decided figure ")}
+      <b>{figure(decided)}</b>
+      {decision === null
+        ? say(",未办理", ", not carried out")
+        : say(
+            `,已办理:支持 ${figure(decision.upheld)},不予支持 ${figure(decision.denied)}`,
+            `, carried out: ${figure(decision.upheld)} upheld, ${figure(decision.denied)} not`,
+          )}
+    </p>
   );
 }

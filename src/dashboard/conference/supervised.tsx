@@ -67,10 +67,10 @@ function Row({ item, act }: RowProps) {
   const name = useName();
   const word = useWord();
   const me = useMe();
-  const steps = item.may.filter((step) =>
+  const steps = item.may.filter((step): step is SupervisionStep =>
     step === "REPORT"
       ? me.may("supervision:report", [item.responsible.id])
-      : me.may("supervision:manage", [item.supervisor.id]),
+      : step !== "SETTLE" && me.may("supervision:manage", [item.supervisor.id]),
   );
   const late = say(`已逾期 ${item.daysOverdue} 天`, `overdue ${item.daysOverdue} d`);
   return (

@@ -10,7 +10,8 @@ import {
 } from "../published/operations.ts";
 import type { ItemShown } from "./conference.tsx";
 
-export type SupervisionStep = SupervisionAction;
+/** That a matter is settled the hub finds by itself. */
+export type SupervisionStep = Exclude<SupervisionAction, "SETTLE">;
 
 interface ActProps {
   readonly step: SupervisionStep;

@@ -26,6 +26,8 @@ export type Right =
   | "claim:confirm"
   | "claim:waive"
   | "claim:settle"
+  | "claim:arbitrate"
+  | "recourse:attribute"
   | "netting:decide"
   | "statement:issue"
   | "statement:region"

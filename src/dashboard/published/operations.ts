@@ -143,6 +143,34 @@ export type ApprovalTier =
   /** 同省(区) / same province */
   | 'SAME_PROVINCE';
 
+/** 办理争议裁决。 / Carries out what a resolution says of a claim. */
+export type ArbitrateClaimInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 已通过、载明裁定数额的决议。 / An adopted resolution. */
+  resolutionId: string;
+};
+
+/** 依调查报告认定追偿。 / Attributes recourse by a report. */
+export type AttributeRecourseInput = {
+  /** 出具日期,不晚于今天。 / Its day, not in the future. */
+  decidedOn: string;
+  /** 存放处。 / Where it can be read. */
+  document?: string | null | undefined;
+  /** 另行认定的往来。 / Claims that the report judges otherwise. */
+  exceptions?: Array<ReportExceptionInput>;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 事件。 / The incident. */
+  incidentId: string;
+  /** 出具单位。 / Who issued it. */
+  issuedBy: string;
+  /** 报告文号。 / Number of the report. */
+  number: string;
+  /** 责任份额,先列者得尾差,合计不超过 10000。 / Shares, first-named first. */
+  shares: Array<ReportShareInput>;
+};
+
 /** 调用方式:调令不得拒绝。 / How a lender is asked; a command cannot be refused. */
 export type Authority =
   /** 调令 / command */
@@ -269,6 +297,13 @@ export type ClaimKind =
   | 'RETURN'
   /** 队伍装备费用 / service */
   | 'SERVICE';
+
+/** 往来的一方;代保管单位随应收一方。 / A side of a claim; a keeper speaks on the creditor's. */
+export type ClaimSide =
+  /** 应收一方 / creditor */
+  | 'CREDITOR'
+  /** 应办一方 / debtor */
+  | 'DEBTOR';
 
 /** 往来状态。 / State of a claim. */
 export type ClaimState =
@@ -442,6 +477,8 @@ export type DisputeClaimInput = {
   quantity?: number | null | undefined;
   /** 理由。 / The reason. */
   reason: string;
+  /** 本方主张的数额;不填:应办方为零,应收方为账面数。 / What this side holds to be owed of it. */
+  says?: number | null | undefined;
 };
 
 /** 一次发放:只记地点、单位类别、数量和日期。 / One distribution; no names. */
@@ -512,8 +549,16 @@ export type EventKind =
   | 'CAMPAIGN_OPENED'
   /** 往来已变化 / claim changed */
   | 'CLAIM_CHANGED'
+  /** 争议往来已由决议裁决 / disputed claim decided by a resolution */
+  | 'CLAIM_DECIDED'
+  /** 往来即将到期 / claim due soon */
+  | 'CLAIM_DUE_SOON'
+  /** 争议一方已陈述数额 / a side of a dispute stated its figure */
+  | 'CLAIM_FIGURE_STATED'
   /** 往来已产生 / claim opened */
   | 'CLAIM_OPENED'
+  /** 往来已逾期 / claim overdue */
+  | 'CLAIM_OVERDUE'
   /** 已调用协议储备 / call right used */
   | 'COMMITMENT_CALLED'
   /** 调用协议已登记 / call right recorded */
@@ -632,14 +677,20 @@ export type EventKind =
   | 'PROPOSAL_STALE'
   /** 方案已被取代 / proposal superseded */
   | 'PROPOSAL_SUPERSEDED'
+  /** 追偿已依调查报告认定 / recourse decided by a report */
+  | 'RECOURSE_DECIDED'
   /** 补库物资已入库 / refill goods taken in */
   | 'REFILL_RECEIVED'
   /** 补库物资已启运 / refill goods sent */
   | 'REFILL_SENT'
   /** 补库任务已变化 / refill task changed */
   | 'REFILL_TASK_CHANGED'
+  /** 补库任务即将到期 / refill task due soon */
+  | 'REFILL_TASK_DUE_SOON'
   /** 补库任务已产生 / refill task opened */
   | 'REFILL_TASK_OPENED'
+  /** 补库任务已逾期 / refill task overdue */
+  | 'REFILL_TASK_OVERDUE'
   /** 平急状态已转换 / operating mode changed */
   | 'REGION_MODE_CHANGED'
   /** 已安排中转 / relay planned */
@@ -1240,6 +1291,8 @@ export type ProposeResolutionInput = {
   claimId?: string | null | undefined;
   /** 片区编号。 / Global id of the cluster. */
   clusterId?: string | null | undefined;
+  /** 对该争议往来裁定的数额,往来的单位;修订时须重填。 / With it: what the disputed claim is found to be. */
+  decidedQuantity?: number | null | undefined;
   /** 办结期限。 / To be done by. */
   dueOn?: string | null | undefined;
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
@@ -1432,6 +1485,8 @@ export type RefusalCode =
   | 'AGREEMENT_LAPSED'
   /** 已由他人办理 / already decided */
   | 'ALREADY_DECIDED'
+  /** 该事项已在督办,期限 {dueOn} / this is under supervision already, due {dueOn} */
+  | 'ALREADY_SUPERVISED'
   /** 尚缺审批:{missing} / approvals missing: {missing} */
   | 'APPROVAL_MISSING'
   /** 账簿核对不符:{problem} / the book does not hold: {problem} */
@@ -1504,6 +1559,8 @@ export type RefusalCode =
   | 'LOT_EXPIRED'
   /** 方案没有可采纳的内容 / the proposal allocates nothing */
   | 'NOTHING_TO_ADOPT'
+  /** 该事件没有待认定的追偿 / this incident has no recourse that waits for a report */
+  | 'NOTHING_TO_ATTRIBUTE'
   /** 本单位没有可互抵的往来 / nothing of this organization would cancel */
   | 'NOTHING_TO_NET'
   /** 没有可公示的内容 / there is nothing to publish */
@@ -1518,8 +1575,12 @@ export type RefusalCode =
   | 'NOT_INSURED'
   /** 该事项尚未逾期或已了结 / this is not overdue, or is settled */
   | 'NOT_OVERDUE'
+  /** 决议未载明裁定数额 / the resolution names no decided figure */
+  | 'NO_FIGURE_DECIDED'
   /** 轮换要约剩余 {available},需要 {wanted} / {available} left of the offer, {wanted} wanted */
   | 'OFFER_LEFT'
+  /** 仅争议一方不能裁决:同意单位须含双方,或含争议之外的成员 / one side alone decides nothing: both must agree, or a member that is neither */
+  | 'ONE_SIDED'
   /** {org} 不是该区域或片区的政府成员单位 / {org} is no government member of this region or cluster */
   | 'OUTSIDE_CONFERENCE'
   /** {org} 不是该区域本级政府单位 / {org} is no government of this very region */
@@ -1592,6 +1653,14 @@ export type RelayLineInput = {
   taken: number;
 };
 
+/** 另行认定的一笔追偿。 / A recourse with shares of its own. */
+export type ReportExceptionInput = {
+  /** 往来编号。 / Global id of the claim. */
+  claimId: string;
+  /** 该笔的份额;空列表为全部冲销。 / Its shares; none: all of it goes. */
+  shares: Array<ReportShareInput>;
+};
+
 /** 事件报告。 / The report of an incident. */
 export type ReportIncidentInput = {
   /** 类别。 / Its category. */
@@ -1622,6 +1691,14 @@ export type ReportIncidentInput = {
   responsibleId?: string | null | undefined;
   /** 预警级别。 / Warning level. */
   warningLevel?: WarningLevel | null | undefined;
+};
+
+/** 责任份额。 / A party's part. */
+export type ReportShareInput = {
+  /** 万分之几,1–10000。 / Basis points. */
+  basisPoints: number;
+  /** 责任单位。 / The party. */
+  organizationId: string;
 };
 
 /** 储备方式。 / How a reserve is kept. */
@@ -1843,6 +1920,10 @@ export type SettleInCashInput = {
 
 /** 清偿方式。 / How a claim was made smaller. */
 export type SettlementMeans =
+  /** 调查报告改定 / attributed otherwise by a report */
+  | 'BY_REPORT'
+  /** 决议不予支持 / not upheld by a resolution */
+  | 'BY_RESOLUTION'
   /** 等值结算 / cash equivalent */
   | 'CASH_EQUIVALENT'
   /** 转化 / converted */
@@ -1904,6 +1985,18 @@ export type StartReturnInput = {
   orderLineId: string;
   /** 数量,基本单位。 / How much, in base units. */
   quantity: number;
+};
+
+/** 陈述争议数额。 / What a side of a dispute holds to be owed. */
+export type StateFigureInput = {
+  /** 往来编号。 / Global id of the claim. */
+  claimId: string;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 本方主张的数额,往来的单位。 / In the claim's own unit. */
+  quantity: number;
+  /** 理由。 / The reason. */
+  reason: string;
 };
 
 /** 账实不符的原因。 / Why a count differs from the book. */
@@ -2005,7 +2098,9 @@ export type SupervisionAction =
   /** 报告进展 / report progress */
   | 'REPORT'
   /** 退回 / return */
-  | 'RETURN';
+  | 'RETURN'
+  /** 清偿销号 / close as settled */
+  | 'SETTLE';
 
 /** 督办的来源。 / From what it came under supervision. */
 export type SupervisionSource =
@@ -2082,6 +2177,8 @@ export type TaskAge =
 export type TransferOp =
   /** 封存 / block */
   | 'BLOCK'
+  /** 裁决与责任认定 / decide what is owed */
+  | 'DECIDE'
   /** 启运 / depart */
   | 'DEPART'
   /** 差异确认 / confirm a difference */
@@ -2224,6 +2321,19 @@ export type DecideApprovalMutation = { decideApproval:
       > }
    };
 
+export type AttributeRecourseMutationVariables = Exact<{
+  input: AttributeRecourseInput;
+}>;
+
+
+export type AttributeRecourseMutation = { attributeRecourse:
+    | { id: string, investigationReports: Array<{ number: string, issuedBy: string, decidedOn: string, document: string | null, exceptions: number, recordedAt: string, shares: Array<{ basisPoints: number, organization: { id: string, nameZh: string } }> }> }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
 export type ConfirmClaimMutationVariables = Exact<{
   input: ClaimInput;
 }>;
@@ -2263,6 +2373,19 @@ export type SettleInCashMutation = { settleInCash:
       > }
    };
 
+export type StateFigureMutationVariables = Exact<{
+  input: StateFigureInput;
+}>;
+
+
+export type StateFigureMutation = { stateFigure:
+    | { id: string, state: ClaimState, outstanding: number, version: number, figures: Array<{ side: ClaimSide, quantity: number, reason: string, saidAt: string, organization: { id: string, nameZh: string } }> }
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+   };
+
 export type WaiveClaimMutationVariables = Exact<{
   input: WaiveClaimInput;
 }>;
@@ -2287,6 +2410,19 @@ export type AdoptResolutionMutation = { adoptResolution:
         | { code: RefusalCode, message: string, path: string, next: string }
       > }
     | { id: string, state: ResolutionState, may: Array<ResolutionAction>, titleZh: string, textZh: string, referenceKind: ResolutionReference, reference: string | null, dueOn: string | null, version: number, decidedAt: string | null, closedAt: string | null, note: string | null, agreed: Array<{ id: string, nameZh: string }>, past: Array<{ version: number, state: ResolutionState, titleZh: string, agreed: Array<string> }> }
+   };
+
+export type ArbitrateClaimMutationVariables = Exact<{
+  input: ArbitrateClaimInput;
+}>;
+
+
+export type ArbitrateClaimMutation = { arbitrateClaim:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, number: string | null, state: ResolutionState, decidedQuantity: number | null, decision: { claim: string, upheld: number, denied: number, decidedAt: string, organization: { id: string, nameZh: string } } | null }
    };
 
 export type CloseResolutionMutationVariables = Exact<{
@@ -2415,7 +2551,7 @@ export type DashBooksQueryVariables = Exact<{
 }>;
 
 
-export type DashBooksQuery = { hub: { now: string, today: string }, regionPositions: Array<{ duty: Duty, kind: ClaimKind, itemCode: string | null, unit: string, outstanding: number, overdue: number, disputed: number, item: { nameZh: string, nameEn: string } | null, debtor: { code: string, nameZh: string, nameEn: string }, creditor: { code: string, nameZh: string, nameEn: string } }>, claims: { edges: Array<{ node: { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, opened: number, outstanding: number, dueOn: string | null, overdue: boolean, liability: LiabilityRule, openedAt: string, item: { nameZh: string, nameEn: string } | null, debtor: { nameZh: string, nameEn: string | null }, creditor: { nameZh: string, nameEn: string | null }, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
+export type DashBooksQuery = { hub: { now: string, today: string }, regionPositions: Array<{ duty: Duty, kind: ClaimKind, itemCode: string | null, unit: string, outstanding: number, overdue: number, disputed: number, item: { nameZh: string, nameEn: string } | null, debtor: { code: string, nameZh: string, nameEn: string }, creditor: { code: string, nameZh: string, nameEn: string } }>, claims: { edges: Array<{ node: { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, opened: number, outstanding: number, dueOn: string | null, overdue: boolean, daysOverdue: number, mirrors: ClaimKind | null, liability: LiabilityRule, openedAt: string, item: { nameZh: string, nameEn: string } | null, debtor: { nameZh: string, nameEn: string | null }, creditor: { nameZh: string, nameEn: string | null }, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashBriefingQueryVariables = Exact<{
   number: string;
@@ -2439,7 +2575,7 @@ export type DashClaimQueryVariables = Exact<{
 
 
 export type DashClaimQuery = { hub: { now: string }, node:
-    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, liability: LiabilityRule, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, item: { nameZh: string, nameEn: string } | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { id: string, nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, prior: { id: string } | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
+    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, daysOverdue: number, liability: LiabilityRule, mirrors: ClaimKind | null, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, item: { nameZh: string, nameEn: string } | null, reminders: Array<{ dueOn: string, daysBefore: number | null, toldAt: string }>, supervision: Array<{ id: string, state: SupervisionState, dueOn: string }>, figures: Array<{ side: ClaimSide, quantity: number, reason: string, saidAt: string, organization: { nameZh: string, nameEn: string | null } }>, decision: { upheld: number, denied: number, decidedAt: string, resolution: { number: string | null, titleZh: string } | null, organization: { nameZh: string, nameEn: string | null } } | null, attribution: { upheld: number, elsewhere: number, denied: number, report: { number: string, issuedBy: string, decidedOn: string } | null } | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { id: string, nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, prior: { id: string } | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -2459,7 +2595,7 @@ export type DashConferenceQueryVariables = Exact<{
 }>;
 
 
-export type DashConferenceQuery = { hub: { now: string, today: string }, resolutions: { edges: Array<{ node: { id: string, state: ResolutionState, may: Array<ResolutionAction>, subjectCode: string, titleZh: string, textZh: string, referenceKind: ResolutionReference, dueOn: string | null, version: number, proposedAt: string, decidedAt: string | null, closedAt: string | null, note: string | null, proposer: { id: string, nameZh: string, nameEn: string | null }, agreed: Array<{ id: string, nameZh: string, nameEn: string | null }>, past: Array<{ version: number }> } }>, pageInfo: { hasNextPage: boolean } }, supervisionItems: { edges: Array<{ node: { id: string, state: SupervisionState, may: Array<SupervisionAction>, titleZh: string, sourceKind: SupervisionSource, source: string, dueOn: string, overdue: boolean, daysOverdue: number, supervisor: { id: string, nameZh: string, nameEn: string | null }, responsible: { id: string, nameZh: string, nameEn: string | null }, notes: Array<{ action: SupervisionAction, textZh: string, writtenAt: string }> } }>, pageInfo: { hasNextPage: boolean } } };
+export type DashConferenceQuery = { hub: { now: string, today: string }, resolutions: { edges: Array<{ node: { id: string, state: ResolutionState, may: Array<ResolutionAction>, subjectCode: string, titleZh: string, textZh: string, referenceKind: ResolutionReference, reference: string | null, number: string | null, decidedQuantity: number | null, dueOn: string | null, version: number, proposedAt: string, decidedAt: string | null, closedAt: string | null, note: string | null, decision: { upheld: number, denied: number, decidedAt: string } | null, proposer: { id: string, nameZh: string, nameEn: string | null }, agreed: Array<{ id: string, nameZh: string, nameEn: string | null }>, past: Array<{ version: number }> } }>, pageInfo: { hasNextPage: boolean } }, supervisionItems: { edges: Array<{ node: { id: string, state: SupervisionState, may: Array<SupervisionAction>, titleZh: string, sourceKind: SupervisionSource, source: string, dueOn: string, overdue: boolean, daysOverdue: number, supervisor: { id: string, nameZh: string, nameEn: string | null }, responsible: { id: string, nameZh: string, nameEn: string | null }, notes: Array<{ action: SupervisionAction, textZh: string, writtenAt: string }> } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashCounterpartiesQueryVariables = Exact<{
   first: number;
@@ -2596,7 +2732,7 @@ export type DashRefillsQueryVariables = Exact<{
 }>;
 
 
-export type DashRefillsQuery = { hub: { now: string, today: string }, refillTasks: { edges: Array<{ node: { id: string, itemCode: string, quantity: number, done: number, unit: string, dueOn: string | null, overdue: boolean, state: RefillTaskState, openedAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string }, substitutes: Array<{ substitute: string, give: number, counts: number, substituteItem: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null }>, shipments: Array<{ shipmentId: string, itemCode: string, quantity: number, rejected: number | null }>, owner: { id: string, nameZh: string, nameEn: string | null }, performer: { id: string, nameZh: string, nameEn: string | null }, funder: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null, claim: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type DashRefillsQuery = { hub: { now: string, today: string }, refillTasks: { edges: Array<{ node: { id: string, itemCode: string, quantity: number, done: number, unit: string, dueOn: string | null, overdue: boolean, daysOverdue: number, state: RefillTaskState, openedAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string }, substitutes: Array<{ substitute: string, give: number, counts: number, substituteItem: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null }>, shipments: Array<{ shipmentId: string, itemCode: string, quantity: number, rejected: number | null }>, owner: { id: string, nameZh: string, nameEn: string | null }, performer: { id: string, nameZh: string, nameEn: string | null }, funder: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null, claim: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DashReturnsQueryVariables = Exact<{
   first: number;
@@ -3325,6 +3461,38 @@ export const DecideApprovalDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DecideApprovalMutation, DecideApprovalMutationVariables>;
+export const AttributeRecourseDocument = new TypedDocumentString(`
+    mutation AttributeRecourse($input: AttributeRecourseInput!) {
+  attributeRecourse(input: $input) {
+    ... on Incident {
+      id
+      investigationReports {
+        number
+        issuedBy
+        decidedOn
+        document
+        exceptions
+        recordedAt
+        shares {
+          basisPoints
+          organization {
+            id
+            nameZh
+          }
+        }
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AttributeRecourseMutation, AttributeRecourseMutationVariables>;
 export const ConfirmClaimDocument = new TypedDocumentString(`
     mutation ConfirmClaim($input: ClaimInput!) {
   confirmClaim(input: $input) {
@@ -3385,6 +3553,36 @@ export const SettleInCashDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SettleInCashMutation, SettleInCashMutationVariables>;
+export const StateFigureDocument = new TypedDocumentString(`
+    mutation StateFigure($input: StateFigureInput!) {
+  stateFigure(input: $input) {
+    ... on Claim {
+      id
+      state
+      outstanding
+      version
+      figures {
+        side
+        quantity
+        reason
+        saidAt
+        organization {
+          id
+          nameZh
+        }
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StateFigureMutation, StateFigureMutationVariables>;
 export const WaiveClaimDocument = new TypedDocumentString(`
     mutation WaiveClaim($input: WaiveClaimInput!) {
   waiveClaim(input: $input) {
@@ -3443,6 +3641,36 @@ export const AdoptResolutionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AdoptResolutionMutation, AdoptResolutionMutationVariables>;
+export const ArbitrateClaimDocument = new TypedDocumentString(`
+    mutation ArbitrateClaim($input: ArbitrateClaimInput!) {
+  arbitrateClaim(input: $input) {
+    ... on Resolution {
+      id
+      number
+      state
+      decidedQuantity
+      decision {
+        claim
+        upheld
+        denied
+        decidedAt
+        organization {
+          id
+          nameZh
+        }
+      }
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ArbitrateClaimMutation, ArbitrateClaimMutationVariables>;
 export const CloseResolutionDocument = new TypedDocumentString(`
     mutation CloseResolution($input: EndResolutionInput!) {
   closeResolution(input: $input) {
@@ -3936,6 +4164,8 @@ export const DashBooksDocument = new TypedDocumentString(`
         outstanding
         dueOn
         overdue
+        daysOverdue
+        mirrors
         liability
         openedAt
         debtor {
@@ -4214,7 +4444,52 @@ export const DashClaimDocument = new TypedDocumentString(`
       openedAt
       dueOn
       overdue
+      daysOverdue
       liability
+      mirrors
+      reminders {
+        dueOn
+        daysBefore
+        toldAt
+      }
+      supervision {
+        id
+        state
+        dueOn
+      }
+      figures {
+        side
+        quantity
+        reason
+        saidAt
+        organization {
+          nameZh
+          nameEn
+        }
+      }
+      decision {
+        upheld
+        denied
+        decidedAt
+        resolution {
+          number
+          titleZh
+        }
+        organization {
+          nameZh
+          nameEn
+        }
+      }
+      attribution {
+        upheld
+        elsewhere
+        denied
+        report {
+          number
+          issuedBy
+          decidedOn
+        }
+      }
       debtorConfirmedAt
       creditorConfirmedAt
       debtor {
@@ -4339,6 +4614,14 @@ export const DashConferenceDocument = new TypedDocumentString(`
         titleZh
         textZh
         referenceKind
+        reference
+        number
+        decidedQuantity
+        decision {
+          upheld
+          denied
+          decidedAt
+        }
         dueOn
         version
         proposedAt
@@ -5690,6 +5973,7 @@ export const DashRefillsDocument = new TypedDocumentString(`
         unit
         dueOn
         overdue
+        daysOverdue
         state
         openedAt
         owner {

@@ -1,0 +1,153 @@
+import { SuperviseLate } from "../conference/supervise-late.tsx";
+import { useDeed } from "../core/deed.tsx";
+import { figure } from "../core/figures.ts";
+import { ActForm, whole, type FieldSpec, type Values } from "../core/form.tsx";
+import { useName, useSay } from "../core/lang.ts";
+import { go } from "../core/route.tsx";
+import { useWord } from "../core/words.ts";
+import { subjectOf, useSubjects } from "../conference/issue-briefing.tsx";
+import { useReading } from "../core/reading.tsx";
+import {
+  AttributeRecourseDocument,
+  DashBriefingsDocument,
+  ProposeResolutionDocument,
+  StateFigureDocument,
+} from "../published/operations.ts";
+import type { ActProps } from "./claim-acts.tsx";
+
+export type LifeDeed = "FIGURE" | "RESOLVE" | "SUPERVISE" | "ATTRIBUTE";
+
+/** What the sides, the conference and an investigation do about a claim after it was opened. */
+export function ClaimLifeAct({ deed, ...props }: ActProps & { readonly deed: LifeDeed }) {
+  if (deed === "FIGURE") return <Figure {...props} />;
+  if (deed === "RESOLVE") return <Resolve {...props} />;
+  if (deed === "SUPERVISE") return <Supervise {...props} />;
+  return <Attribute {...props} />;
+}
+
+function Figure({ claim, now, onClose }: ActProps) {
+  const say = useSay();
+  const deed = useDeed(StateFigureDocument, (data) => data.stateFigure);
+  const label = say(`本方主张(${claim.unit})`, `What we hold to be owed (${claim.unit})`);
+  return (
+    <ActForm
+      title={say("陈述争议数额", "State a figure")}
+      confirm={say("陈述", "State")}
+      draft={`figure.${claim.id}`}
+      deed={deed}
+      fields={[
+        { name: "quantity", label, kind: "whole" },
+        { name: "reason", label: say("理由", "Reason"), kind: "long" },
+      ]}
+      effect={() => say("双方可见,账面数不变", "both sides see it; the book does not change")}
+      inputOf={({ quantity, reason = "" }) => ({
+        ...{ claimId: claim.id, quantity: whole(quantity) ?? 0, reason },
+      })}
+      {...{ now, onClose }}
+    />
+  );
+}
+
+/** 提请裁决: a resolution that names this claim and the figure; adopted, it is carried out. */
+function Resolve({ claim, now, onClose }: ActProps) {
+  const say = useSay();
+  const name = useName();
+  const word = useWord();
+  const reading = useReading(DashBriefingsDocument, { first: 1 }, { keep: true });
+  const subjects = useSubjects(reading.data?.clusters ?? []);
+  const deed = useDeed(ProposeResolutionDocument, (data) => data.proposeResolution);
+  if (reading.data === undefined) return null;
+  const item = claim.item === null ? say("款项", "money") : name(claim.item);
+  const kind = word("ClaimKind", claim.kind);
+  const title = `裁定${name(claim.debtor)}对${name(claim.creditor)}的${kind}${item}往来`;
+  const fields: readonly FieldSpec[] = [
+    {
+      ...{ name: "decidedQuantity", kind: "whole", max: claim.outstanding },
+      label: say(
+        `裁定数额(${claim.unit},至多 ${figure(claim.outstanding)})`,
+        `The figure decided (${claim.unit}, ${figure(claim.outstanding)} at most)`,
+      ),
+    },
+    { name: "titleZh", label: say("标题(1–80 字)", "Title (1–80 characters)") },
+    { name: "textZh", label: say("正文(1–4000 字)", "Text (1–4000 characters)"), kind: "long" },
+    {
+      ...{ name: "subject", label: say("范围", "On"), kind: "choice", choices: subjects },
+      path: "regionCode",
+    },
+  ];
+  return (
+    <ActForm
+      title={say("提请联席会议裁决", "Put the dispute to the conference")}
+      confirm={say("提出决议", "Propose")}
+      draft={`resolve.${claim.id}`}
+      deed={deed}
+      start={{ titleZh: title.slice(0, 80) }}
+      fields={fields}
+      effect={({ decidedQuantity }: Values) =>
+        say(
+          `通过后支持 ${figure(whole(decidedQuantity))} ${claim.unit},其余冲销;一方不能单独办理`,
+          `once adopted ${figure(whole(decidedQuantity))} ${claim.unit} stand; never one side alone`,
+        )
+      }
+      inputOf={({ decidedQuantity, titleZh = "", textZh = "", subject }) => ({
+        ...{ claimId: claim.id, titleZh, textZh, ...subjectOf(subject) },
+        decidedQuantity: whole(decidedQuantity) ?? 0,
+      })}
+      onDone={() => go("/conference")}
+      {...{ now, onClose }}
+    />
+  );
+}
+
+function Supervise({ claim, now, onClose }: ActProps) {
+  const name = useName();
+  const word = useWord();
+  const item = claim.item === null ? "款项" : name(claim.item);
+  const late = {
+    ...{ sourceKind: "CLAIM" as const, id: claim.id, who: name(claim.debtor) },
+    what: `${word("ClaimKind", claim.kind)} ${item} ${figure(claim.outstanding)} ${claim.unit}`,
+    dueOn: claim.dueOn ?? "—",
+  };
+  return <SuperviseLate late={late} now={now} onClose={onClose} />;
+}
+
+/** 登记调查报告: this firm's share of every recourse of the incident; the rest is nobody's. */
+function Attribute({ claim, now, onClose }: ActProps) {
+  const say = useSay();
+  const name = useName();
+  const deed = useDeed(AttributeRecourseDocument, (data) => data.attributeRecourse);
+  const { incident, debtor } = claim;
+  if (incident === null) return null;
+  const share = say(`${name(debtor)}责任比例(%)`, `Share of ${name(debtor)} (per cent)`);
+  const fields: readonly FieldSpec[] = [
+    { name: "number", label: say("报告文号", "Number of the report") },
+    { name: "issuedBy", label: say("出具单位", "Issued by") },
+    { name: "decidedOn", label: say("出具日期", "Its day"), kind: "day" },
+    { name: "percent", label: share, kind: "whole", max: 100, path: "shares" },
+  ];
+  return (
+    <ActForm
+      title={`${say("登记调查报告", "Record the report")} · ${name(incident)}`}
+      confirm={say("登记", "Record")}
+      danger
+      draft={`attribute.${incident.id}`}
+      deed={deed}
+      start={{ percent: "100" }}
+      fields={fields}
+      effect={({ percent }: Values) =>
+        say(
+          `待认定的追偿由其承担 ${figure(whole(percent))}%,其余冲销;出借方的应收不变`,
+          `${figure(whole(percent))}% of every recourse here is ${name(debtor)}’s; lenders’ claims stay`,
+        )
+      }
+      inputOf={({ number = "", issuedBy = "", decidedOn = "", percent }) => ({
+        ...{ incidentId: incident.id, number, issuedBy, decidedOn },
+        shares:
+          (whole(percent) ?? 0) === 0
+            ? []
+            : [{ organizationId: debtor.id, basisPoints: (whole(percent) ?? 0) * 100 }],
+      })}
+      {...{ now, onClose }}
+    />
+  );
+}
