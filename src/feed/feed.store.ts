@@ -26,9 +26,9 @@ export async function readSealedTo(tx: Tx): Promise<number> {
 
 /** How the sealer keeps up. */
 export interface SealLag {
-  /** Age of the oldest row that waits to be sealed, in seconds; counted from its transaction's begin. */
+  /** Age of the oldest row that waits to be sealed, since its transaction began. */
   readonly seconds: number;
-  /** The oldest transaction that writes, by its id: what came later is not sealed before it ends. */
+  /** The oldest transaction that writes, by its id: later ones are not sealed before it ends. */
   readonly horizon: string;
   readonly held: boolean;
 }
