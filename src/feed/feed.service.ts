@@ -8,14 +8,16 @@ import {
   readChanges,
   readHubRow,
   readIsForgotten,
+  readSealLag,
   readSealedTo,
   type ChangeFilter,
   type ChangeRow,
   type HubRow,
+  type SealLag,
 } from "./feed.store.ts";
 import { updateEpoch } from "./hub.store.ts";
 
-export type { ChangeFilter, ChangeRow, HubRow } from "./feed.store.ts";
+export type { ChangeFilter, ChangeRow, HubRow, SealLag } from "./feed.store.ts";
 export { insertHub as foundHubRow } from "./hub.store.ts";
 
 /** What this hub is. A database without the row was migrated but never made a hub. */
@@ -108,3 +110,12 @@ const isUuid = (text: string | undefined): boolean => /^[0-9a-f-]{36}$/.test(tex
 /** Up to where the feed is sealed now: what wakes those who wait at its end. */
 export const readFeedEnd = (database: Database): Promise<number> =>
   withTx(database, publicReader, readSealedTo);
+
+/** Where the feed ends, and how far the sealer is behind what has committed. */
+export const readSealing = (
+  database: Database,
+): Promise<{ readonly end: number; readonly lag: SealLag | undefined }> =>
+  withTx(database, hubReader, async (tx) => ({
+    end: await readSealedTo(tx),
+    lag: await readSealLag(tx),
+  }));

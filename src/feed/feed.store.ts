@@ -24,6 +24,20 @@ export async function readSealedTo(tx: Tx): Promise<number> {
   return rows[0]?.seq ?? 0;
 }
 
+/** How the sealer keeps up. */
+export interface SealLag {
+  /** Age of the oldest row that waits to be sealed, since its transaction began. */
+  readonly seconds: number;
+  /** The oldest transaction that writes, by its id: later ones are not sealed before it ends. */
+  readonly horizon: string;
+  readonly held: boolean;
+}
+
+export async function readSealLag(tx: Tx): Promise<SealLag | undefined> {
+  const { rows } = await tx.client.query<SealLag>("select * from qipan.seal_lag()");
+  return rows[0];
+}
+
 /** Whether what follows `seq` was sealed before the days that are kept: a gap for the reader. */
 export async function readIsForgotten(tx: Tx, seq: number, days: number): Promise<boolean> {
   const { rows } = await tx.client.query<{ old: boolean }>(

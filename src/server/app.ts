@@ -10,7 +10,7 @@ import type { GraphQLSchema } from "graphql";
 import type { IncomingMessage } from "node:http";
 import { assert } from "../kernel/assert.ts";
 import { listPersons } from "../access/grant.service.ts";
-import { readFeedEnd } from "../feed/feed.service.ts";
+import { readSealing } from "../feed/feed.service.ts";
 import type { Hub, Locale } from "../graph/context.ts";
 import type { Pulse } from "../live/pulse.ts";
 import { authRoutes } from "./auth.ts";
@@ -68,8 +68,9 @@ export function appOf(parts: AppParts): Express {
     response.status(ready ? 200 : 503).json({ status: ready ? "ready" : "not ready" });
   });
   app.get("/metrics", async (_request, response) => {
-    const end = await readFeedEnd(parts.hub.database);
-    response.type("text").send(parts.metrics.text(parts.hub.database, end, parts.pulse.waiting));
+    const { database } = parts.hub;
+    const sealing = await readSealing(database);
+    response.type("text").send(parts.metrics.text(database, sealing, parts.pulse.waiting));
   });
   app.get("/schema.graphql", (_request, response) => void response.type("text").send(parts.sdl));
   if (parts.devLogin) app.use(loopbackOnly);

@@ -1,4 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
+import type { SealLag } from "../feed/feed.service.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Asking } from "./asking.ts";
 
@@ -14,6 +15,7 @@ interface Observed {
 export class Metrics {
   readonly #requests = new Map<string, number>();
   readonly #seconds = new Map<string, Observed>();
+  #horizon: { readonly id: string | undefined; readonly since: number } = { id: "", since: 0 };
   readonly #lag = monitorEventLoopDelay({ resolution: 20 });
 
   constructor() {
@@ -38,7 +40,7 @@ export class Metrics {
     this.#lag.disable();
   }
 
-  text({ pool, strains }: Database, sealedTo: number, following: number): string {
+  text({ pool, strains }: Database, { end, lag }: Sealing, following: number): string {
     const lines = [
       ...series("qipan_tx_retries_total", "counter", retriesHelp, labelled(strains.retried)),
       ...series("qipan_tx_busy_total", "counter", busyHelp, labelled(strains.givenUp)),
@@ -47,13 +49,23 @@ export class Metrics {
       ...gauge("qipan_pool_connections", "Database connections open.", pool.totalCount),
       ...gauge("qipan_pool_idle", "Database connections idle.", pool.idleCount),
       ...gauge("qipan_pool_waiting", "Requests that wait for a connection.", pool.waitingCount),
-      ...gauge("qipan_feed_sealed_seq", "Last sealed seq of the feed.", sealedTo),
+      ...gauge("qipan_feed_sealed_seq", "Last sealed seq of the feed.", end),
+      ...gauge("qipan_seal_lag_seconds", lagHelp, lag?.seconds ?? 0),
+      ...gauge("qipan_seal_held_seconds", heldHelp, this.#heldSeconds(lag)),
       ...gauge("qipan_feed_followers", "Subscriptions waiting at the feed's end.", following),
       ...gauge("qipan_event_loop_lag_seconds", "p99 of event-loop delay.", this.#lagSeconds()),
       ...gauge("qipan_memory_bytes", "Resident memory.", process.memoryUsage.rss()),
       ...gauge("qipan_up_seconds", "Time since start.", Math.floor(process.uptime())),
     ];
     return `${lines.join("\n")}\n`;
+  }
+
+  /** PostgreSQL does not tell who may not see it how old a transaction is, so it is watched. */
+  #heldSeconds(lag: SealLag | undefined): number {
+    const now = performance.now();
+    const isSame = lag?.held === true && lag.horizon === this.#horizon.id;
+    if (!isSame) this.#horizon = { id: lag?.horizon, since: now };
+    return (now - this.#horizon.since) / 1000;
   }
 
   #lagSeconds(): number {
@@ -63,6 +75,13 @@ export class Metrics {
   }
 }
 
+interface Sealing {
+  readonly end: number;
+  readonly lag: SealLag | undefined;
+}
+
+const lagHelp = "Age of the oldest committed row that is not sealed yet.";
+const heldHelp = "How long one writing transaction has been seen to hold up all sealing.";
 const retriesHelp = "Transactions that were tried again, by what had stopped them.";
 const busyHelp = "Transactions that were given up and answered BUSY, by what had stopped them.";
 

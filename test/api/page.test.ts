@@ -91,6 +91,10 @@ describe("the pages of a hub", () => {
       "qipan_requests_total",
       "qipan_request_seconds_bucket",
       "qipan_feed_sealed_seq",
+      "qipan_seal_lag_seconds",
+      "qipan_seal_held_seconds",
+      "qipan_tx_retries_total",
+      "qipan_tx_busy_total",
     ])
       expect(text).toContain(name);
     for (const line of text.trim().split("\n"))

@@ -17,7 +17,7 @@ import { findPgbench, layTpcb, type Yardstick } from "./tpcb.ts";
 
 const writers = 16;
 const seconds = 4;
-const samples = 1;
+const samples = 3;
 const pgbench = findPgbench();
 
 let server: OwnPostgres;
@@ -55,8 +55,29 @@ async function reserve(line: LineFacts): Promise<void> {
   expect(outcome.ok).toBe(true);
 }
 
+/** As many lines as an adoption, an issue or a sweep may have, booked in one posting. */
+const batch = 64;
+
+/** A batch as its mutation makes it, with a fact for each line. */
+async function reserveMany(lines: readonly LineFacts[]): Promise<void> {
+  const orderId = newId();
+  const request = { mutation: "bench", key: randomUUID(), org: "G01", input: { orderId } };
+  const outcome = await write(database, member, request, async (tx) => {
+    for (const { orderLineId: id } of lines)
+      await appendFact(tx, {
+        kind: "ORDER_DRAFTED",
+        subject: { kind: "ORDER", id, version: 1 },
+        parties: ["G01", "G02"],
+      });
+    const loads = lines.map((line) => ({ line, quantity: 1 }));
+    const booked = await post(tx, "G01", hold({ evidence }, loads));
+    return booked.ok ? ok({ kind: "ORDER", id: orderId }) : booked;
+  });
+  expect(outcome.ok).toBe(true);
+}
+
 /** Calls per second of 16 callers that each begin again as soon as they are answered. */
-async function rateOf(call: (writer: number) => Promise<void>): Promise<number> {
+async function rateOf(call: (writer: number) => Promise<void>, callers = writers): Promise<number> {
   const began = performance.now();
   const until = began + seconds * 1000;
   let done = 0;
@@ -67,10 +88,11 @@ async function rateOf(call: (writer: number) => Promise<void>): Promise<number> 
     }
   };
   const [server0, own0] = [serverCpuMs(server.pid), process.cpuUsage()];
-  await Promise.all(Array.from({ length: writers }, (_, at) => writer(at)));
+  await Promise.all(Array.from({ length: callers }, (_, at) => writer(at)));
   const { user, system } = process.cpuUsage(own0);
   const each = [serverCpuMs(server.pid) - server0, (user + system) / 1000];
-  console.log(`processor ms a call, server and node: ${each.map((ms) => (ms / done).toFixed(2))}`);
+  const told = each.map((ms) => (ms / done).toFixed(2)).join(", ");
+  console.log(`processor milliseconds a call, of the server and of Node: ${told}`);
   return done / ((performance.now() - began) / 1000);
 }
 
@@ -118,6 +140,23 @@ describe.each(asked)("reservations against TPC-B of %s", (program) => {
     const [lot] = await layLots(database, [{ quantity: 1_000_000 }]);
     const line = lineOf(lot!);
     await bracketed("reserve, one hot pair", hot, () => rateOf(() => reserve(line)));
+  });
+
+  it(`${batch} lines in a posting`, async () => {
+    const lots = await layLots(database, Array(16).fill({ quantity: 1_000_000 }));
+    const pairs = lots.map((lot) => lineOf(lot));
+    const wideBatch = Array.from({ length: batch }, (_, at) => pairs[at % 16]!);
+    const oneBatch = Array.from({ length: batch }, () => pairs[0]!);
+    await bracketed(
+      "lines by batches, 16 hot pairs",
+      wide,
+      async () => batch * (await rateOf(() => reserveMany(wideBatch), 1)),
+    );
+    await bracketed(
+      "lines by batches, one hot pair",
+      hot,
+      async () => batch * (await rateOf(() => reserveMany(oneBatch), 1)),
+    );
   });
 
   it("leaves a book that its auditor verifies", async () => {

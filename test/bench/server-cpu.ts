@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Processor milliseconds that a server's living processes have used; of those that ended, none. */
+/** Processor milliseconds that a server's processes have used, those that ended among them. */
 export function serverCpuMs(postmaster: number): number {
   let ticks = 0;
   for (const name of readdirSync("/proc")) {
@@ -9,6 +9,7 @@ export function serverCpuMs(postmaster: number): number {
     if (fields === undefined) continue;
     if (Number(name) !== postmaster && Number(fields[1]) !== postmaster) continue;
     ticks += Number(fields[11]) + Number(fields[12]);
+    if (Number(name) === postmaster) ticks += Number(fields[13]) + Number(fields[14]);
   }
   return ticks * 10;
 }

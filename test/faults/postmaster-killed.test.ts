@@ -47,7 +47,7 @@ const reserve = (lot: Lot, key: string) =>
     return booked.ok ? ok({ kind: "ORDER", id: key }) : booked;
   });
 
-it("a server killed twice among 16 writers has what it acknowledged, and once", async () => {
+it("a server killed twice among 16 writers has all that it acknowledged, once", async () => {
   const lots = await layLots(database, Array(4).fill({ quantity: 10_000 }));
   const acknowledged = new Set<string>();
   const open = new Map<string, Lot>();

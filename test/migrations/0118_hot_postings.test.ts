@@ -24,7 +24,7 @@ describe("migration 0118_hot_postings", () => {
     expect(rows).toEqual([{ once: true }]);
   });
 
-  it("opens accounts without waiting for one that is being changed, and new ones", async () => {
+  it("opens new accounts without waiting for one that is just being changed", async () => {
     const [lot] = await layLots(database, [{ quantity: 10 }]);
     const posting = hold({ evidence }, [{ line: lineOf(lot!), quantity: 1 }]);
     await book(database, posting);

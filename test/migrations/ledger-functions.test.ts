@@ -33,6 +33,7 @@ describe("migrations 0004_ledger and 0005_sealer", () => {
       "claim_state_of",
       "ledger_post",
       "seal_batch",
+      "seal_lag",
     ]);
   });
 
@@ -54,6 +55,7 @@ describe("migrations 0004_ledger and 0005_sealer", () => {
       "claim_due",
       "ledger_post",
       "seal_batch",
+      "seal_lag",
     ]);
     const pinned = "p.prosecdef and 'search_path=qipan, pg_temp' = any (p.proconfig)";
     expect(await names(pinned)).toEqual(doors);

@@ -35,7 +35,7 @@ describe("holds that run out", () => {
       [ids],
     );
 
-  it("are ended once by three nodes at once, and what departs is not held back", async () => {
+  it("are ended once by three nodes, and what departs meanwhile is not held back", async () => {
     const draws = [{ lot: "tents", quantity: 1 }] as const;
     const waiting: string[] = [];
     for (let at = 0; at < 8; at += 1) waiting.push((await drafted(database, draws)).orderId);
