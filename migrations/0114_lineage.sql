@@ -85,3 +85,11 @@ begin
   return query select n, state.seq + 1, state.seq + n, edge::text,
     to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
 end $$;
+--> statement-breakpoint
+-- Whoever walks the journal in its order, to audit or to export it, asks for the leaves of an entry
+-- and the heads of a seq: without these each stretch of the walk read the whole book.
+alter table qipan.book_leaf
+  drop constraint book_leaf_entry,
+  add constraint book_leaf_entry unique (entry_id, book);
+--> statement-breakpoint
+create index ledger_head_seq on qipan.ledger_head (seq);

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, jsonb, smallint, text, unique } from "drizzle-orm/pg-core";
+import { bigint, check, index, jsonb, smallint, text, unique } from "drizzle-orm/pg-core";
 import { instant, qipan } from "./column.ts";
 import { entry } from "./ledger.ts";
 
@@ -31,7 +31,7 @@ export const bookLeaf = qipan.table(
   },
   (t) => [
     unique("book_leaf_position").on(t.book, t.position),
-    unique("book_leaf_entry").on(t.book, t.entryId),
+    unique("book_leaf_entry").on(t.entryId, t.book),
   ],
 );
 
@@ -63,5 +63,5 @@ export const ledgerHead = qipan.table(
     sealedAt: instant("sealed_at").notNull(),
     seq: bigint("seq", { mode: "number" }).notNull(),
   },
-  (t) => [unique("ledger_head_size").on(t.book, t.size)],
+  (t) => [unique("ledger_head_size").on(t.book, t.size), index("ledger_head_seq").on(t.seq)],
 );

@@ -1,5 +1,5 @@
 import type { Tx } from "../postgres/transaction.ts";
-import type { Head, Leaf } from "./book.model.ts";
+import type { Head } from "./book.model.ts";
 
 /** How much there is, read in one moment. */
 export interface Extent {
@@ -13,8 +13,8 @@ export interface Extent {
 export async function readExtent(tx: Tx): Promise<Extent> {
   const { rows } = await tx.client.query<Extent>(
     `select (select count(*) from qipan.entry) as entries,
-       (select count(*) from qipan.entry e where not exists
-         (select from qipan.sealed s where s.kind = 'ENTRY' and s.row_id = e.id)) as unsealed,
+       (select count(*) from qipan.entry)
+         - (select count(*) from qipan.sealed where kind = 'ENTRY') as unsealed,
        (select seq from qipan.seal_state) as seq,
        (select coalesce(max(id), 0) from qipan.account) as accounts,
        (select count(*) from qipan.book_leaf) as leaves`,
@@ -193,15 +193,6 @@ export const readWrongSeals = (tx: Tx): Promise<string[]> =>
      from qipan.seal_state z, (select coalesce(max(seq), 0) as last from qipan.sealed) m
      where z.seq <> m.last`,
   );
-
-export async function readLeavesOf(tx: Tx, entryIds: readonly number[]): Promise<Leaf[]> {
-  const { rows } = await tx.client.query<Leaf>(
-    `select book, position, entry_id as "entryId", hash from qipan.book_leaf
-     where entry_id = any ($1::bigint[])`,
-    [entryIds],
-  );
-  return rows;
-}
 
 /** Heads with `after` < seq ≤ `until`, oldest first. */
 export async function readHeads(tx: Tx, after: number, until: number): Promise<Head[]> {

@@ -1,16 +1,12 @@
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
+import { auditJournal } from "./audit.service.ts";
 import { BookAuditor } from "./book-auditor.ts";
 import type { KeptHead } from "./book.model.ts";
-import { booksOf } from "./book.rules.ts";
-import { leafHasher } from "./book.service.ts";
-import { readJournal } from "./book.store.ts";
-import { readWrongHalves, readWrongRoots } from "./verify-proofs.store.ts";
+import { readWrongHalves } from "./verify-proofs.store.ts";
 import { readGrownClaims, readTasklessClaims, readTwiceOwed } from "./verify-claims.store.ts";
 import {
   readExtent,
-  readHeads,
-  readLeavesOf,
   readUnconserved,
   readUnfilledLots,
   readWrongAccounts,
@@ -18,7 +14,6 @@ import {
   readWrongSeals,
   readWrongTasks,
   readWrongTransfers,
-  type Extent,
 } from "./verify.store.ts";
 
 export interface Verification {
@@ -33,7 +28,6 @@ export interface Verification {
 
 export const problemsMax = 100;
 const accountsAtOnce = 2000;
-const seqsAtOnce = 2000;
 
 /**
  * Re-derives every balance, version, claim, task, leaf, root and head from nothing but the
@@ -66,7 +60,9 @@ async function verifyBy(ask: Ask, kept: readonly KeptHead[] = []): Promise<Verif
   for (let after = 0; after < extent.accounts; after += accountsAtOnce)
     tell(await ask((tx) => readWrongAccounts(tx, after, after + accountsAtOnce)));
   for (const read of wholeBookChecks) tell(await askAll(read));
-  const auditor = await auditBooks(extent, ask, new BookAuditor(kept));
+  const auditor = new BookAuditor(kept);
+  await auditJournal(ask, extent.seq, auditor);
+  auditor.close(extent.leaves);
   tell(auditor.problems);
   const { entries, unsealed } = extent;
   return { verified: problems.length === 0, entries, unsealed, heads: auditor.heads, problems };
@@ -84,26 +80,3 @@ const wholeBookChecks = [
   readWrongSeals,
   readWrongHalves,
 ] as const;
-
-/** Walks the sealed journal in its order and rebuilds every book beside it. */
-async function auditBooks(extent: Extent, ask: Ask, auditor: BookAuditor): Promise<BookAuditor> {
-  const hashOf = leafHasher();
-  for (let after = 0; after < extent.seq; after += seqsAtOnce) {
-    const until = Math.min(after + seqsAtOnce, extent.seq);
-    await ask(async (tx) => {
-      const entries = await readJournal(tx, after, until, seqsAtOnce);
-      const leaves = await readLeavesOf(
-        tx,
-        entries.map(({ entryId }) => entryId),
-      );
-      const hashed = entries.map((entry) => ({
-        ...{ entryId: entry.entryId, seq: entry.seq, transferId: entry.transferId },
-        ...{ line: entry.line, books: booksOf(entry), hash: hashOf(entry) },
-      }));
-      auditor.take(hashed, leaves, await readHeads(tx, after, until));
-      auditor.problems.push(...(await readWrongRoots(tx, auditor.takeRoots())));
-    });
-  }
-  auditor.close(extent.leaves);
-  return auditor;
-}

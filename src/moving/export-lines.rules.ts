@@ -27,10 +27,11 @@ export const isHeader = (value: unknown): value is Header =>
 const isKeptHead = (value: unknown): value is KeptHead =>
   isEach([value], ["book", "root", "hash"]) && isObject(value) && isCount(value.size);
 
-/** One head or a list of them; undefined if it is anything else. */
+/** One head, a list of them, or anything with `heads`; undefined if it is something else. */
 export function keptHeadsIn(json: string): readonly KeptHead[] | undefined {
   try {
-    const heads = [JSON.parse(json) as unknown].flat();
+    const told = JSON.parse(json) as unknown;
+    const heads = [isObject(told) && "heads" in told ? told.heads : told].flat();
     return heads.every(isKeptHead) ? heads : undefined;
   } catch {
     return undefined;

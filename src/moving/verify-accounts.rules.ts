@@ -5,6 +5,8 @@ import type { Columns, Problems, Row } from "./verify-rows.rules.ts";
 export interface Account extends LeafAccount {
   readonly id: number;
   readonly item: string;
+  readonly isSource: boolean;
+  readonly isSink: boolean;
   readonly said: { readonly balance: number; readonly version: number };
   balance: number;
   version: number;
@@ -54,6 +56,8 @@ export class Accounts {
         owner: text("owner"),
         kind: text("kind"),
         item: text("item"),
+        isSource: sources.includes(text("kind")),
+        isSink: isSink(text("kind")),
         lot: text("lot"),
         custodian: text("custodian"),
         place: text("place"),
@@ -70,19 +74,15 @@ export class Accounts {
     }
   }
 
-  touch(account: Account, version: number, touch: Touch): void {
+  touch(account: Account, version: number, change: number, transfer: string): void {
     if (version !== account.version + 1) {
-      if (account.early.size < earlyMost) account.early.set(version, touch);
+      if (account.early.size < earlyMost) account.early.set(version, { change, transfer });
       return;
     }
-    apply(account, touch);
-    for (
-      let next = account.early.get(account.version + 1);
-      next !== undefined;
-      next = account.early.get(account.version + 1)
-    ) {
+    apply(account, change, transfer);
+    for (let next = earlyOf(account); next !== undefined; next = earlyOf(account)) {
       account.early.delete(account.version + 1);
-      apply(account, next);
+      apply(account, next.change, next.transfer);
     }
   }
 
@@ -107,7 +107,11 @@ export class Accounts {
   }
 }
 
-function apply(account: Account, { change, transfer }: Touch): void {
+/** The touch whose turn it is, if it came early. */
+const earlyOf = (account: Account): Touch | undefined =>
+  account.early.size === 0 ? undefined : account.early.get(account.version + 1);
+
+function apply(account: Account, change: number, transfer: string): void {
   if (transfer !== account.transfer) judge(account);
   account.transfer = transfer;
   account.balance += change;
@@ -115,6 +119,5 @@ function apply(account: Account, { change, transfer }: Touch): void {
 }
 
 function judge(account: Account): void {
-  const { kind, balance } = account;
-  if (sources.includes(kind) ? balance > 0 : balance < 0) account.wrongSide = true;
+  if (account.isSource ? account.balance > 0 : account.balance < 0) account.wrongSide = true;
 }

@@ -1,5 +1,5 @@
 import { BookAuditor } from "../ledger/book-auditor.ts";
-import type { HashedEntry, KeptHead } from "../ledger/book.model.ts";
+import type { HashedEntry, KeptHead, LeafEntry } from "../ledger/book.model.ts";
 import { booksOf } from "../ledger/book.rules.ts";
 import { canonicalLeaf } from "../ledger/leaf.rules.ts";
 import { leafHash } from "../ledger/merkle.ts";
@@ -145,40 +145,36 @@ class FileVerifier {
         this.#problems.tell(`entry ${rowId}: its transfer or its accounts are not in the file`);
         continue;
       }
-      const read = {
+      const entry: Booked = {
         entryId: Number(rowId),
         seq,
+        transferId: transfer.id,
         line: Number(row[line]),
+        op: transfer.op,
+        reverses: transfer.reverses,
+        occurredAt: transfer.occurredAt,
+        recordedAt: transfer.recordedAt,
+        actor: transfer.actor,
+        actorOrg: transfer.actorOrg,
+        item: row[item] ?? "",
         quantity: Number(row[quantityAt]),
         means: row[means] ?? "",
-        item: row[item] ?? "",
         originVersion: Number(row[originVersion]),
         targetVersion: Number(row[targetVersion]),
+        origin,
+        target,
       };
-      const { id: transferId } = transfer;
-      this.#book({ ...read, transfer, origin, target });
-      const bytes = canonicalLeaf(
-        { ...read, ...transfer, transferId, origin, target },
-        transfer.hashes,
-      );
-      const books = booksOf({ origin, target });
-      yield {
-        entryId: read.entryId,
-        seq,
-        transferId,
-        line: read.line,
-        books,
-        hash: leafHash(bytes),
-      };
+      this.#book(entry, transfer);
+      yield hashed(entry, transfer);
     }
   }
 
-  #book(entry: Booked): void {
-    const { transfer, origin, target, quantity, line } = entry;
+  #book(entry: Booked, transfer: Transfer): void {
+    const { origin, target, quantity, line } = entry;
     const { id } = transfer;
-    this.#transfers.line(transfer, line, [origin.id, target.id, quantity]);
-    this.#accounts.touch(origin, entry.originVersion, { change: -quantity, transfer: id });
-    this.#accounts.touch(target, entry.targetVersion, { change: quantity, transfer: id });
+    this.#transfers.line(transfer, line, origin.id, target.id, quantity);
+    this.#accounts.touch(origin, entry.originVersion, -quantity, id);
+    this.#accounts.touch(target, entry.targetVersion, quantity, id);
     this.#claims.move(origin, target, quantity, transfer);
     this.#tasks.move(target, quantity);
     this.#twiceOwed.take(origin, target, quantity);
@@ -206,15 +202,19 @@ class FileVerifier {
   }
 }
 
-interface Booked {
-  readonly transfer: Transfer;
+interface Booked extends LeafEntry {
   readonly origin: Account;
   readonly target: Account;
-  readonly quantity: number;
-  readonly line: number;
-  readonly originVersion: number;
-  readonly targetVersion: number;
 }
+
+const hashed = (entry: Booked, transfer: Transfer): HashedEntry => ({
+  entryId: entry.entryId,
+  seq: entry.seq,
+  transferId: entry.transferId,
+  line: entry.line,
+  books: booksOf(entry),
+  hash: leafHash(canonicalLeaf(entry, transfer.hashes)),
+});
 
 const listed = (value: unknown): readonly Readonly<Record<string, unknown>>[] =>
   Array.isArray(value) ? (value as Record<string, unknown>[]) : [];

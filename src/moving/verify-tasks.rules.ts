@@ -1,4 +1,4 @@
-import { isSink, type Account } from "./verify-accounts.rules.ts";
+import type { Account } from "./verify-accounts.rules.ts";
 import type { Claims } from "./verify-claims.rules.ts";
 import type { Columns, Problems, Row } from "./verify-rows.rules.ts";
 
@@ -47,8 +47,8 @@ export class Tasks {
   }
 
   /** An entry that ends in a sink, of a lot under a norm. */
-  move({ kind, lot }: Account, quantity: number): void {
-    if (isSink(kind) && this.#underNorm.has(lot)) add(this.#gone, lot, quantity);
+  move({ isSink, lot }: Account, quantity: number): void {
+    if (isSink && this.#underNorm.has(lot)) add(this.#gone, lot, quantity);
   }
 
   open(said: Said): void {

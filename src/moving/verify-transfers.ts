@@ -87,11 +87,11 @@ export class Transfers {
     return this.#open.get(id);
   }
 
-  line(transfer: Transfer, line: number, movement: readonly [number, number, number]): void {
+  line(transfer: Transfer, line: number, origin: number, target: number, quantity: number): void {
     transfer.lines += 1;
     transfer.lastLine = Math.max(transfer.lastLine, line);
     transfer.stretch = this.#stretch;
-    this.#mirrored.get(transfer.id)?.lines.push(movement.join(" "));
+    this.#mirrored.get(transfer.id)?.lines.push(`${origin} ${target} ${quantity}`);
   }
 
   opOf(id: string): string | undefined {
