@@ -29,9 +29,9 @@ beforeAll(async () => {
   delete process.env.DATABASE_URL;
 });
 afterAll(async () => {
-  Object.assign(process.env, { QIPAN_DATA_DIR, DATABASE_URL });
-  for (const [name, value] of Object.entries({ QIPAN_DATA_DIR, DATABASE_URL }))
-    if (value === undefined) delete process.env[name];
+  if (QIPAN_DATA_DIR === undefined) delete process.env.QIPAN_DATA_DIR;
+  else process.env.QIPAN_DATA_DIR = QIPAN_DATA_DIR;
+  if (DATABASE_URL !== undefined) process.env.DATABASE_URL = DATABASE_URL;
   await lock.release();
   await database.close();
   await desk.clear();
