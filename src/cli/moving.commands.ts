@@ -1,7 +1,7 @@
 import { rename, rm } from "node:fs/promises";
 import { existsSync, createWriteStream } from "node:fs";
 import { Writable } from "node:stream";
-import { finished } from "node:stream/promises";
+import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { isFounded } from "../feed/feed.service.ts";
 import { exportHub, type Exported } from "../moving/export.service.ts";
@@ -47,10 +47,13 @@ const packing = { level: 3 };
 
 async function exportTo(out: Writable, database: Database, io: Io): Promise<Exported> {
   const gzip = createGzip(packing);
-  const ended = finished(gzip.pipe(out));
-  ended.catch((error: unknown) => gzip.destroy(error instanceof Error ? error : undefined));
+  let stop: ((error: unknown) => void) | undefined;
+  const ended = pipeline(gzip, out);
+  // A full disk ends the line that is being written, which zlib itself would leave open.
+  ended.catch((error: unknown) => stop?.(error));
   const write = (text: string): Promise<void> =>
     new Promise((settle, fail) => {
+      stop = fail;
       gzip.write(text, (error) => (error ? fail(error) : settle()));
     });
   try {
@@ -59,11 +62,14 @@ async function exportTo(out: Writable, database: Database, io: Io): Promise<Expo
     await ended;
     return done;
   } catch (error) {
-    out.destroy();
-    if (!(error instanceof Error && "syscall" in error)) throw error;
-    throw new WrongUse(`写不出文件 / cannot write: ${error.message}`);
+    gzip.destroy();
+    const cause = await ended.then(() => error, identity);
+    if (!(cause instanceof Error && "syscall" in cause)) throw error;
+    throw new WrongUse(`写不出文件 / cannot write: ${cause.message}`);
   }
 }
+
+const identity = (error: unknown): unknown => error;
 
 function pipeOf(io: Io): Writable {
   const { bytes } = io;

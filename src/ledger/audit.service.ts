@@ -18,7 +18,7 @@ import { readHeads } from "./verify.store.ts";
 
 /** Seals read at a time. */
 const seqsAtOnce = 5000;
-/** Accounts that are kept from one stretch to the next: all of them, in all but the greatest hub. */
+/** Accounts that are kept from one stretch to the next: all of them, but in the greatest hub. */
 const accountsKept = 200_000;
 
 interface Read {

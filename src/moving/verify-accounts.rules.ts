@@ -13,7 +13,7 @@ export interface Account extends LeafAccount {
   /** The transfer of the last touch: a balance is judged after the last line of each. */
   transfer: string;
   wrongSide: boolean;
-  /** Touches before their turn: writers may be sealed in another order than they wrote. */
+  /** Touches that came before their turn: rows may be sealed in another order than written. */
   readonly early: Map<number, Touch>;
 }
 

@@ -81,7 +81,7 @@ class FileVerifier {
     else if (table === "stock_lot") this.#tasks.takeLots(columns, rows);
   }
 
-  /** A stretch has each table once, in order; where the order begins anew, so does another. */
+  /** A stretch has each table once, in their order; where it begins anew, so does a stretch. */
   #takeJournal(table: string, place: number, columns: Columns, rows: readonly Row[]): void {
     if (place < this.#place) this.#endStretch();
     this.#place = place;

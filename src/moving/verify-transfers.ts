@@ -27,7 +27,7 @@ interface Mirrored {
 /** Stretches after which a transfer whose lines have ceased to come is whole. */
 const stretchesOpen = 4;
 
-/** Texts so short and frequent that their hashes are kept: `{}`, one slip a hundred times. */
+/** Texts so short and so frequent that their hashes are kept, such as `{}`. */
 const shortText = 200;
 const hashesKept = 1000;
 

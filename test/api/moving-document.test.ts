@@ -7,6 +7,7 @@ import { sharedPostgres } from "../support/shared-postgres.ts";
 import type { TestDatabase } from "../support/postgres.ts";
 import { play, readDocument, stepsOf, told } from "../support/walks.ts";
 
+/** Seven processes one after the other, each of which opens a hub. */
 describe("how a hub moves, as the document has it", () => {
   let keep: string;
   let server: TestDatabase;
@@ -27,7 +28,7 @@ describe("how a hub moves, as the document has it", () => {
     expect(printed).toHaveLength(4);
     steps.forEach(({ says }, at) => expect(printed[at]).toMatch(told(says ?? "")));
     expect((await stat(join(keep, "trial.gz"))).mode & 0o077).toBe(0);
-  });
+  }, 300_000);
 
   it("says the same in both languages", async () => {
     const [en, zh] = await Promise.all(["docs/moving.md", "docs/moving.zh.md"].map(readDocument));

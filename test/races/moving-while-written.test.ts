@@ -1,4 +1,4 @@
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import { restoreHub } from "../../src/moving/restore.service.ts";

@@ -66,7 +66,8 @@ const lines = `
       select origin as id, -quantity as change from laid
       union all select target, quantity from laid) touched group by id
   )
-  update qipan.account a set balance = s.balance, version = s.version from sums s where s.id = a.id`;
+  update qipan.account a set balance = s.balance, version = s.version
+  from sums s where s.id = a.id`;
 
 const instant = (column: string): string =>
   `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
@@ -85,7 +86,8 @@ const leaves = `
       ${instant("t.occurred_at")} || '","op":"OPENING","origin":' || ${side("o")} ||
       ',"originVersion":"' || e.origin_version || '","quantity":"' || e.quantity ||
       '","recordedAt":"' || ${instant("t.recorded_at")} || '","reverses":null,"target":' ||
-      ${side("d")} || ',"targetVersion":"' || e.target_version || '","transferId":"' || t.id || '"}',
+      ${side("d")} || ',"targetVersion":"' || e.target_version || '","transferId":"' ||
+      t.id || '"}',
       'UTF8')), 'hex')
   from qipan.entry e join qipan.transfer t on t.id = e.transfer_id
   join qipan.account o on o.id = e.origin join qipan.account d on d.id = e.target
