@@ -21,6 +21,8 @@ import { use } from "../../src/ledger/posting.use.rules.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import { chanceOf, type Chance } from "../../src/kernel/chance.ts";
 import type { Database } from "../../src/postgres/pool.ts";
+import { issueAll } from "../support/audit-history.ts";
+import { auditStatements } from "../support/audit-kit.ts";
 import { onBothShapes } from "../support/database.ts";
 import { sealAll } from "../support/ledger-figures.ts";
 import { NaiveBook, nameOf } from "../support/ledger-auditor.ts";
@@ -169,6 +171,8 @@ onBothShapes("a random history", (open) => {
   it("leaves a book that the auditor finds whole", async () => {
     await sealAll(database);
     expect(await verifyBook(database)).toMatchObject({ verified: true, problems: [] });
+    await issueAll(database);
+    expect((await auditStatements(database)).lines).toBeGreaterThan(8);
   });
 
   type Booked = { posting: Posting; transferId: string; reversed: boolean };

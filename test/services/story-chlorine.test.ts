@@ -10,6 +10,8 @@ import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.se
 import { dayInChina } from "../../src/kernel/day.ts";
 import { recordService } from "../../src/replenishment/timesheet.service.ts";
 import { runOut } from "../support/dispatch-state.ts";
+import { issueOf } from "../support/audit-history.ts";
+import { auditStatements } from "../support/audit-kit.ts";
 import { onBothShapes } from "../support/database.ts";
 import { sealAll } from "../support/ledger-figures.ts";
 import { as, deliver, done, linesOf, respond, type StoryLine } from "../support/story-run.ts";
@@ -195,11 +197,10 @@ onBothShapes("story (a), chlorine at Wuda", (open) => {
 
   it("is a book that an auditor finds whole", async () => {
     await sealAll(database);
-    expect(await verifyBook(database)).toMatchObject({
-      verified: true,
-      unsealed: 0,
-      problems: [],
-    });
+    const whole = { verified: true, unsealed: 0, problems: [] };
+    expect(await verifyBook(database)).toMatchObject(whole);
+    await issueOf(database, ["G01", "G06", "E01"]);
+    expect((await auditStatements(database)).lines).toBeGreaterThan(8);
   });
 });
 

@@ -21,6 +21,8 @@ import { recordFee } from "../../src/replenishment/fee.service.ts";
 import { recordUse, startReturn } from "../../src/replenishment/goods.service.ts";
 import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.service.ts";
 import { writeOffLot } from "../../src/reserves/disposal.service.ts";
+import { issueOf } from "../support/audit-history.ts";
+import { auditStatements } from "../support/audit-kit.ts";
 import { onBothShapes } from "../support/database.ts";
 import { orderNow, rowsOf } from "../support/dispatch-state.ts";
 import { done, stateOf } from "../support/dispatch-steps.ts";
@@ -233,5 +235,7 @@ onBothShapes("story (b), ice flood at Bayannur", (open) => {
   it("is a book that an auditor finds whole", async () => {
     await sealAll(database);
     expect(await verifyBook(database)).toMatchObject({ verified: true, unsealed: 0, problems: [] });
+    await issueOf(database, ["G02", "G03", "E04"]);
+    expect((await auditStatements(database)).lines).toBeGreaterThan(8);
   });
 });
