@@ -96,7 +96,7 @@ describe("the life of a claim on the page of the books", () => {
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   };
 
-  it("says how long it is overdue, that it was told, and lets the secretary supervise it", async () => {
+  it("says how long it is overdue, that it was told, and is put under supervision", async () => {
     await visit(desk, `${hub.url}/books`);
     expect(await page.textContent("main")).toContain("已逾期 12 天");
     await picture(page, "claim-overdue");

@@ -11,6 +11,8 @@ export type AcceptRefillInput = {
   claimId?: string | null | undefined;
   /** 凭证。 / Evidence. */
   evidence?: EvidenceInput | null | undefined;
+  /** 其中超出应补、写明为赠与的数量,不抵销往来。 / Of it, an explicit gift: settles nothing. */
+  gift?: number | null | undefined;
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
   idempotencyKey: string;
   /** 缺失。 / Missing, base units. */
@@ -1361,6 +1363,8 @@ export type ReceiveRefillInput = {
   evidence?: EvidenceInput | null | undefined;
   /** 有效期至。 / Good to the end of this day. */
   expiresOn?: string | null | undefined;
+  /** 其中超出应补、写明为赠与的数量,不抵销往来。 / Of it, an explicit gift: settles nothing. */
+  gift?: number | null | undefined;
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
   idempotencyKey: string;
   /** 到货物资代码;空为所欠物资。 / Sku that came; null: the item owed. */
@@ -1587,6 +1591,10 @@ export type RefusalCode =
   | 'RECOVERY_NOT_DUE'
   /** 协议 {agreement} 第 {version} 版“{clause}”条款约定实物补库 / “{clauseEn}” of agreement {agreement}, version {version}, asks for a refill in kind */
   | 'REFILL_IN_KIND_ONLY'
+  /** 协议 {agreement} 第 {version} 版约定以新购物资补库 / agreement {agreement}, version {version}, asks for newly bought goods */
+  | 'REFILL_NEW_ONLY'
+  /** 剩余有效期不足:有效期至 {expiresOn},要求至少到 {goodUntil} / too little shelf life is left: good until {expiresOn}, must be until {goodUntil} at least */
+  | 'REFILL_TOO_OLD'
   /** 协议 {agreement} 第 {version} 版费率表:{rates} / the rate table of agreement {agreement}, version {version}, says: {ratesEn} */
   | 'SERVICE_RATE_AGREED'
   /** {item} 可用 {available},需要 {wanted} / {item}: {available} available, {wanted} wanted */
@@ -1849,6 +1857,8 @@ export type SendRefillInput = {
   claimId?: string | null | undefined;
   /** 凭证。 / Evidence. */
   evidence?: EvidenceInput | null | undefined;
+  /** 其中超出应补、写明为赠与的数量,不抵销往来。 / Of it, an explicit gift: settles nothing. */
+  gift?: number | null | undefined;
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
   idempotencyKey: string;
   /** 本单位批次:所欠物资,或协议可抵补的物资。 / A lot of one's own: the item owed, or an agreed substitute. */
