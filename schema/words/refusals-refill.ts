@@ -17,8 +17,20 @@ export const refillRefusals = {
   SUBSTITUTE_EXCESS: say(
     "{passed} 折合 {counted},多出的 {excess} 不足折合一个单位",
     "{passed} count as {counted}; {excess} more are not another whole unit",
-    "请按 {least} 办理;多余部分留存或退回,或另行办理赠与",
-    "make it {least}; keep the rest or send it back, or record it as a gift",
+    "请按 {least} 办理;多余部分留存或退回,或写明为赠与",
+    "make it {least}; keep the rest or send it back, or say that it is a gift",
+  ),
+  REFILL_TOO_OLD: say(
+    "剩余有效期不足:有效期至 {expiresOn},要求至少到 {goodUntil}",
+    "too little shelf life is left: good until {expiresOn}, must be until {goodUntil} at least",
+    "请换用剩余有效期足够的批次",
+    "bring a lot with enough shelf life left",
+  ),
+  REFILL_NEW_ONLY: say(
+    "协议 {agreement} 第 {version} 版约定以新购物资补库",
+    "agreement {agreement}, version {version}, asks for newly bought goods",
+    "请采购补库;以库存补库须先由各方签署新版本",
+    "buy the refill, or sign a new version of the agreement first",
   ),
   NOTHING_TO_NET: say(
     "本单位没有可互抵的往来",

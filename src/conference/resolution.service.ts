@@ -12,6 +12,7 @@ import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
+import { readDecisionsBy } from "./arbitration.store.ts";
 import { textRefusals } from "./briefing.rules.ts";
 import { seatOf, type SubjectInput } from "./briefing.service.ts";
 import {
@@ -104,6 +105,7 @@ async function amend(
   const undecidable = decidesRefusals(found.value.referenceKind, text.decidedQuantity);
   if (undecidable.length > 0) return refuse(undecidable);
   if (found.value.version !== version) return refuseFor("STALE_VERSION", "version");
+  if ((await readDecisionsBy(tx, [id])).length > 0) return refuseFor("ALREADY_DECIDED", "amendsId");
   await updateResolutionText(tx, id, { ...textOf(text), state: next.value });
   await tell(tx, after(found.value), "RESOLUTION_AMENDED");
   return ok({ kind: "RESOLUTION", id });

@@ -54,6 +54,9 @@ export interface AutoItem extends Pick<SupervisionRow, "org" | "responsibleOrg" 
   readonly dueOn: string;
 }
 
+/** Asked once: most hubs have no such policy, and then nothing is read. */
+const anySql = "(select count(*) > 0 from qipan.due_policy where auto_after is not null)";
+
 /** Late by the days of its policy, and never supervised since: what was closed stays closed. */
 export async function readAutoItems(tx: Tx, max: number): Promise<AutoItem[]> {
   const { rows } = await tx.client.query<AutoItem>(
@@ -62,13 +65,13 @@ export async function readAutoItems(tx: Tx, max: number): Promise<AutoItem[]> {
          array[c.debtor_org, c.creditor_org] as sides, c.item, c.outstanding as quantity, c.due_on,
          c.order_line_id as line
        from qipan.claim c
-       where c.outstanding > 0 and c.state <> 'DISPUTED' and c.due_on < $2::date
+       where c.outstanding > 0 and c.state <> 'DISPUTED' and c.due_on < $2::date and ${anySql}
        union all
        select 'REFILL_TASK', t.id, null, t.performer_org, array[t.performer_org, t.owner_org],
          t.item, t.quantity - t.done, coalesce(t.due_on, c.due_on), t.order_line_id
        from qipan.refill_task t left join qipan.claim c on c.id = t.claim_id
        where t.state <> 'DONE' and coalesce(t.due_on, c.due_on) < $2::date
-         and c.state is distinct from 'DISPUTED')
+         and c.state is distinct from 'DISPUTED' and ${anySql})
      select e.kind as "sourceKind", e.id as "sourceId", e.claim_kind as "claimKind",
        e.responsible as "responsibleOrg", r.name_zh as "responsibleZh", p.auto_org as org,
        e.sides || p.auto_org as readers, coalesce(i.name_zh, '款项') as "itemZh", e.quantity,

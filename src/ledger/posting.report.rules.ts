@@ -41,8 +41,9 @@ function partsOf({ claim, parties }: Attribution): Part[] {
 }
 
 /**
- * 责任认定: an investigation report confirms each recourse in part or whole, hands parts on to other
- * parties, and takes away what nobody answers for. What is owed to the lenders does not change.
+ * 责任认定: an investigation report confirms each recourse in part or whole, hands parts on
+ * to other parties, and takes away what nobody answers for. What is owed to the lenders does not
+ * change.
  */
 export function attribute(
   occasion: Occasion,

@@ -18,8 +18,21 @@ async function lateBy(context: Context, { dueOn, overdue }: Dated): Promise<numb
 const reminded = async (context: Context, { id }: Dated): Promise<DueReminder[]> =>
   (await context.load(remindersOf).load(localId(id)?.id ?? "")).map(reminderOf);
 
+/** Told of the very day on which it is due now, and not past it. */
+async function isSoon(context: Context, dated: Dated): Promise<boolean> {
+  const told = dated.overdue ? [] : await reminded(context, dated);
+  return told.some(({ dueOn }) => dueOn === dated.dueOn);
+}
+
 @Resolver(() => Claim)
 export class ClaimLife {
+  @FieldResolver(() => Boolean, {
+    description: "即将到期,且已提醒应办方(他方不可见)。 / Due soon, and its debtor was told so.",
+  })
+  dueSoon(@Root() claim: Claim, @Ctx() context: Context): Promise<boolean> {
+    return isSoon(context, claim);
+  }
+
   @FieldResolver(() => Int, { description: "逾期天数;0 为未逾期。 / Days overdue; 0: not." })
   daysOverdue(@Root() claim: Claim, @Ctx() context: Context): Promise<number> {
     return lateBy(context, claim);
@@ -43,6 +56,13 @@ export class ClaimLife {
 
 @Resolver(() => RefillTask)
 export class RefillTaskLife {
+  @FieldResolver(() => Boolean, {
+    description: "即将到期,且已提醒承办单位。 / Due soon, and its performer was told so.",
+  })
+  dueSoon(@Root() task: RefillTask, @Ctx() context: Context): Promise<boolean> {
+    return isSoon(context, task);
+  }
+
   @FieldResolver(() => Int, { description: "逾期天数;0 为未逾期。 / Days overdue; 0: not." })
   daysOverdue(@Root() task: RefillTask, @Ctx() context: Context): Promise<number> {
     return lateBy(context, task);

@@ -156,6 +156,13 @@ export class ReceiveRefillInput extends RefillOfInput {
   @Field(() => Quantity, { description: "验收合格数量,基本单位。 / Passed, base units." })
   passed!: number;
 
+  @Field(() => Quantity, {
+    nullable: true,
+    description:
+      "其中超出应补、写明为赠与的数量,不抵销往来。 / Of it, an explicit gift: settles nothing.",
+  })
+  gift?: number;
+
   @Field(() => String, { description: "批号。 / Batch." })
   batch!: string;
 
@@ -186,6 +193,13 @@ export class SendRefillInput extends RefillOfInput {
   @Field(() => Quantity, { description: "数量,批次的基本单位。 / In base units of the lot." })
   quantity!: number;
 
+  @Field(() => Quantity, {
+    nullable: true,
+    description:
+      "其中超出应补、写明为赠与的数量,不抵销往来。 / Of it, an explicit gift: settles nothing.",
+  })
+  gift?: number;
+
   @Field(() => ID, { description: "承运单位。 / Who carries them." })
   carrierId!: string;
 }
@@ -197,6 +211,13 @@ export class AcceptRefillInput extends RefillOfInput {
 
   @Field(() => Quantity, { description: "验收合格数量,基本单位。 / Passed, base units." })
   passed!: number;
+
+  @Field(() => Quantity, {
+    nullable: true,
+    description:
+      "其中超出应补、写明为赠与的数量,不抵销往来。 / Of it, an explicit gift: settles nothing.",
+  })
+  gift?: number;
 
   @Field(() => Quantity, { defaultValue: 0, description: "拒收。 / Turned away, base units." })
   rejected!: number;

@@ -13,7 +13,8 @@ export interface Reminded {
 
 /**
  * The policy of a day: the agreement's own if it has one that has begun, else the hub's. A stage
- * that was missed while the hub was down is not made up for: the nearest one is told.
+ * that was missed while the hub was down is not made up for: the nearest one is told. What is far
+ * from its day, or was told that it is past, is left out before its policy is looked for.
  */
 const dueSql = `with said as (
     select 'CLAIM' as kind, c.id, c.version, c.due_on, c.order_line_id,
@@ -25,10 +26,15 @@ const dueSql = `with said as (
     from qipan.refill_task t left join qipan.claim c on c.id = t.claim_id
     where t.state <> 'DONE' and coalesce(t.due_on, c.due_on) is not null
       and c.state is distinct from 'DISPUTED'
+  ), near as (
+    select s.* from said s
+    where s.due_on <= $1::date + (select max(w) from qipan.due_policy, unnest(warn_days || 0) w)
+      and not (s.due_on < $1::date and exists (select from qipan.due_reminder r
+        where r.subject_id = s.id and r.due_on = s.due_on and r.stage = -1))
   ), staged as (
     select s.*, case when s.due_on < $1::date then -1 else (
       select min(w) from unnest(p.warn_days) w where s.due_on - w <= $1::date) end as stage
-    from said s
+    from near s
     left join qipan.order_line l on l.id = s.order_line_id
     left join qipan.dispatch_order o on o.id = l.order_id
     cross join lateral (select warn_days from qipan.due_policy

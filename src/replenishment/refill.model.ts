@@ -27,6 +27,8 @@ export interface BoughtInput extends RefillOf {
   readonly arrived: number;
   /** What the inspection lets through; the rest goes back to the seller and was never ours. */
   readonly passed: number;
+  /** Of them, beyond what is owed: an explicit gift, which settles nothing. */
+  readonly gift?: number | undefined;
   readonly lot: NewLot;
   readonly voucher: string;
   readonly evidence: Evidence;
@@ -37,6 +39,8 @@ export interface SendInput extends RefillOf {
   /** A lot of whoever is to refill. */
   readonly lotId: string;
   readonly quantity: number;
+  /** Of them, beyond what is owed: an explicit gift, which settles nothing. */
+  readonly gift?: number | undefined;
   readonly carrierOrg: string;
   readonly evidence: Evidence;
   readonly occurredAt: Date;
@@ -47,6 +51,8 @@ export interface SentInput extends RefillOf {
   readonly bin?: string | undefined;
   /** Counted at the gate: passed + rejected + missing = what is under way. */
   readonly passed: number;
+  /** Of them, beyond what is owed: an explicit gift, which settles nothing. */
+  readonly gift?: number | undefined;
   /** Turned away; the sender takes it back. */
   readonly rejected: number;
   /** Stays under way until the sender finds it, or agrees that it is lost. */

@@ -60,7 +60,8 @@ export class RefillResolver {
       bin: input.bin ?? undefined,
       unitValueFen: input.unitPriceFen ?? undefined,
     };
-    const asked = { ...refillOf(input), item, arrived, passed, voucher, lot };
+    const gift = input.gift ?? undefined;
+    const asked = { ...refillOf(input), item, arrived, passed, gift, voucher, lot };
     return onShelf(context, input, (asking) => receiveRefill(context.hub.database, asking, asked));
   }
 
@@ -75,7 +76,8 @@ export class RefillResolver {
     const { quantity } = input;
     const lotId = idOf("StockLot", input.lotId);
     const carrierOrg = idOf("Organization", input.carrierId);
-    const asked = { ...refillOf(input), lotId, quantity, carrierOrg };
+    const gift = input.gift ?? undefined;
+    const asked = { ...refillOf(input), lotId, quantity, gift, carrierOrg };
     const asking = { principal: context.principal, key: input.idempotencyKey };
     return answer(
       context,
@@ -93,7 +95,7 @@ export class RefillResolver {
     @Ctx() context: Context,
   ): Promise<StockLot | Refused> {
     const { shipmentId, passed, rejected, missing } = input;
-    const counts = { passed, rejected, missing };
+    const counts = { passed, gift: input.gift ?? undefined, rejected, missing };
     const asked = { ...refillOf(input), shipmentId, ...counts, bin: input.bin ?? undefined };
     return onShelf(context, input, (asking) => acceptRefill(context.hub.database, asking, asked));
   }

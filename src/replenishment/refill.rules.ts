@@ -1,7 +1,7 @@
 import { claimState } from "../../schema/words/ledger.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import type { OpenClaim, ShelfFacts } from "../ledger/posting.model.ts";
-import { countedAt, leastFor, ratioOf } from "./substitute.rules.ts";
+import { countedAt, giftRefusals, leastFor, ratioOf } from "./substitute.rules.ts";
 import { countRefusals, drawRefusals, emptyRefusals } from "./goods.rules.ts";
 import type {
   BoughtInput,
@@ -88,8 +88,8 @@ export function shelfLifeRefusals(
     ...(expiresOn !== undefined && !dayShape.test(expiresOn)
       ? [wrong("lot.expiresOn", "日期无效 / not a day")]
       : []),
-    ...(expiresOn !== undefined && expiresOn < goodUntil
-      ? [wrong("lot.expiresOn", `剩余有效期不足,应至少到 ${goodUntil} / good until then`)]
+    ...(expiresOn !== undefined && dayShape.test(expiresOn) && expiresOn < goodUntil
+      ? [refusal("REFILL_TOO_OLD", "lot.expiresOn", { expiresOn, goodUntil })]
       : []),
   ];
 }
@@ -103,7 +103,12 @@ export const sourceRefusals = (
 ): readonly Refusal[] => [
   ...(lot.condition === "GOOD" ? [] : [refusal("LOT_BLOCKED", path, { lot: lot.batch })]),
   ...(ground.newOnly === true
-    ? [refusal("INVALID_INPUT", path, { why: "协议约定以新购物资补库 / newly bought goods only" })]
+    ? [
+        refusal("REFILL_NEW_ONLY", path, {
+          agreement: ground.pact?.id ?? "",
+          version: ground.pact?.version ?? "",
+        }),
+      ]
     : []),
   ...shelfLifeRefusals(ground, lot, today),
 ];
@@ -116,12 +121,18 @@ export const performerOf = ({ task, claim }: RefillGround): string | undefined =
 export const sendRefusals = (
   ground: RefillGround,
   source: SourceLot,
-  { lotId, quantity }: Pick<SendInput, "lotId" | "quantity">,
+  { lotId, quantity, gift = 0 }: Pick<SendInput, "lotId" | "quantity" | "gift">,
   today: string,
 ): readonly Refusal[] => [
   ...groundRefusals(ground),
+  ...giftRefusals(gift, quantity),
   ...(source.shelf.owner === performerOf(ground)
-    ? takenRefusals(ground, sendRoom(ground), { item: source.shelf.item, quantity }, sendPaths)
+    ? takenRefusals(
+        ground,
+        sendRoom(ground),
+        { item: source.shelf.item, quantity: quantity - gift },
+        sendPaths,
+      )
     : [refusal("UNKNOWN_CODE", "lotId", { code: lotId })]),
   ...sourceRefusals(ground, source, "lotId", today),
 ];
@@ -132,14 +143,15 @@ const sendPaths = { item: "lotId", quantity: "quantity" };
 export function sentRefusals(
   ground: RefillGround,
   { lot, quantity: shipped }: Shipment,
-  { passed, rejected, missing }: SentInput,
+  { passed, gift = 0, rejected, missing }: SentInput,
   today: string,
 ): readonly Refusal[] {
-  const came = { item: lot.shelf.item, quantity: passed };
+  const came = { item: lot.shelf.item, quantity: passed - gift };
   const paths = { item: "shipmentId", quantity: "passed" };
   return [
     ...(lot.shelf.owner === performerOf(ground) ? [] : [refusal("NOT_FOUND", "shipmentId")]),
     ...groundRefusals(ground),
+    ...giftRefusals(gift, passed),
     ...takenRefusals(ground, refillRoom(ground), came, paths),
     ...countRefusals({ rejected, missing }),
     ...(passed + rejected + missing === shipped
@@ -166,11 +178,13 @@ export function boughtRefusals(
   input: BoughtInput,
   today: string,
 ): readonly Refusal[] {
-  const { arrived, passed, lot, voucher, item = ground.item } = input;
+  const { arrived, passed, gift = 0, lot, voucher, item = ground.item } = input;
   const paths = { item: "item", quantity: "passed" };
+  const owed = { item, quantity: passed - gift };
   return [
     ...groundRefusals(ground),
-    ...takenRefusals(ground, refillRoom(ground), { item, quantity: passed }, paths),
+    ...giftRefusals(gift, passed),
+    ...takenRefusals(ground, refillRoom(ground), owed, paths),
     ...(Number.isSafeInteger(arrived) && arrived >= passed
       ? []
       : [refusal("QUANTITY_OUT_OF_RANGE", "arrived", { min: passed, max: limit })]),

@@ -41,7 +41,7 @@ import {
   shelfOf,
   takeBackRefusals,
 } from "./refill.rules.ts";
-import { countedAt, ratioOf } from "./substitute.rules.ts";
+import { countedIn } from "./substitute.rules.ts";
 import { insertLot, lockGround, readSent, readShipment, readSourceLot } from "./refill.store.ts";
 
 /** 采购补库: bought goods at the creditor's gate, inspected by its keeper, on the shelf. */
@@ -63,7 +63,7 @@ export const receiveRefill = (
     const { lot, passed, arrived, voucher, occurredAt } = input;
     const shelf = shelfOf(ground, randomUUID(), input.item);
     await insertLot(tx, { ...lotOn(shelf, voucher), ...lot, origin: "PURCHASED" });
-    const { counted, said } = countedIn(ground, shelf.item, passed);
+    const { counted, said } = countedIn(ground, shelf.item, input);
     const evidence = { ...input.evidence, arrived, passed, voucher, ...said };
     const posting = refill({ evidence, occurredAt }, [
       { shelf, quantity: passed, counted, ...answered(ground) },
@@ -99,7 +99,7 @@ export const sendRefill = (
     const shipmentId = shelf.lot;
     const sent = { shelf, shipmentId, from: source.shelf, carrierOrg, quantity };
     const answers = { task: ground.task?.id, claim: settledClaim(ground)?.id };
-    const { said } = countedIn(ground, shelf.item, quantity);
+    const { said } = countedIn(ground, shelf.item, { passed: quantity, gift: input.gift });
     const road = { shipment: shipmentId, depot: shelf.depot };
     const evidence = { ...input.evidence, ...answers, ...road, ...said };
     const posting = refillSend({ evidence, occurredAt }, [sent]);
@@ -129,7 +129,7 @@ export const acceptRefill = (
     if (wrong.length > 0) return refuse(wrong);
     const shelf = shelfOf(ground, randomUUID(), lot.shelf.item);
     await insertLot(tx, { ...lotOn(shelf, `补库 ${shipmentId}`), ...lot, bin: input.bin });
-    const { counted: worth, said } = countedIn(ground, shelf.item, quantity);
+    const { counted: worth, said } = countedIn(ground, shelf.item, input);
     const goods = { shelf, shipmentId, from: lot.shelf, carrierOrg, quantity };
     const one = { ...goods, counted: worth, ...answered(ground) };
     const counts = { passed: quantity, rejected, missing };
@@ -197,17 +197,6 @@ async function groundFor(
   { shelf: { item } }: SourceLot,
 ): Promise<RefillGround> {
   return item === asked.item ? asked : ((await lockGround(tx, { ...of, item })) ?? asked);
-}
-
-/** A substitute's voucher names both items, the ratio, and the version that allows it. */
-function countedIn(ground: RefillGround, item: string, passed: number) {
-  const ratio = ratioOf(ground, item);
-  if (item === ground.item || ratio === undefined) return { counted: passed, said: {} };
-  const { counted } = countedAt(ratio, passed);
-  const { give, counts } = ratio;
-  const { pact } = ground;
-  const said = { item, owedItem: ground.item, counted, ratio: { give, counts }, pact };
-  return { counted, said };
 }
 
 /** What of task and claim shrinks by these goods. */

@@ -50,6 +50,12 @@ async function lay(database: Database): Promise<Record<"claim" | "recourse", str
   await withOwnerTx(database, ({ client }) =>
     client.query("update qipan.claim set due_on = qipan.day_of(now()) - 12 where id = $1", [claim]),
   );
+  await withOwnerTx(database, ({ client }) =>
+    client.query(
+      `update qipan.claim set due_on = qipan.day_of(now()) + 5
+       where kind = 'REFILL' and due_on is null`,
+    ),
+  );
   await remindDue(database);
   for (const [id, org, role, name] of duties) {
     await addPrincipal(database, { id, kind: "PERSON", name });
@@ -96,9 +102,10 @@ describe("the life of a claim on the page of the books", () => {
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   };
 
-  it("says how long it is overdue, that it was told, and lets the secretary supervise it", async () => {
+  it("says how long it is overdue, that it was told, and is put under supervision", async () => {
     await visit(desk, `${hub.url}/books`);
     expect(await page.textContent("main")).toContain("已逾期 12 天");
+    expect(await page.textContent("main")).toContain("即将到期");
     await picture(page, "claim-overdue");
     await changeDuty(page, "sec-G01");
     await open(ids.claim);

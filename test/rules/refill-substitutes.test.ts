@@ -34,7 +34,7 @@ describe("a substitute", () => {
     expect(refused("TENT-S", 3)).toEqual(["SUBSTITUTE_EXCESS passed"]);
     expect(refused("TENT-S", 1)).toEqual(["QUANTITY_OUT_OF_RANGE passed"]);
     expect(refused("TENT-S", 22)).toEqual(["QUANTITY_OUT_OF_RANGE passed"]);
-    expect(refused("TENT-S", 20, "2026-06-30")).toEqual(["INVALID_INPUT lot.expiresOn"]);
+    expect(refused("TENT-S", 20, "2026-06-30")).toEqual(["REFILL_TOO_OLD lot.expiresOn"]);
     expect(boughtRefusals(ground, came("QUILT", 2), "2026-01-01")).toMatchObject([
       { code: "SUBSTITUTE_NOT_ALLOWED", path: "item", facts: { allowed: "TENT、TENT-S" } },
     ]);

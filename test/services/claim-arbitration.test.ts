@@ -110,6 +110,11 @@ onBothShapes("a disputed claim", (open) => {
     const entry = { op: "DECIDE", means: "BY_RESOLUTION", quantity: 30 };
     expect(entries).toEqual([{ ...entry, number: resolution!.number }]);
     expect(codes(await carry(id))).toEqual(["ALREADY_DECIDED resolutionId"]);
+    const amends = { id, version: 1 };
+    const amended = { ...subject, titleZh: "改判", textZh: "改判", references: [], amends };
+    expect(codes(await proposeResolution(database, by(secretary), amended))).toEqual([
+      "ALREADY_DECIDED amendsId",
+    ]);
     const again = { claimId, disputed: true, reason: "仍不同意" };
     for (const more of [{}, { quantity: 5 }])
       expect(

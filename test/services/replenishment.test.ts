@@ -71,10 +71,10 @@ onBothShapes("refilling", (open) => {
   const refusedWith = (outcome: Outcome<unknown>): string[] =>
     outcome.ok ? [] : outcome.refused.map(({ code, path }) => `${code} ${path}`);
 
-  const bought = async (passed: number, expiresOn: string) => {
+  const bought = async (passed: number, expiresOn: string, gift?: number) => {
     const { id: claimId } = await claimOf("g06Caustic", "REFILL");
     const lot = { batch: "B2", expiresOn };
-    const input = { claimId, arrived: passed + 1, passed, lot, voucher: "FP-1", ...said };
+    const input = { claimId, arrived: passed + 1, passed, gift, lot, voucher: "FP-1", ...said };
     return receiveRefill(database, await as(database, "G06"), { ...input, ...(await taskFor()) });
   };
 
@@ -85,9 +85,13 @@ onBothShapes("refilling", (open) => {
     });
 
   it("takes bought goods in that are good long enough, and no more than is missing", async () => {
-    expect(refusedWith(await bought(60, "2026-12-01"))).toEqual(["INVALID_INPUT lot.expiresOn"]);
+    expect(refusedWith(await bought(60, "2026-12-01"))).toEqual(["REFILL_TOO_OLD lot.expiresOn"]);
     expect(refusedWith(await bought(141, "2099-01-01"))).toEqual(["QUANTITY_OUT_OF_RANGE passed"]);
-    done(await bought(60, "2099-01-01"));
+    // What is more than owed is a gift if they say so; then it is no refill of anything.
+    expect(refusedWith(await bought(60, "2099-01-01", 60))).toContain("QUANTITY_OUT_OF_RANGE gift");
+    const lots = [done(await bought(63, "2099-01-01", 3)).id];
+    const shelf = await withTx(database, hubReader, (tx) => readAccounts(tx, { lots }));
+    expect(shelf.map(({ kind, balance }) => `${kind} ${balance}`)).toContain("ON_HAND 63");
     expect(await claimOf("g06Caustic", "REFILL")).toMatchObject({ opened: 140, outstanding: 80 });
     expect(await tasksOf("g06Caustic")).toEqual([["G01", 140, 60]]);
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   claimState,
@@ -6,10 +7,11 @@ import {
   type RefillTaskState,
 } from "../../schema/words/ledger.ts";
 import { codesOf } from "../../schema/words/word.ts";
+import { arbitrateClaim } from "../../src/conference/arbitration.service.ts";
 import type { Outcome } from "../../src/kernel/refusal.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { confirmClaim, settleInCash, waiveClaim } from "../../src/replenishment/claims.service.ts";
-import { disputeClaim } from "../../src/replenishment/dispute.service.ts";
+import { disputeClaim, stateFigure } from "../../src/replenishment/dispute.service.ts";
 import { recordUse } from "../../src/replenishment/goods.service.ts";
 import { receiveRefill } from "../../src/replenishment/refill.service.ts";
 import { openEmbeddedTest } from "../support/embedded.ts";
@@ -49,16 +51,19 @@ const stateOf = async (table: "claim" | "refill_task", id: string) =>
   )[0]?.state;
 
 describe("a claim, cell by cell", () => {
-  type Deed = "CONFIRM" | "DISPUTE" | "TAKE_BACK" | "PAY" | "WAIVE";
-  /** CONFIRM is the debtor's, after the creditor's; PAY is for one piece, WAIVE for the rest. */
+  type Deed = "CONFIRM" | "DISPUTE" | "TAKE_BACK" | "PAY" | "WAIVE" | "FIGURE" | "DECIDE";
+  /**
+   * CONFIRM is the debtor's, after the creditor's; PAY is for one piece, WAIVE for the rest; DECIDE
+   * is a resolution that upholds all but one.
+   */
   const table = `
-             CONFIRM          DISPUTE          TAKE_BACK        PAY         WAIVE
-PROVISIONAL  CONFIRMED        DISPUTED         ALREADY_DECIDED! .           SETTLED
-CONFIRMED    ALREADY_DECIDED! DISPUTED         ALREADY_DECIDED! PART_SETTLED SETTLED
-PART_SETTLED ALREADY_DECIDED! DISPUTED         ALREADY_DECIDED! ~           SETTLED
-SETTLED      ALREADY_DECIDED! .                ALREADY_DECIDED! .           .
-DISPUTED     .                ALREADY_DECIDED! PROVISIONAL      .           .
-REVERSED     .                .                ALREADY_DECIDED! .           .`;
+             CONFIRM          DISPUTE          TAKE_BACK        PAY         WAIVE   FIGURE DECIDE
+PROVISIONAL  CONFIRMED        DISPUTED         ALREADY_DECIDED! .           SETTLED .      .
+CONFIRMED    ALREADY_DECIDED! DISPUTED         ALREADY_DECIDED! PART_SETTLED SETTLED .     .
+PART_SETTLED ALREADY_DECIDED! DISPUTED         ALREADY_DECIDED! ~           SETTLED .      .
+SETTLED      ALREADY_DECIDED! .                ALREADY_DECIDED! .           .       .      .
+DISPUTED     .                ALREADY_DECIDED! PROVISIONAL      .           .       ~      CONFIRMED
+REVERSED     .                .                ALREADY_DECIDED! .           .       .      .`;
 
   const dispute = (claimId: string, disputed: boolean) =>
     disputeClaim(database, by(asks), { claimId, disputed, reason: "数目不符" });
@@ -77,7 +82,26 @@ REVERSED     .                .                ALREADY_DECIDED! .           .`;
       const wish = { claimId, quantity, reason: "支援", ...said() };
       return waiveClaim(database, by(lends), wish);
     },
+    FIGURE: (claimId) =>
+      stateFigure(database, by(asks), { claimId, quantity: 2, reason: "已交还两顶" }),
+    DECIDE: async (claimId) =>
+      arbitrateClaim(database, by(asks), { resolutionId: await resolved(claimId) }),
   };
+
+  /** Adopted by the lender's secretary, with the agreement of both sides. */
+  async function resolved(claimId: string): Promise<string> {
+    const id = randomUUID();
+    const sides = [asks.orgId, lends.orgId];
+    await runOut(
+      database,
+      `insert into qipan.resolution (id, org, subject_kind, subject_code, readers, title_zh,
+         text_zh, reference_kind, reference_id, decided_quantity, state, agreed, proposed_by,
+         proposed_at)
+       values ($1, $2, 'REGION', 'x', $3, 'x', 'x', 'CLAIM', $4, 3, 'ADOPTED', $3, 'x', now())`,
+      [id, lends.orgId, sides, claimId],
+    );
+    return id;
+  }
 
   const ways: Readonly<Record<ClaimState, readonly Deed[]>> = {
     PROVISIONAL: [],

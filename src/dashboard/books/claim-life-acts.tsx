@@ -85,8 +85,8 @@ function Resolve({ claim, now, onClose }: ActProps) {
       fields={fields}
       effect={({ decidedQuantity }: Values) =>
         say(
-          `通过后支持 ${figure(whole(decidedQuantity))} ${claim.unit},其余冲销;一方不能单独办理`,
-          `once adopted ${figure(whole(decidedQuantity))} ${claim.unit} stand; never one side alone`,
+          `通过后支持 ${figure(whole(decidedQuantity))} ${claim.unit},其余冲销;不得单方办理`,
+          `once adopted ${figure(whole(decidedQuantity))} ${claim.unit} stand; no side acts alone`,
         )
       }
       inputOf={({ decidedQuantity, titleZh = "", textZh = "", subject }) => ({
@@ -137,7 +137,7 @@ function Attribute({ claim, now, onClose }: ActProps) {
       effect={({ percent }: Values) =>
         say(
           `待认定的追偿由其承担 ${figure(whole(percent))}%,其余冲销;出借方的应收不变`,
-          `${figure(whole(percent))}% of every recourse here is ${name(debtor)}’s; lenders’ claims stay`,
+          `${name(debtor)} answers for ${figure(whole(percent))}%; what lenders are owed stays`,
         )
       }
       inputOf={({ number = "", issuedBy = "", decidedOn = "", percent }) => ({

@@ -90,7 +90,7 @@ function Decided({ claim }: { readonly claim: ClaimShown }) {
           <b>{sum(attribution.upheld)}</b>
           {say(",其他责任方 ", ", others ")}
           {sum(attribution.elsewhere)}
-          {say(",冲销 ", ", nobody’s ")}
+          {say(",冲销 ", ", taken off ")}
           {sum(attribution.denied)}
         </li>
       )}

@@ -6,7 +6,7 @@ import { Table } from "../core/table.tsx";
 import { useWord } from "../core/words.ts";
 import type { DashBooksQuery } from "../published/operations.ts";
 import { useClaimFilter } from "./filters.tsx";
-import { LateBy } from "./late-by.tsx";
+import { DueMark } from "./late-by.tsx";
 
 type Claim = DashBooksQuery["claims"]["edges"][number]["node"];
 
@@ -65,7 +65,7 @@ function Row({ claim }: { readonly claim: Claim }) {
       <td>{isMoney ? say("元", "CNY") : claim.unit}</td>
       <td className={claim.overdue ? "short" : ""}>
         {claim.dueOn ?? say("起算日未到", "term not begun")}
-        {claim.overdue ? <LateBy days={claim.daysOverdue} /> : null}
+        <DueMark {...claim} />
       </td>
       <td>{word("ClaimState", claim.state)}</td>
       <td>{word("LiabilityRule", claim.liability)}</td>

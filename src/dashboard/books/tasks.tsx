@@ -7,7 +7,7 @@ import { Table } from "../core/table.tsx";
 import { useWord } from "../core/words.ts";
 import { DashRefillsDocument, type DashRefillsQuery } from "../published/operations.ts";
 import { Exports } from "./exports.tsx";
-import { LateBy } from "./late-by.tsx";
+import { DueMark } from "./late-by.tsx";
 
 type Task = DashRefillsQuery["refillTasks"]["edges"][number]["node"];
 
@@ -72,7 +72,7 @@ function Rows({ tasks }: { readonly tasks: readonly Task[] }) {
           <td>{name(task.funder)}</td>
           <td className={task.overdue ? "short" : ""}>
             {task.dueOn ?? say("起算日未到", "term not begun")}
-            {task.overdue ? <LateBy days={task.daysOverdue} /> : null}
+            <DueMark {...task} />
           </td>
           <td>{word("RefillTaskState", task.state)}</td>
         </tr>

@@ -11,6 +11,8 @@ export type AcceptRefillInput = {
   claimId?: string | null | undefined;
   /** 凭证。 / Evidence. */
   evidence?: EvidenceInput | null | undefined;
+  /** 其中超出应补、写明为赠与的数量,不抵销往来。 / Of it, an explicit gift: settles nothing. */
+  gift?: number | null | undefined;
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
   idempotencyKey: string;
   /** 缺失。 / Missing, base units. */
@@ -1361,6 +1363,8 @@ export type ReceiveRefillInput = {
   evidence?: EvidenceInput | null | undefined;
   /** 有效期至。 / Good to the end of this day. */
   expiresOn?: string | null | undefined;
+  /** 其中超出应补、写明为赠与的数量,不抵销往来。 / Of it, an explicit gift: settles nothing. */
+  gift?: number | null | undefined;
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
   idempotencyKey: string;
   /** 到货物资代码;空为所欠物资。 / Sku that came; null: the item owed. */
@@ -1605,6 +1609,10 @@ export type RefusalCode =
   | 'RECOVERY_NOT_DUE'
   /** 协议 {agreement} 第 {version} 版“{clause}”条款约定实物补库 / “{clauseEn}” of agreement {agreement}, version {version}, asks for a refill in kind */
   | 'REFILL_IN_KIND_ONLY'
+  /** 协议 {agreement} 第 {version} 版约定以新购物资补库 / agreement {agreement}, version {version}, asks for newly bought goods */
+  | 'REFILL_NEW_ONLY'
+  /** 剩余有效期不足:有效期至 {expiresOn},要求至少到 {goodUntil} / too little shelf life is left: good until {expiresOn}, must be until {goodUntil} at least */
+  | 'REFILL_TOO_OLD'
   /** 协议 {agreement} 第 {version} 版费率表:{rates} / the rate table of agreement {agreement}, version {version}, says: {ratesEn} */
   | 'SERVICE_RATE_AGREED'
   /** {item} 可用 {available},需要 {wanted} / {item}: {available} available, {wanted} wanted */
@@ -1867,6 +1875,8 @@ export type SendRefillInput = {
   claimId?: string | null | undefined;
   /** 凭证。 / Evidence. */
   evidence?: EvidenceInput | null | undefined;
+  /** 其中超出应补、写明为赠与的数量,不抵销往来。 / Of it, an explicit gift: settles nothing. */
+  gift?: number | null | undefined;
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
   idempotencyKey: string;
   /** 本单位批次:所欠物资,或协议可抵补的物资。 / A lot of one's own: the item owed, or an agreed substitute. */
@@ -2551,7 +2561,7 @@ export type DashBooksQueryVariables = Exact<{
 }>;
 
 
-export type DashBooksQuery = { hub: { now: string, today: string }, regionPositions: Array<{ duty: Duty, kind: ClaimKind, itemCode: string | null, unit: string, outstanding: number, overdue: number, disputed: number, item: { nameZh: string, nameEn: string } | null, debtor: { code: string, nameZh: string, nameEn: string }, creditor: { code: string, nameZh: string, nameEn: string } }>, claims: { edges: Array<{ node: { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, opened: number, outstanding: number, dueOn: string | null, overdue: boolean, daysOverdue: number, mirrors: ClaimKind | null, liability: LiabilityRule, openedAt: string, item: { nameZh: string, nameEn: string } | null, debtor: { nameZh: string, nameEn: string | null }, creditor: { nameZh: string, nameEn: string | null }, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
+export type DashBooksQuery = { hub: { now: string, today: string }, regionPositions: Array<{ duty: Duty, kind: ClaimKind, itemCode: string | null, unit: string, outstanding: number, overdue: number, disputed: number, item: { nameZh: string, nameEn: string } | null, debtor: { code: string, nameZh: string, nameEn: string }, creditor: { code: string, nameZh: string, nameEn: string } }>, claims: { edges: Array<{ node: { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, opened: number, outstanding: number, dueOn: string | null, overdue: boolean, daysOverdue: number, dueSoon: boolean, mirrors: ClaimKind | null, liability: LiabilityRule, openedAt: string, item: { nameZh: string, nameEn: string } | null, debtor: { nameZh: string, nameEn: string | null }, creditor: { nameZh: string, nameEn: string | null }, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
 
 export type DashBriefingQueryVariables = Exact<{
   number: string;
@@ -2732,7 +2742,7 @@ export type DashRefillsQueryVariables = Exact<{
 }>;
 
 
-export type DashRefillsQuery = { hub: { now: string, today: string }, refillTasks: { edges: Array<{ node: { id: string, itemCode: string, quantity: number, done: number, unit: string, dueOn: string | null, overdue: boolean, daysOverdue: number, state: RefillTaskState, openedAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string }, substitutes: Array<{ substitute: string, give: number, counts: number, substituteItem: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null }>, shipments: Array<{ shipmentId: string, itemCode: string, quantity: number, rejected: number | null }>, owner: { id: string, nameZh: string, nameEn: string | null }, performer: { id: string, nameZh: string, nameEn: string | null }, funder: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null, claim: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type DashRefillsQuery = { hub: { now: string, today: string }, refillTasks: { edges: Array<{ node: { id: string, itemCode: string, quantity: number, done: number, unit: string, dueOn: string | null, overdue: boolean, daysOverdue: number, dueSoon: boolean, state: RefillTaskState, openedAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string }, substitutes: Array<{ substitute: string, give: number, counts: number, substituteItem: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null }>, shipments: Array<{ shipmentId: string, itemCode: string, quantity: number, rejected: number | null }>, owner: { id: string, nameZh: string, nameEn: string | null }, performer: { id: string, nameZh: string, nameEn: string | null }, funder: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null, claim: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type DashReturnsQueryVariables = Exact<{
   first: number;
@@ -4165,6 +4175,7 @@ export const DashBooksDocument = new TypedDocumentString(`
         dueOn
         overdue
         daysOverdue
+        dueSoon
         mirrors
         liability
         openedAt
@@ -5974,6 +5985,7 @@ export const DashRefillsDocument = new TypedDocumentString(`
         dueOn
         overdue
         daysOverdue
+        dueSoon
         state
         openedAt
         owner {

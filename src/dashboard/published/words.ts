@@ -588,6 +588,8 @@ export const words = {
     RECOUNT_BY_ANOTHER: ["复点须由另一名保管员办理","another keeper must count it again"],
     RECOVERY_NOT_DUE: ["数量超过在外数量","more than is out"],
     REFILL_IN_KIND_ONLY: ["协议 {agreement} 第 {version} 版“{clause}”条款约定实物补库","“{clauseEn}” of agreement {agreement}, version {version}, asks for a refill in kind"],
+    REFILL_NEW_ONLY: ["协议 {agreement} 第 {version} 版约定以新购物资补库","agreement {agreement}, version {version}, asks for newly bought goods"],
+    REFILL_TOO_OLD: ["剩余有效期不足:有效期至 {expiresOn},要求至少到 {goodUntil}","too little shelf life is left: good until {expiresOn}, must be until {goodUntil} at least"],
     SERVICE_RATE_AGREED: ["协议 {agreement} 第 {version} 版费率表:{rates}","the rate table of agreement {agreement}, version {version}, says: {ratesEn}"],
     SHORT_OF_STOCK: ["{item} 可用 {available},需要 {wanted}","{item}: {available} available, {wanted} wanted"],
     SIGN_IN_REQUIRED: ["需要登录","sign in first"],
