@@ -120,6 +120,12 @@ const linesOf = (rate: Rate): Rate => ({ ...rate, done: rate.done * batch });
 
 const asked = pgbench === undefined ? [] : [pgbench];
 
+it("says what it races against", () => {
+  const none = "no pgbench in PG_BIN or /usr/lib/postgresql: nothing is raced against TPC-B";
+  console.log(pgbench ?? none);
+  expect(server.major).toBeGreaterThanOrEqual(15);
+});
+
 describe.each(asked)("reservations against TPC-B of %s", (program) => {
   const room = async () => ({ url: (await server.createDatabase()).url, pid: server.pid });
   let wide: Yardstick;
