@@ -1,11 +1,20 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { serverCpuMs } from "./server-cpu.ts";
 
 /** What the same server does on PostgreSQL's own benchmark: the measure of what is possible. */
 export interface Yardstick {
-  /** Transactions per second of TPC-B, 16 clients, prepared statements. */
-  tps(seconds: number): Promise<number>;
+  /** TPC-B, 16 clients, prepared statements. */
+  measure(seconds: number): Promise<Rate>;
+}
+
+export interface Rate {
+  /** Calls, or transactions. */
+  readonly done: number;
+  readonly seconds: number;
+  /** Processor milliseconds of the server, and of Node where it is the client. */
+  readonly cpuMs: number;
 }
 
 const writers = 16;
@@ -20,15 +29,25 @@ export function findPgbench(env: NodeJS.ProcessEnv = process.env): string | unde
 }
 
 /** Lays TPC-B's tables of one scale into an empty database. */
-export async function layTpcb(pgbench: string, url: string, scale: number): Promise<Yardstick> {
+export async function layTpcb(
+  pgbench: string,
+  { url, pid }: { readonly url: string; readonly pid: number },
+  scale: number,
+): Promise<Yardstick> {
   await run(pgbench, ["-i", "-q", "-s", String(scale), url]);
+  const turn = async (length: readonly string[]) => {
+    const options = ["-n", "-M", "prepared", "-c", String(writers), "-j", "2", ...length];
+    const before = serverCpuMs(pid);
+    const told = await run(pgbench, [...options, url]);
+    const done = Number(/actually processed: (\d+)/.exec(told)?.[1] ?? 0);
+    return { done, cpuMs: serverCpuMs(pid) - before };
+  };
   return {
-    tps: async (seconds) => {
-      const options = ["-n", "-M", "prepared", "-c", String(writers), "-j", "2"];
-      const told = await run(pgbench, [...options, "-T", String(seconds), url]);
-      const tps = /^tps = ([\d.]+)/m.exec(told)?.[1];
-      if (tps === undefined) throw new Error(`pgbench did not tell its rate: ${told}`);
-      return Number(tps);
+    measure: async (seconds) => {
+      // Sixteen sessions begin and end each time, and ours do not: that is not its work.
+      const begun = await turn(["-t", "1"]);
+      const { done, cpuMs } = await turn(["-T", String(seconds)]);
+      return { done, seconds, cpuMs: Math.max(0, cpuMs - begun.cpuMs) };
     },
   };
 }

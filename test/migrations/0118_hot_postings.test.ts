@@ -24,6 +24,19 @@ describe("migration 0118_hot_postings", () => {
     expect(rows).toEqual([{ once: true }]);
   });
 
+  it("plans what every write does once a session too", async () => {
+    const { rows } = await asHub(database, ({ client }) =>
+      client.query(
+        `select p.proname as name, l.lanname as language, p.prosecdef as definer, p.proconfig as set
+         from pg_proc p join pg_language l on l.oid = p.prolang
+         where p.pronamespace = 'qipan'::regnamespace
+           and p.proname in ('event_append', 'audit_append') order by 1`,
+      ),
+    );
+    const pinned = { language: "plpgsql", definer: true, set: ["search_path=qipan, pg_temp"] };
+    expect(rows).toEqual(["audit_append", "event_append"].map((name) => ({ name, ...pinned })));
+  });
+
   it("opens new accounts without waiting for one that is just being changed", async () => {
     const [lot] = await layLots(database, [{ quantity: 10 }]);
     const posting = hold({ evidence }, [{ line: lineOf(lot!), quantity: 1 }]);
