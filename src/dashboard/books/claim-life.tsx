@@ -1,5 +1,6 @@
 import { figure, yuan } from "../core/figures.ts";
 import { useName, useSay } from "../core/lang.ts";
+import { Empty } from "../core/panel.tsx";
 import { Link } from "../core/route.tsx";
 import { stampOf } from "../core/time.ts";
 import { useWord } from "../core/words.ts";
@@ -13,7 +14,8 @@ export function ClaimLife({ claim }: { readonly claim: ClaimShown }) {
     figures.length + reminders.length + supervision.length === 0 &&
     decision === null &&
     attribution === null;
-  if (empty) return <p>{say("没有提醒、督办、争议或认定。", "Nothing was told or disputed.")}</p>;
+  if (empty)
+    return <Empty>{say("没有提醒、督办、争议或认定。", "Nothing was told or disputed.")}</Empty>;
   return (
     <ul className="vouchers life">
       <Dispute claim={claim} />
