@@ -43,5 +43,7 @@ function serverPool(connectionString: string, max: number): pg.Pool {
   });
   // A backend that dies while idle must not bring the process down; the next query gets a new one.
   pool.on("error", () => undefined);
+  // Nor one that dies in somebody's hands between two statements: their next one tells them.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
