@@ -5,7 +5,13 @@ const oneGraphql = { find: /^graphql$/, replacement: "graphql/index.js" };
 
 /** Pure tests need neither a database nor a build, so they do not wait for either. */
 const pure = ["test/tidy.test.ts", "test/rules/**/*.test.ts"];
-const elsewhere = ["test/browser/**", "test/conformance/**", "test/bench/**", "test/soak/**"];
+const elsewhere = [
+  "test/browser/**",
+  "test/conformance/**",
+  "test/bench/**",
+  "test/soak/**",
+  "test/pooled/**",
+];
 
 /**
  * Files share a worker's modules, for half of a run was loading the same ones again. What a hub

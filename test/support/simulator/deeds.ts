@@ -1,0 +1,83 @@
+import { adopting } from "./adopting.ts";
+import { confirmingDifference, deemingDifference, receiving } from "./arriving.ts";
+import type { Board } from "./board.ts";
+import { charging, confirming, paying, waiving } from "./claiming.ts";
+import type { Deed, Draw } from "./deed.ts";
+import { disputing } from "./disputing.ts";
+import { closingOrder, deeming, ending } from "./ending.ts";
+import { inspecting, receivingBack, repairing } from "./homecoming.ts";
+import { loading } from "./loading.ts";
+import {
+  acknowledging,
+  cancelling,
+  deciding,
+  issuing,
+  lapsing,
+  renewing,
+  runningOut,
+} from "./orders.ts";
+import type { Pick } from "./pick.ts";
+import { buying } from "./refilling.ts";
+import { accepting, sending, takingBack } from "./shipping.ts";
+import { departing, handingOver, planningRelay, turningBack } from "./road.ts";
+import { expiring, marking, opening, writingOff } from "./shelf.ts";
+import { keeping, startingBack, using } from "./site.ts";
+import { finding, giving } from "./titles.ts";
+import type { WorldPlan } from "./world.ts";
+
+/** How often each kind is tried; what cannot be done at the time is drawn again. */
+const weights = (world: WorldPlan): readonly (readonly [number, Draw])[] => [
+  [8, adopting(world)],
+  [9, deciding],
+  [9, issuing],
+  [7, acknowledging],
+  [8, loading],
+  [8, departing],
+  [2, planningRelay],
+  [3, handingOver],
+  [8, receiving],
+  [3, confirmingDifference],
+  [1, deemingDifference],
+  [1, turningBack],
+  [1, cancelling],
+  [1, renewing],
+  [1, runningOut],
+  [1, lapsing],
+  [8, using],
+  [2, keeping],
+  [5, startingBack],
+  [6, receivingBack],
+  [6, inspecting],
+  [3, repairing],
+  [6, confirming],
+  [2, disputing],
+  [3, paying(world)],
+  [2, waiving],
+  [1, charging],
+  [5, buying],
+  [4, sending],
+  [5, accepting],
+  [1, takingBack],
+  [2, opening],
+  [2, marking],
+  [2, writingOff],
+  [0.5, expiring],
+  [1, giving],
+  [1, finding],
+  [2, closingOrder],
+  [3, ending],
+  [1, deeming],
+];
+
+/** Draws deeds for one world, for ever. */
+export function thinker(world: WorldPlan): (board: Board, pick: Pick, name: string) => Deed {
+  const all = weights(world).flatMap(([weight, draw]) =>
+    Array.from({ length: weight * 2 }, () => draw),
+  );
+  return (board, pick, name) => {
+    for (;;) {
+      const deed = pick.one(all)?.(board, pick, name);
+      if (deed !== undefined) return deed;
+    }
+  };
+}

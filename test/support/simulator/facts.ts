@@ -1,0 +1,174 @@
+import type { ClaimKind } from "../../../schema/words/ledger.ts";
+import { rowsOf } from "../dispatch-state.ts";
+import type { Board } from "./board.ts";
+import type { Hub, Touched } from "./deed.ts";
+import type { Claim, Task } from "./records.ts";
+
+/** What the hub says of some lots and order lines, in the model's names. */
+export interface Facts {
+  /** `LOT station` and how many stand there. */
+  readonly goods: readonly (readonly [string, number])[];
+  readonly claims: readonly ClaimFact[];
+  readonly tasks: readonly TaskFact[];
+}
+
+interface ClaimFact extends Pick<
+  Claim,
+  "kind" | "debtor" | "creditor" | "opened" | "outstanding" | "state"
+> {
+  readonly id: string;
+  readonly about: string;
+  readonly mirrors: ClaimKind | null;
+}
+
+interface TaskFact extends Pick<Task, "owner" | "performer" | "quantity" | "done"> {
+  readonly id: string;
+  readonly about: string;
+  readonly claim: string | null;
+}
+
+const sql = `select jsonb_build_object(
+    'goods', (select coalesce(jsonb_agg(jsonb_build_object('lot', lot, 'kind', kind,
+        'custodian', custodian, 'ref', ref, 'balance', balance)), '[]')
+      from qipan.account where lot = any ($1) and balance <> 0 and claim_kind = ''),
+    'claims', (select coalesce(jsonb_agg(jsonb_build_object('id', id,
+        'about', coalesce(order_line_id, lot_id), 'kind', kind, 'debtor', debtor_org,
+        'creditor', creditor_org, 'mirrors', mirrors, 'opened', opened,
+        'outstanding', outstanding, 'state', state) order by opened_at, id), '[]')
+      from qipan.claim where order_line_id = any ($2::uuid[])
+        or order_line_id is null and lot_id = any ($1::uuid[])),
+    'tasks', (select coalesce(jsonb_agg(jsonb_build_object('id', id,
+        'about', coalesce(order_line_id, lot_id), 'owner', owner_org,
+        'performer', performer_org, 'quantity', quantity, 'done', done, 'claim', claim_id)
+        order by opened_at, id), '[]')
+      from qipan.refill_task where order_line_id = any ($2::uuid[])
+        or order_line_id is null and lot_id = any ($1::uuid[]))) as facts`;
+
+interface Read extends Omit<Facts, "goods"> {
+  readonly goods: readonly {
+    readonly lot: string;
+    readonly kind: string;
+    readonly custodian: string;
+    readonly ref: string;
+    readonly balance: number;
+  }[];
+}
+
+const withHolder = ["IN_TRANSIT", "ON_SITE", "BORROWED", "RETURNING"];
+
+export async function readFacts(hub: Hub, { lots, lines }: Touched): Promise<Facts> {
+  const ids = (names: readonly string[]) => [
+    ...new Set(names.filter((name) => hub.knows(name)).map((name) => hub.id(name))),
+  ];
+  const [row] = await rowsOf<{ facts: Read }>(hub.database, sql, [ids(lots), ids(lines)]);
+  const { goods = [], claims = [], tasks = [] } = row?.facts ?? {};
+  const sums = new Map<string, number>();
+  for (const { lot, kind, custodian, ref, balance } of goods) {
+    const name = `${hub.nameOf(lot)} ${stationOf(hub, kind, custodian, ref)}`;
+    sums.set(name, (sums.get(name) ?? 0) + balance);
+  }
+  return {
+    goods: [...sums].filter(([, sum]) => sum !== 0),
+    claims: claims.map((claim) => ({ ...claim, about: hub.nameOf(claim.about) })),
+    tasks: tasks.map((task) => ({ ...task, about: hub.nameOf(task.about) })),
+  };
+}
+
+/** Sinks are one heap each, and a shelf has one keeper. */
+function stationOf(hub: Hub, kind: string, custodian: string, ref: string): string {
+  if (kind === "HELD") return hub.read(ref);
+  if (withHolder.includes(kind)) return `${kind} ${custodian} ${hub.read(ref)}`;
+  return ["INSPECTION", "REPAIR"].includes(kind) && ref !== "" ? `${kind} ${hub.read(ref)}` : kind;
+}
+
+/** Where the hub and the board differ, in sentences; empty: nowhere. */
+export function differences(hub: Hub, board: Board, { lots, lines }: Touched, facts: Facts) {
+  const about = new Set([...lines, ...lots]);
+  const expected = [...new Set(lots)].flatMap((lot) =>
+    [...(board.goods.get(lot) ?? [])]
+      .filter(([, sum]) => sum !== 0)
+      .map(([station, sum]) => `${lot} ${station}: ${sum}`),
+  );
+  return [
+    ...compare(
+      expected,
+      facts.goods.map(([name, sum]) => `${name}: ${sum}`),
+    ),
+    ...compare(
+      claimsOf(hub, board, about),
+      facts.claims.map((claim) => sayClaim(hub, claim)),
+    ),
+    ...compare(
+      tasksOf(hub, board, about),
+      facts.tasks.map((task) => sayTask(hub, task)),
+    ),
+  ];
+}
+
+function compare(board: readonly string[], hub: readonly string[]): string[] {
+  const left = [...hub];
+  const missing = board.filter((line) => {
+    const at = left.indexOf(line);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  return [
+    ...missing.map((line) => `model only: ${line}`),
+    ...left.map((line) => `hub only: ${line}`),
+  ];
+}
+
+const isAbout = (about: ReadonlySet<string>, one: { line: string | undefined; lot: string }) =>
+  about.has(one.line ?? one.lot);
+
+/** What has no id yet was opened by the deed that is being compared. */
+const idOf = (hub: Hub, name: string): string => (hub.knows(name) ? name : "new");
+
+const claimsOf = (hub: Hub, board: Board, about: ReadonlySet<string>): string[] =>
+  board.claims
+    .where((claim) => isAbout(about, claim))
+    .map((claim) => claimText(idOf(hub, claim.name), { ...claim, about: claim.line ?? claim.lot }));
+
+const sayClaim = (hub: Hub, claim: ClaimFact): string =>
+  claimText(hub.nameOf(claim.id) === claim.id ? "new" : hub.nameOf(claim.id), claim);
+
+type ClaimText = Omit<ClaimFact, "id" | "mirrors"> & {
+  readonly mirrors: ClaimKind | null | undefined;
+};
+
+const claimText = (id: string, claim: ClaimText): string => {
+  const { about, kind, debtor, creditor, mirrors, opened, outstanding, state } = claim;
+  const what = `${kind}${mirrors ? `(${mirrors})` : ""}`;
+  return `${id} ${about} ${what} ${debtor}→${creditor} ${outstanding}/${opened} ${state}`;
+};
+
+const tasksOf = (hub: Hub, board: Board, about: ReadonlySet<string>): string[] =>
+  board.tasks
+    .where((task) => isAbout(about, task))
+    .map((task) => taskText(idOf(hub, task.name), { ...task, about: task.line ?? task.lot }));
+
+const sayTask = (hub: Hub, task: TaskFact): string =>
+  taskText(hub.nameOf(task.id) === task.id ? "new" : hub.nameOf(task.id), task);
+
+const taskText = (id: string, task: Omit<TaskFact, "id" | "claim">): string =>
+  `${id} task ${task.about} of ${task.owner} by ${task.performer} ${task.done}/${task.quantity}`;
+
+/** Gives what is new on the board the ids that the hub gave it, told by its figures. */
+export function learnIds(hub: Hub, board: Board, { lots, lines }: Touched, facts: Facts): void {
+  const about = new Set([...lines, ...lots]);
+  const claims = facts.claims.filter(({ id }) => hub.nameOf(id) === id);
+  for (const claim of board.claims.where((one) => isAbout(about, one) && !hub.knows(one.name))) {
+    const text = claimText("new", { ...claim, about: claim.line ?? claim.lot });
+    const at = claims.findIndex((one) => claimText("new", one) === text);
+    const [found] = at < 0 ? [] : claims.splice(at, 1);
+    if (found !== undefined) hub.learn(claim.name, found.id);
+  }
+  const tasks = facts.tasks.filter(({ id }) => hub.nameOf(id) === id);
+  for (const task of board.tasks.where((one) => isAbout(about, one) && !hub.knows(one.name))) {
+    const of = task.claim === undefined ? null : hub.knows(task.claim) ? hub.id(task.claim) : null;
+    const text = taskText("new", { ...task, about: task.line ?? task.lot });
+    const at = tasks.findIndex((one) => taskText("new", one) === text && one.claim === of);
+    const [found] = at < 0 ? [] : tasks.splice(at, 1);
+    if (found !== undefined) hub.learn(task.name, found.id);
+  }
+}

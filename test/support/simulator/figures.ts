@@ -1,0 +1,64 @@
+import type { Board } from "./board.ts";
+import type { Claim, Task } from "./records.ts";
+
+/** So many of each part in proportion, whole: the largest remainders get what is left. */
+export function proportion(units: number, parts: readonly number[]): number[] {
+  const total = parts.reduce((sum, part) => sum + part, 0);
+  if (total === 0) return [];
+  const asked = Math.min(units, total);
+  const shares = parts.map((part) => Math.floor((part * asked) / total));
+  const left = asked - shares.reduce((sum, share) => sum + share, 0);
+  const byRemainder = parts
+    .map((part, at) => ({ at, remainder: (part * asked) % total }))
+    .sort((a, b) => b.remainder - a.remainder || a.at - b.at);
+  for (const { at } of byRemainder.slice(0, left)) shares[at] = (shares[at] ?? 0) + 1;
+  return shares;
+}
+
+type NewClaim = Pick<
+  Claim,
+  "kind" | "debtor" | "creditor" | "mirrors" | "money" | "custodian" | "line" | "lot"
+>;
+
+export function newClaim(board: Board, claim: NewClaim, more: Partial<Claim> = {}): string {
+  const name = board.newName("c");
+  const blank = { opened: 0, outstanding: 0, state: "PROVISIONAL", disputedBy: undefined } as const;
+  const signed = { debtorSigned: false, creditorSigned: false, bill: false };
+  board.claims.put({ ...blank, ...signed, ...claim, name, ...more });
+  return name;
+}
+
+export function newTask(board: Board, task: Omit<Task, "name" | "done">): string {
+  const name = board.newName("t");
+  board.tasks.put({ ...task, name, done: 0 });
+  return name;
+}
+
+/** A provisional figure that grew is a new one: who signed the old one signs anew. */
+export function changeClaim(board: Board, name: string, opened: number, outstanding: number): void {
+  const claim = board.claims.get(name);
+  const fresh = claim.opened === 0 && claim.state === "PROVISIONAL";
+  const grew = opened > 0 && !fresh && claim.state === "PROVISIONAL";
+  const figures = {
+    opened: claim.opened + opened,
+    outstanding: claim.outstanding + outstanding,
+  };
+  const signed = claim.debtorSigned && claim.creditorSigned;
+  board.claims.change(name, {
+    ...figures,
+    ...(grew ? { debtorSigned: false, creditorSigned: false } : {}),
+    state: stateOf(claim.state, figures, signed),
+  });
+}
+
+export function stateOf(
+  before: Claim["state"],
+  { opened, outstanding }: Pick<Claim, "opened" | "outstanding">,
+  signed: boolean,
+): Claim["state"] {
+  if (opened === 0) return "REVERSED";
+  if (outstanding === 0) return "SETTLED";
+  if (before === "DISPUTED") return "DISPUTED";
+  if (!signed) return "PROVISIONAL";
+  return outstanding < opened ? "PART_SETTLED" : "CONFIRMED";
+}
