@@ -1,4 +1,4 @@
-import { disputeClaim } from "../../../src/replenishment/claims.service.ts";
+import { disputeClaim } from "../../../src/replenishment/dispute.service.ts";
 import type { Board } from "./board.ts";
 import { aClaim, bySide, part, sideOf, touchClaim, type Side } from "./claiming.ts";
 import { done, type Draw, type Verdict } from "./deed.ts";
