@@ -7,7 +7,6 @@ import type { Draft, DraftLine } from "./adoption.model.ts";
 import { holdMinutesOf, minutesAfter } from "./adoption.rules.ts";
 import {
   insertOrders,
-  readLotMarks,
   type IncidentFacts,
   type LotMark,
   type NewLine,
@@ -23,6 +22,8 @@ interface Drafted {
   readonly incident: IncidentFacts;
   readonly payerOrg: string;
   readonly drafts: readonly Draft[];
+  /** Of every lot that is drawn on. */
+  readonly marks: readonly LotMark[];
 }
 
 interface DraftedLine {
@@ -38,8 +39,7 @@ interface WrittenOrder {
 
 /** Writes the orders of an adoption and tells them; answers each line with its allocation. */
 export async function writeOrders(tx: Tx, drafted: Drafted): Promise<readonly WrittenLine[]> {
-  const marks = await readLotMarks(tx, lotsOf(drafted.drafts));
-  const orders = drafted.drafts.map((draft) => rowsOf(tx, drafted, draft, marks));
+  const orders = drafted.drafts.map((draft) => rowsOf(tx, drafted, draft));
   const lines = orders.flatMap((order) => order.lines);
   await insertOrders(
     tx,
@@ -59,16 +59,10 @@ export async function writeOrders(tx: Tx, drafted: Drafted): Promise<readonly Wr
   });
 }
 
-const lotsOf = (drafts: readonly Draft[]): string[] =>
-  drafts.flatMap(({ lines }) =>
-    lines.flatMap(({ ground: { thing } }) => (thing.kind === "LOT" ? [thing.lotId] : [])),
-  );
-
 function rowsOf(
   tx: Tx,
-  { proposal, incident, payerOrg }: Drafted,
+  { proposal, incident, payerOrg, marks }: Drafted,
   draft: Draft,
-  marks: readonly LotMark[],
 ): WrittenOrder {
   const id = randomUUID();
   const lapsesAt = minutesAfter(tx.now, holdMinutesOf(draft.agreement));
@@ -125,6 +119,7 @@ function lineOf(orderId: string, line: DraftLine, marks: readonly LotMark[]): Dr
   const { thing } = ground;
   const lotId = thing.kind === "LOT" ? thing.lotId : null;
   const mark = marks.find(({ id }) => id === lotId);
+  assert(lotId === null || mark !== undefined, "a lot that was not seen is not drawn on");
   const row: NewLine = {
     id: randomUUID(),
     orderId,

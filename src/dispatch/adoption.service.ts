@@ -20,6 +20,7 @@ import {
   promiseSources,
   shelfRefusals,
 } from "./adoption-sources.service.ts";
+import { lotsOf, sightRefusals } from "./adoption-sight.rules.ts";
 import type { AdoptionFacts, Draft, DraftLine } from "./adoption.model.ts";
 import {
   agreementRefusals,
@@ -31,9 +32,11 @@ import {
 import {
   lockProposal,
   readIncidentFacts,
+  readLotMarks,
   updateProposalAdopted,
   updateProposalsSuperseded,
   type IncidentFacts,
+  type LotMark,
 } from "./adoption.store.ts";
 import { writeOrders } from "./adoption-orders.service.ts";
 import { needIdOf, type ProposalRow } from "./proposal.model.ts";
@@ -77,13 +80,15 @@ async function adopt(tx: Tx, principal: Principal, proposalId: string): Promise<
   if (lines.length === 0) return refuseFor("NOTHING_TO_ADOPT", "proposalId");
   const drafts = draftOrders(facts, lines);
   const sources = await lockSources(tx, incident.id, drafts);
+  const marks = await readLotMarks(tx, lotsOf(lines));
   const refusals = [
     ...needRefusals(facts, lines),
+    ...sightRefusals(lines, marks),
     ...agreementRefusals(facts, lines),
     ...adoptionRefusals(drafts, sources, tx.today),
   ];
   if (refusals.length > 0) return refuse([...refusals, ...(await shelfRefusals(tx, lines))]);
-  return bind(tx, { proposal, incident, facts, drafts, lines, org: allowed.value });
+  return bind(tx, { proposal, incident, facts, drafts, lines, marks, org: allowed.value });
 }
 
 /** What is needed to bind a proposal that nothing stands against. */
@@ -93,12 +98,14 @@ interface Binding {
   readonly facts: AdoptionFacts;
   readonly drafts: readonly Draft[];
   readonly lines: readonly DraftLine[];
+  readonly marks: readonly LotMark[];
   readonly org: string;
 }
 
 async function bind(tx: Tx, binding: Binding): Promise<Outcome<Written>> {
-  const { proposal, incident, facts, drafts, lines, org } = binding;
-  const written = await writeOrders(tx, { proposal, incident, payerOrg: facts.payerOrg, drafts });
+  const { proposal, incident, facts, drafts, lines, marks, org } = binding;
+  const { payerOrg } = facts;
+  const written = await writeOrders(tx, { proposal, incident, payerOrg, drafts, marks });
   await updateNeedPromised(
     tx,
     lines.map(({ needId, counted }) => ({ needId, delta: counted })),

@@ -25,8 +25,10 @@ export async function redirectLeg(
     tx,
     changes.map(({ after: { id, redirected } }) => ({ id, redirected })),
   );
-  const version = await updateOrder(tx, order.id, {});
   const now = lines.map((line) => changes.find(({ before }) => before === line)?.after ?? line);
-  if (orderState(order, now) === "CLOSED") await tellOrder(tx, "ORDER_CLOSED", order, version);
+  const isOver = orderState(order, now) === "CLOSED";
+  // Said in the row too: an incident closes once all its orders are, and nobody can close this one.
+  const version = await updateOrder(tx, order.id, isOver ? { closedAt: tx.now } : {});
+  if (isOver) await tellOrder(tx, "ORDER_CLOSED", order, version);
   return changes.map(({ before }) => before);
 }

@@ -4,7 +4,7 @@ import { actFirst } from "../../src/dispatch/approval-first.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { onBothShapes } from "../support/database.ts";
 import { propose } from "../support/dispatch-proposals.ts";
-import { balancesOf, ordersOf, runOut } from "../support/dispatch-state.ts";
+import { balancesOf, ordersOf, rowsOf, runOut } from "../support/dispatch-state.ts";
 import { codes } from "../support/dispatch-steps.ts";
 import { asks, by, fillDispatchWorld, lots, orgs } from "../support/dispatch-world.ts";
 
@@ -51,6 +51,20 @@ onBothShapes("adopting beside others", (open) => {
       ],
     });
     expect(codes(await adoptProposal(database, by(asks), await plan(10)))).toEqual([]);
+  });
+
+  it("is refused where a lot is not seen any more: who would owe what could not be told", async () => {
+    const hide = "update qipan.depot set visibility = $1 where id = 'D-LENDS'";
+    const [before] = await rowsOf<{ visibility: string }>(
+      database,
+      "select visibility from qipan.depot where id = 'D-LENDS'",
+    );
+    const plan = await propose(database, [{ lot: "tents", quantity: 1 }]);
+    await runOut(database, hide, ["RESTRICTED"]);
+    const outcome = await adoptProposal(database, by(asks), plan);
+    await runOut(database, hide, [before!.visibility]);
+    expect(codes(outcome)).toContain("PROPOSAL_STALE allocations.0");
+    expect(await ordersOf(database, plan.proposalId)).toEqual([]);
   });
 
   it("promises a contract's daily rate once, however many plans were made of it", async () => {

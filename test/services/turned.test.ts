@@ -82,6 +82,9 @@ onBothShapes("goods on the road", (open) => {
     ]);
     expect(codes(await receive(trip, 20))).toEqual(["ILLEGAL_TRANSITION legId"]);
     expect(await stateOf(database, orderId)).toBe("CLOSED");
+    // Nobody could close it by hand, and an incident closes only once its orders are.
+    const open = "select id from qipan.dispatch_order where id = $1 and closed_at is null";
+    expect(await rowsOf(database, open, [orderId])).toEqual([]);
     expect(await needOf(database, needIds[0]!)).toEqual({ promised: 0, received: 0 });
     expect(await balancesOf(database, lots.tents)).toEqual({ ON_HAND: 80, RETURNING: 20 });
     expect(await onRoad()).toHaveLength(1);

@@ -57,7 +57,7 @@ function unfitToRefill(board: Board, name: string): Verdict {
   const { condition, expired } = board.lots.get(name);
   return [
     ...(condition === "GOOD" ? [] : (["LOT_BLOCKED"] as const)),
-    ...(expired ? (["INVALID_INPUT"] as const) : []),
+    ...(expired ? (["REFILL_TOO_OLD"] as const) : []),
   ];
 }
 
