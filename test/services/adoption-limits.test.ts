@@ -53,7 +53,7 @@ onBothShapes("adopting beside others", (open) => {
     expect(codes(await adoptProposal(database, by(asks), await plan(10)))).toEqual([]);
   });
 
-  it("is refused where a lot is not seen any more: who would owe what could not be told", async () => {
+  it("is refused where a lot is not seen any more: nobody could tell who will owe", async () => {
     const hide = "update qipan.depot set visibility = $1 where id = 'D-LENDS'";
     const [before] = await rowsOf<{ visibility: string }>(
       database,
