@@ -25,8 +25,8 @@ it("closes what all turned round on the road, and nothing else", async () => {
   const [turned, partly, plain] = [await draft(), await draft(), await draft()];
   const issued = "update qipan.dispatch_order set issued_at = now() where id = any ($1)";
   await runOut(database, issued, [[turned, partly, plain]]);
-  const went =
-    "update qipan.order_line set held = 0, loaded = 4, departed = 4, redirected = $2, accepted = $3";
+  const went = `update qipan.order_line set held = 0, loaded = 4, departed = 4,
+    redirected = $2, accepted = $3`;
   await runOut(database, `${went} where order_id = $1`, [turned, 4, 0]);
   await runOut(database, `${went} where order_id = $1`, [partly, 3, 1]);
   await withOwnerTx(database, (tx) => tx.client.query(backfill));
