@@ -36,13 +36,13 @@ async function readSome(seen: number[], after: string | undefined): Promise<stri
 }
 
 it("a reader that is dropped a hundred times has every event once", async () => {
-  let writing = true;
+  const writing = { now: true };
   const writers = Promise.all(
     [1, 2, 3, 4].map((nth) => debts(database, Array(3).fill(["G02", "G01", nth]))),
-  ).finally(() => (writing = false));
+  ).finally(() => (writing.now = false));
   const seen: number[] = [];
   let cursor: string | undefined;
-  for (let dropped = 0; dropped < drops || writing; dropped += 1) {
+  for (let dropped = 0; dropped < drops || writing.now; dropped += 1) {
     await sealOnce(database);
     cursor = await readSome(seen, cursor);
   }
