@@ -27,9 +27,13 @@ describe("migrations 0004_ledger and 0005_sealer", () => {
   it("let the app role call the doors and none of their parts", async () => {
     expect(await names("has_function_privilege('qipan_app', p.oid, 'execute')")).toEqual([
       "book_append",
+      "book_hashes",
+      "book_places",
       "claim_confirm",
+      "claim_decide",
       "claim_dispute",
       "claim_due",
+      "claim_mirrors",
       "claim_state_of",
       "ledger_post",
       "seal_batch",
@@ -50,9 +54,13 @@ describe("migrations 0004_ledger and 0005_sealer", () => {
     const doors = await names("p.prosecdef");
     expect(doors).toEqual([
       "book_append",
+      "book_hashes",
+      "book_places",
       "claim_confirm",
+      "claim_decide",
       "claim_dispute",
       "claim_due",
+      "claim_mirrors",
       "ledger_post",
       "seal_batch",
       "seal_lag",
