@@ -10,7 +10,7 @@ const elsewhere = [
   "test/conformance/**",
   "test/bench/**",
   "test/soak/**",
-  "test/pooled/**",
+  "test/apart/**",
 ];
 
 /**
