@@ -9,7 +9,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   const found = find(argv);
   if (found === undefined) return help(argv, io);
   const { command, rest } = found;
-  try {
+  return told(command, io, async () => {
     const args = parse(command, rest);
     if ("alone" in command.run) return await command.run.alone(args, io);
     const aside = command.aside?.(args, io);
@@ -17,6 +17,13 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     const { onDatabase } = command.run;
     const founds = command.unfounded !== true;
     return await onHub({ argv, io, founds }, (database) => onDatabase(database, args, io));
+  });
+}
+
+/** What a user did wrong is said where the command was typed, also by a hub that runs it. */
+async function told(command: Command, io: Io, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
   } catch (error) {
     if (!(error instanceof WrongUse || error instanceof ConfigWrong)) throw error;
     io.err(`${error.message}\n${command.usage}\n`);
@@ -32,8 +39,9 @@ export async function runHere(
 ): Promise<number> {
   const found = find(argv);
   if (found === undefined || !("onDatabase" in found.command.run)) return exitCode.wrongUse;
-  const args = parse(found.command, found.rest);
-  return found.command.run.onDatabase(database, args, io);
+  const { command, rest } = found;
+  const { onDatabase } = found.command.run;
+  return told(command, io, () => onDatabase(database, parse(command, rest), io));
 }
 
 /** Commands of two words (`ledger verify`) are found before commands of one. */

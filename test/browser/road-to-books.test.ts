@@ -230,7 +230,7 @@ describe("goods that change carriers, come back broken, and are owed", () => {
     await act(creditor, "确认");
     await fact(creditor, "应收方确认", /\d{4}-\d\d-\d\d/).waitFor();
     const debtor = await sit(dutyOf(order.receiver.id, "finance"), `/books/${id}`);
-    await act(debtor, "提出争议", "4", "其中 4 把原已损坏(示例)");
+    await act(debtor, "提出争议", "4", "0", "其中 4 把原已损坏(示例)");
     await fact(debtor, "未清", new RegExp(`未清${String(outstanding - 4)} 把`)).waitFor();
     await act(debtor, "确认");
     await fact(debtor, "应办方确认", /\d{4}-\d\d-\d\d/).waitFor();

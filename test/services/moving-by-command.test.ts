@@ -66,7 +66,9 @@ describe("moving a hub that runs", () => {
     );
     expect(verified.out).toMatch(/^账实相符 \/ verified: \d+ 分录/);
     expect(await told("export", here)).toMatchObject({ code: 2, out: "" });
-    expect(await told("export", desk.file("no/such/folder.gz"))).toMatchObject({ code: 2 });
+    const nowhere = await told("export", desk.file("no/such/folder.gz"));
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.err).toMatch(/^写不出文件 \/ cannot write: [^]*qipan export FILE/);
   });
 
   it("writes to standard output what is no text", async () => {
