@@ -241,7 +241,8 @@ describe("goods that change carriers, come back broken, and are owed", () => {
     await debtor.keyboard.press("Enter");
     await debtor.locator("h1 .state", { hasText: "争议" }).waitFor();
     await fact(debtor, "未清", /未清4 把/).waitFor();
-    expect(await debtor.textContent(".vouchers")).toContain("由此拆分");
+    await debtor.locator(".vouchers", { hasText: "由此拆分" }).waitFor();
+    await debtor.locator(".vouchers", { hasText: "应办一方主张:0 把" }).waitFor();
     await sound(debtor, "claim-apart");
     await act(debtor, "撤回争议", "经核实无异议(示例)");
     await debtor.locator("h1 .state", { hasText: "待确认" }).waitFor();
