@@ -205,8 +205,7 @@ describe("goods that change carriers, come back broken, and are owed", () => {
   it("are owed until both sides sign: what one disputes stands apart", async () => {
     const { incidentId, client } = drill;
     const asked = { first: 50, incidentId, kinds: ["REFILL"] };
-    const found = await client.query(lenders("finance"), "claims-list", asked);
-    const { edges } = found as unknown as {
+    const { edges } = (await client.query(lenders("finance"), "claims-list", asked)) as unknown as {
       readonly edges: readonly { readonly node: { id: string; outstanding: number } }[];
     };
     const { id = "", outstanding = 0 } = edges.find(({ node }) => node.outstanding > 4)?.node ?? {};
@@ -241,8 +240,8 @@ describe("goods that change carriers, come back broken, and are owed", () => {
     await debtor.keyboard.press("Enter");
     await debtor.locator("h1 .state", { hasText: "争议" }).waitFor();
     await fact(debtor, "未清", /未清4 把/).waitFor();
-    await debtor.locator(".vouchers", { hasText: "由此拆分" }).waitFor();
-    await debtor.locator(".vouchers", { hasText: "应办一方主张:0 把" }).waitFor();
+    for (const hasText of ["由此拆分", "应办一方主张:0 把"])
+      await debtor.locator(".vouchers", { hasText }).waitFor();
     await sound(debtor, "claim-apart");
     await act(debtor, "撤回争议", "经核实无异议(示例)");
     await debtor.locator("h1 .state", { hasText: "待确认" }).waitFor();
