@@ -5,7 +5,7 @@ import { use } from "../../src/ledger/posting.use.rules.ts";
 import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { onSite } from "./ledger-history.ts";
-import { asHub, book, evidence, fresh, newId, type Lot } from "./ledger-world.ts";
+import { asHub, book, evidence, fresh, freshIn, newId, type Lot } from "./ledger-world.ts";
 
 /** Balances of a lot by kind, sources left out. */
 export async function ends(database: Database, lot: Lot): Promise<Record<string, number>> {
@@ -34,14 +34,19 @@ export async function owed(
 
 const nothing = { consumed: 0, distributed: 0, scrapped: 0, destroyed: 0 };
 
-/** Goods of a line are gone on site; answers the line with its claims as they stand then. */
+/**
+ * Goods of a line are gone on site; answers the line with its claims as they stand then. They are
+ * read where they are booked: what another decided in between is tried again and read anew.
+ */
 export async function gone(
   database: Database,
   line: LineFacts,
   what: Partial<typeof nothing>,
 ): Promise<LineFacts> {
-  const one = { line: await fresh(database, line), from: onSite, ...nothing, ...what };
-  await book(database, use({ evidence }, [one], newId));
+  await book(database, async (tx) => {
+    const one = { line: await freshIn(tx, line), from: onSite, ...nothing, ...what };
+    return use({ evidence }, [one], newId);
+  });
   return fresh(database, line);
 }
 

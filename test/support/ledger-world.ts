@@ -128,9 +128,13 @@ export const asHub = <T>(database: Database, work: (tx: Tx) => Promise<T>): Prom
   withTx(database, hubReader, work);
 
 /** Books and insists: what a test sets up is not refused. */
-export async function book(database: Database, posting: Posting, org = "G01"): Promise<string> {
+export async function book(
+  database: Database,
+  posting: Posting | ((tx: Tx) => Promise<Posting>),
+  org = "G01",
+): Promise<string> {
   return asHub(database, async (tx) => {
-    const outcome = await post(tx, org, posting);
+    const outcome = await post(tx, org, "op" in posting ? posting : await posting(tx));
     if (!outcome.ok) throw new Error(JSON.stringify(outcome.refused));
     return outcome.value.transferId;
   });
@@ -138,7 +142,9 @@ export async function book(database: Database, posting: Posting, org = "G01"): P
 
 /** The line with its claims as they stand now. */
 export const fresh = (database: Database, line: LineFacts): Promise<LineFacts> =>
-  asHub(database, async (tx) => ({
-    ...line,
-    claims: await readClaims(tx, { orderLineIds: [line.orderLineId] }),
-  }));
+  asHub(database, (tx) => freshIn(tx, line));
+
+export const freshIn = async (tx: Tx, line: LineFacts): Promise<LineFacts> => ({
+  ...line,
+  claims: await readClaims(tx, { orderLineIds: [line.orderLineId] }),
+});
