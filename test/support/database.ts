@@ -10,17 +10,15 @@ import "./shared-postgres.ts";
 
 export type Shape = Database["shape"];
 
-const everyShape = [
-  ["embedded", openEmbeddedTest],
-  ["server", openServerTest],
-] as const;
+const openers = { embedded: openEmbeddedTest, server: openServerTest };
+const shape = process.env.QIPAN_TEST_SHAPE === "server" ? "server" : "embedded";
 
-/** A run that is about one server alone need not repeat what the embedded shape has shown. */
-const shapes = process.env.QIPAN_TEST_SHAPES === "server" ? everyShape.slice(1) : everyShape;
-
-/** Runs a suite once on PGlite and once on PostgreSQL: what one forgives, the other may not. */
+/**
+ * A suite that holds on PGlite and on PostgreSQL: what one forgives, the other may not. `npm test`
+ * runs it on PGlite; with `QIPAN_TEST_SHAPE=server`, as CI runs it again, it is on PostgreSQL.
+ */
 export function onBothShapes(name: string, suite: (open: () => Promise<Database>) => void): void {
-  describe.each(shapes)(`${name} on %s`, (_shape, open) => suite(open));
+  describe(`${name} on ${shape}`, () => suite(openers[shape]));
 }
 
 /** A migrated, empty hub on the shared PostgreSQL; dropped when closed. */
