@@ -1,16 +1,7 @@
-import {
-  getOperationAST,
-  GraphQLError,
-  parse,
-  validate,
-  type ExecutionArgs,
-  type GraphQLSchema,
-} from "graphql";
-import type { Context as SocketContext, SubscribePayload } from "graphql-ws";
-import { useServer, type Extra } from "graphql-ws/use/ws";
+import { GraphQLError, type ExecutionArgs, type GraphQLSchema } from "graphql";
+import { makeServer, type Context as SocketContext, type SubscribePayload } from "graphql-ws";
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { WebSocketServer } from "ws";
 import type { Principal } from "../access/principal.model.ts";
 import type { Hub } from "../graph/context.ts";
 import type { Pulse } from "../live/pulse.ts";
@@ -19,13 +10,15 @@ import { askingOf, type Asking } from "./asking.ts";
 import type { Brake } from "./brake.ts";
 import { isOwnOrigin, readCaller } from "./caller.ts";
 import { Crowd } from "./crowd.ts";
+import { readDocument, Unreadable } from "./document.ts";
 import { Fault, graphqlFault } from "./fault.ts";
 import type { Gate } from "./gate.ts";
 import { requestLine, type LogLine } from "./log.ts";
+import { detailsOf } from "./mask.ts";
 import type { Metrics } from "./metrics.ts";
 import { operationOf, type Operation } from "./operation.ts";
-import { shapeLimits } from "./shape.ts";
 import { runOnce, runStream, type Served } from "./stream.ts";
+import { openWires, type Wire } from "./wire.ts";
 
 export interface SocketParts {
   readonly hub: Hub;
@@ -38,7 +31,7 @@ export interface SocketParts {
   readonly proxies: Proxies;
 }
 
-type Connection = SocketContext<Record<string, unknown>, Extra>;
+type Connection = SocketContext<Record<string, unknown>, Wire>;
 
 const messageMax = 256 * 1024;
 const operationsMax = 32;
@@ -49,9 +42,21 @@ const keepAliveMs = 20_000;
 
 /** graphql-transport-ws on the same server and path as HTTP. Answers how to end it. */
 export function openSocket(server: Server, parts: SocketParts): () => Promise<void> {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: messageMax });
   const lines = new Crowd(linesMax);
   const crowd = new Crowd(followingMax);
+  const failed = (error: unknown): void =>
+    parts.log({ level: "error", message: "line", failures: [detailsOf(error)] });
+  const sockets = openWires({
+    ...{ messageMax, keepAliveMs, failed },
+    server: makeServer<Record<string, unknown>, Wire>({
+      schema: parts.schema,
+      onConnect: (connection) => isWelcome(connection, parts),
+      onSubscribe: (connection, _id, payload) => admit(connection, payload, parts, crowd),
+      onError: (_connection, _id, _payload, errors) => errors.map(ownError),
+      execute: runOnce,
+      subscribe: runStream,
+    }),
+  });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Node takes its own listener away on an upgrade: a reset would end the process.
     socket.on("error", () => socket.destroy());
@@ -72,21 +77,11 @@ export function openSocket(server: Server, parts: SocketParts): () => Promise<vo
       sockets.emit("connection", opened, request);
     });
   });
-  const disposable = useServer<Record<string, unknown>>(
-    {
-      schema: parts.schema,
-      onConnect: (connection) => isWelcome(connection, parts),
-      onSubscribe: (connection, _id, payload) => admit(connection, payload, parts, crowd),
-      onError: (_connection, _id, _payload, errors) => errors.map(ownError),
-      execute: runOnce,
-      subscribe: runStream,
-      isProd: true,
-    },
-    sockets,
-    keepAliveMs,
-  );
   return async () => {
-    await disposable.dispose();
+    for (const socket of sockets.clients) socket.close(1001, "Going away");
+    await new Promise((closed) => {
+      sockets.close(closed);
+    });
   };
 }
 
@@ -128,7 +123,9 @@ async function admit(
   crowd: Crowd,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const asking = askingOf(connection.extra.request, "ws", parts.proxies);
-  connection.extra.socket.once("close", () => asking.gone.abort());
+  const { socket } = connection.extra;
+  const hangUp = (): void => asking.gone.abort();
+  socket.once("close", hangUp);
   const { gate, schema } = parts;
   try {
     if (Object.keys(connection.subscriptions).length > operationsMax)
@@ -136,21 +133,21 @@ async function admit(
     asking.principal = await callerOf(connection, parts, asking);
     const large = gate.shape(query);
     if (large !== undefined) throw large;
-    const document = parse(query, { maxLexicalTokens: shapeLimits.tokens });
-    const errors = validate(schema, document, undefined, { maxErrors: 10 });
-    if (errors.length > 0) return errors;
-    const operation = getOperationAST(document, operationName);
-    if (!operation) return [new GraphQLError("Unknown operation")];
+    const { document, operation } = readDocument(schema, query, operationName);
     asking.operation = operation.name?.value;
     asking.kind = operation.operation;
     asking.charge = gate.charge(document, operation, variables ?? undefined, asking);
     const caller = asking.principal?.id ?? `public ${asking.address}`;
     if (!crowd.enter(caller)) throw new Fault("THROTTLED", 429, { seconds: 60 });
-    const contextValue = servedOf(connection, parts, asking, () => crowd.leave(caller));
+    const contextValue = servedOf(connection, parts, asking, () => {
+      crowd.leave(caller);
+      socket.off("close", hangUp);
+    });
     return { schema, document, operationName, variableValues: variables, contextValue };
   } catch (error) {
+    socket.off("close", hangUp);
     if (error instanceof Fault) return [graphqlFault(error, asking.locale)];
-    if (error instanceof GraphQLError) return [error];
+    if (error instanceof Unreadable) return error.errors;
     throw error;
   }
 }
