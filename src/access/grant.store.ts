@@ -105,3 +105,10 @@ export async function readPrincipals(tx: Tx): Promise<readonly ListedPrincipal[]
   );
   return rows;
 }
+
+export async function readFirstGovernment(tx: Tx): Promise<string | undefined> {
+  const { rows } = await tx.client.query<{ id: string }>(
+    "select id from qipan.organization where sector = 'GOVERNMENT' order by id limit 1",
+  );
+  return rows[0]?.id;
+}

@@ -17,6 +17,7 @@ import { authRoutes } from "./auth.ts";
 import { isLoopback } from "./loopback.ts";
 import type { Brake } from "./brake.ts";
 import type { Proxies } from "./address.ts";
+import { devRoutes } from "./dev-routes.ts";
 import { donationRoutes } from "./donation-routes.ts";
 import { askingOf, type Asking } from "./asking.ts";
 import { readCaller } from "./caller.ts";
@@ -81,6 +82,7 @@ export function appOf(parts: AppParts): Express {
   app.use(donationRoutes({ ...parts, askingFor, langOf }));
   app.use(publishRoutes({ ...parts, askingFor, langOf }));
   app.use(nearRoutes({ ...parts, askingFor, langOf }));
+  app.use("/dev", devRoutes({ ...parts, langOf }));
   app.get("/", front(parts));
   app.get("/graphql", help);
   app.use("/graphql", ...graphqlRoute(parts));

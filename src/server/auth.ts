@@ -47,7 +47,7 @@ const isForm = (request: Request): boolean =>
 const sessionSeconds = 12 * 3600;
 
 /** A page of another site must neither sign anyone in nor out. */
-function requireOwnPage(request: Request): void {
+export function requireOwnPage(request: Request): void {
   const { headers } = request;
   const browser = headers.origin !== undefined || headers["sec-fetch-site"] !== undefined;
   if (browser && !isOwnOrigin(headers, false)) throw new Fault("ORIGIN_NOT_ALLOWED", 403);

@@ -1,15 +1,22 @@
 import type { RequestHandler } from "express";
 
+const rules = {
+  "default-src": "'self'",
+  "base-uri": "'none'",
+  "form-action": "'self'",
+  "frame-ancestors": "'none'",
+  "object-src": "'none'",
+  "img-src": "'self' data:",
+  "style-src": "'self' 'unsafe-inline'",
+};
+
 /** Pages load nothing from elsewhere, are framed by nobody, and tell no other site of a visit. */
-const policy = [
-  "default-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "object-src 'none'",
-  "img-src 'self' data:",
-  "style-src 'self' 'unsafe-inline'",
-].join("; ");
+export const contentPolicy = (own: Readonly<Record<string, string>> = {}): string =>
+  Object.entries({ ...rules, ...own })
+    .map(([name, sources]) => `${name} ${sources}`)
+    .join("; ");
+
+const policy = contentPolicy();
 
 /** No CORS header is ever sent: other sites' pages do not read this hub. */
 export const securityHeaders: RequestHandler = (_request, response, next) => {

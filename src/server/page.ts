@@ -97,7 +97,7 @@ export async function frontPage(
 <p>${words.asOf} <time datetime="${now.toISOString()}">${chinaTime(now)} (UTC+8)</time></p>
 ${tables.length === 0 ? `<p>${words.none}</p>` : tables.join("\n")}
 ${who}
-<p><a href="/schema.graphql">SDL</a> · <a href="/graphql">/graphql</a>
+<p><a href="/dev">/dev</a> · <a href="/schema.graphql">SDL</a> · <a href="/graphql">/graphql</a>
 · <a href="/healthz">/healthz</a> · <a href="/readyz">/readyz</a> · ${words.other}</p>`;
   return page(locale, words.title, body);
 }
@@ -128,7 +128,8 @@ export const graphqlHelp = (locale: Locale): string =>
         ? "这里是 GraphQL 接口:以 POST 发送 JSON,订阅用 WebSocket。"
         : "This is the GraphQL endpoint: POST JSON to it, subscribe over WebSocket."
     }</p><pre>curl -s http://…/graphql -H 'content-type: application/json' \\
-  -d '{"query":"{ hub { kind now } }"}'</pre><p><a href="/schema.graphql">SDL</a></p>`,
+  -d '{"query":"{ hub { kind now } }"}'</pre>
+<p><a href="/dev">/dev</a> · <a href="/schema.graphql">SDL</a></p>`,
   );
 
 /** The dashboard takes the page over where scripts run; its own style stands alone then. */

@@ -33,21 +33,23 @@ export interface SocketParts {
 
 type Connection = SocketContext<Record<string, unknown>, Wire>;
 
-const messageMax = 256 * 1024;
-const operationsMax = 32;
-/** Lines of one address, and operations of one caller on all of them, in this process. */
-const linesMax = 64;
-const followingMax = 200;
+/** What a line may hold; lines of one address, and subscriptions of one caller on all of them. */
+export const lineLimits = {
+  messageBytes: 256 * 1024,
+  operations: 32,
+  lines: 64,
+  following: 200,
+};
 const keepAliveMs = 20_000;
 
 /** graphql-transport-ws on the same server and path as HTTP. Answers how to end it. */
 export function openSocket(server: Server, parts: SocketParts): () => Promise<void> {
-  const lines = new Crowd(linesMax);
-  const crowd = new Crowd(followingMax);
+  const lines = new Crowd(lineLimits.lines);
+  const crowd = new Crowd(lineLimits.following);
   const failed = (error: unknown): void =>
     parts.log({ level: "error", message: "line", failures: [detailsOf(error)] });
   const sockets = openWires({
-    ...{ messageMax, keepAliveMs, failed },
+    ...{ messageMax: lineLimits.messageBytes, keepAliveMs, failed },
     server: makeServer<Record<string, unknown>, Wire>({
       schema: parts.schema,
       onConnect: (connection) => isWelcome(connection, parts),
@@ -128,7 +130,7 @@ async function admit(
   socket.once("close", hangUp);
   const { gate, schema } = parts;
   try {
-    if (Object.keys(connection.subscriptions).length > operationsMax)
+    if (Object.keys(connection.subscriptions).length > lineLimits.operations)
       throw new Fault("THROTTLED", 429, { seconds: 1 });
     asking.principal = await callerOf(connection, parts, asking);
     const large = gate.shape(query);

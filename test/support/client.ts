@@ -60,6 +60,8 @@ export interface TestHubOptions {
   readonly limits?: CostLimits | "OWN";
   /** False: what a world opens with stays unsealed, and no work of the hub's own is seen. */
   readonly seals?: boolean;
+  /** Whether anyone may sign in by naming himself. */
+  readonly devLogin?: boolean;
 }
 
 /** One operation costs what it may cost anyone, but a quick test is not throttled for its speed. */
@@ -68,13 +70,13 @@ const patient: CostLimits = { budget: 20_000, capacity: 1e9, perSecond: 1e9 };
 /** A hub in this process on a free port; makes an EXERCISE hub of a database that is none yet. */
 export async function startTestHub(
   database: Database,
-  { world, limits = patient, seals = true }: TestHubOptions = {},
+  { world, limits = patient, seals = true, devLogin = true }: TestHubOptions = {},
 ): Promise<TestHub> {
   await makeHub(database);
   await world?.(database);
   const logged: LogLine[] = [];
   const hub = await startHub(
-    { host: "127.0.0.1", port: 0, devLogin: true, feedDays: 90 },
+    { host: "127.0.0.1", port: 0, devLogin, feedDays: 90 },
     {
       database,
       log: (line) => void logged.push(line),
