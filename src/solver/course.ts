@@ -29,6 +29,7 @@ export class Course {
   readonly best: Incumbent;
   /** Of parts with slack, as long as the run stays on a network. */
   readonly limits: Limit[] = [];
+  readonly #floors = new Map<string, number>();
   #stoppedBy: StoppedBy | undefined;
   #work: number;
 
@@ -70,6 +71,15 @@ export class Course {
   /** What ended a part of this run ends it. */
   noteFrom(part: Course): void {
     this.#stoppedBy ??= part.stoppedBy;
+  }
+
+  /** A bound on a part that one engine leaves to the next. */
+  floor({ stage, part }: Pick<Wish, "stage" | "part">, bound: number): void {
+    this.#floors.set(`${stage} ${part}`, bound);
+  }
+
+  floorOf({ stage, part }: Pick<Wish, "stage" | "part">): number {
+    return this.#floors.get(`${stage} ${part}`) ?? 0;
   }
 
   /** Tells what a part's search has found and proven; `offset` is not in its figures. */
