@@ -7,7 +7,7 @@ import { relax } from "./fixed-charge-bound.ts";
 import { dropKeys } from "./fixed-charge-drops.ts";
 import { BestFlows, anneal } from "./fixed-charge-search.ts";
 import { scaleSlopes } from "./fixed-charge-slopes.ts";
-import { LOOKS_PER_WORK } from "./fixed-charge-work.ts";
+import { looksPerWork } from "./fixed-charge-work.ts";
 import { NO_KEY, fixedChargesOf, usedKeys } from "./fixed-charges.ts";
 import type { FixedCharges } from "./fixed-charges.ts";
 import { proofOf } from "./incumbent.ts";
@@ -148,13 +148,14 @@ export class FixedChargeRun {
       this.#course.note({ status: "OPTIMAL", work: taken });
     };
     const isShared = arcsPerKey(charges) > SHARED_BY;
+    const each = looksPerWork(model.arcs);
     const isOver = () => left <= 0 || found.value <= bound + EQUAL * bound || this.#course.isOver();
     for (let seed = 1; !isOver(); seed += 1) {
       const before = found.value;
       if (!isShared) {
-        const looks = left * (1 - DROPPING) * LOOKS_PER_WORK;
+        const looks = left * (1 - DROPPING) * each;
         const options = { looks, limits, seed };
-        spend(anneal(model, charges, found, options, this.#mayStop) / LOOKS_PER_WORK);
+        spend(anneal(model, charges, found, options, this.#mayStop) / each);
       }
       if (!isOver()) spend(dropKeys(model, charges, found, { work: left, limits }, this.#mayStop));
       if (seed > 1 && isShared && found.value === before) break;
