@@ -12,6 +12,11 @@ export interface Wish {
   readonly slack: number;
 }
 
+/** Work that may still be done. */
+export interface Account {
+  left: number;
+}
+
 /** What a part may still be raised to: a bound on a sum, which cuts across a network. */
 export interface Limit {
   readonly stage: StageName;
@@ -29,13 +34,15 @@ export class Course {
   readonly best: Incumbent;
   /** Of parts with slack, as long as the run stays on a network. */
   readonly limits: Limit[] = [];
+  readonly #floors = new Map<string, number>();
   #stoppedBy: StoppedBy | undefined;
-  #work: number;
+  /** What is left of the run's work; parts of one run that are courses of their own share it. */
+  readonly account: Account;
 
-  constructor(task: Task, control: Control) {
+  constructor(task: Task, control: Control, account: Account = { left: control.work }) {
     this.task = task;
     this.control = control;
-    this.#work = control.work;
+    this.account = account;
     this.best = new Incumbent(task.board, task.start);
   }
 
@@ -72,6 +79,15 @@ export class Course {
     this.#stoppedBy ??= part.stoppedBy;
   }
 
+  /** A bound on a part that one engine leaves to the next. */
+  floor({ stage, part }: Pick<Wish, "stage" | "part">, bound: number): void {
+    this.#floors.set(`${stage} ${part}`, bound);
+  }
+
+  floorOf({ stage, part }: Pick<Wish, "stage" | "part">): number {
+    return this.#floors.get(`${stage} ${part}`) ?? 0;
+  }
+
   /** Tells what a part's search has found and proven; `offset` is not in its figures. */
   teller({ stage, part }: Pick<Wish, "stage" | "part">, offset: number) {
     const { control } = this;
@@ -85,12 +101,12 @@ export class Course {
   /** What a part's tree search may take: half, for those after it; the last takes all. */
   workFor({ stage, part }: Pick<Wish, "stage" | "part">): number {
     const isLast = this.task.stages.at(-1)?.name === stage && part + 1 === PART_COUNT[stage];
-    return isLast ? this.#work : this.#work / 2;
+    return isLast ? this.account.left : this.account.left / 2;
   }
 
   /** A tree search is over; what cut it short, if not the caller or the clock, is a limit. */
   note({ status, work }: Pick<Outcome, "status" | "work">): void {
-    this.#work = Math.max(0, this.#work - work);
+    this.account.left = Math.max(0, this.account.left - work);
     if (status === "OPTIMAL") return;
     if (this.control.cancelled()) this.#stoppedBy = "CANCEL";
     else this.#stoppedBy ??= status === "LATE" ? "TIME" : "LIMIT";

@@ -11,8 +11,8 @@ export interface Engine {
   readonly name: string;
   readonly version: string;
   run(task: Task, control: Control): EngineAnswer;
-  /** Prices that prove a least weighted shortage; undefined where none could be had. */
-  prices(ask: PriceAsk): Prices | undefined;
+  /** Prices that prove a least weighted shortage, where they could be had. */
+  prices(ask: PriceAsk): Priced;
 }
 
 /** The least Σ weights · missing while each need of infinite weight gets all that it wants. */
@@ -20,8 +20,15 @@ export interface PriceAsk {
   readonly board: Board;
   readonly wanted: readonly number[];
   readonly weights: readonly number[];
-  /** Of what the whole solve may take, a share goes into each such program; see `Search`. */
-  readonly control: Pick<Control, "work" | "limitMs" | "cancelled">;
+  /** What the program may take; of the time no more than what is left. */
+  readonly work: number;
+  readonly control: Pick<Control, "limitMs" | "elapsed" | "cancelled">;
+}
+
+/** What a program of prices has come to, and the work that it took in any case. */
+export interface Priced {
+  readonly prices?: Prices;
+  readonly work: number;
 }
 
 /** Duals of that linear program, none negative: by need, supply, group and source. */

@@ -1,6 +1,7 @@
 import type { BestFlows } from "./fixed-charge-search.ts";
 import { NO_KEY } from "./fixed-charges.ts";
 import type { FixedCharges } from "./fixed-charges.ts";
+import { ARCS_PER_WORK, PIVOTS_PER_WORK } from "./fixed-charge-work.ts";
 import type { NetworkModel } from "./network-model.ts";
 
 /** Whole surcharges keep the network exact; this many parts of one are fine enough. */
@@ -8,12 +9,14 @@ const PARTS = 1024;
 const STEP = 2.5;
 /** What the rounding of fractional costs could make of a bound, and more. */
 const ROUNDING = 1e-9;
+const UNSEEN = -2;
 
 export interface Relaxed {
   /** Without what pins add, as the flows' values are. */
   readonly bound: number;
   /** What flows on each arc on average. */
   readonly mean: Float64Array;
+  readonly work: number;
 }
 
 /**
@@ -27,33 +30,38 @@ export function relax(
   model: NetworkModel,
   charges: FixedCharges,
   best: BestFlows,
-  most: { readonly rounds: number; readonly pivots: number },
+  most: { readonly rounds: number; readonly work: number },
   mayStop: () => boolean,
 ): Relaxed {
   const shares = new Shares(model, charges);
-  const costs = new Float64Array(charges.linear.length);
-  const last = model.pivots + most.pivots;
+  const costs = new Float64Array(model.arcs);
+  let work = 0;
   const sum = new Float64Array(model.flows.length);
   let bound = 0;
   let rounds = 1;
   for (let round = 1; round <= most.rounds; round += 1) {
     shares.price(costs);
-    if (!model.minimise(costs, mayStop)) break;
+    const before = model.pivots;
+    const isDone = model.minimise(costs, mayStop);
+    work += model.arcs / ARCS_PER_WORK + (model.pivots - before) / PIVOTS_PER_WORK;
+    if (!isDone) break;
     bound = Math.max(bound, shares.sure + (model.value(costs) / PARTS) * (1 - ROUNDING));
     const flows = model.flows;
     best.offer(flows);
     for (let arc = 0; arc < flows.length; arc += 1) sum[arc] = sum[arc]! + flows[arc]!;
     rounds = round;
-    if (model.pivots > last) break;
-    shares.learn(flows, STEP / Math.sqrt(round));
+    if (work > most.work) break;
+    shares.learn(model.allFlows, STEP / Math.sqrt(round));
   }
-  return { bound, mean: sum.map((flow) => flow / rounds) };
+  return { bound, mean: sum.map((flow) => flow / rounds), work };
 }
 
 class Shares {
   /** Charges of keys that the faces so far leave no choice about. */
   readonly sure: number;
   readonly #charges: FixedCharges;
+  /** For each kind, the key of each arc, and of a lot's own arc where all that it ships has it. */
+  readonly #kinds: readonly Int32Array[];
   /** For each kind, each arc's weight in the sharing of its key's charge; 0: it has none. */
   readonly #weights: readonly Float64Array[];
   readonly #sums: Float64Array;
@@ -62,7 +70,7 @@ class Shares {
   constructor(model: NetworkModel, charges: FixedCharges) {
     this.#charges = charges;
     this.#sums = new Float64Array(charges.charge.length);
-    this.#room = new Float64Array(charges.linear.length);
+    this.#room = new Float64Array(model.arcs);
     const isSure = new Uint8Array(charges.charge.length);
     const flows = model.flows;
     for (const { arcs, simplex } of model.pieces) {
@@ -74,20 +82,23 @@ class Shares {
         if (key !== NO_KEY && flows[arc]! > 0 && this.#room[arc] === 0) isSure[key] = 1;
       });
     this.sure = isSure.reduce((sum, one, key) => sum + one * charges.charge[key]!, 0);
-    this.#weights = charges.kinds.map((keys) =>
-      Float64Array.from(keys, (key, arc) =>
-        key === NO_KEY || isSure[key] === 1 ? 0 : this.#room[arc]!,
-      ),
+    this.#kinds = charges.kinds.map((keys) => withLots(model, keys));
+    this.#weights = this.#kinds.map((keys) =>
+      Float64Array.from(keys, (key, arc) => {
+        const room = this.#room[arc]!;
+        return key === NO_KEY || isSure[key] === 1 || room === Infinity ? 0 : room;
+      }),
     );
   }
 
-  /** Writes what each column costs, in parts of one. */
+  /** Writes what each arc costs, in parts of one. */
   price(costs: Float64Array): void {
-    const { linear, kinds, charge } = this.#charges;
+    const { linear, charge } = this.#charges;
     linear.forEach((cost, column) => (costs[column] = PARTS * cost));
+    costs.fill(0, linear.length);
     this.#sums.fill(0);
     this.#each((key, weight) => (this.#sums[key] = this.#sums[key]! + weight));
-    kinds.forEach((keys, kind) => {
+    this.#kinds.forEach((keys, kind) => {
       const weights = this.#weights[kind]!;
       for (let arc = 0; arc < keys.length; arc += 1) {
         if (weights[arc] === 0) continue;
@@ -108,10 +119,29 @@ class Shares {
   }
 
   #each(visit: (key: number, weight: number, arc: number, weights: Float64Array) => void): void {
-    this.#charges.kinds.forEach((keys, kind) => {
+    this.#kinds.forEach((keys, kind) => {
       const weights = this.#weights[kind]!;
       for (let arc = 0; arc < keys.length; arc += 1)
         if (weights[arc]! > 0) visit(keys[arc]!, weights[arc]!, arc, weights);
     });
   }
+}
+
+/** The keys of columns, and after them those of lots whose arcs all have the same. */
+function withLots(model: NetworkModel, keys: Int32Array): Int32Array {
+  const all = new Int32Array(model.arcs).fill(NO_KEY);
+  all.set(keys);
+  for (const { arcs, simplex } of model.pieces) {
+    const { nodes, from, to } = simplex.basis.network;
+    const common = new Int32Array(nodes).fill(UNSEEN);
+    from.forEach((node, arc) => {
+      const key = keys[arcs[arc]!] ?? NO_KEY;
+      common[node] = common[node] === UNSEEN || common[node] === key ? key : NO_KEY;
+    });
+    arcs.forEach((arc, at) => {
+      const key = common[to[at]!]!;
+      if (arc >= model.size && key >= 0) all[arc] = key;
+    });
+  }
+  return all;
 }

@@ -4,8 +4,10 @@ import { costsOf } from "./highs-objective.ts";
 import { LARGEST_TREE } from "./engine.ts";
 import type { PartProof } from "./engine.ts";
 import { relax } from "./fixed-charge-bound.ts";
+import { dropKeys } from "./fixed-charge-drops.ts";
 import { BestFlows, anneal } from "./fixed-charge-search.ts";
 import { scaleSlopes } from "./fixed-charge-slopes.ts";
+import { looksPerWork } from "./fixed-charge-work.ts";
 import { NO_KEY, fixedChargesOf, usedKeys } from "./fixed-charges.ts";
 import type { FixedCharges } from "./fixed-charges.ts";
 import { proofOf } from "./incumbent.ts";
@@ -14,15 +16,26 @@ import { leanWithin } from "./network-limits.ts";
 import type { SumLimit } from "./network-limits.ts";
 import type { NetworkModel } from "./network-model.ts";
 
-/** Looks of the annealing for one unit of a tree search's work. */
-const LOOKS = 300;
-/** Exchanges of arcs for one unit of it, of which the relaxation may have its share. */
-const PIVOTS = 500;
-const RELAXING = 0.3;
+/** Of the work, what may go into the bound, and of the rest into the first local search. */
+const RELAXING = 0.25;
+const DROPPING = 0.2;
 /** Of the work, what may go into a plan for a tree search to start from. */
 const STARTING = 0.1;
+/** For each key that there is a choice about, and each arc: more finds next to nothing. */
+const WORK_PER_KEY = 4;
+const WORK_PER_ARC = 0.1;
 const RELAXED_ROUNDS = 60;
 const SLOPE_ROUNDS = 10;
+/** Where so many arcs share a key on average no single exchange brings it into use or out. */
+const SHARED_BY = 8;
+
+const EQUAL = 1e-9;
+
+/** What is sought: better flows within what earlier parts with slack allow. */
+interface Sought {
+  readonly found: BestFlows;
+  readonly limits: readonly SumLimit[];
+}
 
 /**
  * The parts that count what is used at all, as far as the network reaches: a search for a better
@@ -56,15 +69,22 @@ export class FixedChargeRun {
     const { largestTree = LARGEST_TREE } = control;
     const charges = fixedChargesOf(this.#model, task.board, stage, part);
     if (charges === undefined) return this.#latest({ stage, part });
-    const isLarge = this.isRestricted || undecidedKeys(this.#model, charges) > largestTree;
+    const undecided = undecidedKeys(this.#model, charges);
+    const isLarge = this.isRestricted || undecided > largestTree;
     const limits = this.limits();
     const found = new BestFlows(charges, limits);
     found.offer(best.flows);
     const offset = best.value(stage, part) - found.value;
-    const work = this.#course.workFor({ stage, part }) * (isLarge ? 1 : STARTING);
+    const work = Math.min(
+      this.#course.workFor({ stage, part }) * (isLarge ? 1 : STARTING),
+      undecided * WORK_PER_KEY + task.board.arcs.length * WORK_PER_ARC,
+    );
     const bound = this.#search(work, charges, { found, limits });
     if (found.flows !== undefined) best.improve(stage, part, found.flows);
-    if (!isLarge) return undefined;
+    if (!isLarge) {
+      this.#course.floor({ stage, part }, bound + offset);
+      return undefined;
+    }
     this.restrict();
     this.#hold({ stage, part }, charges);
     const isWhole =
@@ -101,25 +121,45 @@ export class FixedChargeRun {
   readonly #mayStop = (): boolean => this.#course.isOver();
 
   /** Answers the bound, and leaves the best flows with `found`. */
-  #search(
-    work: number,
-    charges: FixedCharges,
-    { found, limits }: { readonly found: BestFlows; readonly limits: readonly SumLimit[] },
-  ): number {
+  #search(work: number, charges: FixedCharges, { found, limits }: Sought): number {
     const [course, model] = [this.#course, this.#model];
     const wide = this.#relaxed ?? model;
-    const before = wide.pivots;
-    const most = { rounds: RELAXED_ROUNDS, pivots: work * RELAXING * PIVOTS };
+    const most = { rounds: RELAXED_ROUNDS, work: work * RELAXING };
     const offers = wide === model ? found : new BestFlows(charges, limits);
-    const { bound, mean } = relax(wide, charges, offers, most, this.#mayStop);
-    course.note({ status: "OPTIMAL", work: (wide.pivots - before) / PIVOTS });
+    const { bound, mean, work: taken } = relax(wide, charges, offers, most, this.#mayStop);
+    course.note({ status: "OPTIMAL", work: taken });
     if (course.isOver()) return bound;
     const slopes = { first: mean, rounds: SLOPE_ROUNDS, limits };
     scaleSlopes(model, charges, found, slopes, this.#mayStop);
-    if (course.isOver()) return bound;
-    const looks = anneal(model, charges, found, { looks: work * LOOKS, limits }, this.#mayStop);
-    course.note({ status: "OPTIMAL", work: looks / LOOKS });
+    this.#improve(work - taken, charges, { found, limits, bound });
     return bound;
+  }
+
+  /** Annealing and a search over keys in turn, each time from where the last has come to. */
+  #improve(
+    work: number,
+    charges: FixedCharges,
+    { found, limits, bound }: Sought & { readonly bound: number },
+  ): void {
+    const model = this.#model;
+    let left = work;
+    const spend = (taken: number) => {
+      left -= taken;
+      this.#course.note({ status: "OPTIMAL", work: taken });
+    };
+    const isShared = arcsPerKey(charges) > SHARED_BY;
+    const each = looksPerWork(model.arcs);
+    const isOver = () => left <= 0 || found.value <= bound + EQUAL * bound || this.#course.isOver();
+    for (let seed = 1; !isOver(); seed += 1) {
+      const before = found.value;
+      if (!isShared) {
+        const looks = left * (1 - DROPPING) * each;
+        const options = { looks, limits, seed };
+        spend(anneal(model, charges, found, options, this.#mayStop) / each);
+      }
+      if (!isOver()) spend(dropKeys(model, charges, found, { work: left, limits }, this.#mayStop));
+      if (seed > 1 && isShared && found.value === before) break;
+    }
   }
 
   /** What earlier parts with slack may be raised to, as sums over what flows. */
@@ -161,6 +201,12 @@ function unusedArcs(charges: FixedCharges, flows: Flows, size: number): Float64A
       if (key !== NO_KEY && used[key] === 0) costs[arc] = 1;
     });
   return costs;
+}
+
+function arcsPerKey({ kinds, charge }: FixedCharges): number {
+  let arcs = 0;
+  for (const keys of kinds) for (const key of keys) if (key !== NO_KEY) arcs += 1;
+  return arcs / Math.max(1, charge.length);
 }
 
 /** Keys that the faces so far leave a choice about. */

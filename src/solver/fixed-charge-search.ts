@@ -27,10 +27,9 @@ export class BestFlows {
   }
 }
 
-const SEED = 1;
 const SWEEPS = 60;
-/** Looks at an arc over the whole search: more found little more. */
-const LOOKS_EACH = 200;
+/** Looks at an arc over one search: beyond these another search finds more than this one. */
+const LOOKS_EACH = 500;
 
 /**
  * Simulated annealing over neighbouring trees, piece by piece: a single exchange reroutes what
@@ -41,7 +40,7 @@ export function anneal(
   model: NetworkModel,
   charges: FixedCharges,
   best: BestFlows,
-  most: { readonly looks: number; readonly limits: readonly SumLimit[] },
+  most: { readonly looks: number; readonly limits: readonly SumLimit[]; readonly seed: number },
   mayStop: () => boolean,
 ): number {
   const shared = {
@@ -54,8 +53,8 @@ export function anneal(
     .filter(({ active }) => active.length > 0);
   const arcs = pieces.reduce((sum, { active }) => sum + active.length, 0);
   const looks = Math.min(most.looks, LOOKS_EACH * arcs);
-  const chance = chanceOf(SEED);
-  const { hottest, coldest } = heats(charges, model.flows, looks / arcs);
+  const chance = chanceOf(most.seed);
+  const { hottest, coldest } = heats(charges, model.flows, looks / arcs, most.seed);
   let done = 0;
   for (let sweep = 0; sweep <= SWEEPS; sweep += 1) {
     // The last one goes only down.
@@ -75,11 +74,15 @@ export function anneal(
   return done;
 }
 
-function heats(charges: FixedCharges, flows: Flows, looksEach: number) {
+/** The first search keeps to what there is; of those after it two in three leave it far behind. */
+const HOTTER = [1, 3, 6] as const;
+
+function heats(charges: FixedCharges, flows: Flows, looksEach: number, seed: number) {
   const used = usedKeys(charges, flows);
   const count = used.reduce((sum, isUsed) => sum + isUsed, 0);
   const all = used.reduce((sum, isUsed, key) => sum + isUsed * charges.charge[key]!, 0);
   const mean = count === 0 ? 1 : all / count;
   const reach = Math.min(1, looksEach / 100);
-  return { hottest: mean * (0.04 + 0.08 * reach), coldest: mean * (0.02 + 0.01 * reach) };
+  const hottest = mean * (0.04 + 0.08 * reach) * HOTTER[(seed - 1) % HOTTER.length]!;
+  return { hottest, coldest: mean * (0.02 + 0.01 * reach) };
 }

@@ -1,22 +1,20 @@
 import type { Highs, Model } from "highs";
-import type { PriceAsk, Prices } from "./engine.ts";
+import type { PriceAsk, Priced, Prices } from "./engine.ts";
 import { baseRows, packRows, push } from "./highs-rows.ts";
 import type { Row } from "./highs-rows.ts";
 import { COLUMNS_PER_WORK, NO_LIMIT } from "./highs-search.ts";
 
-/** Of a solve's work and time, for the prices of each priority. */
-const SHARE = 0.25;
-
 /**
- * Solves the linear program of a price certificate, within a share of what the solve may take. Cut
- * short, or with an error of the package, there are no prices.
+ * Solves the linear program of a price certificate, within the work and the time that are left for
+ * it. Cut short, or with an error of the package, there are no prices.
  */
-export function pricesOf(highs: Highs, ask: PriceAsk): Prices | undefined {
-  const { board } = ask;
+export function pricesOf(highs: Highs, ask: PriceAsk): Priced {
+  const { board, control } = ask;
   const columns = board.arcs.length + board.needs.length;
-  const iterations = Math.ceil((SHARE * ask.control.work * COLUMNS_PER_WORK) / columns);
+  const iterations = Math.ceil((ask.work * COLUMNS_PER_WORK) / columns);
   // Not one exchange for each need: nothing would come of it.
-  if (iterations < board.needs.length) return undefined;
+  if (iterations < board.needs.length) return { work: 0 };
+  const secondsLeft = Math.max(0, control.limitMs - control.elapsed()) / 1000;
   const base = baseRows(board);
   const upper = board.arcs.map(() => Infinity);
   const costs = board.arcs.map(() => 0);
@@ -36,7 +34,7 @@ export function pricesOf(highs: Highs, ask: PriceAsk): Prices | undefined {
       output_flag: false,
       dual_feasibility_tolerance: 1e-9,
       simplex_iteration_limit: Math.min(iterations, NO_LIMIT),
-      time_limit: (SHARE * ask.control.limitMs) / 1000,
+      time_limit: secondsLeft,
     });
     model.passModel({
       numCols: upper.length,
@@ -48,9 +46,11 @@ export function pricesOf(highs: Highs, ask: PriceAsk): Prices | undefined {
       rowUpper: packed.upper,
       matrix: packed.matrix,
     });
-    return isSolved(highs, model, ask) ? sorted(model.getSolution().rowDual, base) : undefined;
+    const isDone = isSolved(highs, model, ask);
+    const work = (Number(model.info.get("simplex_iteration_count")) * columns) / COLUMNS_PER_WORK;
+    return isDone ? { prices: sorted(model.getSolution().rowDual, base), work } : { work };
   } catch {
-    return undefined;
+    return { work: ask.work };
   } finally {
     model.dispose();
   }

@@ -116,10 +116,14 @@ export class HighsRun {
   #tree(wish: Costed): PartProof {
     const { stage, part, costs } = wish;
     const offset = this.#offset(stage, part, costs);
-    const bound = this.#trees.least(wish, offset);
+    const isWhole = costs.every(Number.isInteger);
+    const floor = this.#course.floorOf(wish);
+    const known = proofOf(this.#course.best.value(stage, part), floor, isWhole);
+    // Nothing is left to search for where the network's own search has come down to its bound.
+    const bound = known.bound < known.best ? this.#trees.least(wish, offset) + offset : floor;
     const best = this.#course.best.value(stage, part);
     this.#hold(wish, best, offset);
-    return proofOf(best, bound + offset, costs.every(Number.isInteger));
+    return proofOf(best, Math.max(bound, floor), isWhole);
   }
 
   /** Among equals: least change, then soonest expiry, then id, with every yes and no as it is. */

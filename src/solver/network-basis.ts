@@ -16,7 +16,7 @@ export interface Network {
   readonly treeArc: Int32Array;
 }
 
-const EMPTY = 1;
+export const EMPTY = 1;
 export const FULL = -1;
 export const IN_TREE = 0;
 const NONE = -1;
@@ -63,6 +63,14 @@ export class Basis {
   /** The network with the flow and the tree of now. */
   asNetwork(): Network {
     return { ...this.network, flow: this.flow, treeArc: this.#tree.arc };
+  }
+
+  /** Becomes what another basis of the same network is; costs stay as they are. */
+  copyFrom(other: Basis): void {
+    this.flow.set(other.flow);
+    this.state.set(other.state);
+    this.price.set(other.price);
+    this.#tree.copyFrom(other.#tree);
   }
 
   reducedCost(arc: number): number {

@@ -59,6 +59,16 @@ export class SpanningTree {
     }
   }
 
+  /** Becomes what another tree of as many nodes is. */
+  copyFrom(other: SpanningTree): void {
+    this.parent.set(other.parent);
+    this.arc.set(other.arc);
+    this.depth.set(other.depth);
+    this.#first.set(other.#first);
+    this.#next.set(other.#next);
+    this.#previous.set(other.#previous);
+  }
+
   /** Every node of the part below `top`, itself first, parents before their children. */
   forEach(top: number, visit: (node: number) => void): void {
     let node = top;

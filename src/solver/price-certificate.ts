@@ -18,6 +18,9 @@ export const NOTHING_PROVEN: Certificate = {
 
 const HAIR = 1e-9;
 
+/** Of a solve's work, for prices. */
+const PROVING = 0.5;
+
 /** Of a proof with more rows than these, every further shortage names the first that it proves. */
 const LONG = 200;
 
@@ -41,12 +44,15 @@ export class PriceProofs {
   readonly #control: Control;
   readonly #known = new Map<number, Prices | undefined>();
   readonly #told = new Map<string, Told>();
+  /** What the prices of all priorities together may still take. */
+  #work: number;
   #parts: Parts | undefined;
 
   constructor(outlook: Outlook, engine: Engine, control: Control) {
     this.#outlook = outlook;
     this.#engine = engine;
     this.#control = control;
+    this.#work = PROVING * control.work;
   }
 
   proofFor(short: number): Certificate {
@@ -88,8 +94,10 @@ export class PriceProofs {
       if (!isPriced(need) || need.priority > priority) return 0;
       return need.priority === priority ? need.weight : Infinity;
     });
-    const [wanted, control] = [this.#wanted(priority), this.#control];
-    return this.#engine.prices({ board, wanted, weights, control });
+    const [wanted, control, work] = [this.#wanted(priority), this.#control, this.#work];
+    const priced = this.#engine.prices({ board, wanted, weights, work, control });
+    this.#work = Math.max(0, work - priced.work);
+    return priced.prices;
   }
 }
 

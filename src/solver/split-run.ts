@@ -27,9 +27,9 @@ export class SplitRun {
     this.#course = course;
     const goods = goodsOf(task.board);
     const start = joined(goods, task.start, new Float64Array(0));
-    this.#goods = new Course({ ...task, board: goods, start }, control);
+    this.#goods = new Course({ ...task, board: goods, start }, control, course.account);
     const units = { board: unitsOf(task.board), start: unitFlows(task.board, task.start) };
-    this.#units = new Course({ ...task, ...units }, control);
+    this.#units = new Course({ ...task, ...units }, control, course.account);
     this.#model = NetworkModel.ofGoods(goods, course.isFair);
     this.#network = new NetworkRun(this.#goods, this.#model);
     this.#search = new HighsRun(highs, this.#units);
