@@ -10,7 +10,7 @@ import { differences, learnIds, readFacts } from "./facts.ts";
 import { Journal } from "./journal.ts";
 import { layWorld } from "./lay.ts";
 import { lawsKept } from "./laws.ts";
-import { inSomeOrder } from "./linear.ts";
+import { firstVerdicts, inSomeOrder } from "./linear.ts";
 import { Pick } from "./pick.ts";
 import { planWorld } from "./world.ts";
 
@@ -108,7 +108,10 @@ export class Simulation {
     for (const done of all) await this.#learn(done);
     const facts = await readFacts(this.#hub, touched);
     const happened = all.map(({ deed, outcome }) => ({ deed, codes: codesOf(outcome) }));
-    let nearest: string[] = ["no order of these deeds gives these answers"];
+    let nearest = [
+      "no order of these deeds gives these answers",
+      ...firstVerdicts(this.#board, happened),
+    ];
     for (const board of inSomeOrder(this.#board, happened)) {
       const wrong = differences(this.#hub, board, touched, facts);
       if (wrong.length === 0) {
