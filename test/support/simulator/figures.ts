@@ -28,9 +28,9 @@ export function newClaim(board: Board, claim: NewClaim, more: Partial<Claim> = {
   return name;
 }
 
-export function newTask(board: Board, task: Omit<Task, "name" | "done">): string {
+export function newTask(board: Board, task: Omit<Task, "name" | "era" | "done">): string {
   const name = board.newName("t");
-  board.tasks.put({ ...task, name, done: 0 });
+  board.tasks.put({ ...task, name, era: board.era, done: 0 });
   return name;
 }
 

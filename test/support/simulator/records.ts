@@ -116,6 +116,8 @@ export interface Claim {
 
 export interface Task {
   readonly name: string;
+  /** The moment when it was opened; see the board. */
+  readonly era: number;
   readonly line: string | undefined;
   readonly lot: string;
   readonly owner: string;
