@@ -77,10 +77,12 @@ export class Simulation {
     const drawn = [{ deed: first, key: key(0) }];
     for (let nth = 1; nth < wide && first.alone !== true; nth += 1) {
       const close = this.#pick.flag(0.7);
-      let deed = think(nth);
+      // What is thought of and not done leaves its number to the next: no key is ever used twice.
+      const number = drawn.length;
+      let deed = think(number);
       for (let tries = 0; tries < 12 && (deed.alone === true || (close && !meet(first, deed)));)
-        [deed, tries] = [think(nth), tries + 1];
-      if (deed.alone !== true) drawn.push({ deed, key: key(nth) });
+        [deed, tries] = [think(number), tries + 1];
+      if (deed.alone !== true) drawn.push({ deed, key: key(number) });
     }
     return drawn;
   }
