@@ -63,8 +63,10 @@ async function behind(claimId: string, deeds: readonly (() => Promise<unknown>)[
 async function waiting(many: number): Promise<void> {
   const sql = `select count(*) as n from pg_stat_activity
     where datname = current_database() and wait_event_type = 'Lock'`;
-  for (let waits = 0; waits < many; await sleep(20))
+  for (let waits = 0; waits < many;) {
     waits = (await database.pool.query<{ n: number }>(sql)).rows[0]?.n ?? 0;
+    if (waits < many) await sleep(20);
+  }
 }
 
 describe("two who decide about one claim at once", () => {
