@@ -14,11 +14,19 @@ export interface Facts {
 
 interface ClaimFact extends Pick<
   Claim,
-  "kind" | "debtor" | "creditor" | "opened" | "outstanding" | "state"
+  | "kind"
+  | "debtor"
+  | "creditor"
+  | "opened"
+  | "outstanding"
+  | "state"
+  | "debtorSigned"
+  | "creditorSigned"
 > {
   readonly id: string;
   readonly about: string;
   readonly mirrors: ClaimKind | null;
+  readonly disputedBy: Claim["disputedBy"] | null;
 }
 
 interface TaskFact extends Pick<Task, "owner" | "performer" | "quantity" | "done"> {
@@ -34,7 +42,9 @@ const sql = `select jsonb_build_object(
     'claims', (select coalesce(jsonb_agg(jsonb_build_object('id', id,
         'about', coalesce(order_line_id, lot_id), 'kind', kind, 'debtor', debtor_org,
         'creditor', creditor_org, 'mirrors', mirrors, 'opened', opened,
-        'outstanding', outstanding, 'state', state) order by opened_at, id), '[]')
+        'outstanding', outstanding, 'state', state, 'disputedBy', disputed_by,
+        'debtorSigned', debtor_confirmed_at is not null,
+        'creditorSigned', creditor_confirmed_at is not null) order by opened_at, id), '[]')
       from qipan.claim where order_line_id = any ($2::uuid[])
         or order_line_id is null and lot_id = any ($1::uuid[])),
     'tasks', (select coalesce(jsonb_agg(jsonb_build_object('id', id,
@@ -132,14 +142,18 @@ const claimsOf = (hub: Hub, board: Board, about: ReadonlySet<string>): string[] 
 const sayClaim = (hub: Hub, claim: ClaimFact): string =>
   claimText(hub.nameOf(claim.id) === claim.id ? "new" : hub.nameOf(claim.id), claim);
 
-type ClaimText = Omit<ClaimFact, "id" | "mirrors"> & {
+type ClaimText = Omit<ClaimFact, "id" | "mirrors" | "disputedBy"> & {
   readonly mirrors: ClaimKind | null | undefined;
+  readonly disputedBy: Claim["disputedBy"] | null;
 };
 
 const claimText = (id: string, claim: ClaimText): string => {
   const { about, kind, debtor, creditor, mirrors, opened, outstanding, state } = claim;
   const what = `${kind}${mirrors ? `(${mirrors})` : ""}`;
-  return `${id} ${about} ${what} ${debtor}→${creditor} ${outstanding}/${opened} ${state}`;
+  const signed = `${claim.debtorSigned ? " D" : ""}${claim.creditorSigned ? " C" : ""}`;
+  const by = state === "DISPUTED" ? ` by ${claim.disputedBy ?? "nobody"}` : "";
+  const figures = `${outstanding}/${opened} ${state}${by}${signed}`;
+  return `${id} ${about} ${what} ${debtor}→${creditor} ${figures}`;
 };
 
 const tasksOf = (hub: Hub, board: Board, about: ReadonlySet<string>): string[] =>
