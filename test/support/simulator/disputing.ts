@@ -2,7 +2,7 @@ import { disputeClaim } from "../../../src/replenishment/dispute.service.ts";
 import type { Board } from "./board.ts";
 import { aClaim, bySide, part, sideOf, touchClaim, type Side } from "./claiming.ts";
 import { done, type Draw, type Verdict } from "./deed.ts";
-import { changeClaim, newClaim, stateOf } from "./figures.ts";
+import { changeClaim, newClaim, stateOf, untold } from "./figures.ts";
 import type { Claim, Task } from "./records.ts";
 
 /** The whole, or a part that becomes a claim of its own; or a dispute is taken back. */
@@ -79,7 +79,7 @@ function disputeWhole(board: Board, claim: Claim, side: Side, disputed: boolean)
 export function debtorTasks(board: Board, claim: string): Task[] {
   return board.tasks
     .where((task) => task.claim === claim && task.performer !== task.owner)
-    .toSorted((a, b) => a.era - b.era || b.quantity - a.quantity);
+    .toSorted((a, b) => a.openedAt - b.openedAt || a.era - b.era || b.quantity - a.quantity);
 }
 
 type Hand = (task: Task) => Pick_<Task, "performer" | "claim">;
@@ -96,7 +96,7 @@ export function handTasks(board: Board, tasks: readonly Task[], quantity: number
     else {
       board.tasks.change(task.name, { quantity: task.quantity - some });
       const { era } = board;
-      const rest = { era, name: board.newName("t"), quantity: some, done: 0 };
+      const rest = { era, openedAt: untold, name: board.newName("t"), quantity: some, done: 0 };
       board.tasks.put({ ...task, ...to(task), ...rest });
     }
   }
