@@ -16,13 +16,12 @@ import { pointRefusals } from "./leg-relay.service.ts";
 import { fitVehicles, startLeg, type StartedLeg } from "./leg-start.service.ts";
 import type { HandOverInput } from "./leg.model.ts";
 import { illegalLeg, occurredRefusals, relayLines, type RelayedLine } from "./leg.rules.ts";
-import type { Departed } from "./leg.service.ts";
 import { updateLeg, updateLegLines, updateSlip } from "./leg.store.ts";
 import { readLineFacts } from "./order-line.service.ts";
 import { tellNeeds } from "./order-needs.service.ts";
 import type { LineRow } from "./order.model.ts";
 import { updateLines, updateOrder } from "./order.store.ts";
-import { newCode } from "./slip.service.ts";
+import { newCode, withCode, type Coded, type Departed } from "./slip.service.ts";
 
 /**
  * 中转交接: the taking carrier, or whoever keeps the relay point, types the code that the giving
@@ -34,7 +33,7 @@ export async function handOverLeg(
   asking: Asking,
   input: HandOverInput,
 ): Promise<Outcome<Departed>> {
-  let arrivalCode: string | undefined;
+  let made: Coded | undefined;
   const request = { mutation: "handOverLeg", input };
   const outcome = await asked(database, asking, request, async (tx, principal) => {
     const locked = await lockLeg(tx, input.legId);
@@ -45,11 +44,13 @@ export async function handOverLeg(
     if (!allowed.ok) return allowed;
     const taken = await takenLines(tx, locked, input);
     if (!taken.ok) return taken;
-    arrivalCode = newCode();
-    const by = { principal, org: allowed.value, code: arrivalCode };
-    return goOn(tx, locked, taken.value, { input, ...by });
+    const code = newCode();
+    const by = { principal, org: allowed.value, code };
+    const gone = await goOn(tx, locked, taken.value, { input, ...by });
+    if (gone.ok) made = { written: gone.value, code };
+    return gone;
   });
-  return outcome.ok ? ok({ ...outcome.value, arrivalCode }) : outcome;
+  return withCode(outcome, made);
 }
 
 interface Taken {

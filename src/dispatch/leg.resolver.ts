@@ -6,7 +6,8 @@ import type { Outcome } from "../kernel/refusal.ts";
 import { confirmDifference, denyDifference } from "./leg-difference.service.ts";
 import { receiveLeg } from "./leg-receive.service.ts";
 import { DenyDifferenceInput } from "./leg.args.types.ts";
-import { departOrder, type Departed } from "./leg.service.ts";
+import { departOrder } from "./leg.service.ts";
+import type { Departed } from "./slip.service.ts";
 import {
   ConfirmDifferencePayload,
   DenyDifferencePayload,

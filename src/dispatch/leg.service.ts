@@ -15,12 +15,7 @@ import { readLineFacts } from "./order-line.service.ts";
 import { unitGateRefusals, moveUnits } from "./order-sources.service.ts";
 import { keepersOf, openOrder, type OpenOrder, type OrderStep } from "./order.service.ts";
 import { updateLines, updateOrder } from "./order.store.ts";
-import { codeHash, newCode } from "./slip.service.ts";
-
-export interface Departed extends Written {
-  /** Shown once, to the first answer of the first call; only its SHA-256 is kept. */
-  readonly arrivalCode: string | undefined;
-}
+import { codeHash, newCode, withCode, type Coded, type Departed } from "./slip.service.ts";
 
 /**
  * Counted out at the gate: a leg under one carrier, the departure slip signed by keeper and
@@ -32,7 +27,7 @@ export async function departOrder(
   asking: Asking,
   input: DepartInput,
 ): Promise<Outcome<Departed>> {
-  let arrivalCode: string | undefined;
+  let made: Coded | undefined;
   const request = { mutation: "departOrder", input };
   const outcome = await asked(database, asking, request, async (tx, principal) => {
     const step: OrderStep = { action: "order:depart", event: "DEPART", orgs: keepersOf };
@@ -47,11 +42,13 @@ export async function departOrder(
     const gone = counted.value.map(({ line }) => line);
     const uninsured = await unitGateRefusals(tx, gone);
     if (uninsured.length > 0) return refuse(uninsured);
-    arrivalCode = newCode();
-    const leg = { vehicleIds: vehicles.value, code: arrivalCode, by: principal.id };
-    return leave(tx, opened.value, counted.value, { input, ...leg });
+    const code = newCode();
+    const leg = { vehicleIds: vehicles.value, code, by: principal.id };
+    const left = await leave(tx, opened.value, counted.value, { input, ...leg });
+    if (left.ok) made = { written: left.value, code };
+    return left;
   });
-  return outcome.ok ? ok({ ...outcome.value, arrivalCode }) : outcome;
+  return withCode(outcome, made);
 }
 
 interface Leaving {

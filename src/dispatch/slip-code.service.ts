@@ -6,10 +6,9 @@ import type { Database } from "../postgres/pool.ts";
 import type { LegInput } from "./leg-difference.service.ts";
 import { lockLeg } from "./leg-receive.service.ts";
 import { illegalLeg } from "./leg.rules.ts";
-import type { Departed } from "./leg.service.ts";
 import { updateLeg, updateSlip } from "./leg.store.ts";
 import { keepersOf } from "./order.service.ts";
-import { codeHash, newCode } from "./slip.service.ts";
+import { codeHash, newCode, withCode, type Coded, type Departed } from "./slip.service.ts";
 
 /**
  * The slip was lost, or the answer that showed the code: a new code, and the old one is void. By
@@ -20,7 +19,7 @@ export async function renewArrivalCode(
   asking: Asking,
   input: LegInput,
 ): Promise<Outcome<Departed>> {
-  let arrivalCode: string | undefined;
+  let made: Coded | undefined;
   const request = { mutation: "renewArrivalCode", input };
   const outcome = await asked(database, asking, request, async (tx, principal) => {
     const locked = await lockLeg(tx, input.legId);
@@ -31,11 +30,13 @@ export async function renewArrivalCode(
     if (!allowed.ok) return allowed;
     const wrong = illegalLeg(leg.state, "ARRIVE", "补发交接码");
     if (wrong.length > 0) return refuse(wrong);
-    arrivalCode = newCode();
-    const hash = codeHash(leg.id, arrivalCode);
+    const code = newCode();
+    const hash = codeHash(leg.id, code);
     await updateSlip(tx, { legId: leg.id, kind: "ARRIVAL" }, { codeHash: hash });
     await updateLeg(tx, leg.id, {});
-    return ok({ kind: "LEG", id: leg.id });
+    const written = { kind: "LEG", id: leg.id } as const;
+    made = { written, code };
+    return ok(written);
   });
-  return outcome.ok ? ok({ ...outcome.value, arrivalCode }) : outcome;
+  return withCode(outcome, made);
 }

@@ -6,9 +6,13 @@ import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import { readClaims, readTasks, type ClaimRow, type TaskRow } from "../ledger/ledger.service.ts";
 import type { Tx } from "../postgres/transaction.ts";
+import { lockClaims } from "./claims.store.ts";
 
+/** The claim once nobody else decides about it or about its goods; then it stays so. */
 export async function findClaim(tx: Tx, claimId: string): Promise<ClaimRow | undefined> {
-  return isUuid(claimId) ? (await readClaims(tx, { ids: [claimId] }))[0] : undefined;
+  if (!isUuid(claimId)) return undefined;
+  await lockClaims(tx, [claimId]);
+  return (await readClaims(tx, { ids: [claimId] }))[0];
 }
 
 const creditors = ({ creditorOrg, custodianOrg }: ClaimRow): readonly string[] =>

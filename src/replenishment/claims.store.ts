@@ -9,6 +9,11 @@ export interface PactOfClaim {
   readonly terms: AgreementTerms;
 }
 
+/** Waits for whoever decides about the claims or moves the goods of their order lines. */
+export async function lockClaims(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.client.query("select qipan.claim_turn($1, '{}')", [ids]);
+}
+
 /** The agreement of the claim's order, in that version; undefined where none governs it. */
 export async function readPactOf(tx: Tx, claimId: string): Promise<PactOfClaim | undefined> {
   const { rows } = await tx.client.query<PactOfClaim>(

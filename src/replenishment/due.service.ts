@@ -33,13 +33,12 @@ export const deemedUsedAfterDaysDefault = 30;
  * used, line by line, each in a transaction of its own. Answers how many lines were booked.
  */
 export async function deemUse(database: Database): Promise<number> {
-  const forgotten = await withTx(database, hubReader, async (tx) => ({
-    lines: await readForgotten(tx, deemedUsedAfterDaysDefault),
-    today: tx.today,
-  }));
+  const forgotten = await withTx(database, hubReader, (tx) =>
+    readForgotten(tx, deemedUsedAfterDaysDefault),
+  );
   let booked = 0;
-  for (const orderLineId of forgotten.lines) {
-    const key = `deem-use:${orderLineId}:${forgotten.today}`;
+  for (const { id: orderLineId, turn } of forgotten) {
+    const key = `deem-use:${orderLineId}:${turn}`;
     const request = { mutation: "deemUse", key, org: "hub", input: { orderLineId } };
     const outcome = await write(database, hubReader, request, (tx) => deemLine(tx, orderLineId));
     if (outcome.ok) booked += 1;

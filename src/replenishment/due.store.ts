@@ -15,13 +15,19 @@ export async function readUndated(
   return rows;
 }
 
+export interface Forgotten {
+  readonly id: string;
+  /** How often goods of the line have come or gone there: what comes later is another matter. */
+  readonly turn: number;
+}
+
 /**
  * Order lines with goods still on site although the term after the response has run out. The
  * term is the agreement's where it says one; none at all (0) ends with the response itself.
  */
-export async function readForgotten(tx: Tx, daysDefault: number): Promise<string[]> {
-  const { rows } = await tx.client.query<{ id: string }>(
-    `select distinct l.id
+export async function readForgotten(tx: Tx, daysDefault: number): Promise<Forgotten[]> {
+  const { rows } = await tx.client.query<Forgotten>(
+    `select l.id, sum(s.version)::bigint as turn
      from qipan.incident i
      join qipan.account s on s.counterparty = i.id::text and s.kind = 'ON_SITE' and s.balance > 0
      join qipan.order_line l on l.id = s.ref::uuid
@@ -30,8 +36,8 @@ export async function readForgotten(tx: Tx, daysDefault: number): Promise<string
       cross join coalesce((a.terms ->> 'deemedUsedAfterDays')::integer, $1) as term (days)
      where i.response_ended_at is not null
        and (days = 0 or qipan.day_of(i.response_ended_at) + days < $2::date)
-     order by l.id`,
+     group by l.id order by l.id`,
     [daysDefault, tx.today],
   );
-  return rows.map(({ id }) => id);
+  return rows;
 }

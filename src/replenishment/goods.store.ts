@@ -37,6 +37,14 @@ export async function lockCase(tx: Tx, orderLineId: string): Promise<LineCase | 
   return readCase(tx, orderLineId);
 }
 
+/** Whether the lot was blocked or recalled; it does not change until this is told. */
+export async function lockUnfit(tx: Tx, lot: string): Promise<boolean> {
+  const { rowCount } = await tx.client.query("select qipan.unfit_lots($1)", [
+    lot === "" ? [] : [lot],
+  ]);
+  return rowCount === 1;
+}
+
 export async function readCase(tx: Tx, orderLineId: string): Promise<LineCase | undefined> {
   const { rows } = await tx.client.query<CaseRow>(caseSql, [orderLineId]);
   return rows[0] && caseOf(rows[0]);

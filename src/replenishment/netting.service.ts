@@ -18,6 +18,7 @@ import {
 import type { Posting } from "../ledger/ledger.model.ts";
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
+import { lockClaims } from "./claims.store.ts";
 import type { NettingRow } from "./netting.model.ts";
 import { nettingPosting, staleMove } from "./netting-posting.rules.ts";
 import { roundFor } from "./netting.rules.ts";
@@ -163,7 +164,9 @@ async function bookRound(tx: Tx, roundId: string): Promise<Outcome<Written>> {
   const found = await findOpen(tx, roundId);
   if (!found.ok) return found;
   const { id, org, mode, moves, parties, prices, version } = found.value;
-  const claims = await readClaims(tx, { ids: [...new Set(moves.map(({ claimId }) => claimId))] });
+  const ids = [...new Set(moves.map(({ claimId }) => claimId))];
+  await lockClaims(tx, ids);
+  const claims = await readClaims(tx, { ids });
   const stale = staleMove(moves, claims);
   if (stale === undefined) {
     const named = await readTasks(tx, { claimIds: claims.map((claim) => claim.id) });

@@ -21,7 +21,7 @@ import {
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { timeRefusals } from "./goods.rules.ts";
-import { readIsCarrier } from "./goods.store.ts";
+import { lockUnfit, readIsCarrier } from "./goods.store.ts";
 import type {
   BoughtInput,
   LotRow,
@@ -152,13 +152,14 @@ export const takeBackRefill = (
   asked(database, asking, { mutation: "takeBackRefill", input }, async (tx, principal) => {
     const sent = await readSent(tx, input.shipmentId);
     if (sent === undefined) return refuseFor("NOT_FOUND", "shipmentId");
-    const { shelf, condition } = sent.lot;
+    const { shelf } = sent.lot;
     const allowed = may(principal, "stock:change", [shelf.custodian, shelf.owner]);
     if (!allowed.ok) return allowed;
     const { shipmentId, returned, missing, occurredAt } = input;
     const wrong = [...takeBackRefusals(sent, input), ...timeRefusals(occurredAt, tx.now)];
     if (wrong.length > 0) return refuse(wrong);
     const { carrierOrg, rejected } = sent;
+    const unfit = await lockUnfit(tx, shelf.lot);
     await appendFact(tx, {
       kind: "GOODS_RETURNED",
       subject: { kind: "LOT", id: shelf.lot, version: 1 },
@@ -168,7 +169,7 @@ export const takeBackRefill = (
     });
     const occasion = { evidence: { ...input.evidence, shipment: shipmentId }, occurredAt };
     const road = { from: shelf, carrierOrg, shipmentId, rejected, returned, missing };
-    const back = { ...road, unfit: condition !== "GOOD", terms: lossTerms(occurredAt) };
+    const back = { ...road, unfit, terms: lossTerms(occurredAt) };
     const booked = await post(tx, allowed.value, refillTakeBack(occasion, back, randomUUID));
     return booked.ok ? ok({ kind: "LOT", id: shelf.lot }) : booked;
   });

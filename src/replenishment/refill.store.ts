@@ -12,6 +12,8 @@ export async function lockGround(
     "select * from qipan.refill_underway($1, $2)",
     [found.task?.id ?? null, found.claim?.id ?? null],
   );
+  const ids = (one: { readonly id: string } | undefined) => (one === undefined ? [] : [one.id]);
+  await tx.client.query("select qipan.claim_turn($1, $2)", [ids(found.claim), ids(found.task)]);
   const ground = await readGround(tx, of);
   return ground && { ...ground, underway: rows[0] ?? found.underway };
 }

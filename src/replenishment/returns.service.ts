@@ -5,9 +5,10 @@ import type { Asking } from "../incidents/incident.service.ts";
 import { refusal, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import { inspect, repaired, returnArrive } from "../ledger/posting.return.rules.ts";
-import type { WayBack } from "../ledger/posting.model.ts";
+import type { LineFacts, WayBack } from "../ledger/posting.model.ts";
 import { difference } from "../ledger/posting.road.rules.ts";
 import type { Database } from "../postgres/pool.ts";
+import type { Tx } from "../postgres/transaction.ts";
 import { doOnLine, type Deciding } from "./case.service.ts";
 import type { InspectInput, LineCase, RepairInput, ReturnInput, Standing } from "./goods.model.ts";
 import {
@@ -18,11 +19,18 @@ import {
   inspectionRefusals,
   timeRefusals,
 } from "./goods.rules.ts";
+import { lockUnfit } from "./goods.store.ts";
 
 const keeper = ({ line }: LineCase): readonly string[] => [line.custodianOrg];
 
 const standingsAt = ({ standings }: LineCase, kind: AccountKind): Standing[] =>
   standings.filter((one) => one.kind === kind);
+
+/** A recall that comes meanwhile waits, and then finds on the shelf what was put there. */
+const shelfOf = async (tx: Tx, facts: LineFacts): Promise<LineFacts> => ({
+  ...facts,
+  unfit: await lockUnfit(tx, facts.lot),
+});
 
 /** What is on the way back with the carrier as the caller says, or why it is not so. */
 function onTheWayBack(
@@ -99,8 +107,9 @@ export const inspectReturn = (
     action: "goods:inspect",
     fact: "GOODS_INSPECTED",
     duty: keeper,
-    decide: ({ tx, found, facts: line }) => {
+    decide: async ({ tx, found, facts }) => {
       const { good, repair, scrapped, restore, spoiledByOrg, occurredAt } = input;
+      const line = await shelfOf(tx, facts);
       const waiting = backOf(line, standingsAt(found, "INSPECTION"), input);
       if (!waiting.ok) return waiting;
       const { back, there } = waiting.value;
@@ -132,8 +141,9 @@ export const recordRepair = (
     action: "goods:inspect",
     fact: "GOODS_INSPECTED",
     duty: keeper,
-    decide: ({ tx, found, facts: line }) => {
+    decide: async ({ tx, found, facts }) => {
       const { fixed, scrapped, voucher, evidence, occurredAt } = input;
+      const line = await shelfOf(tx, facts);
       const waiting = backOf(line, standingsAt(found, "REPAIR"), input);
       if (!waiting.ok) return waiting;
       const { back, there } = waiting.value;

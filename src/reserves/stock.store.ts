@@ -10,42 +10,22 @@ export interface NearRequest {
 }
 
 /**
- * Depots that have enough of an item free, the nearest first: the item's shelves by distance, and
- * lots of the nearest of them until the page is full. At a few thousand depots that beats any
- * geographic index. Whole metres, so that a cursor is exact.
+ * Depots that have enough of an item free, the nearest first, in whole metres, so that a cursor is
+ * exact. The statement is the database's own, where it is planned once a session.
  */
 export async function readNear(
   tx: Tx,
   { item, lon, lat, minQuantity }: NearRequest,
   { first, after }: Page,
 ): Promise<NearRow[]> {
-  const { rows } = await tx.client.query<NearRow>(nearSql, [
-    ...[item, tx.today, lon, lat, minQuantity],
-    ...[after?.[0] ?? null, after?.[1] ?? "", first + 1],
-  ]);
+  const { rows } = await tx.client.query<NearRow>(
+    `select depot as "depotId", quantity, lots, expires_first::text as "expiresFirst",
+       counted_at as "countedAt", metres
+     from qipan.depots_near($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [item, tx.today, lon, lat, minQuantity, after?.[0] ?? null, after?.[1] ?? "", first + 1],
+  );
   return rows;
 }
-
-const nearSql = `select n."depotId", f.quantity, f.lots, f."expiresFirst", f."countedAt", n.metres
-  from (
-    select * from (
-      select d.id as "depotId",
-        round(2 * 6371008.8 * asin(least(1, sqrt(sin(radians(d.lat - $4::float8) / 2) ^ 2
-          + cos(radians($4::float8)) * cos(radians(d.lat))
-            * sin(radians(d.lon - $3::float8) / 2) ^ 2))))::bigint as metres
-      from qipan.shelf s join qipan.depot d on d.id = s.depot_id where s.item = $1) all_of_it
-    where $6::bigint is null or (metres, "depotId" collate "C") > ($6, $7)
-    order by metres, "depotId" collate "C") n
-  cross join lateral (
-    select sum(a.balance)::bigint as quantity, count(*)::integer as lots,
-      min(l.expires_on)::text as "expiresFirst",
-      case when not bool_or(l.counted_at is null) then min(l.counted_at) end as "countedAt"
-    from qipan.stock_lot l cross join lateral (select l.id::text as lot offset 0) k
-    join qipan.account a on a.lot = k.lot and a.kind = 'ON_HAND' and a.place = l.depot_id
-    where l.item = $1 and l.depot_id = n."depotId" and l.condition = 'GOOD' and a.balance > 0
-      and (l.expires_on is null or l.expires_on >= $2::date)
-    having sum(a.balance) >= $5) f
-  order by n.metres, n."depotId" collate "C" limit $8`;
 
 /** What a region has, promises and should have, item by item, by all that the reader may see. */
 export async function readPosition(

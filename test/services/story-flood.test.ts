@@ -5,7 +5,8 @@ import { confirmDifference } from "../../src/dispatch/leg-difference.service.ts"
 import { handOverLeg } from "../../src/dispatch/leg-hand-over.service.ts";
 import { receiveLeg } from "../../src/dispatch/leg-receive.service.ts";
 import { planRelay } from "../../src/dispatch/leg-relay.service.ts";
-import { departOrder, type Departed } from "../../src/dispatch/leg.service.ts";
+import { departOrder } from "../../src/dispatch/leg.service.ts";
+import type { Departed } from "../../src/dispatch/slip.service.ts";
 import { issueOrder } from "../../src/dispatch/order-issue.service.ts";
 import { loadOrder } from "../../src/dispatch/order-load.service.ts";
 import { acknowledgeOrder } from "../../src/dispatch/order.service.ts";

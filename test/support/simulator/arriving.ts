@@ -1,5 +1,6 @@
 import {
   confirmDifference,
+  denyDifference,
   settleDifferences,
 } from "../../../src/dispatch/leg-difference.service.ts";
 import { receiveLeg } from "../../../src/dispatch/leg-receive.service.ts";
@@ -9,6 +10,7 @@ import { station, type Board } from "./board.ts";
 import { done, type Draw, type Verdict } from "./deed.ts";
 import { touchOrder } from "./orders.ts";
 import { passed, wayHome } from "./owing.ts";
+import type { Leg } from "./records.ts";
 import { aLeg, borneBy, onRoad } from "./road.ts";
 
 export const receiving: Draw = (board, pick) => {
@@ -80,24 +82,86 @@ function receive(board: Board, name: string, counts: readonly Count[]): Verdict 
 }
 
 export const confirmingDifference: Draw = (board, pick) => {
-  const leg = aLeg(board, pick, ({ difference }) => difference === "OPEN");
+  const leg = aLeg(board, pick, isOpen);
   if (leg === undefined) return undefined;
   const { name, order } = leg;
-  const { lender } = board.orders.get(order);
+  const { lender, requester } = board.orders.get(order);
+  // Only where it is contested has the receiver anything to accept.
+  const by = leg.difference === "CONTESTED" && pick.flag(0.5) ? requester : lender;
   return {
     kind: "confirm a difference",
-    about: name,
+    about: `${name} by ${by}`,
     touched: touchOrder(board, order),
     judge: (now) => {
       const { difference } = now.legs.get(name);
       if (difference === "SETTLED") return ["ALREADY_DECIDED"];
       if (difference === "NONE") return ["ILLEGAL_TRANSITION"];
+      if (by !== lender) admit(now, name);
       settle(now, name);
       return done;
     },
-    by: lender,
+    by,
     act: (hub, who) => confirmDifference(hub.database, who, { legId: hub.id(name) }),
     tells: { DIFFERENCE_CONFIRMED: 1 },
+  };
+};
+
+/** The receiver had more than it said: what the sender's figure leaves is received after all. */
+function admit(board: Board, name: string): void {
+  const { loads, carrier, order, relayed } = board.legs.get(name);
+  const { requester } = board.orders.get(order);
+  const counted = loads.map((load) => {
+    const { line, missing, denied = missing } = load;
+    const found = missing - denied;
+    if (found === 0) return load;
+    const row = board.lines.get(line);
+    const here = station.road(carrier, name, line);
+    board.move(row.lot, here, station.site(requester, line), found);
+    if (!passed(row, relayed)) borneBy(board, line, (owing) => owing.goOut(found));
+    const figures = { accepted: row.accepted + found, missing: row.missing - found };
+    board.lines.change(line, figures);
+    return { ...load, missing: denied };
+  });
+  board.legs.change(name, { loads: counted });
+}
+
+export const isOpen = ({ difference }: Leg): boolean =>
+  difference === "OPEN" || difference === "CONTESTED";
+
+/** 否认差异: the sender holds that fewer are missing, line by line. */
+export const denying: Draw = (board, pick) => {
+  const leg = aLeg(board, pick, ({ difference }) => difference === "OPEN");
+  if (leg === undefined) return undefined;
+  const { name, order, loads } = leg;
+  const wrong = pick.flag(0.05) ? 1 : 0;
+  const said = loads.flatMap(({ line, missing }) =>
+    missing === 0 ? [] : [{ line, missing: pick.between(0, missing - 1) + missing * wrong }],
+  );
+  if (said.length === 0) return undefined;
+  const { lender } = board.orders.get(order);
+  return {
+    kind: "deny a difference",
+    about: `${name}: ${said.map(({ line, missing }) => `${line} ${missing}`).join()}`,
+    touched: touchOrder(board, order),
+    judge: (now) => {
+      const { difference, state, loads: counted } = now.legs.get(name);
+      if (difference === "SETTLED" || difference === "CONTESTED") return ["ALREADY_DECIDED"];
+      if (difference === "NONE" || state !== "ARRIVED") return ["ILLEGAL_TRANSITION"];
+      if (wrong > 0) return ["QUANTITY_OUT_OF_RANGE"];
+      const denied = counted.map((load) => ({
+        ...load,
+        denied: said.find(({ line }) => line === load.line)?.missing ?? load.missing,
+      }));
+      now.legs.change(name, { difference: "CONTESTED", loads: denied });
+      return done;
+    },
+    by: lender,
+    act: (hub, who) => {
+      const lines = said.map(({ line, missing }) => ({ orderLineId: hub.id(line), missing }));
+      const input = { legId: hub.id(name), reason: "装车有照片", lines };
+      return denyDifference(hub.database, who, input);
+    },
+    tells: { DIFFERENCE_DENIED: 1 },
   };
 };
 

@@ -63,6 +63,8 @@ export class Board {
   readonly losses: Rows<Loss>;
   readonly rounds: Rows<Round>;
   readonly goods: Map<string, Stations>;
+  /** Each deed is judged on a copy of its own: what was born there is of one moment. */
+  readonly era: number;
   #born: number;
 
   constructor(other?: Board) {
@@ -78,6 +80,7 @@ export class Board {
     this.losses = other?.losses.copy() ?? new Rows();
     this.rounds = other?.rounds.copy() ?? new Rows();
     this.goods = new Map(other?.goods);
+    this.era = (other?.era ?? 0) + 1;
     this.#born = other === undefined ? 0 : other.#born;
   }
 

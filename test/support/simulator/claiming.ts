@@ -7,7 +7,7 @@ import { recordFee } from "../../../src/replenishment/fee.service.ts";
 import type { Board } from "./board.ts";
 import { done, said, type Deed, type Draw, type Verdict } from "./deed.ts";
 import { debtorTasks, handTasks } from "./disputing.ts";
-import { changeClaim, newClaim, stateOf } from "./figures.ts";
+import { changeClaim, newClaim, proportion, stateOf } from "./figures.ts";
 import type { Pick } from "./pick.ts";
 import type { Claim } from "./records.ts";
 import { touchLine } from "./site.ts";
@@ -145,6 +145,7 @@ export const waiving: Draw = (board, pick) => {
         ...(quantity > outstanding ? (["QUANTITY_OUT_OF_RANGE"] as const) : []),
       ];
       if (wrong.length > 0) return wrong;
+      forgiveRecourse(now, now.claims.get(name), quantity);
       settleClaim(now, name, quantity);
       return done;
     },
@@ -155,6 +156,19 @@ export const waiving: Draw = (board, pick) => {
     },
   };
 };
+
+/** What the debtor need not bear it does not recover from the firm at fault. */
+function forgiveRecourse(board: Board, claim: Claim, quantity: number): void {
+  const { line, kind, debtor, money } = claim;
+  if (line === undefined) return;
+  const same = (one: Claim) => one.line === line && one.mirrors === kind && one.money === money;
+  const open = board.claims.where(
+    (one) => same(one) && one.creditor === debtor && one.outstanding > 0,
+  );
+  const sums = open.map(({ outstanding }) => outstanding);
+  for (const [at, part] of proportion(quantity, sums).entries())
+    if (part > 0) changeClaim(board, open[at]?.name ?? "", 0, -part);
+}
 
 /** What an owner owes the firm that keeps its goods, whatever becomes of them. */
 export const charging: Draw = (board, pick): Deed | undefined => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Written } from "../../../src/feed/write.ts";
-import type { Outcome } from "../../../src/kernel/refusal.ts";
+import type { Outcome, Refusal } from "../../../src/kernel/refusal.ts";
 import { as, type Deed, type Hub } from "./deed.ts";
 import type { Pick } from "./pick.ts";
 
@@ -32,7 +32,9 @@ export async function together(
   pick: Pick,
   saboteur: Saboteur | undefined,
 ): Promise<Done[]> {
-  const cut = saboteur !== undefined && pick.flag(0.15) ? saboteur : undefined;
+  // What has no key cannot be asked again: whether it was done would be a guess.
+  const keyed = deeds.every(({ deed }) => deed.keyless !== true);
+  const cut = saboteur !== undefined && pick.flag(0.15) && keyed ? saboteur : undefined;
   const plans = deeds.map(({ deed, key }) => ({
     ...{ deed, key, first: pick.between(0, 6), second: pick.between(0, 6) },
     twice: pick.flag(0.15) && deed.keyless !== true,
@@ -64,13 +66,18 @@ async function asking(
 ): Promise<Outcome<Written>> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await deed.act(hub, as(deed.by ?? "hub", key));
+      const outcome = await deed.act(hub, as(deed.by ?? "hub", key));
+      if (outcome.ok || !isBusy(outcome.refused) || attempt === triesMax) return outcome;
     } catch (lost) {
       if (!again || attempt === triesMax) throw lost;
-      await sleep(5);
     }
+    await sleep(5);
   }
 }
+
+/** No answer yet: the key tells what became of it. */
+const isBusy = (refused: readonly Refusal[]): boolean =>
+  refused.some(({ code }) => code === "BUSY");
 
 /**
  * A refusal leaves the key free, so of two calls the second may be done where the first was not;

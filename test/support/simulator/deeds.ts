@@ -1,7 +1,8 @@
 import { adopting } from "./adopting.ts";
-import { confirmingDifference, deemingDifference, receiving } from "./arriving.ts";
+import { confirmingDifference, deemingDifference, denying, receiving } from "./arriving.ts";
 import type { Board } from "./board.ts";
 import { charging, confirming, paying, waiving } from "./claiming.ts";
+import { counting, recalling } from "./counting.ts";
 import type { Deed, Draw } from "./deed.ts";
 import { disputing } from "./disputing.ts";
 import { closingOrder, deeming, ending } from "./ending.ts";
@@ -37,6 +38,7 @@ const weights = (world: WorldPlan): readonly (readonly [number, Draw])[] => [
   [3, handingOver],
   [8, receiving],
   [3, confirmingDifference],
+  [2, denying],
   [1, deemingDifference],
   [1, turningBack],
   [1, cancelling],
@@ -61,6 +63,8 @@ const weights = (world: WorldPlan): readonly (readonly [number, Draw])[] => [
   [2, opening],
   [2, marking],
   [2, writingOff],
+  [1.5, counting],
+  [0.5, recalling],
   [0.5, expiring],
   [1, giving],
   [1, finding],

@@ -2,7 +2,7 @@ import { disputeClaim } from "../../../src/replenishment/dispute.service.ts";
 import type { Board } from "./board.ts";
 import { aClaim, bySide, part, sideOf, touchClaim, type Side } from "./claiming.ts";
 import { done, type Draw, type Verdict } from "./deed.ts";
-import { changeClaim, newClaim, stateOf } from "./figures.ts";
+import { changeClaim, newClaim, stateOf, untold } from "./figures.ts";
 import type { Claim, Task } from "./records.ts";
 
 /** The whole, or a part that becomes a claim of its own; or a dispute is taken back. */
@@ -75,9 +75,11 @@ function disputeWhole(board: Board, claim: Claim, side: Side, disputed: boolean)
   return done;
 }
 
-/** Open tasks that the debtor performs for the claim, in the order of the book. */
+/** Open tasks that the debtor performs for the claim: the oldest first, of those the largest. */
 export function debtorTasks(board: Board, claim: string): Task[] {
-  return board.tasks.where((task) => task.claim === claim && task.performer !== task.owner);
+  return board.tasks
+    .where((task) => task.claim === claim && task.performer !== task.owner)
+    .toSorted((a, b) => a.openedAt - b.openedAt || a.era - b.era || b.quantity - a.quantity);
 }
 
 type Hand = (task: Task) => Pick_<Task, "performer" | "claim">;
@@ -93,7 +95,9 @@ export function handTasks(board: Board, tasks: readonly Task[], quantity: number
     if (some === task.quantity) board.tasks.change(task.name, to(task));
     else {
       board.tasks.change(task.name, { quantity: task.quantity - some });
-      board.tasks.put({ ...task, ...to(task), name: board.newName("t"), quantity: some, done: 0 });
+      const { era } = board;
+      const rest = { era, openedAt: untold, name: board.newName("t"), quantity: some, done: 0 };
+      board.tasks.put({ ...task, ...to(task), ...rest });
     }
   }
 }

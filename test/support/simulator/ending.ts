@@ -10,6 +10,7 @@ import { runOut } from "../dispatch-state.ts";
 import { station, type Board } from "./board.ts";
 import { done, type Draw, type Verdict } from "./deed.ts";
 import { anOrder, touchOrder } from "./orders.ts";
+import { isOpen } from "./arriving.ts";
 import type { Case, Line } from "./records.ts";
 import { borneBy } from "./road.ts";
 import { standingOf } from "./standing.ts";
@@ -32,7 +33,7 @@ export const closingOrder: Draw = (board, pick) => {
     touched: touchOrder(board, order),
     judge: (now) => {
       if (standingOf(now, order) !== "RECEIVED") return ["ILLEGAL_TRANSITION"];
-      const open = now.legs.where((leg) => leg.order === order && leg.difference === "OPEN");
+      const open = now.legs.where((leg) => leg.order === order && isOpen(leg));
       if (open.length > 0) return ["GOODS_STILL_OUT"];
       now.orders.change(order, { closed: true });
       return done;

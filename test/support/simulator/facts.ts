@@ -10,21 +10,39 @@ export interface Facts {
   readonly goods: readonly (readonly [string, number])[];
   readonly claims: readonly ClaimFact[];
   readonly tasks: readonly TaskFact[];
+  /** From which heap each write-off took: a loss that is found again goes back there. */
+  readonly losses: readonly LossFact[];
+}
+
+interface LossFact {
+  readonly reason: string;
+  readonly from: string;
+  readonly quantity: number;
 }
 
 interface ClaimFact extends Pick<
   Claim,
-  "kind" | "debtor" | "creditor" | "opened" | "outstanding" | "state"
+  | "kind"
+  | "debtor"
+  | "creditor"
+  | "opened"
+  | "outstanding"
+  | "state"
+  | "debtorSigned"
+  | "creditorSigned"
 > {
   readonly id: string;
   readonly about: string;
   readonly mirrors: ClaimKind | null;
+  readonly disputedBy: Claim["disputedBy"] | null;
 }
 
 interface TaskFact extends Pick<Task, "owner" | "performer" | "quantity" | "done"> {
   readonly id: string;
   readonly about: string;
   readonly claim: string | null;
+  /** Microseconds by the hub's clock: who began first, who may have waited for the other. */
+  readonly openedAt: number;
 }
 
 const sql = `select jsonb_build_object(
@@ -34,15 +52,24 @@ const sql = `select jsonb_build_object(
     'claims', (select coalesce(jsonb_agg(jsonb_build_object('id', id,
         'about', coalesce(order_line_id, lot_id), 'kind', kind, 'debtor', debtor_org,
         'creditor', creditor_org, 'mirrors', mirrors, 'opened', opened,
-        'outstanding', outstanding, 'state', state) order by opened_at, id), '[]')
+        'outstanding', outstanding, 'state', state, 'disputedBy', disputed_by,
+        'debtorSigned', debtor_confirmed_at is not null,
+        'creditorSigned', creditor_confirmed_at is not null) order by opened_at, id), '[]')
       from qipan.claim where order_line_id = any ($2::uuid[])
         or order_line_id is null and lot_id = any ($1::uuid[])),
     'tasks', (select coalesce(jsonb_agg(jsonb_build_object('id', id,
         'about', coalesce(order_line_id, lot_id), 'owner', owner_org,
-        'performer', performer_org, 'quantity', quantity, 'done', done, 'claim', claim_id)
+        'performer', performer_org, 'quantity', quantity, 'done', done, 'claim', claim_id,
+        'openedAt', (extract(epoch from opened_at) * 1000000)::bigint)
         order by opened_at, id), '[]')
       from qipan.refill_task where order_line_id = any ($2::uuid[])
-        or order_line_id is null and lot_id = any ($1::uuid[]))) as facts`;
+        or order_line_id is null and lot_id = any ($1::uuid[])),
+    'losses', (select coalesce(jsonb_agg(jsonb_build_object('reason', x.evidence ->> 'reason',
+        'from', o.kind, 'quantity', e.quantity)), '[]')
+      from qipan.entry e join qipan.transfer x on x.id = e.transfer_id
+      join qipan.account o on o.id = e.origin and o.kind in ('ON_HAND', 'BLOCKED')
+      join qipan.account t on t.id = e.target and t.kind in ('SCRAPPED', 'ROTATED_OUT')
+      where o.lot = any ($1) and x.evidence ->> 'reason' like '到期 %')) as facts`;
 
 interface Read extends Omit<Facts, "goods"> {
   readonly goods: readonly {
@@ -61,7 +88,7 @@ export async function readFacts(hub: Hub, { lots, lines }: Touched): Promise<Fac
     ...new Set(names.filter((name) => hub.knows(name)).map((name) => hub.id(name))),
   ];
   const [row] = await rowsOf<{ facts: Read }>(hub.database, sql, [ids(lots), ids(lines)]);
-  const { goods = [], claims = [], tasks = [] } = row?.facts ?? {};
+  const { goods = [], claims = [], tasks = [], losses = [] } = row?.facts ?? {};
   const sums = new Map<string, number>();
   for (const { lot, kind, custodian, ref, balance } of goods) {
     const name = `${hub.nameOf(lot)} ${stationOf(hub, kind, custodian, ref)}`;
@@ -71,6 +98,7 @@ export async function readFacts(hub: Hub, { lots, lines }: Touched): Promise<Fac
     goods: [...sums].filter(([, sum]) => sum !== 0),
     claims: claims.map((claim) => ({ ...claim, about: hub.nameOf(claim.about) })),
     tasks: tasks.map((task) => ({ ...task, about: hub.nameOf(task.about) })),
+    losses,
   };
 }
 
@@ -102,6 +130,12 @@ export function differences(hub: Hub, board: Board, { lots, lines }: Touched, fa
       tasksOf(hub, board, about),
       facts.tasks.map((task) => sayTask(hub, task)),
     ),
+    ...compare(
+      board.losses
+        .where(({ lot }) => lots.includes(lot))
+        .flatMap(({ name, parts }) => parts.map((part) => lossText(`到期 ${name}`, part))),
+      facts.losses.map(({ reason, ...part }) => lossText(reason, part)),
+    ),
   ];
 }
 
@@ -132,14 +166,18 @@ const claimsOf = (hub: Hub, board: Board, about: ReadonlySet<string>): string[] 
 const sayClaim = (hub: Hub, claim: ClaimFact): string =>
   claimText(hub.nameOf(claim.id) === claim.id ? "new" : hub.nameOf(claim.id), claim);
 
-type ClaimText = Omit<ClaimFact, "id" | "mirrors"> & {
+type ClaimText = Omit<ClaimFact, "id" | "mirrors" | "disputedBy"> & {
   readonly mirrors: ClaimKind | null | undefined;
+  readonly disputedBy: Claim["disputedBy"] | null;
 };
 
 const claimText = (id: string, claim: ClaimText): string => {
   const { about, kind, debtor, creditor, mirrors, opened, outstanding, state } = claim;
   const what = `${kind}${mirrors ? `(${mirrors})` : ""}`;
-  return `${id} ${about} ${what} ${debtor}→${creditor} ${outstanding}/${opened} ${state}`;
+  const signed = `${claim.debtorSigned ? " D" : ""}${claim.creditorSigned ? " C" : ""}`;
+  const by = state === "DISPUTED" ? ` by ${claim.disputedBy ?? "nobody"}` : "";
+  const figures = `${outstanding}/${opened} ${state}${by}${signed}`;
+  return `${id} ${about} ${what} ${debtor}→${creditor} ${figures}`;
 };
 
 const tasksOf = (hub: Hub, board: Board, about: ReadonlySet<string>): string[] =>
@@ -150,8 +188,11 @@ const tasksOf = (hub: Hub, board: Board, about: ReadonlySet<string>): string[] =
 const sayTask = (hub: Hub, task: TaskFact): string =>
   taskText(hub.nameOf(task.id) === task.id ? "new" : hub.nameOf(task.id), task);
 
-const taskText = (id: string, task: Omit<TaskFact, "id" | "claim">): string =>
+const taskText = (id: string, task: Omit<TaskFact, "id" | "claim" | "openedAt">): string =>
   `${id} task ${task.about} of ${task.owner} by ${task.performer} ${task.done}/${task.quantity}`;
+
+const lossText = (reason: string, { from, quantity }: Omit<LossFact, "reason">): string =>
+  `${reason} from ${from}: ${quantity}`;
 
 /** Gives what is new on the board the ids that the hub gave it, told by its figures. */
 export function learnIds(hub: Hub, board: Board, { lots, lines }: Touched, facts: Facts): void {
@@ -169,6 +210,8 @@ export function learnIds(hub: Hub, board: Board, { lots, lines }: Touched, facts
     const text = taskText("new", { ...task, about: task.line ?? task.lot });
     const at = tasks.findIndex((one) => taskText("new", one) === text && one.claim === of);
     const [found] = at < 0 ? [] : tasks.splice(at, 1);
-    if (found !== undefined) hub.learn(task.name, found.id);
+    if (found === undefined) continue;
+    hub.learn(task.name, found.id);
+    board.tasks.change(task.name, { openedAt: found.openedAt });
   }
 }

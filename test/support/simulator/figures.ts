@@ -28,9 +28,15 @@ export function newClaim(board: Board, claim: NewClaim, more: Partial<Claim> = {
   return name;
 }
 
-export function newTask(board: Board, task: Omit<Task, "name" | "done">): string {
+/** Later than all that the hub has told of. */
+export const untold = Number.MAX_SAFE_INTEGER;
+
+export function newTask(
+  board: Board,
+  task: Omit<Task, "name" | "era" | "openedAt" | "done">,
+): string {
   const name = board.newName("t");
-  board.tasks.put({ ...task, name, done: 0 });
+  board.tasks.put({ ...task, name, era: board.era, openedAt: untold, done: 0 });
   return name;
 }
 

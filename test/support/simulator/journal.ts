@@ -1,10 +1,15 @@
+import type { Refusal } from "../../../src/kernel/refusal.ts";
 import type { Done } from "./crowd.ts";
 import type { Touched, Verdict } from "./deed.ts";
 
 interface Entry {
   readonly text: string;
+  /** The facts of a refusal, told of the last deeds only. */
+  readonly why: string;
   readonly touched: Touched;
 }
+
+const whyOf = ({ path, facts }: Refusal): string => ` [${path} ${JSON.stringify(facts)}]`;
 
 /** Everything that was asked, in its order, and what came of it. */
 export class Journal {
@@ -31,7 +36,8 @@ export class Journal {
     const kind = `${deed.kind}${said}`;
     this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);
     const text = `${at > 1 ? `(${String(at)} at once) ` : ""}${deed.kind} ${deed.about}${said}`;
-    this.#entries.push({ text, touched: deed.touched });
+    const why = outcome.ok ? "" : outcome.refused.map(whyOf).join("");
+    this.#entries.push({ text, why, touched: deed.touched });
     if (!outcome.ok) return;
     if (deed.keyless !== true) this.keyed.push(done);
     for (const [event, times] of Object.entries(deed.tells ?? {}))
@@ -40,12 +46,12 @@ export class Journal {
 
   /** The story of what the last deed touched, without what has nothing to do with it. */
   fail({ lots, lines }: Touched, wrong: readonly string[]): never {
-    const about = this.#entries.flatMap(({ text, touched }, at) => {
+    const about = this.#entries.flatMap(({ text, why, touched }, at) => {
       const last = at >= this.#entries.length - 4;
       const near =
         touched.lines.some((line) => lines.includes(line)) ||
         (lines.length === 0 && touched.lots.some((lot) => lots.includes(lot)));
-      return near || last ? [`${String(at + 1)} ${text}`] : [];
+      return near || last ? [`${String(at + 1)} ${text}${last ? why : ""}`] : [];
     });
     const story = about.slice(-60).join("\n");
     throw new Error(

@@ -29,3 +29,10 @@ export function* inSomeOrder(
     yield* inSomeOrder(verdict.length === 0 ? after : board, rest);
   }
 }
+
+/** What the model would say to each if it came first; for the story of a failure. */
+export const firstVerdicts = (board: Board, all: readonly Happened[]): string[] =>
+  all.map(({ deed, codes }) => {
+    const [model, hub] = [deed.judge(board.copy()), codes].map((list) => list.join() || "done");
+    return `${deed.kind} ${deed.about}: model, if first, ${model}; hub ${hub}`;
+  });

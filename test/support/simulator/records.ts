@@ -76,6 +76,8 @@ export interface Load {
   readonly line: string;
   readonly departed: number;
   readonly missing: number;
+  /** The sender's figure, where it denies the receiver's. */
+  readonly denied?: number;
 }
 
 export interface Leg {
@@ -87,7 +89,8 @@ export interface Leg {
   /** It began at a relay. */
   readonly relayed: boolean;
   readonly loads: readonly Load[];
-  readonly difference: "NONE" | "OPEN" | "SETTLED";
+  /** Contested: the sender says that fewer are missing, and the window decides no more. */
+  readonly difference: "NONE" | "OPEN" | "CONTESTED" | "SETTLED";
   /** The window for the difference is over by the clock. */
   readonly ranOut: boolean;
 }
@@ -116,6 +119,9 @@ export interface Claim {
 
 export interface Task {
   readonly name: string;
+  /** The moment when it was opened, as the board counts them, and by the hub's clock once told. */
+  readonly era: number;
+  readonly openedAt: number;
   readonly line: string | undefined;
   readonly lot: string;
   readonly owner: string;

@@ -112,7 +112,8 @@ async function learnLeg(hub: Hub, leg: string, id: string, sender: string): Prom
   if (hub.codes.has(leg)) return;
   const again = as(sender, `code-again-${leg}`);
   const renewed = await renewArrivalCode(hub.database, again, { legId: id });
-  if (renewed.ok) keepCode(hub, leg, renewed.value.arrivalCode);
+  if (!renewed.ok) throw new Error(`no code for ${leg}: ${JSON.stringify(renewed.refused)}`);
+  keepCode(hub, leg, renewed.value.arrivalCode);
 }
 
 /** A leg, by preference on the road; those that are not refuse. */

@@ -10,7 +10,7 @@ import { differences, learnIds, readFacts } from "./facts.ts";
 import { Journal } from "./journal.ts";
 import { layWorld } from "./lay.ts";
 import { lawsKept } from "./laws.ts";
-import { inSomeOrder } from "./linear.ts";
+import { firstVerdicts, inSomeOrder } from "./linear.ts";
 import { Pick } from "./pick.ts";
 import { planWorld } from "./world.ts";
 
@@ -77,10 +77,12 @@ export class Simulation {
     const drawn = [{ deed: first, key: key(0) }];
     for (let nth = 1; nth < wide && first.alone !== true; nth += 1) {
       const close = this.#pick.flag(0.7);
-      let deed = think(nth);
+      // What is thought of and not done leaves its number to the next: no key is ever used twice.
+      const number = drawn.length;
+      let deed = think(number);
       for (let tries = 0; tries < 12 && (deed.alone === true || (close && !meet(first, deed)));)
-        [deed, tries] = [think(nth), tries + 1];
-      if (deed.alone !== true) drawn.push({ deed, key: key(nth) });
+        [deed, tries] = [think(number), tries + 1];
+      if (deed.alone !== true) drawn.push({ deed, key: key(number) });
     }
     return drawn;
   }
@@ -108,7 +110,10 @@ export class Simulation {
     for (const done of all) await this.#learn(done);
     const facts = await readFacts(this.#hub, touched);
     const happened = all.map(({ deed, outcome }) => ({ deed, codes: codesOf(outcome) }));
-    let nearest: string[] = ["no order of these deeds gives these answers"];
+    let nearest = [
+      "no order of these deeds gives these answers",
+      ...firstVerdicts(this.#board, happened),
+    ];
     for (const board of inSomeOrder(this.#board, happened)) {
       const wrong = differences(this.#hub, board, touched, facts);
       if (wrong.length === 0) {
