@@ -22,9 +22,9 @@ export async function readPrincipalFacts(
 }
 
 /**
- * Who lends to whom today: by the latest signed version of an agreement that has begun, if it is in
- * force and neither has left it. What is only proposed opens nothing and closes nothing, and what is
- * signed for next year closes nothing today. Parameter 2 is the hub's day.
+ * Who lends to whom today: by the latest signed version of an agreement that has begun, if it is
+ * in force and neither has left it. What is only proposed opens nothing and closes nothing, and
+ * what is signed for next year closes nothing today. Parameter 2 is the hub's day.
  */
 export const pactSql = `select distinct lender.org_id as lender, borrower.org_id as borrower
   from qipan.agreement a
