@@ -22,30 +22,16 @@ export async function readPrincipalFacts(
 }
 
 /**
- * Who lends to whom today: by the latest signed version of an agreement that has begun, if it is
- * in force and neither has left it. What is only proposed opens nothing and closes nothing, and
- * what is signed for next year closes nothing today. Parameter 2 is the hub's day.
+ * Partners: whoever lends to one of mine under a pact in force (`pact_pairs`). With scopes only
+ * memberships that keep a role count: a key of none of them is nobody's there.
  */
-export const pactSql = `select distinct lender.org_id as lender, borrower.org_id as borrower
-  from qipan.agreement a
-  join qipan.agreement_party borrower on borrower.agreement_id = a.id
-    and borrower.version = a.version and borrower.borrows
-    and coalesce(borrower.left_on >= $2, true)
-  join qipan.agreement_party lender on lender.agreement_id = a.id and lender.version = a.version
-    and lender.lends and coalesce(lender.left_on >= $2, true) and lender.org_id <> borrower.org_id
-  where a.signed_at is not null and a.valid_from <= $2 and a.valid_to >= $2
-    and (a.suspended_at is null or a.suspended_at > now())
-    and not exists (select from qipan.agreement later where later.id = a.id
-      and later.version > a.version and later.signed_at is not null and later.valid_from <= $2)`;
-
-/** With scopes only memberships that keep a role count: a key of none of them is nobody's there. */
 const principalSql = `with mine as (
     select org_id, jsonb_agg(role order by role) as roles from qipan.membership
     where principal_id = $1 and (cardinality($3::text[]) = 0 or role = any ($3)) group by org_id)
   select p.id, p.kind, p.name,
     coalesce((select jsonb_agg(jsonb_build_object('orgId', org_id, 'roles', roles)
       order by org_id) from mine), '[]') as memberships,
-    array(select distinct lender from (${pactSql}) pact
+    array(select distinct lender from qipan.pact_pairs($2)
       where borrower in (select org_id from mine) and lender not in (select org_id from mine)
       order by lender) as partners
   from qipan.principal p where p.id = $1 and p.disabled_at is null`;
