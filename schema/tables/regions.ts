@@ -83,6 +83,7 @@ export const organization = qipan.table(
   },
   (t) => [
     check("organization_sector", oneOf(t.sector, sector)),
+    check("organization_plain_id", sql`${t.id} !~ '[,*{}"\\\\]' and ${t.id} not in ('', 'public')`),
     index("organization_region").on(t.regionCode),
   ],
 );

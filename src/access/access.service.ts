@@ -56,13 +56,8 @@ async function readScoped(
   id: string,
   scopes: readonly Role[],
 ): Promise<Principal | undefined> {
-  const facts = await readPrincipalFacts(tx, id);
-  if (facts === undefined) return undefined;
-  const memberships = facts.memberships.map(({ orgId, roles }) => ({
-    orgId,
-    roles: scopes.length === 0 ? roles : roles.filter((role) => scopes.includes(role)),
-  }));
-  return { ...facts, memberships, orgId: memberships[0]?.orgId ?? "" };
+  const facts = await readPrincipalFacts(tx, id, scopes);
+  return facts && { ...facts, orgId: facts.memberships[0]?.orgId ?? "" };
 }
 
 /** Opens a session and answers what its cookie holds; the hub keeps the hash only. */

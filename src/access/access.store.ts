@@ -12,33 +12,28 @@ export interface PrincipalFacts {
 }
 
 /** A principal that may sign in, with what the hub says of it today; nothing else counts. */
-export async function readPrincipalFacts(tx: Tx, id: string): Promise<PrincipalFacts | undefined> {
-  const { rows } = await tx.client.query<PrincipalFacts>(principalSql, [id, tx.today]);
+export async function readPrincipalFacts(
+  tx: Tx,
+  id: string,
+  scopes: readonly Role[],
+): Promise<PrincipalFacts | undefined> {
+  const { rows } = await tx.client.query<PrincipalFacts>(principalSql, [id, tx.today, scopes]);
   return rows[0];
 }
 
 /**
- * Partners: whoever lends to one of mine under the latest version of an agreement that has begun
- * and is in force. A version signed for next year closes nothing today.
+ * Partners: whoever lends to one of mine under a pact in force (`pact_pairs`). With scopes only
+ * memberships that keep a role count: a key of none of them is nobody's there.
  */
 const principalSql = `with mine as (
     select org_id, jsonb_agg(role order by role) as roles from qipan.membership
-    where principal_id = $1 group by org_id)
+    where principal_id = $1 and (cardinality($3::text[]) = 0 or role = any ($3)) group by org_id)
   select p.id, p.kind, p.name,
     coalesce((select jsonb_agg(jsonb_build_object('orgId', org_id, 'roles', roles)
       order by org_id) from mine), '[]') as memberships,
-    array(select distinct lender.org_id from qipan.agreement a
-      join qipan.agreement_party borrower on borrower.agreement_id = a.id
-        and borrower.version = a.version and borrower.borrows
-        and borrower.org_id in (select org_id from mine)
-      join qipan.agreement_party lender on lender.agreement_id = a.id
-        and lender.version = a.version and lender.lends
-        and lender.org_id not in (select org_id from mine)
-      where a.valid_from <= $2 and a.valid_to >= $2
-        and (a.suspended_at is null or a.suspended_at > now())
-        and not exists (select from qipan.agreement later
-          where later.id = a.id and later.version > a.version and later.valid_from <= $2)
-      order by lender.org_id) as partners
+    array(select distinct lender from qipan.pact_pairs($2)
+      where borrower in (select org_id from mine) and lender not in (select org_id from mine)
+      order by lender) as partners
   from qipan.principal p where p.id = $1 and p.disabled_at is null`;
 
 export interface KeyFacts {

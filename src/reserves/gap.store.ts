@@ -29,15 +29,17 @@ const gapSql = `with recursive below(code) as (
   place as materialized (
     select d.id, (select qipan.is_hub())
       or d.owner_org = any ((select qipan.reader_orgs())::text[])
-      or d.custodian_org = any ((select qipan.reader_orgs())::text[]) as mine
+      or d.custodian_org = any ((select qipan.reader_orgs())::text[]) as mine,
+      (select qipan.is_hub())
+      or d.custodian_org = any ((select qipan.reader_orgs())::text[]) as kept
     from qipan.depot d where ($2::text is null or d.region_code in (select code from below))
       and ($3::text is null or d.id = $3)),
   way as materialized (
     select * from qipan.on_the_way((select array_agg(id) from place where mine))),
   wanted as (
     -- Depot after depot in the order of the page, so that a full page reads no further.
-    select p.id as depot_id, p.mine, t.item, t.quantity, t.basis, t.status, t.version
-    from (select id, mine from place where $7::text is null or id collate "C" >= $7
+    select p.id as depot_id, p.mine, p.kept, t.item, t.quantity, t.basis, t.status, t.version
+    from (select id, mine, kept from place where $7::text is null or id collate "C" >= $7
       order by id collate "C") p
     cross join lateral (
       select * from qipan.reserve_target where depot_id = p.id and ($4::text is null or item = $4)
@@ -46,7 +48,8 @@ const gapSql = `with recursive below(code) as (
   line as (
     select t.depot_id as "depotId", t.item, t.quantity as target, t.basis, t.status, t.version,
       s.on_hand as "onHand", s.usable, s.expiring,
-      case when t.mine then coalesce(s.held, 0) end as promised,
+      -- The keeper is told, and who owns all of it: others do not see what is held.
+      case when t.kept or coalesce(s.own, t.mine) then coalesce(s.held, 0) end as promised,
       case when t.mine then coalesce((select w.quantity from way w
         where w.depot = t.depot_id and w.item = t.item), 0) end as "onTheWay",
       -- greatest() passes over null: what is unknown would be no gap.
@@ -59,7 +62,9 @@ const gapSql = `with recursive below(code) as (
         coalesce(sum(b.on_hand) filter (where g.good), 0)::bigint as usable,
         coalesce(sum(b.on_hand) filter (where g.good
           and l.expires_on <= $1::date + $6::integer), 0)::bigint as expiring,
-        sum(b.held)::bigint as held, count(*)::integer as lots,
+        sum(b.held)::bigint as held,
+        bool_and(l.owner_org = any ((select qipan.reader_orgs())::text[])) as own,
+        count(*)::integer as lots,
         (count(*) - count(l.counted_at))::integer as uncounted, min(l.counted_at) as counted_at
       from qipan.stock_lot l cross join lateral (select l.id::text as lot offset 0) k
       cross join lateral (select l.condition = 'GOOD'

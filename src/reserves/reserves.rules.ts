@@ -1,4 +1,5 @@
 import type { LotCondition, LotEvent } from "../../schema/words/reserves.ts";
+import { sees } from "../access/right.rules.ts";
 
 const table: Readonly<Record<LotCondition, Readonly<Partial<Record<LotEvent, LotCondition>>>>> = {
   GOOD: { BLOCK: "BLOCKED", RECALL: "RECALLED" },
@@ -27,9 +28,19 @@ export function audienceOf(
   lotOwner: string,
   borrowers: readonly string[],
 ): readonly string[] {
-  if (depot.visibility === "PUBLIC") return ["public"];
-  const own = [depot.depotOwnerOrg, depot.custodianOrg, lotOwner];
-  return depot.visibility === "RESTRICTED" ? own : [...own, ...borrowers];
+  const shelf = {
+    id: "it",
+    owner_org: depot.depotOwnerOrg,
+    custodian_org: depot.custodianOrg,
+    visibility: depot.visibility,
+  };
+  const lot = { depot_id: shelf.id, owner_org: lotOwner };
+  const rowsOf = (table: string) => (table === "depot" ? [shelf] : []);
+  const told = (principal: string, orgs: readonly string[], partners: readonly string[]) =>
+    sees({ principal, orgs, partners }, "stock_lot", lot, rowsOf);
+  if (told("public", [], [])) return ["public"];
+  const orgs = [...new Set([shelf.owner_org, shelf.custodian_org, lotOwner, ...borrowers])];
+  return orgs.filter((org) => told(org, [org], borrowers.includes(org) ? [shelf.owner_org] : []));
 }
 
 /** What is no uuid finds nothing, as an unknown one does; SQL would choke on it. */

@@ -5,10 +5,12 @@ import { searchTerms } from "../regions/search.rules.ts";
 import { readDepotPage, type DepotFilter, type DepotRow } from "./depot.store.ts";
 import { readExpiringPage, type LotRow } from "./lot.store.ts";
 import type { CommitmentRow, NearRow, PositionRow } from "./reserves.model.ts";
+import { readPublicSums, type PublicSumRow } from "./public-sum.store.ts";
 import { readCommitmentPage, readNear, readPosition } from "./stock.store.ts";
 
 export type { DepotRow, TargetLine } from "./depot.store.ts";
 export type { LotRow } from "./lot.store.ts";
+export type { PublicSumRow } from "./public-sum.store.ts";
 
 export async function listDepots(
   tx: Tx,
@@ -66,6 +68,19 @@ export async function listPosition(
     request,
     ["text"],
     (page) => readPosition(tx, request.regionCode, request.item ?? null, page),
+    ({ item }) => [item],
+  );
+}
+
+/** What a city's depots that are public in aggregate hold together. */
+export async function listPublicSums(
+  tx: Tx,
+  request: PageRequest & { readonly cityCode: string; readonly item?: string | null | undefined },
+): Promise<Outcome<PageOf<PublicSumRow>>> {
+  return listPage(
+    request,
+    ["text"],
+    (page) => readPublicSums(tx, request.cityCode, request.item ?? null, page),
     ({ item }) => [item],
   );
 }

@@ -48,8 +48,8 @@ const positionSql = `with recursive below(code) as (
        select $1 union
        select r.code from qipan.region r join below on r.parent_code = below.code),
      place as materialized (
+       -- What is held of a lot is its owner's and keeper's to know, not the depot's owner's.
        select d.id, (select qipan.is_hub())
-         or d.owner_org = any ((select qipan.reader_orgs())::text[])
          or d.custodian_org = any ((select qipan.reader_orgs())::text[]) as mine
        from qipan.depot d where d.region_code in (select code from below)),
      lot as (

@@ -29,6 +29,7 @@ import { CareResolver } from "../reserves/care.resolver.ts";
 import { CommitmentResolver } from "../reserves/commitment.resolver.ts";
 import { GapResolver } from "../reserves/gap.resolver.ts";
 import { LotResolver } from "../reserves/lot.resolver.ts";
+import { PublicSumResolver } from "../reserves/public-sum.resolver.ts";
 import { ReservesResolver } from "../reserves/reserves.resolver.ts";
 import { RotationResolver } from "../reserves/rotation.resolver.ts";
 import { StocktakeResolver } from "../reserves/stocktake.resolver.ts";
@@ -63,6 +64,7 @@ export const resolvers = [
   CommitmentResolver,
   GapResolver,
   ReservesResolver,
+  PublicSumResolver,
   RotationResolver,
   StocktakeResolver,
   ForcesResolver,

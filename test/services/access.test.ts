@@ -70,6 +70,39 @@ onBothShapes("access", (open) => {
     expect((await known("usr-g01-dispatcher")).partners).toEqual(["ORG-G06"]);
   });
 
+  it("has no partner under what is only proposed, whoever proposed it", async () => {
+    await alter(
+      `with proposed as (
+         insert into qipan.agreement (id, version, name_zh, name_en, valid_from, valid_to, terms,
+           signed_at, proposed_by_org)
+         values ('AG-X', 1, '单方提出', 'one-sided', '2020-01-01', '2099-01-01', '{}', null, 'ORG-G06'),
+           ('AG-1', 4, '待签', 'unsigned', '2020-01-02', '2099-01-01', '{}', null, 'ORG-G06')
+         returning id)
+       select count(*) from proposed`,
+    );
+    await alter(
+      `insert into qipan.agreement_party (agreement_id, version, org_id, lends, borrows) values
+         ('AG-X', 1, 'ORG-G06', false, true), ('AG-X', 1, 'ORG-E01', true, false)`,
+    );
+    expect((await known("usr-g06-dispatcher")).partners).toEqual(["ORG-G01"]);
+    expect((await known("usr-g01-dispatcher")).partners).toEqual(["ORG-G06"]);
+  });
+
+  it("has no partner that has left, nor any where it has left itself", async () => {
+    const leave = (day: string | null) =>
+      alter(
+        `update qipan.agreement_party set left_on = $1::date, leave_reason = '退出'
+         where agreement_id = 'AG-1' and version = 2 and org_id = 'ORG-G06'`,
+        day,
+      );
+    await leave("2020-06-30");
+    expect((await known("usr-g01-dispatcher")).partners).toEqual([]);
+    expect((await known("usr-g06-dispatcher")).partners).toEqual([]);
+    await leave("2098-06-30");
+    expect((await known("usr-g01-dispatcher")).partners).toEqual(["ORG-G06"]);
+    await leave(null);
+  });
+
   it("takes a key only whole, good and of a principal that is not disabled", async () => {
     const key = await grantKey(database, { principalId: "usr-g01-dispatcher" });
     expect(key).toMatch(/^qk_[0-9a-f]{16}_[A-Za-z0-9_-]{43}$/);
@@ -106,6 +139,21 @@ onBothShapes("access", (open) => {
     });
     const principal = await principalByKey(database, scoped);
     expect(principal?.memberships).toEqual([{ orgId: "ORG-G01", roles: ["VIEWER"] }]);
+  });
+
+  it("makes a key nobody's where none of its scopes is held, its partners too", async () => {
+    const scoped = await grantKey(database, { principalId: "usr-both", scopes: ["FINANCE"] });
+    expect(await principalByKey(database, scoped)).toMatchObject({
+      orgId: "",
+      memberships: [],
+      partners: [],
+    });
+    await grantRole(database, "usr-both", "ORG-G06", "FINANCE");
+    expect(await principalByKey(database, scoped)).toMatchObject({
+      memberships: [{ orgId: "ORG-G06", roles: ["FINANCE"] }],
+      partners: ["ORG-G01"],
+    });
+    await revokeRole(database, "usr-both", "ORG-G06", "FINANCE");
   });
 
   it("opens and ends sessions; roles are read again each time", async () => {

@@ -33,6 +33,7 @@ export const handsOn = /^src\/solver\/solve\.ts$/;
 
 const words = /^schema\/words(\.ts$|\/)/;
 const shapes = /^schema\/shapes\//;
+const rights = /^schema\/rights\//;
 const tables = /^schema\/tables\//;
 const kernel = /^src\/kernel\//;
 const solver = /^src\/solver\//;
@@ -51,6 +52,7 @@ export interface Enclosure {
 export const enclosures: readonly Enclosure[] = [
   { name: "a word list", files: words, ours: [words], packages: [] },
   { name: "a shape", files: shapes, ours: [words, shapes], packages: [] },
+  { name: "a right", files: rights, ours: [words, rights], packages: [] },
   { name: "a table", files: tables, ours: [words, shapes, tables], packages: ["drizzle-orm"] },
   { name: "an impure file", files: impure, ours: [words, kernel, solver], packages: true },
   {
@@ -75,7 +77,7 @@ export const enclosures: readonly Enclosure[] = [
   {
     name: "a pure decision",
     files: decisions,
-    ours: [words, shapes, kernel, solver, decisions],
+    ours: [words, shapes, rights, kernel, solver, decisions],
     packages: [],
   },
   {

@@ -1,0 +1,155 @@
+import { all, among, any, mine, ours, told, under, via, type TableRights } from "./right.ts";
+
+/** The parties of an order have all that belongs to it; which parties, the order's row says. */
+const ofOrder = (column: string, table: string): TableRights => {
+  const right = under(column, table);
+  return { seen: right, added: right, changed: right };
+};
+const partyOrHub = told(
+  "(parties || '{*}'::text[]) && (select qipan.reader_orgs())",
+  any("HUB", among("parties")),
+);
+const ofLine = via("order_line_id", "order_line");
+const sides = (...columns: string[]) =>
+  told(`array[${columns.join(", ")}] && (select qipan.reader_orgs())`, any(...columns.map(mine)));
+const sidesOrHub = (...columns: string[]) =>
+  told(`array[${columns.join(", ")}, '*'] && (select qipan.reader_orgs())`, ours(...columns));
+
+/** The side of a dispute that a figure is stated for is one of that side's organizations. */
+const statesFor = told(
+  `exists (select from qipan.claim c where c.id = claim_figure.claim_id
+    and claim_figure.org = any (case claim_figure.side when 'DEBTOR' then array[c.debtor_org]
+      when 'CREDITOR' then array[c.creditor_org, c.custodian_org] end))`,
+  any(
+    all(
+      { column: "side", of: ["DEBTOR"] },
+      via("claim_id", "claim", { named: { org: ["debtor_org"] } }),
+    ),
+    all(
+      { column: "side", of: ["CREDITOR"] },
+      via("claim_id", "claim", { named: { org: ["creditor_org", "custodian_org"] } }),
+    ),
+  ),
+);
+
+export const deeds: Readonly<Record<string, TableRights>> = {
+  incident: {
+    seen: "MEMBER",
+    added: ours("lead_org"),
+    changed: any("HUB", sides("lead_org", "government_org", "payer_org")),
+  },
+  incident_level: { seen: "MEMBER", added: "MEMBER" },
+  need: { seen: "MEMBER", added: ours("requested_by_org"), changed: "MEMBER" },
+  proposal: {
+    seen: ours("requested_by_org"),
+    added: ours("requested_by_org"),
+    changed: ours("requested_by_org"),
+  },
+  dispatch_order: {
+    seen: partyOrHub,
+    added: any("HUB", among("parties")),
+    changed: partyOrHub,
+    kept: any("HUB", among("parties")),
+  },
+  order_line: ofOrder("order_id", "dispatch_order"),
+  approval: ofOrder("order_id", "dispatch_order"),
+  leg: ofOrder("order_id", "dispatch_order"),
+  leg_line: ofOrder("leg_id", "leg"),
+  hand_over: ofOrder("leg_id", "leg"),
+  service_day: { seen: ofLine, added: ofLine },
+  unit_stay: { seen: ofLine },
+  account: {
+    seen: any(
+      "HUB",
+      mine("owner"),
+      mine("custodian"),
+      mine("counterparty"),
+      all({ column: "kind", of: ["ON_HAND"] }, under("place", "depot", "d")),
+    ),
+  },
+  entry: {
+    seen: any(
+      "HUB",
+      told(
+        "exists (select from qipan.account a where a.id = any (array[entry.origin, entry.target]))",
+        any(via("origin", "account"), via("target", "account")),
+      ),
+    ),
+  },
+  transfer: {
+    seen: any(
+      "HUB",
+      mine("actor_org"),
+      via("id", "entry", { to: "transfer_id", as: "EXISTS", alias: "e" }),
+    ),
+  },
+  claim: { seen: sidesOrHub("debtor_org", "creditor_org", "custodian_org") },
+  claim_decision: { seen: any("HUB", among("readers")) },
+  claim_figure: { seen: under("claim_id", "claim", "c"), added: all(mine("org"), statesFor) },
+  recourse_decision: { seen: under("claim_id", "claim", "c") },
+  investigation_report: {
+    seen: any("HUB", among("readers")),
+    added: all(
+      mine("org"),
+      { listed: "readers", column: "org" },
+      told(
+        `exists (select from qipan.incident i where i.id = investigation_report.incident_id
+          and investigation_report.org = any (array[i.lead_org, i.government_org, i.payer_org]))`,
+        via("incident_id", "incident", {
+          named: { org: ["lead_org", "government_org", "payer_org"] },
+        }),
+      ),
+    ),
+  },
+  refill_task: {
+    seen: told(
+      `array[owner_org, funder_org, performer_org, 'depot ' || depot_id, '*'] && (
+        select qipan.reader_orgs() || array(select 'depot ' || d.id from qipan.depot d
+          where d.custodian_org = any (qipan.reader_orgs())))`,
+      any(
+        ours("owner_org", "funder_org", "performer_org"),
+        via("depot_id", "depot", { where: mine("custodian_org") }),
+      ),
+    ),
+  },
+  netting_round: {
+    seen: any("HUB", among("parties")),
+    added: any("HUB", all(mine("org"), { listed: "parties", column: "org" })),
+    changed: any("HUB", among("parties")),
+  },
+  netting_answer: {
+    seen: via("round_id", "netting_round"),
+    added: all(
+      mine("org"),
+      told(
+        `round_id in (select id from qipan.netting_round where netting_answer.org = any (parties))`,
+        via("round_id", "netting_round", { named: { org: ["parties"] } }),
+      ),
+    ),
+  },
+  statement: {
+    seen: any(
+      "HUB",
+      all({ column: "region", is: "NULL" }, any(mine("org"), mine("counterparty"))),
+      all({ column: "region", is: "SET" }, { within: "books" }),
+    ),
+    added: any("HUB", all(mine("org"), { within: "books" })),
+    changed: mine("counterparty"),
+  },
+  due_reminder: { seen: any("HUB", among("parties")), added: "HUB" },
+  supervision_note: {
+    seen: via("item_id", "supervision_item"),
+    added: any(
+      "HUB",
+      all(
+        mine("org"),
+        told(
+          `item_id in (select id from qipan.supervision_item
+            where supervision_item.org = supervision_note.org
+              or supervision_item.responsible_org = supervision_note.org)`,
+          via("item_id", "supervision_item", { named: { org: ["org", "responsible_org"] } }),
+        ),
+      ),
+    ),
+  },
+};

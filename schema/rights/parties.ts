@@ -1,0 +1,106 @@
+import { all, any, mine, ours, told, via, type Right, type TableRights } from "./right.ts";
+
+const hub: TableRights = { seen: "HUB" };
+const itself = (column: string): Right => any("HUB", { self: column });
+
+/** A party of a version, or one that is asked to sign it, whether it may read the row or not. */
+const party = (agreement: string, version: string): Right =>
+  told(
+    `qipan.agreement_mine(${agreement}, ${version})`,
+    any(
+      "HUB",
+      ...["agreement_party", "agreement_signature"].map((through) => ({
+        through,
+        on: { [agreement]: "agreement_id", [version]: "version" },
+        where: mine("org_id"),
+        blind: true as const,
+      })),
+    ),
+  );
+
+const ofVersion = (where?: Right): Right => ({
+  through: "agreement",
+  on: { agreement_id: "id", version: "version" },
+  as: "IN",
+  ...(where === undefined ? {} : { where }),
+});
+
+const openProposal = ofVersion(
+  all(
+    { column: "signed_at", is: "NULL" },
+    { column: "withdrawn_at", is: "NULL" },
+    any("HUB", mine("proposed_by_org")),
+  ),
+);
+
+export const parties: Readonly<Record<string, TableRights>> = {
+  agreement: {
+    seen: all(
+      "MEMBER",
+      any({ column: "signed_at", is: "SET" }, mine("proposed_by_org"), party("id", "version")),
+    ),
+    added: all({ column: "signed_at", is: "NULL" }, any("HUB", mine("proposed_by_org"))),
+    changed: party("id", "version"),
+  },
+  agreement_party: {
+    seen: all("MEMBER", ofVersion()),
+    added: openProposal,
+    changed: ours("org_id"),
+  },
+  agreement_signature: {
+    seen: all("MEMBER", ofVersion()),
+    added: all({ column: "signed_at", is: "NULL" }, openProposal),
+    changed: ours("org_id"),
+  },
+  agreement_suspension: {
+    seen: "MEMBER",
+    added: any("HUB", all(mine("org_id"), party("agreement_id", "version"))),
+    changed: ours("org_id"),
+  },
+  storage_agreement: {
+    seen: any(
+      "HUB",
+      mine("owner_org"),
+      mine("custodian_org"),
+      mine("contracting_org"),
+      all("MEMBER", via("depot_id", "depot")),
+    ),
+  },
+  membership: { seen: ours("org_id"), added: "HUB" },
+  principal: { seen: itself("id"), added: "HUB", changed: "HUB" },
+  api_key: { seen: itself("principal_id"), added: "HUB", changed: "HUB" },
+  session: { seen: "HUB", added: "HUB", changed: "HUB" },
+  hub: { seen: "READER" },
+  audit_event: { seen: ours("org") },
+  idempotency: { seen: ours("org") },
+  seal_state: { seen: "READER" },
+  sealed: { seen: "READER" },
+  event: {
+    seen: any(
+      "HUB",
+      { among: "parties" },
+      all("READER", { listed: "parties", value: "public" }),
+      all("MEMBER", { listed: "parties", value: "*" }),
+    ),
+  },
+  book_leaf: { seen: ours("book") },
+  book_node: hub,
+  conference_briefing: {
+    seen: any("HUB", { among: "readers" }),
+    added: any("HUB", all(mine("org"), { listed: "readers", column: "org" })),
+  },
+  resolution: {
+    seen: any("HUB", { among: "readers" }),
+    added: ours("org"),
+    changed: ours("org"),
+  },
+  resolution_past: {
+    seen: via("id", "resolution"),
+    added: via("id", "resolution", { where: any("HUB", mine("org")) }),
+  },
+  supervision_item: {
+    seen: any("HUB", { among: "readers" }),
+    added: ours("org"),
+    changed: ours("org", "responsible_org"),
+  },
+};
