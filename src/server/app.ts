@@ -15,14 +15,14 @@ import type { Hub, Locale } from "../graph/context.ts";
 import type { Pulse } from "../live/pulse.ts";
 import { authRoutes } from "./auth.ts";
 import { isLoopback } from "./loopback.ts";
-import type { Brake } from "./brake.ts";
 import type { Proxies } from "./address.ts";
 import { donationRoutes } from "./donation-routes.ts";
 import { askingOf, type Asking } from "./asking.ts";
-import { readCaller } from "./caller.ts";
+import { readCaller, type Door } from "./caller.ts";
 import { dashboardAssets, dashboardPaths, dashboardTags } from "./dashboard.ts";
 import { Fault, faultBody, isModern } from "./fault.ts";
 import type { Gate } from "./gate.ts";
+import type { Issuer } from "./issuer.ts";
 import { securityHeaders } from "./headers.ts";
 import { statementRoutes } from "./statement-routes.ts";
 import { requestLine, type LogLine } from "./log.ts";
@@ -39,7 +39,8 @@ export interface AppParts {
   readonly sdl: string;
   readonly log: (line: LogLine) => void;
   readonly isReady: () => Promise<boolean>;
-  readonly brake: Brake;
+  readonly door: Door;
+  readonly issuer: Issuer | undefined;
   readonly gate: Gate;
   readonly devLogin: boolean;
   readonly schema: GraphQLSchema;
@@ -74,7 +75,7 @@ export function appOf(parts: AppParts): Express {
   });
   app.get("/schema.graphql", (_request, response) => void response.type("text").send(parts.sdl));
   if (parts.devLogin) app.use(loopbackOnly);
-  app.use("/auth", authRoutes({ database: parts.hub.database, devLogin: parts.devLogin }));
+  app.use("/auth", authRoutes({ ...parts, askingFor, langOf }));
   app.use("/assets", dashboardAssets());
   app.use(statementRoutes({ ...parts, askingFor, langOf }));
   app.get(dashboardPaths, front(parts));
@@ -118,15 +119,16 @@ const langOf = ({ query }: Request, locale: Locale): Locale =>
 
 /** The plain page; where a dashboard was built it stands inside, for browsers without script. */
 const front =
-  ({ hub, schema, brake, devLogin }: AppParts): RequestHandler =>
+  ({ hub, schema, door, devLogin, issuer }: AppParts): RequestHandler =>
   async (request, response) => {
     const asking = askingFor(request);
     const { headers } = request;
-    asking.principal = await readCaller(hub.database, brake, { headers, safe: true }, asking);
+    asking.principal = await readCaller(door, { headers, safe: true }, asking);
     const signIns = devLogin ? await listPersons(hub.database) : [];
+    const ways = { signIns, oidc: issuer !== undefined };
     const lang = langOf(request, asking.locale);
     response.setHeader("cache-control", "no-cache");
-    const plain = await frontPage(schema, operationOf(hub, asking), lang, signIns);
+    const plain = await frontPage(schema, operationOf(hub, asking), lang, ways);
     const tags = dashboardTags();
     response.type("html").send(tags === undefined ? plain : withScript(plain, tags));
   };
@@ -140,7 +142,7 @@ const help: RequestHandler = (request, response, next) => {
   response.type("html").send(graphqlHelp(langOf(request, askingFor(request).locale)));
 };
 
-const graphqlRoute = ({ hub, apollo, brake, gate }: AppParts): RequestHandler[] => [
+const graphqlRoute = ({ hub, apollo, door, gate }: AppParts): RequestHandler[] => [
   express.json({ limit: "1mb" }),
   async (request, _response, next) => {
     const safe = request.method === "GET" || request.method === "HEAD";
@@ -149,7 +151,7 @@ const graphqlRoute = ({ hub, apollo, brake, gate }: AppParts): RequestHandler[] 
     const source = safe ? sourceInUrl(request.url) : sourceIn(request.body);
     const fault = source === undefined ? undefined : gate.shape(source);
     if (fault !== undefined) throw isModern(headers.accept) ? fault : fault.as(200);
-    asking.principal = await readCaller(hub.database, brake, { headers, safe }, asking);
+    asking.principal = await readCaller(door, { headers, safe }, asking);
     next();
   },
   expressMiddleware(apollo, {
