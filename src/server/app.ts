@@ -186,6 +186,8 @@ const failed: ErrorRequestHandler = (error: unknown, request, response, next) =>
 
 function faultOf(error: unknown, asking: Asking): Fault {
   if (error instanceof Fault) return error;
+  // An address that is no text: nothing of it is logged, for it may hold anything.
+  if (error instanceof URIError) return new Fault("NOT_FOUND", 404);
   const type = error instanceof Error && "type" in error ? error.type : undefined;
   if (type === "entity.too.large") return new Fault("BODY_TOO_LARGE", 413);
   if (typeof type === "string") return new Fault("BODY_NOT_JSON", 400);

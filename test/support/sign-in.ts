@@ -7,8 +7,13 @@ import { hubClient, startIssuer, type TestIssuer } from "./issuer.ts";
 import { neighbours } from "./neighbours.ts";
 import { addPrincipal } from "../../src/access/grant.service.ts";
 
+/** Where one signs in. */
+interface Place {
+  readonly hub: Pick<TestHub, "url">;
+}
+
 /** A hub whose people sign in at an issuer; 王 is its duty officer. */
-export interface SignInHub {
+export interface SignInHub extends Place {
   readonly hub: TestHub;
   readonly issuer: TestIssuer;
   close(): Promise<void>;
@@ -35,7 +40,7 @@ export async function startSignInHub(): Promise<SignInHub> {
 
 /** Signs in at the issuer as that account, and answers the page that one ends on. */
 export async function signIn(
-  { hub }: SignInHub,
+  { hub }: Place,
   jar: Jar,
   account: string,
   to?: string,
@@ -47,7 +52,7 @@ export async function signIn(
 }
 
 /** Whom the hub takes the browser for. */
-export async function viewerIn({ hub }: SignInHub, jar: Jar) {
+export async function viewerIn({ hub }: Place, jar: Jar) {
   const headers = { origin: hub.url, "content-type": "application/json" };
   const query = "{ viewer { id name signedInBy signedInUntil memberships { roles } } }";
   const init = { method: "POST", headers, body: JSON.stringify({ query }) };
@@ -56,7 +61,7 @@ export async function viewerIn({ hub }: SignInHub, jar: Jar) {
 }
 
 /** The address that the issuer leads 王 back to, not followed. */
-export async function answered({ hub }: SignInHub, jar: Jar): Promise<URL> {
+export async function answered({ hub }: Place, jar: Jar): Promise<URL> {
   const page = await jar.go(`${hub.url}/auth/sign-in`);
   const formOf = (text: string): string =>
     /<form[^>]*action="([^"]*)"/.exec(text)?.[1] ?? (jar.visited.at(-1) as string);
