@@ -101,7 +101,7 @@ describe("a secret, wherever it is shown", () => {
       { "accept-language": secret, "user-agent": secret, referer: `${origin}/${secret}` },
       { "x-request-id": secret, traceparent: secret, "apollo-require-preflight": secret },
     ])
-      await ask("{ viewer { name } }", {}, headers as Record<string, string>);
+      await ask("{ viewer { name } }", {}, headers);
     await send("/", { headers: { cookie: `qipan_session=${secret}`, "sec-fetch-site": "none" } });
     await send("/auth/sign-out", post({}, { cookie: `qipan_sign_in=${secret}`, ...own }));
   }
