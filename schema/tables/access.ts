@@ -1,5 +1,5 @@
-import { check, index, jsonb, primaryKey, text } from "drizzle-orm/pg-core";
-import { principalKind, role } from "../words/access.ts";
+import { check, index, jsonb, primaryKey, text, type AnyPgColumn } from "drizzle-orm/pg-core";
+import { principalKind, role, sessionMeans } from "../words/access.ts";
 import { instant, oneOf, qipan } from "./column.ts";
 import { organization } from "./regions.ts";
 
@@ -52,6 +52,10 @@ export const apiKey = qipan.table(
     expiresAt: instant("expires_at"),
     revokedAt: instant("revoked_at"),
     lastUsedAt: instant("last_used_at"),
+    /** The key that this one was issued in place of; each has one successor at most. */
+    replaces: text("replaces")
+      .unique("api_key_replaces")
+      .references((): AnyPgColumn => apiKey.id),
   },
   (t) => [index("api_key_principal").on(t.principalId)],
 );
@@ -66,6 +70,11 @@ export const session = qipan.table(
       .references(() => principal.id),
     createdAt: instant("created_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
+    /** How it began: only one that the identity provider opened is also ended there. */
+    means: text("means").notNull().default("DEV").$type<keyof typeof sessionMeans>(),
   },
-  (t) => [index("session_expires").on(t.expiresAt)],
+  (t) => [
+    index("session_expires").on(t.expiresAt),
+    check("session_means", oneOf(t.means, sessionMeans)),
+  ],
 );

@@ -21,6 +21,30 @@ export const principalKind = {
 } as const satisfies Words;
 export type PrincipalKind = keyof typeof principalKind;
 
+/** By what a caller is known. The first two are sessions of a browser. */
+export const signInMeans = {
+  OIDC: { zh: "统一身份登录", en: "signed in at the identity provider" },
+  DEV: { zh: "演练登录", en: "named oneself in an exercise" },
+  API_KEY: { zh: "接口密钥", en: "an API key" },
+  TOKEN: { zh: "令牌(JWT)", en: "a token (JWT)" },
+} as const satisfies Words;
+export type SignInMeans = keyof typeof signInMeans;
+
+/** How a browser's session began. */
+export const sessionMeans = {
+  OIDC: signInMeans.OIDC,
+  DEV: signInMeans.DEV,
+} as const satisfies Words;
+export type SessionMeans = keyof typeof sessionMeans;
+
+export const apiKeyState = {
+  GOOD: { zh: "有效", en: "good" },
+  ENDING_SOON: { zh: "有效,14 天内到期", en: "good, and expires within 14 days" },
+  EXPIRED: { zh: "已到期", en: "expired" },
+  REVOKED: { zh: "已撤销", en: "revoked" },
+} as const satisfies Words;
+export type ApiKeyState = keyof typeof apiKeyState;
+
 export const hubKind = {
   LIVE: { zh: "实战", en: "live" },
   EXERCISE: { zh: "演练", en: "exercise" },

@@ -1,4 +1,5 @@
 import { donationRefusal } from "./donation-refusals.ts";
+import { accessRefusals } from "./refusals-access.ts";
 import { say, type RefusalWords } from "./refusal.ts";
 import { conferenceRefusals } from "./refusals-conference.ts";
 import { forceRefusals } from "./refusals-forces.ts";
@@ -35,6 +36,7 @@ export const refusalCode = {
   ),
   TOO_MANY: say("最多 {max} 项", "at most {max} of these", "请分批提交", "send them in parts"),
   // Access
+  ...accessRefusals,
   NOT_FOUND: say(
     "没有找到,或您无权查看",
     "not found, or not yours to see",

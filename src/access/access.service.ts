@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import type { Role } from "../../schema/words/access.ts";
+import type { PrincipalKind, Role, SessionMeans } from "../../schema/words/access.ts";
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
 import {
@@ -8,13 +8,13 @@ import {
   readKey,
   readPrincipalFacts,
   readSession,
+  readSubject,
   updateKeyUse,
   updateSessionEnded,
 } from "./access.store.ts";
 import { isSessionToken, keyParts } from "./credential.rules.ts";
-import type { Principal } from "./principal.model.ts";
-
-const sessionHours = 12;
+import { appendAudit } from "./grant.store.ts";
+import type { Credential, Principal } from "./principal.model.ts";
 
 export const newSecret = (): string => randomBytes(32).toString("base64url");
 
@@ -29,7 +29,8 @@ export function principalByKey(database: Database, text: string): Promise<Princi
     const same = sameHash(key?.secretHash ?? hashOf(""), hashOf(shown.secret));
     if (key === undefined || !same || !key.good) return undefined;
     if (key.unnoted) await updateKeyUse(tx, shown.id);
-    return readScoped(tx, key.principalId, key.scopes);
+    const credential: Credential = { means: "API_KEY", until: key.expiresAt };
+    return readScoped(tx, key.principalId, { scopes: key.scopes, credential });
   });
 }
 
@@ -42,34 +43,82 @@ export function principalBySession(
 ): Promise<Principal | undefined> {
   if (!isSessionToken(token)) return Promise.resolve(undefined);
   return withTx(database, hubReader, async (tx) => {
-    const id = await readSession(tx, hashOf(token));
-    return id === undefined ? undefined : readScoped(tx, id, []);
+    const session = await readSession(tx, hashOf(token));
+    if (session === undefined) return undefined;
+    const { principalId, means, expiresAt } = session;
+    return readScoped(tx, principalId, { credential: { means, until: expiresAt } });
   });
 }
 
+/** What the hub knows of an identity that an issuer vouches for. Claims beside it do not count. */
+export interface Identity {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
+/** As `qipan grant --oidc` writes it and the database keeps it. */
+export const subjectText = ({ issuer, subject }: Identity): string => `${issuer}|${subject}`;
+
+/** The machine that a token speaks for; undefined if the hub does not know it as one. */
+export const principalByToken = (
+  database: Database,
+  identity: Identity,
+  until: Date,
+): Promise<Principal | undefined> =>
+  withTx(database, hubReader, async (tx) => {
+    const known = await readSubject(tx, subjectText(identity));
+    if (known?.kind !== "MACHINE") return undefined;
+    return readScoped(tx, known.id, { credential: { means: "TOKEN", until } });
+  });
+
+export type SignedIn =
+  | { readonly is: "SIGNED_IN"; readonly token: string }
+  | { readonly is: "UNKNOWN" | "DISABLED" | "NO_PERSON" };
+
+/** Opens a session for the person whose identity the issuer vouched for, or says why not. */
+export const signInByIdentity = (database: Database, identity: Identity): Promise<SignedIn> =>
+  withTx(database, hubReader, async (tx): Promise<SignedIn> => {
+    const known = await readSubject(tx, subjectText(identity));
+    if (known === undefined) return { is: "UNKNOWN" };
+    const is = unfit(known);
+    const deed = { org: "", action: "signIn", subject: known.id };
+    await appendAudit(tx, { ...deed, outcome: is ?? "DONE" });
+    if (is !== undefined) return { is };
+    const token = newSecret();
+    await insertSession(tx, { tokenHash: hashOf(token), principalId: known.id, means: "OIDC" });
+    return { is: "SIGNED_IN", token };
+  });
+
+const unfit = (known: { readonly kind: PrincipalKind; readonly disabled: boolean }) => {
+  if (known.disabled) return "DISABLED" as const;
+  return known.kind === "PERSON" ? undefined : ("NO_PERSON" as const);
+};
+
 /** The principal as the hub knows it now; undefined if it is unknown or disabled. */
 export const readPrincipal = (database: Database, id: string): Promise<Principal | undefined> =>
-  withTx(database, hubReader, (tx) => readScoped(tx, id, []));
+  withTx(database, hubReader, (tx) => readScoped(tx, id, {}));
 
 async function readScoped(
   tx: Tx,
   id: string,
-  scopes: readonly Role[],
+  by: { readonly scopes?: readonly Role[]; readonly credential?: Credential },
 ): Promise<Principal | undefined> {
+  const { scopes = [], ...shown } = by;
   const facts = await readPrincipalFacts(tx, id, scopes);
-  return facts && { ...facts, orgId: facts.memberships[0]?.orgId ?? "" };
+  return facts && { ...facts, ...shown, orgId: facts.memberships[0]?.orgId ?? "" };
 }
 
-/** Opens a session and answers what its cookie holds; the hub keeps the hash only. */
+/** Opens a session for one who named himself. Answers what its cookie holds; the hash is kept. */
 export async function openSession(database: Database, principalId: string): Promise<string> {
   const token = newSecret();
   await withTx(database, hubReader, (tx) =>
-    insertSession(tx, hashOf(token), principalId, sessionHours),
+    insertSession(tx, { tokenHash: hashOf(token), principalId, means: "DEV" }),
   );
   return token;
 }
 
-export const endSession = (database: Database, token: string): Promise<void> =>
+/** Ends a session; answers how it had begun, if it was one. */
+export const endSession = (database: Database, token: string): Promise<SessionMeans | undefined> =>
   withTx(database, hubReader, (tx) => updateSessionEnded(tx, hashOf(token)));
 
 /** Whether the process is logged in to its database as one whom no policy binds. */

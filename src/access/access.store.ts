@@ -1,6 +1,7 @@
-import type { PrincipalKind, Role } from "../../schema/words/access.ts";
+import type { PrincipalKind, Role, SessionMeans } from "../../schema/words/access.ts";
 import type { Word } from "../../schema/words/word.ts";
 import type { Tx } from "../postgres/transaction.ts";
+import { sessionHours } from "./credential.rules.ts";
 import type { Membership } from "./principal.model.ts";
 
 export interface PrincipalFacts {
@@ -42,6 +43,7 @@ export interface KeyFacts {
   readonly scopes: readonly Role[];
   /** Neither expired nor revoked, by the database's clock. */
   readonly good: boolean;
+  readonly expiresAt: Date | null;
   /** Its last use was noted long enough ago to be noted again. */
   readonly unnoted: boolean;
 }
@@ -49,6 +51,7 @@ export interface KeyFacts {
 export async function readKey(tx: Tx, id: string): Promise<KeyFacts | undefined> {
   const { rows } = await tx.client.query<KeyFacts>(
     `select principal_id as "principalId", secret_hash as "secretHash", scopes,
+       expires_at as "expiresAt",
        revoked_at is null and (expires_at is null or expires_at > now()) as good,
        coalesce(last_used_at < now() - interval '1 minute', true) as unnoted
      from qipan.api_key where id = $1`,
@@ -77,33 +80,62 @@ export async function insertKey(tx: Tx, key: NewKey): Promise<void> {
   );
 }
 
-export async function readSession(tx: Tx, tokenHash: string): Promise<string | undefined> {
-  const { rows } = await tx.client.query<{ principal: string }>(
-    `select principal_id as principal from qipan.session
+export interface SessionFacts {
+  readonly principalId: string;
+  readonly means: SessionMeans;
+  readonly expiresAt: Date;
+}
+
+export async function readSession(tx: Tx, tokenHash: string): Promise<SessionFacts | undefined> {
+  const { rows } = await tx.client.query<SessionFacts>(
+    `select principal_id as "principalId", means, expires_at as "expiresAt" from qipan.session
      where token_hash = $1 and expires_at > now()`,
     [tokenHash],
   );
-  return rows[0]?.principal;
+  return rows[0];
 }
 
-export async function insertSession(
+export interface NewSession {
+  readonly tokenHash: string;
+  readonly principalId: string;
+  readonly means: SessionMeans;
+}
+
+export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
+  const { tokenHash, principalId, means } = session;
+  await tx.client.query(
+    `insert into qipan.session (token_hash, principal_id, means, expires_at)
+     values ($1, $2, $3, now() + make_interval(hours => $4))`,
+    [tokenHash, principalId, means, sessionHours],
+  );
+}
+
+export async function updateSessionEnded(
   tx: Tx,
   tokenHash: string,
-  principalId: string,
-  hours: number,
-): Promise<void> {
-  await tx.client.query(
-    `insert into qipan.session (token_hash, principal_id, expires_at)
-     values ($1, $2, now() + make_interval(hours => $3))`,
-    [tokenHash, principalId, hours],
-  );
-}
-
-export async function updateSessionEnded(tx: Tx, tokenHash: string): Promise<void> {
-  await tx.client.query(
-    "update qipan.session set expires_at = now() where token_hash = $1 and expires_at > now()",
+): Promise<SessionMeans | undefined> {
+  const { rows } = await tx.client.query<{ means: SessionMeans }>(
+    `update qipan.session set expires_at = now() where token_hash = $1 and expires_at > now()
+     returning means`,
     [tokenHash],
   );
+  return rows[0]?.means;
+}
+
+export interface SubjectFacts {
+  readonly id: string;
+  readonly kind: PrincipalKind;
+  readonly disabled: boolean;
+}
+
+/** The principal that an identity of an issuer belongs to, good or not. */
+export async function readSubject(tx: Tx, subject: string): Promise<SubjectFacts | undefined> {
+  const { rows } = await tx.client.query<SubjectFacts>(
+    `select id, kind, disabled_at is not null as disabled from qipan.principal
+     where oidc_subject = $1`,
+    [subject],
+  );
+  return rows[0];
 }
 
 export async function readIsSuperuser(tx: Tx): Promise<boolean> {

@@ -16,3 +16,6 @@ export const keyText = ({ id, secret }: KeyText): string => `qk_${id}_${secret}`
 
 /** A session's cookie holds 256 random bits in base64url, as a key's secret does. */
 export const isSessionToken = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text);
+
+/** How long a person stays signed in: a duty, and no longer. */
+export const sessionHours = 12;

@@ -9,6 +9,7 @@ import {
   readPrincipal,
   readPrincipals,
   updatePrincipalDisabled,
+  updateSubject,
   type ListedPrincipal,
   type StoredPrincipal,
 } from "./grant.store.ts";
@@ -24,7 +25,8 @@ export interface NewPrincipal {
 
 /**
  * The operator's word on who there is. Answers false if the id, or the identity it signs in by,
- * is another's: a role must not be given to whoever happens to have the name.
+ * is another's: a role must not be given to whoever happens to have the name. One who had no
+ * identity yet is given the one that he signs in by.
  */
 export const addPrincipal = (database: Database, principal: NewPrincipal): Promise<boolean> =>
   withTx(database, hubReader, async (tx) => {
@@ -32,7 +34,15 @@ export const addPrincipal = (database: Database, principal: NewPrincipal): Promi
       await appendAudit(tx, { org: "", action: "addPrincipal", subject: principal.id });
       return true;
     }
-    return isSame(await readPrincipal(tx, principal.id), principal);
+    const stored = await readPrincipal(tx, principal.id);
+    if (isSame(stored, principal)) return true;
+    const { id, oidcSubject = null } = principal;
+    const unbound =
+      stored?.oidcSubject === null && isSame(stored, { ...principal, oidcSubject: null });
+    if (!unbound || oidcSubject === null) return false;
+    if (!(await updateSubject(tx, id, oidcSubject))) return false;
+    await appendAudit(tx, { org: "", action: "bindIdentity", subject: id });
+    return true;
   });
 
 const isSame = (stored: StoredPrincipal | undefined, { kind, name, oidcSubject }: NewPrincipal) =>

@@ -36,12 +36,19 @@ export async function readPrincipal(tx: Tx, id: string): Promise<StoredPrincipal
 /** What the operator does at the command line leaves its line like every other write. */
 export async function appendAudit(
   tx: Tx,
-  deed: { readonly org: string; readonly action: string; readonly subject: string },
+  deed: {
+    readonly org: string;
+    readonly action: string;
+    readonly subject: string;
+    readonly outcome?: string;
+  },
 ): Promise<void> {
-  await tx.client.query("select qipan.audit_append($1, $2, $3, 'DONE', '')", [
-    deed.org,
-    deed.action,
-    deed.subject,
+  const { org, action, subject, outcome = "DONE" } = deed;
+  await tx.client.query("select qipan.audit_append($1, $2, $3, $4, '')", [
+    org,
+    action,
+    subject,
+    outcome,
   ]);
 }
 
@@ -76,6 +83,16 @@ export async function updatePrincipalDisabled(tx: Tx, id: string): Promise<boole
   const { rowCount } = await tx.client.query(
     "update qipan.principal set disabled_at = now() where id = $1 and disabled_at is null",
     [id],
+  );
+  return rowCount === 1;
+}
+
+/** Binds an identity that is nobody's; answers false if it is somebody's already. */
+export async function updateSubject(tx: Tx, id: string, subject: string): Promise<boolean> {
+  const { rowCount } = await tx.client.query(
+    `update qipan.principal set oidc_subject = $2 where id = $1 and oidc_subject is null
+       and not exists (select from qipan.principal other where other.oidc_subject = $2)`,
+    [id, subject],
   );
   return rowCount === 1;
 }

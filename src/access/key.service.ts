@@ -5,18 +5,16 @@ import { listPage, type PageOf } from "../kernel/page.ts";
 import { refuse, ok } from "../kernel/result.ts";
 import { refusal, refuseFor, type Outcome } from "../kernel/refusal.ts";
 import type { Database } from "../postgres/pool.ts";
-import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
+import type { Tx } from "../postgres/transaction.ts";
 import { may } from "./access.rules.ts";
 import { hashOf, newSecret } from "./access.service.ts";
-import { insertKey } from "./access.store.ts";
 import { keyText } from "./credential.rules.ts";
-import { appendAudit } from "./grant.store.ts";
 import {
   insertMachineKey,
+  insertRotatedKey,
   readKeyRow,
   readKeys,
   updateKeyRevoked,
-  updateKeyRevokedNow,
   type KeyRow,
 } from "./key.store.ts";
 import type { Principal } from "./principal.model.ts";
@@ -79,11 +77,72 @@ function wrongOrder({ name, roles, expiresAt }: KeyOrder, now: Date) {
       ? [refusal("INVALID_INPUT", "name", { why: `1–${nameMax}` })]
       : []),
     ...(roles.length === 0 ? [refusal("INVALID_INPUT", "roles", { why: "≥ 1" })] : []),
-    ...(expiresAt !== null && expiresAt !== undefined && expiresAt <= now
-      ? [refusal("INVALID_INPUT", "expiresAt", { why: "> now" })]
-      : []),
+    ...pastExpiry(expiresAt, now),
   ];
 }
+
+export interface RotationOrder {
+  readonly idempotencyKey: string;
+  readonly id: string;
+  readonly overlapHours: number;
+  readonly expiresAt?: Date | null | undefined;
+}
+
+/**
+ * Gives a machine a second key while its first one goes on for a stated time: nothing stands
+ * still while the new one is put in place. Either can be revoked at once.
+ */
+export async function rotateKey(
+  database: Database,
+  principal: Principal | undefined,
+  order: RotationOrder,
+): Promise<Outcome<IssuedKey>> {
+  if (principal === undefined) return refuseFor("SIGN_IN_REQUIRED");
+  const { idempotencyKey, id, overlapHours, expiresAt = null } = order;
+  const made = { id: randomBytes(8).toString("hex"), secret: newSecret() };
+  const input = { id, overlapHours, expiresAt };
+  const request = { mutation: "rotateApiKey", key: idempotencyKey, org: principal.orgId, input };
+  const outcome = await write(database, readerOf(principal), request, async (tx) => {
+    const wrong = wrongRotation(order, tx.now);
+    if (wrong.length > 0) return refuse(wrong);
+    const seen = await readKeyOf(tx, principal, id);
+    if (seen === undefined) return refuseFor("NOT_FOUND", "apiKeyId");
+    for (const org of seen.orgs.length === 0 ? [""] : seen.orgs) {
+      const allowed = may(principal, "key:issue", [org]);
+      if (!allowed.ok) return allowed;
+    }
+    const secretHash = hashOf(made.secret);
+    const terms = { id, newId: made.id, secretHash, overlapHours, expiresAt };
+    const rotated = await insertRotatedKey(tx, terms);
+    return rotated === "DONE" ? ok({ kind: "API_KEY", id: made.id }) : refuseFor(whyNot[rotated]);
+  });
+  if (!outcome.ok) return outcome;
+  const fresh = outcome.value.id === made.id;
+  return ok({ written: outcome.value, secret: fresh ? keyText(made) : null });
+}
+
+const whyNot = {
+  NOT_FOUND: "NOT_FOUND",
+  NOT_YOURS: "KEY_NOT_A_SYSTEMS",
+  ENDED: "KEY_ENDED",
+  ROTATED: "KEY_ROTATED_ALREADY",
+} as const;
+
+/** Longer than a month is no overlap but a second key. */
+export const overlapHoursMax = 720;
+
+function wrongRotation({ overlapHours, expiresAt }: RotationOrder, now: Date) {
+  const inRange = overlapHours >= 0 && overlapHours <= overlapHoursMax;
+  return [
+    ...(inRange ? [] : [refusal("INVALID_INPUT", "overlapHours", { why: `0–${overlapHoursMax}` })]),
+    ...pastExpiry(expiresAt, now),
+  ];
+}
+
+const pastExpiry = (expiresAt: Date | null | undefined, now: Date) =>
+  expiresAt !== null && expiresAt !== undefined && expiresAt <= now
+    ? [refusal("INVALID_INPUT", "expiresAt", { why: "> now" })]
+    : [];
 
 /** Ends a key at once, on every node: each request reads its key again. */
 export async function revokeKey(
@@ -126,30 +185,3 @@ export async function listKeys(
     ({ id }) => [id],
   );
 }
-
-export interface KeyGrant {
-  readonly principalId: string;
-  /** Roles that the key may use; empty: all that its principal holds. */
-  readonly scopes?: readonly Role[];
-  readonly expiresAt?: Date | null;
-}
-
-/** Makes a key on the operator's word; its text is told once and kept as a hash only. */
-export async function grantKey(database: Database, grant: KeyGrant): Promise<string> {
-  const made = { id: randomBytes(8).toString("hex"), secret: newSecret() };
-  const { principalId, scopes = [], expiresAt = null } = grant;
-  const { id } = made;
-  await withTx(database, hubReader, async (tx) => {
-    await insertKey(tx, { id, principalId, secretHash: hashOf(made.secret), scopes, expiresAt });
-    await appendAudit(tx, { org: "", action: "grantKey", subject: `${principalId} ${id}` });
-  });
-  return keyText(made);
-}
-
-/** Ends a key on the operator's word; answers whether there was one. */
-export const revokeKeyNow = (database: Database, id: string): Promise<boolean> =>
-  withTx(database, hubReader, async (tx) => {
-    const ended = await updateKeyRevokedNow(tx, id);
-    if (ended) await appendAudit(tx, { org: "", action: "revokeKey", subject: id });
-    return ended;
-  });

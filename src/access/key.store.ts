@@ -1,4 +1,4 @@
-import type { Role } from "../../schema/words/access.ts";
+import type { ApiKeyState, PrincipalKind, Role } from "../../schema/words/access.ts";
 import type { Page } from "../kernel/page.ts";
 import type { Tx } from "../postgres/transaction.ts";
 
@@ -13,10 +13,17 @@ export interface KeyRow {
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
   readonly lastUsedAt: Date | null;
+  readonly kind: PrincipalKind;
+  /** By the database's clock. */
+  readonly state: ApiKeyState;
+  /** The key that it was issued in place of, and the one issued in its own place. */
+  readonly replaces: string | null;
+  readonly replacedBy: string | null;
 }
 
 const columns = `id, principal_id as "principalId", name, orgs, roles, created_at as "createdAt",
-  expires_at as "expiresAt", revoked_at as "revokedAt", last_used_at as "lastUsedAt"`;
+  expires_at as "expiresAt", revoked_at as "revokedAt", last_used_at as "lastUsedAt",
+  kind, state, replaces, replaced_by as "replacedBy"`;
 
 /** Keys of the reader, and of everyone in `orgs`, which it administers. */
 export async function readKeys(
@@ -85,4 +92,24 @@ export async function updateKeyRevokedNow(tx: Tx, id: string): Promise<boolean> 
     [id],
   );
   return rowCount === 1;
+}
+
+export interface KeyRotation {
+  readonly id: string;
+  readonly newId: string;
+  readonly secretHash: string;
+  readonly overlapHours: number;
+  readonly expiresAt: Date | null;
+}
+
+export type Rotated = "DONE" | "NOT_FOUND" | "NOT_YOURS" | "ENDED" | "ROTATED";
+
+/** A second key in place of the first, under the first one's lock; the database asks who may. */
+export async function insertRotatedKey(tx: Tx, rotation: KeyRotation): Promise<Rotated> {
+  const { id, newId, secretHash, overlapHours, expiresAt } = rotation;
+  const { rows } = await tx.client.query<{ rotated: Rotated }>(
+    "select qipan.key_rotate($1, $2, $3, make_interval(hours => $4), $5) as rotated",
+    [id, newId, secretHash, overlapHours, expiresAt],
+  );
+  return rows[0]?.rotated ?? "NOT_FOUND";
 }

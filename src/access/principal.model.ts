@@ -1,4 +1,4 @@
-import type { PrincipalKind, Role } from "../../schema/words/access.ts";
+import type { PrincipalKind, Role, SignInMeans } from "../../schema/words/access.ts";
 
 /** Who asks. Built once per request from a session, a key or a token, and from nothing else. */
 export interface Principal {
@@ -12,6 +12,14 @@ export interface Principal {
   readonly partners: readonly string[];
   /** The request that it makes, for the audit; absent where the hub itself calls a service. */
   readonly requestId?: string;
+  /** What it showed; absent where the hub itself calls a service. */
+  readonly credential?: Credential;
+}
+
+/** By what a caller is known, and until when; null if it does not end by itself. */
+export interface Credential {
+  readonly means: SignInMeans;
+  readonly until: Date | null;
 }
 
 export interface Membership {

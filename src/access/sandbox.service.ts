@@ -2,7 +2,7 @@ import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx } from "../postgres/transaction.ts";
 import { addPrincipal, grantRole } from "./grant.service.ts";
 import { readFirstGovernment } from "./grant.store.ts";
-import { grantKey } from "./key.service.ts";
+import { grantKey } from "./key-operator.service.ts";
 
 const sandbox = { id: "machine-sandbox", kind: "MACHINE", name: "开发者沙箱(演练)" } as const;
 const dayMs = 86_400_000;

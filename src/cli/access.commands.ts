@@ -1,13 +1,11 @@
 import { isCode } from "../../schema/words/word.ts";
 import { role as roleWords, type Role } from "../../schema/words/access.ts";
-import { addPrincipal, grantRole, revokeRole } from "../access/grant.service.ts";
-import { grantKey, revokeKeyNow } from "../access/key.service.ts";
+import { addPrincipal, disablePrincipal, grantRole, revokeRole } from "../access/grant.service.ts";
 import type { Database } from "../postgres/pool.ts";
 import { sqlState } from "../postgres/transaction.ts";
 import {
   exitCode,
   positional,
-  printJson,
   text,
   WrongUse,
   type Args,
@@ -62,53 +60,22 @@ async function isKnown(database: Database, id: string, args: Args): Promise<bool
   return addPrincipal(database, { id, name, kind, oidcSubject: text(args, "oidc") ?? null });
 }
 
-const foreignKeyViolation = "23503";
+export const foreignKeyViolation = "23503";
 
-function roleOf(code: string): Role {
+export function roleOf(code: string): Role {
   if (isCode(roleWords, code)) return code;
   throw new WrongUse(`ROLE: ${Object.keys(roleWords).join(", ")}`);
 }
 
-export const keyIssueCommand: Command = {
-  name: "key issue",
-  says: "签发接口密钥,只显示一次 / issue an API key; it is shown once",
-  usage: "qipan key issue PRINCIPAL [--role ROLE] [--days N] [--json]",
-  options: { role: { type: "string" }, days: { type: "string" } },
-  run: { onDatabase: issue },
+export const disableCommand: Command = {
+  name: "disable",
+  says: "停用主体,其会话、密钥与令牌即刻失效 / end all that a principal may do, at once",
+  usage: "qipan disable PRINCIPAL",
+  run: { onDatabase: disable },
 };
 
-const dayMs = 86_400_000;
-
-async function issue(database: Database, args: Args, io: Io): Promise<number> {
-  const role = text(args, "role");
-  const days = text(args, "days");
-  if (days !== undefined && !/^[1-9]\d{0,3}$/.test(days)) throw new WrongUse("--days: 1–9999");
-  try {
-    const key = await grantKey(database, {
-      principalId: positional(args, 0, "PRINCIPAL"),
-      scopes: role === undefined ? [] : [roleOf(role)],
-      expiresAt: days === undefined ? null : new Date(Date.now() + Number(days) * dayMs),
-    });
-    if (args.values.json === true) printJson(io, { key });
-    else io.out(`${key}\n`);
-    return exitCode.good;
-  } catch (error) {
-    if (sqlState(error) !== foreignKeyViolation) throw error;
-    io.err("没有该主体 / no such principal\n");
-    return exitCode.refused;
-  }
-}
-
-export const keyRevokeCommand: Command = {
-  name: "key revoke",
-  says: "立即吊销接口密钥 / revoke an API key at once",
-  usage: "qipan key revoke KEY_ID",
-  run: { onDatabase: revoke },
-};
-
-async function revoke(database: Database, args: Args, io: Io): Promise<number> {
-  const id = positional(args, 0, "KEY_ID").replace(/^qk_/, "").split("_")[0] ?? "";
-  const revoked = await revokeKeyNow(database, id);
-  io.out(revoked ? "已吊销 / revoked\n" : "没有该密钥 / no such key\n");
-  return revoked ? exitCode.good : exitCode.refused;
+async function disable(database: Database, args: Args, io: Io): Promise<number> {
+  const ended = await disablePrincipal(database, positional(args, 0, "PRINCIPAL"));
+  io.out(ended ? "已停用 / disabled\n" : "没有该主体,或已停用 / no such principal, or disabled\n");
+  return ended ? exitCode.good : exitCode.refused;
 }

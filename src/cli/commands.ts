@@ -1,8 +1,14 @@
 import { demoCommand } from "./demo.command.ts";
-import { grantCommand, keyIssueCommand, keyRevokeCommand } from "./access.commands.ts";
+import { disableCommand, grantCommand } from "./access.commands.ts";
 import type { Command } from "./command.ts";
 import { migrateCommand, sdlCommand, seedCommand } from "./hub.commands.ts";
 import { importDonationsCommand } from "./import.command.ts";
+import {
+  keyIssueCommand,
+  keyListCommand,
+  keyRevokeCommand,
+  keyRotateCommand,
+} from "./key.commands.ts";
 import { ledgerStatementCommand, ledgerVerifyCommand } from "./ledger.commands.ts";
 import { exportCommand, restoreCommand } from "./moving.commands.ts";
 import { serveCommand } from "./serve.command.ts";
@@ -21,7 +27,10 @@ export const commands: readonly Command[] = [
   exportCommand,
   restoreCommand,
   grantCommand,
+  disableCommand,
   keyIssueCommand,
+  keyRotateCommand,
+  keyListCommand,
   keyRevokeCommand,
   sdlCommand,
 ];

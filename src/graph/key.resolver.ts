@@ -4,6 +4,7 @@ import {
   listKeys,
   readKeyOf,
   revokeKey,
+  rotateKey,
   type IssuedKey,
   type KeyRow,
 } from "../access/key.service.ts";
@@ -18,8 +19,11 @@ import {
   IssuedApiKey,
   RevokeApiKeyInput,
   RevokeApiKeyPayload,
+  RotateApiKeyInput,
+  RotateApiKeyPayload,
+  RotatedApiKey,
 } from "./key.types.ts";
-import { globalId, idOf, registerNode } from "./node.ts";
+import { globalId, idOf, localId, registerNode } from "./node.ts";
 import { answer, granted, type Refused } from "./refused.ts";
 
 registerNode("ApiKey", readApiKey);
@@ -58,6 +62,26 @@ export class KeyResolver {
     });
   }
 
+  @Mutation(() => RotateApiKeyPayload, {
+    description:
+      "轮换系统的密钥:新旧并行一段时间(管理员)。 / Rotates a system's key: old and new overlap; by its administrator.",
+  })
+  async rotateApiKey(
+    @Arg("input", () => RotateApiKeyInput, { description: "轮换内容。 / What to rotate." })
+    { apiKeyId, ...order }: RotateApiKeyInput,
+    @Ctx() context: Context,
+  ): Promise<RotatedApiKey | Refused> {
+    const { database } = context.hub;
+    const act = (): Promise<Outcome<IssuedKey>> =>
+      rotateKey(database, context.principal, { ...order, id: idOf("ApiKey", apiKeyId) });
+    return answer(context, act, async ({ written, secret }) => {
+      const apiKey = await readApiKey(context, written.id);
+      const old = localId(apiKey?.replacesId ?? "")?.id ?? "";
+      const previous = await readApiKey(context, old);
+      return apiKey && previous && Object.assign(new RotatedApiKey(), { apiKey, previous, secret });
+    });
+  }
+
   @Mutation(() => RevokeApiKeyPayload, {
     description: "撤销密钥,即时生效。 / Revokes a key, at once and for good.",
   })
@@ -82,11 +106,20 @@ async function readApiKey(context: Context, id: string): Promise<ApiKey | null> 
   return row === undefined ? null : apiKeyOf(row);
 }
 
-const apiKeyOf = ({ id, principalId, orgs, roles, ...row }: KeyRow): ApiKey =>
+const apiKeyOf = ({ id, principalId, orgs, roles, replaces, replacedBy, ...row }: KeyRow): ApiKey =>
   Object.assign(new ApiKey(), {
-    ...row,
+    name: row.name,
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    revokedAt: row.revokedAt,
+    lastUsedAt: row.lastUsedAt,
+    state: row.state,
     id: globalId("ApiKey", id),
     principalId: globalId("Principal", principalId),
     organizationIds: orgs.map((org) => globalId("Organization", org)),
     roles: [...roles],
+    replacesId: keyId(replaces),
+    replacedById: keyId(replacedBy),
   });
+
+const keyId = (id: string | null): string | null => (id === null ? null : globalId("ApiKey", id));

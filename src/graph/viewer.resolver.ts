@@ -18,7 +18,7 @@ export class ViewerResolver {
 
 const organization = (orgId: string): string => globalId("Organization", orgId);
 
-const viewerOf = ({ id, name, kind, orgId, memberships, partners }: Principal): Viewer =>
+const viewerOf = ({ id, name, kind, orgId, memberships, partners, ...by }: Principal): Viewer =>
   Object.assign(new Viewer(), {
     id: globalId("Principal", id),
     name,
@@ -30,4 +30,6 @@ const viewerOf = ({ id, name, kind, orgId, memberships, partners }: Principal): 
       mayDo: mayDo(held.roles),
     })),
     partnerIds: partners.map(organization),
+    signedInBy: by.credential?.means ?? null,
+    signedInUntil: by.credential?.until ?? null,
   });

@@ -1,5 +1,13 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { principalKind, role, type PrincipalKind, type Role } from "../../schema/words/access.ts";
+import {
+  principalKind,
+  role,
+  signInMeans,
+  type PrincipalKind,
+  type Role,
+  type SignInMeans,
+} from "../../schema/words/access.ts";
+import { Instant } from "./scalars.ts";
 import { enumOf } from "./words.ts";
 
 export const RoleEnum = enumOf(
@@ -12,6 +20,12 @@ export const PrincipalKindEnum = enumOf(
   "PrincipalKind",
   principalKind,
   "用户类别。 / What kind of principal signs in.",
+);
+
+const SignInMeansEnum = enumOf(
+  "SignInMeans",
+  signInMeans,
+  "登录方式。 / By what a caller is known.",
 );
 
 @ObjectType({
@@ -57,4 +71,16 @@ export class Viewer {
       "依有效协议向其开放储备的单位。 / Organizations whose reserves an agreement in force opens to it.",
   })
   partnerIds!: string[];
+
+  @Field(() => SignInMeansEnum, {
+    nullable: true,
+    description: "以何种方式登录。 / By what it is known: a session, a key or a token.",
+  })
+  signedInBy!: SignInMeans | null;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: "登录或凭据有效至;空为不限期。 / Until when that is good; null: it has no end.",
+  })
+  signedInUntil!: Date | null;
 }

@@ -6,7 +6,7 @@ import type { Pulse } from "./pulse.ts";
 
 /** What a subscription has beside its context: it outlives the request that opened it. */
 export interface Following {
-  readonly pulse: Pulse;
+  readonly pulse: Pick<Pulse, "beyond" | "count">;
   /** A context under the rights of now; throws when the caller's credential is no longer good. */
   readonly renew: () => Promise<Context>;
 }

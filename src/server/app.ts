@@ -15,15 +15,15 @@ import type { Hub, Locale } from "../graph/context.ts";
 import type { Pulse } from "../live/pulse.ts";
 import { authRoutes } from "./auth.ts";
 import { isLoopback } from "./loopback.ts";
-import type { Brake } from "./brake.ts";
 import type { Proxies } from "./address.ts";
 import { devRoutes } from "./dev-routes.ts";
 import { donationRoutes } from "./donation-routes.ts";
 import { askingOf, type Asking } from "./asking.ts";
-import { readCaller } from "./caller.ts";
+import { readCaller, type Door } from "./caller.ts";
 import { dashboardAssets, dashboardPaths, dashboardTags } from "./dashboard.ts";
 import { Fault, faultBody, isModern } from "./fault.ts";
 import type { Gate } from "./gate.ts";
+import type { Issuer } from "./issuer.ts";
 import { securityHeaders } from "./headers.ts";
 import { statementRoutes } from "./statement-routes.ts";
 import { requestLine, type LogLine } from "./log.ts";
@@ -40,7 +40,8 @@ export interface AppParts {
   readonly sdl: string;
   readonly log: (line: LogLine) => void;
   readonly isReady: () => Promise<boolean>;
-  readonly brake: Brake;
+  readonly door: Door;
+  readonly issuer: Issuer | undefined;
   readonly gate: Gate;
   readonly devLogin: boolean;
   readonly schema: GraphQLSchema;
@@ -75,7 +76,7 @@ export function appOf(parts: AppParts): Express {
   });
   app.get("/schema.graphql", (_request, response) => void response.type("text").send(parts.sdl));
   if (parts.devLogin) app.use(loopbackOnly);
-  app.use("/auth", authRoutes({ database: parts.hub.database, devLogin: parts.devLogin }));
+  app.use("/auth", authRoutes({ ...parts, askingFor, langOf }));
   app.use("/assets", dashboardAssets());
   app.use(statementRoutes({ ...parts, askingFor, langOf }));
   app.get(dashboardPaths, front(parts));
@@ -120,15 +121,16 @@ const langOf = ({ query }: Request, locale: Locale): Locale =>
 
 /** The plain page; where a dashboard was built it stands inside, for browsers without script. */
 const front =
-  ({ hub, schema, brake, devLogin }: AppParts): RequestHandler =>
+  ({ hub, schema, door, devLogin, issuer }: AppParts): RequestHandler =>
   async (request, response) => {
     const asking = askingFor(request);
     const { headers } = request;
-    asking.principal = await readCaller(hub.database, brake, { headers, safe: true }, asking);
+    asking.principal = await readCaller(door, { headers, safe: true }, asking);
     const signIns = devLogin ? await listPersons(hub.database) : [];
+    const ways = { signIns, oidc: issuer !== undefined };
     const lang = langOf(request, asking.locale);
     response.setHeader("cache-control", "no-cache");
-    const plain = await frontPage(schema, operationOf(hub, asking), lang, signIns);
+    const plain = await frontPage(schema, operationOf(hub, asking), lang, ways);
     const tags = dashboardTags();
     response.type("html").send(tags === undefined ? plain : withScript(plain, tags));
   };
@@ -142,7 +144,7 @@ const help: RequestHandler = (request, response, next) => {
   response.type("html").send(graphqlHelp(langOf(request, askingFor(request).locale)));
 };
 
-const graphqlRoute = ({ hub, apollo, brake, gate }: AppParts): RequestHandler[] => [
+const graphqlRoute = ({ hub, apollo, door, gate }: AppParts): RequestHandler[] => [
   express.json({ limit: "1mb" }),
   async (request, _response, next) => {
     const safe = request.method === "GET" || request.method === "HEAD";
@@ -151,7 +153,7 @@ const graphqlRoute = ({ hub, apollo, brake, gate }: AppParts): RequestHandler[] 
     const source = safe ? sourceInUrl(request.url) : sourceIn(request.body);
     const fault = source === undefined ? undefined : gate.shape(source);
     if (fault !== undefined) throw isModern(headers.accept) ? fault : fault.as(200);
-    asking.principal = await readCaller(hub.database, brake, { headers, safe }, asking);
+    asking.principal = await readCaller(door, { headers, safe }, asking);
     next();
   },
   expressMiddleware(apollo, {
@@ -186,6 +188,8 @@ const failed: ErrorRequestHandler = (error: unknown, request, response, next) =>
 
 function faultOf(error: unknown, asking: Asking): Fault {
   if (error instanceof Fault) return error;
+  // An address that is no text: nothing of it is logged, for it may hold anything.
+  if (error instanceof URIError) return new Fault("NOT_FOUND", 404);
   const type = error instanceof Error && "type" in error ? error.type : undefined;
   if (type === "entity.too.large") return new Fault("BODY_TOO_LARGE", 413);
   if (typeof type === "string") return new Fault("BODY_NOT_JSON", 400);

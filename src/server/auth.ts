@@ -1,39 +1,69 @@
 import { json, Router, urlencoded, type Request, type Response } from "express";
 import { endSession, openSession, readPrincipal } from "../access/access.service.ts";
+import { sessionHours } from "../access/credential.rules.ts";
 import { listPersons } from "../access/grant.service.ts";
-import type { Database } from "../postgres/pool.ts";
-import { cookieName, cookieOf, isOwnOrigin } from "./caller.ts";
+import type { Locale } from "../graph/context.ts";
+import type { Asking } from "./asking.ts";
+import type { Door } from "./caller.ts";
 import { Fault } from "./fault.ts";
-import { isLoopback } from "./loopback.ts";
+import type { Issuer } from "./issuer.ts";
+import { signInRoutes } from "./sign-in.ts";
+import { signedOutPage } from "./sign-in-page.ts";
+import { cookieIn, cookieNames, isOwnOrigin, originOf, setCookie } from "./site.ts";
 
 export interface AuthParts {
-  readonly database: Database;
+  readonly door: Door;
   /** Sign-in by naming oneself: on an exercise hub only, and only where it was asked for. */
   readonly devLogin: boolean;
+  /** The identity provider, where one is set. */
+  readonly issuer: Issuer | undefined;
+  readonly askingFor: (request: Request) => Asking;
+  readonly langOf: (request: Request, locale: Locale) => Locale;
 }
 
 /** `/auth/*`: how a browser's session begins and ends. */
-export function authRoutes({ database, devLogin }: AuthParts): Router {
+export function authRoutes(parts: AuthParts): Router {
+  const { devLogin, issuer } = parts;
   const router = Router();
-  router.post("/sign-out", async (request, response) => {
-    requireOwnPage(request);
-    const token = cookieOf(request.headers.cookie);
-    if (token !== undefined) await endSession(database, token);
-    setCookie(request, response, "", 0);
-    if (isForm(request)) response.redirect(303, "/");
-    else response.status(204).end();
+  router.get("/ways", (_request, response) => {
+    response.json({ oidc: issuer !== undefined, dev: devLogin });
   });
-  if (!devLogin) return router;
-  router.get("/dev", async (_request, response) => {
+  router.post("/sign-out", (request, response) => signOut(parts, request, response));
+  if (issuer !== undefined) router.use(signInRoutes({ ...parts, issuer }));
+  if (devLogin) router.use("/dev", devRoutes(parts));
+  return router;
+}
+
+async function signOut(parts: AuthParts, request: Request, response: Response): Promise<void> {
+  const { door, issuer, askingFor, langOf } = parts;
+  requireOwnPage(door, request);
+  const token = cookieIn(request.headers.cookie, cookieNames(door.site).session);
+  const means = token === undefined ? undefined : await endSession(door.database, token);
+  keepSession(door, request, response, "");
+  const back = originOf(door.site, request);
+  // Whoever the issuer signed in is signed out there, too, or the next click signs in again.
+  const next = means === "OIDC" && back !== undefined ? await issuer?.endUrl(back) : undefined;
+  const plain = isForm(request);
+  if (next !== undefined && plain)
+    response.type("html").send(signedOutPage(langOf(request, askingFor(request).locale), next));
+  else if (next !== undefined) response.json({ next: next.href });
+  else if (plain) response.redirect(303, "/");
+  else response.status(204).end();
+}
+
+function devRoutes({ door }: AuthParts): Router {
+  const { database } = door;
+  const router = Router();
+  router.get("/", async (_request, response) => {
     response.json({ principals: await listPersons(database) });
   });
   const body = [json({ limit: "1kb" }), urlencoded({ limit: "1kb", extended: false })];
-  router.post("/dev", ...body, async (request, response) => {
-    requireOwnPage(request);
+  router.post("/", ...body, async (request, response) => {
+    requireOwnPage(door, request);
     const id = principalIn(request.body);
     const principal = id === undefined ? undefined : await readPrincipal(database, id);
     if (principal === undefined) throw new Fault("CREDENTIAL_NOT_GOOD", 401);
-    setCookie(request, response, await openSession(database, principal.id), sessionSeconds);
+    keepSession(door, request, response, await openSession(database, principal.id));
     if (isForm(request)) response.redirect(303, "/");
     else response.json({ principalId: principal.id, name: principal.name });
   });
@@ -44,13 +74,10 @@ export function authRoutes({ database, devLogin }: AuthParts): Router {
 const isForm = (request: Request): boolean =>
   request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
 
-const sessionSeconds = 12 * 3600;
-
 /** A page of another site must neither sign anyone in nor out. */
-export function requireOwnPage(request: Request): void {
-  const { headers } = request;
+export function requireOwnPage({ site }: Door, { headers }: Request): void {
   const browser = headers.origin !== undefined || headers["sec-fetch-site"] !== undefined;
-  if (browser && !isOwnOrigin(headers, false)) throw new Fault("ORIGIN_NOT_ALLOWED", 403);
+  if (browser && !isOwnOrigin(site, headers, false)) throw new Fault("ORIGIN_NOT_ALLOWED", 403);
 }
 
 const principalIn = (body: unknown): string | undefined =>
@@ -61,9 +88,9 @@ const principalIn = (body: unknown): string | undefined =>
     ? body.principalId
     : undefined;
 
-function setCookie(request: Request, response: Response, value: string, seconds: number): void {
-  const secure = isLoopback(request.hostname) ? "" : "; Secure";
-  const lasts = `Path=/; Max-Age=${String(seconds)}`;
-  const cookie = `${cookieName}=${value}; HttpOnly; SameSite=Strict; ${lasts}${secure}`;
-  response.setHeader("set-cookie", cookie);
+/** The session's cookie; an empty value takes it away. */
+function keepSession({ site }: Door, request: Request, response: Response, value: string): void {
+  const seconds = value === "" ? 0 : sessionHours * 3600;
+  const name = cookieNames(site).session;
+  setCookie(site, request, response, { name, value, seconds, sameSite: "Strict" });
 }

@@ -17,6 +17,12 @@ export class Brake {
     return Math.min(this.#stepMs * 2 ** (failed.count - freeFailures), delayMaxMs);
   }
 
+  /** Waits for so long. */
+  async wait(address: string): Promise<void> {
+    const ms = this.delayMs(address);
+    if (ms > 0) await new Promise((resolve) => void setTimeout(resolve, ms));
+  }
+
   fail(address: string): void {
     const now = this.#now();
     const failed = this.#failures.get(address);

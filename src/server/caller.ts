@@ -1,13 +1,22 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { principalByKey, principalBySession } from "../access/access.service.ts";
+import { principalByKey, principalBySession, principalByToken } from "../access/access.service.ts";
 import type { Principal } from "../access/principal.model.ts";
 import { localId } from "../graph/node.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Asking } from "./asking.ts";
 import type { Brake } from "./brake.ts";
 import { Fault } from "./fault.ts";
+import { cookieIn, cookieNames, isOwnOrigin, type Site } from "./site.ts";
+import { isToken, type Tokens } from "./tokens.ts";
 
-export const cookieName = "qipan_session";
+/** What is asked of whoever comes, on every way into the hub. */
+export interface Door {
+  readonly database: Database;
+  readonly brake: Brake;
+  readonly site: Site;
+  /** Absent where no issuer of tokens is set. */
+  readonly tokens?: Tokens | undefined;
+}
 
 /** What a request shows of its sender; headers of an HTTP request or of a WebSocket upgrade. */
 export interface Shown {
@@ -21,52 +30,47 @@ export interface Shown {
  * asked. A cookie counts only from this site's own pages.
  */
 export async function readCaller(
-  database: Database,
-  brake: Brake,
+  door: Door,
   { headers, safe }: Shown,
   { address, requestId }: Asking,
 ): Promise<Principal | undefined> {
-  const key = bearerOf(headers.authorization);
-  const token = key === undefined ? cookieOf(headers.cookie) : undefined;
-  if (key === undefined && token === undefined) return undefined;
-  if (token !== undefined && !isOwnOrigin(headers, safe))
+  const { brake, site } = door;
+  const bearer = bearerOf(headers.authorization);
+  const cookie =
+    bearer === undefined ? cookieIn(headers.cookie, cookieNames(site).session) : undefined;
+  if (bearer === undefined && cookie === undefined) return undefined;
+  if (cookie !== undefined && !isOwnOrigin(site, headers, safe))
     throw new Fault("ORIGIN_NOT_ALLOWED", 403);
   const principal =
-    key === undefined
-      ? await principalBySession(database, token ?? "")
-      : await principalByKey(database, key);
+    bearer === undefined
+      ? await principalBySession(door.database, cookie ?? "")
+      : await principalByBearer(door, bearer);
   if (principal !== undefined) {
     brake.pass(address);
     return { ...actingFor(principal, headers["x-qipan-org"]), requestId };
   }
   // A good credential never waits, or whoever guesses would slow those who share the address.
-  await sleep(brake.delayMs(address));
+  await brake.wait(address);
   brake.fail(address);
   // A browser's session simply ends: its pages ask who is signed in and find nobody.
-  if (key === undefined) return undefined;
+  if (bearer === undefined) return undefined;
   throw new Fault("CREDENTIAL_NOT_GOOD", 401);
 }
 
-const sleep = (ms: number): Promise<void> =>
-  ms === 0 ? Promise.resolve() : new Promise((resolve) => void setTimeout(resolve, ms));
+/** Keys and tokens are told apart by their shape alone. */
+async function principalByBearer(
+  { database, tokens }: Door,
+  text: string,
+): Promise<Principal | undefined> {
+  if (!isToken(text)) return principalByKey(database, text);
+  const said = await tokens?.verify(text);
+  return said === undefined ? undefined : principalByToken(database, said, said.until);
+}
 
 /** `Authorization: Bearer …`; any other scheme is shown as a key that cannot be good. */
 function bearerOf(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
   return /^Bearer +(\S+)$/i.exec(header)?.[1] ?? "";
-}
-
-export function cookieOf(header: string | undefined): string | undefined {
-  const pairs = (header ?? "").split(";").map((pair) => pair.trim().split("="));
-  return pairs.find(([name]) => name === cookieName)?.[1];
-}
-
-export function isOwnOrigin(headers: IncomingHttpHeaders, safe: boolean): boolean {
-  const { origin, host } = headers;
-  if (origin !== undefined)
-    return host !== undefined && /^https?:\/\/(.+)$/.exec(origin)?.[1] === host;
-  const site = headers["sec-fetch-site"];
-  return safe && (site === undefined || site === "same-origin" || site === "none");
 }
 
 function actingFor(principal: Principal, header: string | string[] | undefined): Principal {

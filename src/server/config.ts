@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Database } from "../postgres/pool.ts";
 import { proxiesOf, type Proxies } from "./address.ts";
+import type { OidcSettings } from "./issuer.ts";
 import { isLoopback } from "./loopback.ts";
+import type { JwtSettings } from "./tokens.ts";
 
 /** What a hub is told from outside, read once at start. */
 export interface HubConfig {
@@ -12,6 +14,10 @@ export interface HubConfig {
   readonly feedDays: number;
   /** Whose word on the caller's address is believed; by default nobody's. */
   readonly proxies?: Proxies;
+  /** Where browsers find the hub, if not where it listens. */
+  readonly publicUrl?: URL;
+  readonly oidc?: OidcSettings;
+  readonly jwt?: JwtSettings;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,8 +37,6 @@ export function readConfig(env: Environment, shape: Database["shape"]): HubConfi
   const reader = new Reader(env);
   for (const name of ["DATABASE_URL", "DATABASE_OWNER_URL"]) reader.database(name);
   for (const name of ["DATABASE_DIRECT_URL", "DATABASE_REPLICA_URL"]) reader.database(name);
-  reader.absent("QIPAN_OIDC_", ["ISSUER", "CLIENT_ID", "CLIENT_SECRET", "CLIENT_SECRET_FILE"]);
-  reader.absent("QIPAN_JWT_", ["ISSUER", "AUDIENCE", "JWKS_URL"]);
   const host = reader.text("HOST") ?? "127.0.0.1";
   const seed = reader.oneOf("QIPAN_SEED", ["none", "tiny", "demo", "city", "province"]);
   const isDemo = (seed ?? (shape === "EMBEDDED" ? "demo" : "none")) !== "none";
@@ -41,6 +45,7 @@ export function readConfig(env: Environment, shape: Database["shape"]): HubConfi
     port: reader.whole("PORT", 0, 65_535) ?? 4000,
     feedDays: reader.whole("QIPAN_FEED_DAYS", 1, 3650) ?? 90,
     ...reader.proxies("QIPAN_TRUSTED_PROXIES"),
+    ...reader.identity(host),
     devLogin:
       reader.yesNo("QIPAN_DEV_LOGIN") ?? (shape === "EMBEDDED" && isDemo && isLoopback(host)),
   };
@@ -127,15 +132,57 @@ class Reader {
     this.#wrong(name, "应为 postgres:// 地址", "a postgres:// address");
   }
 
-  /** A setting that this version cannot honour must not look as if it were honoured. */
-  absent(prefix: string, names: readonly string[]): void {
-    for (const name of names)
-      if (this.text(prefix + name) !== undefined)
-        this.#wrong(
-          prefix + name,
-          "本版本尚不支持,请移除",
-          "not supported by this version; remove it",
-        );
+  identity(host: string): Pick<HubConfig, "publicUrl" | "oidc" | "jwt"> {
+    const publicUrl = this.address("QIPAN_PUBLIC_URL");
+    if (publicUrl !== undefined && publicUrl.href !== `${publicUrl.origin}/`)
+      this.#wrong("QIPAN_PUBLIC_URL", "不得带路径", "without a path");
+    const [oidc, jwt] = [this.#oidc(), this.#jwt()];
+    if (oidc !== undefined && publicUrl === undefined && !isLoopback(host))
+      this.#wrong("QIPAN_PUBLIC_URL", "启用统一身份登录时须设置", "needed for sign-in by OIDC");
+    if (oidc !== undefined && jwt?.audience === oidc.clientId)
+      this.#wrong(
+        "QIPAN_JWT_AUDIENCE",
+        "不得与 QIPAN_OIDC_CLIENT_ID 相同",
+        "must not be QIPAN_OIDC_CLIENT_ID: a person's identity would pass as a token",
+      );
+    return { ...(publicUrl && { publicUrl }), ...(oidc && { oidc }), ...(jwt && { jwt }) };
+  }
+
+  #oidc(): OidcSettings | undefined {
+    const clientSecret = this.secret("QIPAN_OIDC_CLIENT_SECRET");
+    const issuer = this.address("QIPAN_OIDC_ISSUER");
+    const names = ["QIPAN_OIDC_ISSUER", "QIPAN_OIDC_CLIENT_ID"];
+    const [, clientId = ""] = this.#together(names, clientSecret) ?? [];
+    return issuer && clientId !== "" ? { issuer, clientId, clientSecret } : undefined;
+  }
+
+  #jwt(): JwtSettings | undefined {
+    const jwksUrl = this.address("QIPAN_JWT_JWKS_URL");
+    const named = this.address("QIPAN_JWT_ISSUER");
+    const names = ["QIPAN_JWT_ISSUER", "QIPAN_JWT_AUDIENCE", "QIPAN_JWT_JWKS_URL"];
+    const [issuer = "", audience = ""] = this.#together(names) ?? [];
+    return jwksUrl && named && audience !== "" ? { issuer, audience, jwksUrl } : undefined;
+  }
+
+  /** Their values, if any is set; those that are not set then are asked for. */
+  #together(names: readonly string[], beside?: string): readonly string[] | undefined {
+    const values = names.map((name) => this.text(name));
+    if (values.every((value) => value === undefined) && beside === undefined) return undefined;
+    for (const [at, name] of names.entries())
+      if (values[at] === undefined) this.#wrong(name, "须一并设置", "needed with its siblings");
+    return values.map((value) => value ?? "");
+  }
+
+  /** An address that nobody on the way can read or change; plain http within this machine only. */
+  address(name: string): URL | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const plain = url?.protocol === "http:" && isLoopback(url.hostname);
+    const good = url?.protocol === "https:" || plain;
+    if (url !== undefined && good && url.username === "" && !text.includes("|")) return url;
+    this.#wrong(name, "应为 https:// 地址", "an https:// address");
+    return undefined;
   }
 
   #wrong(name: string, zh: string, en: string, value?: string): void {

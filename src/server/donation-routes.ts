@@ -18,8 +18,7 @@ import { refused } from "../graph/refused.ts";
 import type { Refusal } from "../kernel/refusal.ts";
 import { withTx } from "../postgres/transaction.ts";
 import type { Asking } from "./asking.ts";
-import type { Brake } from "./brake.ts";
-import { readCaller } from "./caller.ts";
+import { readCaller, type Door } from "./caller.ts";
 import { shellEnd } from "./donation-shell.ts";
 import { fill, importWords } from "./donation-words.ts";
 import { Fault } from "./fault.ts";
@@ -30,7 +29,7 @@ import { publicPage } from "./public-page.ts";
 
 export interface DonationParts {
   readonly hub: Hub;
-  readonly brake: Brake;
+  readonly door: Door;
   readonly schema: GraphQLSchema;
   readonly askingFor: (request: Request) => Asking;
   readonly langOf: (request: Request, locale: Locale) => Locale;
@@ -88,8 +87,7 @@ const shellOf = ({ hub, askingFor, langOf }: DonationParts, request: Request): I
 async function callerOf(parts: DonationParts, request: Request, safe: boolean) {
   const asking = parts.askingFor(request);
   const { headers } = request;
-  const { database } = parts.hub;
-  asking.principal = await readCaller(database, parts.brake, { headers, safe }, asking);
+  asking.principal = await readCaller(parts.door, { headers, safe }, asking);
   return asking.principal;
 }
 

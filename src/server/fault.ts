@@ -11,13 +11,17 @@ export const faultCode = {
     en: "the hub is busy; try again in a moment, a write with its same key: it is never done twice",
   },
   CREDENTIAL_NOT_GOOD: {
-    zh: "密钥或会话无效、已过期或已撤销",
-    en: "the key or session is unknown, expired or revoked",
+    zh: "密钥、令牌或会话无效、已过期或已撤销",
+    en: "the key, token or session is unknown, expired or revoked",
   },
   HOST_NOT_ALLOWED: { zh: "主机名不符", en: "this host name is not served here" },
   INTERNAL_ERROR: {
     zh: "枢纽内部错误,请将编号 {requestId} 告知管理员",
     en: "internal error; tell the operator the id {requestId}",
+  },
+  ISSUER_DOWN: {
+    zh: "令牌的签发服务暂时联系不上,无法核验,请稍候重试",
+    en: "the issuer of tokens cannot be reached, so none can be checked; try again in a moment",
   },
   NOT_FOUND: { zh: "没有这个地址", en: "there is nothing at this address" },
   OPERATION_TOO_COSTLY: {

@@ -44,6 +44,7 @@ const say = {
     none: "尚无片区数据。",
     signIn: "演练登录(无口令,仅限本机演练枢纽)",
     enter: "登录",
+    oidc: "统一身份登录",
     as: "当前登录",
     leave: "退出",
     other: '<a href="/?lang=en" lang="en">English</a>',
@@ -58,18 +59,25 @@ const say = {
     none: "No cluster yet.",
     signIn: "Sign in to the exercise (no password; on this machine only)",
     enter: "Sign in",
+    oidc: "Sign in with your organization's identity provider",
     as: "Signed in as",
     leave: "Sign out",
     other: '<a href="/?lang=zh" lang="zh-CN">中文</a>',
   },
 } as const;
 
+/** How one may sign in here. */
+interface Ways {
+  readonly signIns: readonly ListedPrincipal[];
+  readonly oidc: boolean;
+}
+
 /** The front page without script: what anyone may see, read through the hub's own schema. */
 export async function frontPage(
   schema: GraphQLSchema,
   contextValue: Operation,
   locale: Locale,
-  signIns: readonly ListedPrincipal[],
+  ways: Ways,
 ): Promise<string> {
   const result = await execute({ schema, document: operation, contextValue });
   await contextValue.close();
@@ -88,7 +96,7 @@ export async function frontPage(
   const { principal } = contextValue;
   const who =
     principal === undefined
-      ? signInList(signIns, locale)
+      ? waysIn(ways, locale)
       : `<form method="post" action="/auth/sign-out"><p>${words.as}:${safe(principal.name)}
 <button>${words.leave}</button></p></form>`;
   const now = new Date(hub.now);
@@ -107,6 +115,10 @@ function memberRow({ depots, operatingMode: mode, ...member }: Member, locale: L
   const count = `${String(depots.edges.length)}${depots.pageInfo.hasNextPage ? "+" : ""}`;
   return `<tr><td>${safe(name)}</td><td>${operatingMode[mode][locale]}</td><td>${count}</td></tr>`;
 }
+
+const waysIn = ({ signIns, oidc }: Ways, locale: Locale): string =>
+  (oidc ? `<p><a href="/auth/sign-in">${say[locale].oidc}</a></p>\n` : "") +
+  signInList(signIns, locale);
 
 function signInList(signIns: readonly ListedPrincipal[], locale: Locale): string {
   if (signIns.length === 0) return "";
@@ -147,8 +159,16 @@ body{max-width:60rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse}td,th{border:1px solid #999;padding:.2rem .6rem;text-align:left}
 .kind{font-weight:bold;font-size:1.4rem}.EXERCISE{color:#a00}pre{overflow:auto;background:#eee}`;
 
-const page = (locale: Locale, title: string, body: string): string => `<!doctype html>
-<html lang="${locale === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8">
+/** A page in the plain style; with `onward` the browser goes on to that address by itself. */
+export const page = (
+  locale: Locale,
+  title: string,
+  body: string,
+  onward?: string,
+): string => `<!doctype html>
+<html lang="${locale === "zh" ? "zh-CN" : "en"}"><head><meta charset="utf-8">${
+  onward === undefined ? "" : `\n<meta http-equiv="refresh" content="0;url=${safe(onward)}">`
+}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title><style>${style}</style></head>
 <body><h1>${title}</h1>

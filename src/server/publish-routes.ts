@@ -75,7 +75,7 @@ const shellOf = ({ hub, askingFor, langOf }: DonationParts, request: Request): D
 async function callerOf(parts: DonationParts, request: Request, isSafe: boolean) {
   const asking = parts.askingFor(request);
   const asked = { headers: request.headers, safe: isSafe };
-  asking.principal = await readCaller(parts.hub.database, parts.brake, asked, asking);
+  asking.principal = await readCaller(parts.door, asked, asking);
   return asking.principal;
 }
 

@@ -7,16 +7,17 @@ import type { Hub } from "../graph/context.ts";
 import type { Pulse } from "../live/pulse.ts";
 import { addressOf, type Proxies } from "./address.ts";
 import { askingOf, type Asking } from "./asking.ts";
-import type { Brake } from "./brake.ts";
-import { isOwnOrigin, readCaller } from "./caller.ts";
+import { readCaller, type Door } from "./caller.ts";
 import { Crowd } from "./crowd.ts";
 import { readDocument, Unreadable } from "./document.ts";
 import { Fault, graphqlFault } from "./fault.ts";
 import type { Gate } from "./gate.ts";
 import { requestLine, type LogLine } from "./log.ts";
+import { lapsing } from "./lapse.ts";
 import { detailsOf } from "./mask.ts";
 import type { Metrics } from "./metrics.ts";
 import { operationOf, type Operation } from "./operation.ts";
+import { isOwnOrigin } from "./site.ts";
 import { runOnce, runStream, type Served } from "./stream.ts";
 import { openWires, type Wire } from "./wire.ts";
 
@@ -24,7 +25,7 @@ export interface SocketParts {
   readonly hub: Hub;
   readonly schema: GraphQLSchema;
   readonly gate: Gate;
-  readonly brake: Brake;
+  readonly door: Door;
   readonly pulse: Pulse;
   readonly metrics: Metrics;
   readonly log: (line: LogLine) => void;
@@ -41,6 +42,7 @@ export const lineLimits = {
   following: 200,
 };
 const keepAliveMs = 20_000;
+const tryAgainLater = 1013;
 
 /** graphql-transport-ws on the same server and path as HTTP. Answers how to end it. */
 export function openSocket(server: Server, parts: SocketParts): () => Promise<void> {
@@ -64,7 +66,8 @@ export function openSocket(server: Server, parts: SocketParts): () => Promise<vo
     socket.on("error", () => socket.destroy());
     const path = (request.url ?? "").split("?")[0];
     // Another site's page is turned away before it is a connection at all.
-    const foreign = request.headers.origin !== undefined && !isOwnOrigin(request.headers, false);
+    const { headers } = request;
+    const foreign = headers.origin !== undefined && !isOwnOrigin(parts.door.site, headers, false);
     if (path !== "/graphql" || foreign) {
       socket.end(`HTTP/1.1 ${foreign ? "403 Forbidden" : "404 Not Found"}\r\n\r\n`);
       return;
@@ -97,15 +100,17 @@ async function isWelcome(connection: Connection, parts: SocketParts): Promise<bo
     await callerOf(connection, parts, askingOf(connection.extra.request, "ws", parts.proxies));
     return true;
   } catch (error) {
-    if (error instanceof Fault) return false;
-    throw error;
+    if (!(error instanceof Fault)) throw error;
+    // What will pass is told by a code that clients try again after.
+    if (error.status === 503) connection.extra.socket.close(tryAgainLater, error.code);
+    return false;
   }
 }
 
 /** Who is at the other end, as the hub knows it now: browsers send no header but their cookie. */
 function callerOf(
   { extra, connectionParams }: Connection,
-  { hub, brake }: SocketParts,
+  { door }: SocketParts,
   asking: Asking,
 ): Promise<Principal | undefined> {
   const { authorization, "x-qipan-org": org } = connectionParams ?? {};
@@ -114,7 +119,7 @@ function callerOf(
     ...(typeof authorization === "string" ? { authorization } : {}),
     ...(typeof org === "string" ? { "x-qipan-org": org } : {}),
   };
-  return readCaller(hub.database, brake, { headers, safe: false }, asking);
+  return readCaller(door, { headers, safe: false }, asking);
 }
 
 /** The same gate as over HTTP: shape, validation, price, in this order, before any work. */
@@ -154,13 +159,21 @@ async function admit(
   }
 }
 
+/** When what the caller showed ends by itself. */
+function endOf(principal: Principal | undefined, { door }: SocketParts): number {
+  const { means, until = null } = principal?.credential ?? {};
+  if (until === null) return Infinity;
+  return until.getTime() + (means === "TOKEN" ? (door.tokens?.skewMs ?? 0) : 0);
+}
+
 function servedOf(
   connection: Connection,
   parts: SocketParts,
   asking: Asking,
   leave: () => void,
 ): Served {
-  const { hub, pulse, metrics, log } = parts;
+  const { hub, metrics, log } = parts;
+  const pulse = lapsing(parts.pulse, endOf(asking.principal, parts));
   const renew = async (): Promise<Operation> => {
     const principal = await callerOf(connection, parts, asking);
     // Whoever was someone and is nobody now has lost the right that the line was opened with.

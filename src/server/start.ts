@@ -15,11 +15,13 @@ import { Brake } from "./brake.ts";
 import { Buckets } from "./bucket.ts";
 import type { HubConfig } from "./config.ts";
 import { Gate } from "./gate.ts";
+import { Issuer } from "./issuer.ts";
 import { writeLog } from "./log.ts";
 import { Metrics } from "./metrics.ts";
 import type { HubParts, RunningHub } from "./parts.ts";
 import { openSocket } from "./socket.ts";
 import { hubSchema } from "./schema.ts";
+import { Tokens } from "./tokens.ts";
 
 /** Serves a migrated and founded database until it is closed. */
 export async function startHub(config: HubConfig, parts: HubParts): Promise<RunningHub> {
@@ -38,8 +40,10 @@ export async function startHub(config: HubConfig, parts: HubParts): Promise<Runn
   const isReady = async (): Promise<boolean> => !draining && (await answers(database));
   const devLogin = config.devLogin && kind === "EXERCISE";
   const { proxies = noProxies } = config;
-  const shared = { hub, schema, gate, brake, pulse, metrics, log, proxies };
-  const app = appOf({ ...shared, apollo, sdl: sdlOf(schema), isReady, devLogin });
+  const door = { database, brake, site: { url: config.publicUrl }, tokens: tokensOf(config) };
+  const shared = { hub, schema, gate, door, pulse, metrics, log, proxies };
+  const issuer = config.oidc === undefined ? undefined : new Issuer(config.oidc);
+  const app = appOf({ ...shared, issuer, apollo, sdl: sdlOf(schema), isReady, devLogin });
   server.on("request", app);
   const endSockets = openSocket(server, shared);
   const sealer = await parts.startSealer?.(database, () => pulse.ring());
@@ -58,6 +62,9 @@ export async function startHub(config: HubConfig, parts: HubParts): Promise<Runn
     },
   };
 }
+
+const tokensOf = ({ jwt }: HubConfig): Tokens | undefined =>
+  jwt === undefined ? undefined : new Tokens(jwt);
 
 /** Row-level security binds everyone but a superuser: on a server none may serve. */
 async function admitLogin({ database, superuserServes = false }: HubParts): Promise<void> {

@@ -8,13 +8,12 @@ import { publicReader, withTx } from "../postgres/transaction.ts";
 import { statementCsv, statementSheet } from "../replenishment/statement-file.rules.ts";
 import { statementTableById } from "../replenishment/statement-table.service.ts";
 import type { Asking } from "./asking.ts";
-import type { Brake } from "./brake.ts";
-import { readCaller } from "./caller.ts";
+import { readCaller, type Door } from "./caller.ts";
 import { Fault } from "./fault.ts";
 
 interface StatementParts {
   readonly hub: Hub;
-  readonly brake: Brake;
+  readonly door: Door;
   readonly askingFor: (request: Request) => Asking;
   readonly langOf: (request: Request, locale: Locale) => Locale;
 }
@@ -33,7 +32,7 @@ const download =
     const { database } = parts.hub;
     const asking = parts.askingFor(request);
     const { headers } = request;
-    const principal = await readCaller(database, parts.brake, { headers, safe: true }, asking);
+    const principal = await readCaller(parts.door, { headers, safe: true }, asking);
     asking.principal = principal;
     const reader = principal === undefined ? publicReader : readerOf(principal);
     const id = idOf("Statement", String(request.params.id));

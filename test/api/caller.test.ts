@@ -1,7 +1,7 @@
 import "reflect-metadata";
 import { connect } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { grantKey, revokeKeyNow } from "../../src/access/key.service.ts";
+import { grantKey, revokeKeyNow } from "../../src/access/key-operator.service.ts";
 import { clientOf, startTestHub, type TestHub } from "../support/client.ts";
 import { openEmbeddedTest } from "../support/embedded.ts";
 import { bodyOf, codeOf, json, whoAmI } from "../support/http.ts";

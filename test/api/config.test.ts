@@ -34,11 +34,46 @@ describe("the configuration", () => {
       QIPAN_DEV_LOGIN: "perhaps",
       QIPAN_SEED: "huge",
       DATABASE_URL: "mysql://root:hunter2@db/x",
-      QIPAN_OIDC_ISSUER: "https://id.example",
+      HOST: "0.0.0.0",
+      QIPAN_PUBLIC_URL: "https://hub.example/qipan",
+      QIPAN_OIDC_ISSUER: "http://id.example",
+      QIPAN_OIDC_CLIENT_SECRET: "swordfish",
+      QIPAN_JWT_ISSUER: "https://robot:hunter2@id.example",
+      QIPAN_JWT_JWKS_URL: "ftp://id.example/jwks",
     });
-    expect(wrong).toHaveLength(6);
-    expect(wrong.join()).not.toContain("hunter2");
+    expect(wrong).toHaveLength(11);
+    for (const secret of ["hunter2", "swordfish"]) expect(wrong.join()).not.toContain(secret);
+    for (const name of ["PUBLIC_URL", "OIDC_CLIENT_ID", "JWT_AUDIENCE"])
+      expect(wrong.join()).toContain(`QIPAN_${name}`);
     for (const finding of wrong) expect(finding).toMatch(/[\u4e00-\u9fff].* \/ [a-z]/);
+  });
+
+  it("names who vouches for people and machines, over lines that nobody reads", () => {
+    const oidc = { QIPAN_OIDC_ISSUER: "https://id.example/realm", QIPAN_OIDC_CLIENT_ID: "hub" };
+    const jwt = {
+      QIPAN_JWT_ISSUER: "https://id.example/realm",
+      QIPAN_JWT_AUDIENCE: "https://hub.example",
+      QIPAN_JWT_JWKS_URL: "https://id.example/realm/keys",
+    };
+    const file = join(mkdtempSync(join(tmpdir(), "qipan-")), "secret");
+    writeFileSync(file, "swordfish\n");
+    const secret = { QIPAN_OIDC_CLIENT_SECRET_FILE: file };
+    expect(readConfig({ ...oidc, ...jwt, ...secret }, "EMBEDDED")).toMatchObject({
+      oidc: {
+        issuer: new URL("https://id.example/realm"),
+        clientId: "hub",
+        clientSecret: "swordfish",
+      },
+      jwt: { issuer: "https://id.example/realm", audience: "https://hub.example" },
+    });
+    expect(findings({ ...oidc, QIPAN_OIDC_ISSUER: "http://127.0.0.1:9000" })).toEqual([]);
+    expect(findings({ ...oidc, HOST: "0.0.0.0" })).toHaveLength(1);
+    const open = { HOST: "0.0.0.0", QIPAN_PUBLIC_URL: "https://hub.example" };
+    expect(findings({ ...oidc, ...open })).toEqual([]);
+    // Whoever signs in with a browser must not be able to show that proof as a machine.
+    const mixed = { ...oidc, ...jwt, QIPAN_JWT_AUDIENCE: "hub" };
+    expect(findings(mixed).join()).toContain("QIPAN_JWT_AUDIENCE");
+    for (const name of Object.keys(jwt)) expect(findings({ ...jwt, [name]: "" })).toHaveLength(1);
   });
 
   it("reads a secret from a file, from one place only", () => {

@@ -86,7 +86,9 @@ describe("the developers' page", () => {
       headers: { origin: "https://elsewhere.example" },
     });
     expect(foreign.status).toBe(403);
-    const closed = await startTestHub(await openEmbeddedTest(), { devLogin: false });
+    const closed = await startTestHub(await openEmbeddedTest(), {
+      config: { devLogin: false },
+    });
     const page = await pageOf(`${closed.url}/dev`);
     expect(page).not.toContain("/dev/key");
     expect(page).toContain("issueApiKey");

@@ -2,7 +2,7 @@ import "reflect-metadata";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readFeed } from "../../src/feed/feed.service.ts";
 import { appendFact } from "../../src/feed/append.ts";
-import { revokeKeyNow, grantKey } from "../../src/access/key.service.ts";
+import { revokeKeyNow, grantKey } from "../../src/access/key-operator.service.ts";
 import { hubReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
 import { onBothShapes } from "../support/database.ts";

@@ -82,6 +82,11 @@ describe("what comes over HTTP", () => {
     expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
   });
 
+  it("is not found at an address that is no text", async () => {
+    for (const path of ["/orders/%E0%A4%A", "/%E0%A4%A", "/public/donations/%ff"])
+      expect((await send({ path })).status).toBe(404);
+  });
+
   it("speaks the language asked for", async () => {
     const asked = json("{", { "accept-language": "en-GB,en;q=0.9,zh;q=0.5" });
     expect((await bodyOf(await send(asked))).errors?.[0]?.message).toBe(

@@ -49,8 +49,8 @@ onBothShapes("the nearest depots that have enough", (open) => {
         ["BAG", 0.05],
       ])
         await tx.client.query(
-          `insert into qipan.stock_lot (id, code, item, owner_org, depot_id, batch, condition, origin,
-             under_norm, count_source, expires_on)
+          `insert into qipan.stock_lot (id, code, item, owner_org, depot_id, batch, condition,
+             origin, under_norm, count_source, expires_on)
            select gen_random_uuid(), 'near ' || $1 || d.id || n, $1, 'G02', d.id, 'B',
              (array['GOOD', 'GOOD', 'BLOCKED'])[1 + floor(random() * 3)], 'PURCHASED', true, 'test',
              (array[null, null, date '2001-01-01', date '2999-01-01'])[1 + floor(random() * 4)]

@@ -12,7 +12,8 @@ import {
   grantRole,
   revokeRole,
 } from "../../src/access/grant.service.ts";
-import { grantKey, issueKey, revokeKey, revokeKeyNow } from "../../src/access/key.service.ts";
+import { issueKey, revokeKey } from "../../src/access/key.service.ts";
+import { grantKey, revokeKeyNow } from "../../src/access/key-operator.service.ts";
 import type { Principal } from "../../src/access/principal.model.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";

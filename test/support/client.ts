@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { grantKey } from "../../src/access/key.service.ts";
+import { grantKey } from "../../src/access/key-operator.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import type { CostLimits } from "../../src/server/bucket.ts";
+import type { HubConfig } from "../../src/server/config.ts";
 import type { LogLine } from "../../src/server/log.ts";
 import { startHub } from "../../src/server/start.ts";
 import { startSealer } from "../../src/ledger/sealing.service.ts";
@@ -58,10 +59,10 @@ export interface TestHubOptions {
   readonly world?: (database: Database) => Promise<void>;
   /** `OWN`: the budgets that the hub gives members and the public. */
   readonly limits?: CostLimits | "OWN";
+  /** What else the hub is told, such as who vouches for its people and machines. */
+  readonly config?: Partial<HubConfig>;
   /** False: what a world opens with stays unsealed, and no work of the hub's own is seen. */
   readonly seals?: boolean;
-  /** Whether anyone may sign in by naming himself. */
-  readonly devLogin?: boolean;
 }
 
 /** One operation costs what it may cost anyone, but a quick test is not throttled for its speed. */
@@ -70,13 +71,13 @@ const patient: CostLimits = { budget: 20_000, capacity: 1e9, perSecond: 1e9 };
 /** A hub in this process on a free port; makes an EXERCISE hub of a database that is none yet. */
 export async function startTestHub(
   database: Database,
-  { world, limits = patient, seals = true, devLogin = true }: TestHubOptions = {},
+  { world, limits = patient, seals = true, config = {} }: TestHubOptions = {},
 ): Promise<TestHub> {
   await makeHub(database);
   await world?.(database);
   const logged: LogLine[] = [];
   const hub = await startHub(
-    { host: "127.0.0.1", port: 0, devLogin, feedDays: 90 },
+    { host: "127.0.0.1", port: 0, devLogin: true, feedDays: 90, ...config },
     {
       database,
       log: (line) => void logged.push(line),
@@ -161,7 +162,7 @@ async function headersFor(
   keyOf: (principalId: string) => Promise<string>,
 ): Promise<Record<string, string>> {
   if (as?.as === undefined) return {};
-  const key = as.as.startsWith("qk_") ? as.as : await keyOf(as.as);
+  const key = as.as.startsWith("qk_") || as.as.includes(".") ? as.as : await keyOf(as.as);
   return { authorization: `Bearer ${key}` };
 }
 

@@ -8,7 +8,7 @@ export function noting(database: Database): { database: Database; take: () => st
     const send = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
     const query = (...args: unknown[]): Promise<unknown> => {
       const [first] = args;
-      sent.push(typeof first === "string" ? first : String((first as { text: string }).text));
+      sent.push(typeof first === "string" ? first : (first as { text: string }).text);
       return send(...args);
     };
     return Object.create(client, { query: { value: query } }) as pg.PoolClient;

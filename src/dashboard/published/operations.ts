@@ -1549,8 +1549,14 @@ export type RefusalCode =
   | 'INVALID_INPUT'
   /** 位于警戒区内 / inside the hazard zone */
   | 'IN_HAZARD_ZONE'
+  /** 密钥已到期或已撤销 / the key has expired or was revoked */
+  | 'KEY_ENDED'
+  /** 该密钥不属于您所管理的系统 / the key is not that of a system that you administer alone */
+  | 'KEY_NOT_A_SYSTEMS'
   /** 该幂等键已用于其他内容的提交 / this idempotency key was used with other input */
   | 'KEY_REUSED'
+  /** 该密钥已轮换过,每个密钥只轮换一次 / the key was rotated already; each is rotated once */
+  | 'KEY_ROTATED_ALREADY'
   /** 套件 {kit} 需要每套 {need} {component} / kit {kit} needs {need} of {component} each */
   | 'KIT_PARTS'
   /** 出借单位已拒绝本事件的调用 / its lender has refused it for this incident */
@@ -1971,6 +1977,17 @@ export type ShortReason =
   | 'NOT_FOUND'
   /** 车辆装不下 / no room on the vehicle */
   | 'NO_ROOM';
+
+/** 登录方式。 / By what a caller is known. */
+export type SignInMeans =
+  /** 接口密钥 / an API key */
+  | 'API_KEY'
+  /** 演练登录 / named oneself in an exercise */
+  | 'DEV'
+  /** 统一身份登录 / signed in at the identity provider */
+  | 'OIDC'
+  /** 令牌(JWT) / a token (JWT) */
+  | 'TOKEN';
 
 /** 交接单种类。 / Which of the two slips. */
 export type SlipKind =
@@ -3426,7 +3443,7 @@ export type IssueStatementMutation = { issueStatement:
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { viewer: { id: string, name: string, kind: PrincipalKind, actsForId: string | null, partnerIds: Array<string>, memberships: Array<{ organizationId: string, roles: Array<Role>, mayDo: Array<string> }> } | null, hub: { kind: HubKind, now: string, today: string, latestCursor: string, createdAt: string } };
+export type ViewerQuery = { viewer: { id: string, name: string, kind: PrincipalKind, actsForId: string | null, partnerIds: Array<string>, signedInBy: SignInMeans | null, signedInUntil: string | null, memberships: Array<{ organizationId: string, roles: Array<Role>, mayDo: Array<string> }> } | null, hub: { kind: HubKind, now: string, today: string, latestCursor: string, createdAt: string } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -7649,6 +7666,8 @@ export const ViewerDocument = new TypedDocumentString(`
       mayDo
     }
     partnerIds
+    signedInBy
+    signedInUntil
   }
   hub {
     kind

@@ -32,6 +32,12 @@ export const words = {
     UPCOMING: ["已签署,未生效","signed, not yet in force"],
     WITHDRAWN: ["已撤回","withdrawn before it was signed"],
   },
+  ApiKeyState: {
+    ENDING_SOON: ["有效,14 天内到期","good, and expires within 14 days"],
+    EXPIRED: ["已到期","expired"],
+    GOOD: ["有效","good"],
+    REVOKED: ["已撤销","revoked"],
+  },
   ApprovalKind: {
     KEEPER: ["保管单位批准","keeper's approval"],
     OWNER: ["物权单位批准","owner's approval"],
@@ -558,7 +564,10 @@ export const words = {
     IMPORT_NOTHING: ["没有可写入的行","there is no row to write"],
     INVALID_INPUT: ["输入无效:{why}","invalid input: {why}"],
     IN_HAZARD_ZONE: ["位于警戒区内","inside the hazard zone"],
+    KEY_ENDED: ["密钥已到期或已撤销","the key has expired or was revoked"],
+    KEY_NOT_A_SYSTEMS: ["该密钥不属于您所管理的系统","the key is not that of a system that you administer alone"],
     KEY_REUSED: ["该幂等键已用于其他内容的提交","this idempotency key was used with other input"],
+    KEY_ROTATED_ALREADY: ["该密钥已轮换过,每个密钥只轮换一次","the key was rotated already; each is rotated once"],
     KIT_PARTS: ["套件 {kit} 需要每套 {need} {component}","kit {kit} needs {need} of {component} each"],
     LENDER_REFUSED: ["出借单位已拒绝本事件的调用","its lender has refused it for this incident"],
     LICENCE: ["没有具备“{licence}”资质的车辆","no vehicle licensed for {licence}"],
@@ -701,6 +710,12 @@ export const words = {
     DAMAGED: ["破损变质","damaged"],
     NOT_FOUND: ["账实不符","not found"],
     NO_ROOM: ["车辆装不下","no room on the vehicle"],
+  },
+  SignInMeans: {
+    API_KEY: ["接口密钥","an API key"],
+    DEV: ["演练登录","named oneself in an exercise"],
+    OIDC: ["统一身份登录","signed in at the identity provider"],
+    TOKEN: ["令牌(JWT)","a token (JWT)"],
   },
   SlipKind: {
     ARRIVAL: ["到达签收单","arrival slip"],

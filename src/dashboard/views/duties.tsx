@@ -23,12 +23,23 @@ async function readDuties(): Promise<readonly Duty[] | null> {
   return ((await response.json()) as { principals: readonly Duty[] }).principals;
 }
 
+/** How one may sign in here. */
+async function readWays(): Promise<{ readonly oidc: boolean }> {
+  const response = await fetch("/auth/ways");
+  return response.ok ? ((await response.json()) as { oidc: boolean }) : { oidc: false };
+}
+
 async function send(path: string, body: object): Promise<void> {
-  await fetch(path, {
+  const response = await fetch(path, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
+  // The identity provider is left as well, where it can be.
+  if (path === "/auth/sign-out" && response.status === 200) {
+    location.assign(((await response.json()) as { next: string }).next);
+    return;
+  }
   // A new duty sees other things: nothing of the old one may stay, the feed's line least of all.
   location.reload();
 }
@@ -37,6 +48,7 @@ export function Duties({ onClose }: { readonly onClose: () => void }) {
   const say = useSay();
   const { viewer } = useMe();
   const { data } = useQuery({ queryKey: ["duties"], queryFn: readDuties, staleTime: Infinity });
+  const ways = useQuery({ queryKey: ["ways"], queryFn: readWays, staleTime: Infinity });
   const [search, setSearch] = useState("");
   const words = search.trim().toLowerCase().split(/\s+/);
   const found = (data ?? []).filter(({ id, name }) =>
@@ -45,7 +57,7 @@ export function Duties({ onClose }: { readonly onClose: () => void }) {
   const first = found[0];
   return (
     <Dialog
-      title={say("演练登录与换岗", "Exercise sign-in")}
+      title={say("登录与换岗", "Sign in, change duty")}
       onClose={onClose}
       {...(first === undefined
         ? {}
@@ -54,8 +66,11 @@ export function Duties({ onClose }: { readonly onClose: () => void }) {
             onConfirm: () => void send("/auth/dev", { principalId: first.id }),
           })}
     >
+      {ways.data?.oidc === true ? <ProviderLink isFirst={data === null} /> : null}
       {data === null ? (
-        <p>{say("本枢纽不提供演练登录。", "This hub offers no exercise sign-in.")}</p>
+        ways.data?.oidc === true ? null : (
+          <p>{say("本枢纽不提供演练登录。", "This hub offers no exercise sign-in.")}</p>
+        )
       ) : (
         <label className="field">
           {say("查找岗位(单位、岗位或代码)", "Find a duty (organization, duty or code)")}
@@ -71,6 +86,19 @@ export function Duties({ onClose }: { readonly onClose: () => void }) {
         </p>
       )}
     </Dialog>
+  );
+}
+
+/** To the identity provider, and back to the page that one is on. */
+function ProviderLink({ isFirst }: { readonly isFirst: boolean }) {
+  const say = useSay();
+  const to = encodeURIComponent(location.pathname + location.search);
+  return (
+    <p>
+      <a href={`/auth/sign-in?to=${to}`} {...(isFirst ? { "data-first": true } : {})}>
+        {say("统一身份登录", "Sign in with your organization's identity provider")}
+      </a>
+    </p>
   );
 }
 

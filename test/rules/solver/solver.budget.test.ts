@@ -31,7 +31,7 @@ describe("what a solve may take", () => {
     });
   });
 
-  it("has no time for proofs and cures once the limit is over: the plan stands without", async () => {
+  it("has no time for proofs and cures once the limit is over; the plan stands", async () => {
     const own = await loadHighsEngine();
     let now = 0;
     const engine: Engine = {
