@@ -16,6 +16,7 @@ import type { Pulse } from "../live/pulse.ts";
 import { authRoutes } from "./auth.ts";
 import { isLoopback } from "./loopback.ts";
 import type { Proxies } from "./address.ts";
+import { bulkRoutes } from "./bulk-routes.ts";
 import { devRoutes } from "./dev-routes.ts";
 import { donationRoutes } from "./donation-routes.ts";
 import { askingOf, type Asking } from "./asking.ts";
@@ -83,6 +84,7 @@ export function appOf(parts: AppParts): Express {
   app.use(donationRoutes({ ...parts, askingFor, langOf }));
   app.use(publishRoutes({ ...parts, askingFor, langOf }));
   app.use(nearRoutes({ ...parts, askingFor, langOf }));
+  app.use("/bulk", bulkRoutes({ ...parts, askingFor }));
   app.use("/dev", devRoutes({ ...parts, langOf }));
   app.get("/", front(parts));
   app.get("/graphql", help);

@@ -21,6 +21,7 @@ export const devWords = {
       "订阅 changes。断线、重启都从游标续读,不漏不重。",
     tools: "模式与工具",
     sdl: "SDL(下载)",
+    bulk: "一次读取整个区划(逐行 JSON,可续读,需密钥时加请求头)",
     ide: "在浏览器里试:GraphQL 编辑器(离线可用)",
     ideNote:
       "在“请求头”中加 authorization:Bearer 与密钥即以该密钥提问。编辑器会把请求头存在本浏览器里" +
@@ -80,6 +81,7 @@ export const devWords = {
       "or a restart the cursor goes on: nothing is missed, nothing told twice.",
     tools: "Schema and tools",
     sdl: "SDL (download)",
+    bulk: "A region in one go (a line of JSON each, to be continued; with the key as a header)",
     ide: "Try it in the browser: a GraphQL editor, offline",
     ideNote:
       "Set the header authorization to Bearer and your key. The editor keeps headers, and so " +

@@ -6,6 +6,10 @@ import type { Locale } from "../graph/context.ts";
 export const faultCode = {
   BODY_NOT_JSON: { zh: "请求体不是有效的 JSON", en: "the body is not valid JSON" },
   BODY_TOO_LARGE: { zh: "请求体超过 1 MB", en: "the body is larger than 1 MB" },
+  BULK_PLACE_UNKNOWN: {
+    zh: "after 不是本接口某一行给出的 at",
+    en: "after is not the at of a line that was told here",
+  },
   BUSY: {
     zh: "枢纽繁忙,请稍候重试;写操作请用同一幂等键,不会重复执行",
     en: "the hub is busy; try again in a moment, a write with its same key: it is never done twice",

@@ -1,0 +1,78 @@
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import { Router, type Request, type RequestHandler, type Response } from "express";
+import { GraphQLError, type GraphQLSchema } from "graphql";
+import type { Hub } from "../graph/context.ts";
+import type { Asking } from "./asking.ts";
+import { bulkLines, placeOf, type BulkParts } from "./bulk.ts";
+import { readCaller, type Door } from "./caller.ts";
+import { Fault, sayFault } from "./fault.ts";
+import type { Gate } from "./gate.ts";
+import { detailsOf, faultBehind } from "./mask.ts";
+
+export interface BulkRouteParts {
+  readonly hub: Hub;
+  readonly schema: GraphQLSchema;
+  readonly gate: Gate;
+  readonly door: Door;
+  readonly askingFor: (request: Request) => Asking;
+}
+
+/** `GET /bulk/REGION?after=…`: newline-delimited JSON, one whole thing a line. */
+export function bulkRoutes(parts: BulkRouteParts): Router {
+  const router = Router();
+  router.get("/:region", send(parts));
+  return router;
+}
+
+const send =
+  ({ hub, schema, gate, door, askingFor }: BulkRouteParts): RequestHandler =>
+  async (request, response) => {
+    const { region } = request.params;
+    if (typeof region !== "string" || !/^\d{6}$/.test(region)) throw new Fault("NOT_FOUND", 404);
+    const { after } = request.query;
+    const from = typeof after === "string" ? placeOf(after) : undefined;
+    if (after !== undefined && from === undefined) throw new Fault("BULK_PLACE_UNKNOWN", 400);
+    const asking = askingFor(request);
+    const admit = async (): Promise<void> => {
+      const caller = await readCaller(door, { headers: request.headers, safe: true }, asking);
+      if (asking.principal !== undefined && caller === undefined)
+        throw new Fault("CREDENTIAL_NOT_GOOD", 401);
+      asking.principal = caller;
+    };
+    const rest = (ms: number) => pause(ms, undefined, { signal: asking.gone.signal });
+    await write(response, { hub, schema, gate, admit, rest, asking }, region, from);
+  };
+
+/** Nothing is sent before the first line is there: until then a refusal has its own status. */
+async function write(
+  response: Response,
+  reading: BulkParts & { readonly asking: Asking },
+  region: string,
+  from: ReturnType<typeof placeOf>,
+): Promise<void> {
+  const { asking } = reading;
+  const { signal } = asking.gone;
+  try {
+    for await (const line of bulkLines(reading, region, from)) {
+      if (!response.headersSent) response.type("application/x-ndjson");
+      const hasRoom = response.write(`${JSON.stringify(line)}\n`);
+      if (!hasRoom) await once(response, "drain", { signal });
+    }
+  } catch (error) {
+    if (signal.aborted) return;
+    if (!response.headersSent) throw faultOf(error, asking);
+    const fault = faultOf(error, asking);
+    const told = { code: fault.code, message: sayFault(fault, asking.locale) };
+    response.write(`${JSON.stringify({ kind: "ERROR", ...told, requestId: asking.requestId })}\n`);
+  }
+  response.end();
+}
+
+function faultOf(error: unknown, asking: Asking): Fault {
+  if (error instanceof Fault) return error;
+  const code = error instanceof GraphQLError ? error.extensions.code : undefined;
+  if (code === "FEED_CURSOR_INVALID") return new Fault("BULK_PLACE_UNKNOWN", 400);
+  asking.failures.push(detailsOf(error));
+  return faultBehind(error, asking);
+}
