@@ -4,7 +4,13 @@ import type { Tx } from "../postgres/transaction.ts";
 import { searchTerms } from "../regions/search.rules.ts";
 import { readItemPage, type ItemFilter, type ItemRow } from "./catalog.store.ts";
 
-export { readCategories, readComponents, readEquipmentTypes, readSkills } from "./catalog.store.ts";
+export {
+  readCategories,
+  readComponents,
+  readEquipmentTypes,
+  readItems,
+  readSkills,
+} from "./catalog.store.ts";
 export type {
   CategoryRow,
   ComponentRow,

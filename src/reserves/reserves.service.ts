@@ -1,3 +1,4 @@
+import { readItems } from "../catalog/catalog.service.ts";
 import { listPage, pageOf, type Page, type PageOf, type PageRequest } from "../kernel/page.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import type { Tx } from "../postgres/transaction.ts";
@@ -52,7 +53,12 @@ export async function listStock(
   if (request.minQuantity < 1) return outOfRange("minQuantity", 1, Number.MAX_SAFE_INTEGER);
   const { item, minQuantity } = request;
   const near = { item, lon: from.lon, lat: from.lat, minQuantity };
-  return listPage(request, ["bigint", "text"], (page) => readNear(tx, near, page), nearKey);
+  const keys = ["bigint", "text"] as const;
+  const listed = await listPage(request, keys, (page) => readNear(tx, near, page), nearKey);
+  // Nobody has what does not exist: a misspelt code must not read like an empty region.
+  if (!listed.ok || listed.value.edges.length > 0) return listed;
+  const known = await readItems(tx, [item]);
+  return known.length > 0 ? listed : refuseFor("UNKNOWN_CODE", "item", { code: item });
 }
 
 const outOfRange = (path: string, min: number, max: number): Outcome<never> =>

@@ -178,6 +178,18 @@ onBothShapes("reserves", (open) => {
       ).toHaveLength(1);
   });
 
+  it("of a code that does not exist are refused, not told as none", async () => {
+    const asked = { item: "BD-QULIT", node: "150302", first: 10 };
+    const { data, errors } = await hub.ask(operation("reserves-stock"), asked);
+    expect(data).toBeFalsy();
+    expect(errors).toMatchObject([
+      { extensions: { refusals: [{ code: "UNKNOWN_CODE", path: "item" }] } },
+    ]);
+    const none = { ...asked, item: "BD-QUILT", minQuantity: 900_000 };
+    const empty = await hub.ask<{ stock: Nodes<unknown> }>(operation("reserves-stock"), none);
+    expect(empty.data.stock.edges).toEqual([]);
+  });
+
   it("are asked for with a null where a default stands: it is the caller's mistake", async () => {
     const asked = `query ($m: Quantity) { stock(item: "BD-QUILT", node: "150302", first: 5,
       minQuantity: $m) { edges { node { quantity } } } }`;

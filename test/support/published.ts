@@ -76,10 +76,14 @@ const folder = "schema/operations";
 
 const schemaOf = (): GraphQLSchema => buildSchema(readFileSync("schema/qipan.graphql", "utf8"));
 
-/** The dashboard's operations with the types of what they answer, from the SDL alone. */
-export async function publishedSource(): Promise<string> {
+/** The dashboard's operations with the types of what they answer. */
+export function publishedSource(): Promise<string> {
   const own = readdirSync(folder).filter((name) => /^dash-.*\.graphql$/.test(name));
-  const names = [...own, ...borrowed.map((name) => `${name}.graphql`)].sort();
+  return typedSource([...own, ...borrowed.map((name) => `${name}.graphql`)].sort());
+}
+
+/** Published operations with their types, from the SDL alone. */
+export async function typedSource(names: readonly string[]): Promise<string> {
   const schema = schemaOf();
   const config = {
     documentMode: "string",
