@@ -17,23 +17,30 @@ export function piecesOf(network: Network): Piece[] {
   const { from, to, room } = network;
   const owners = ownersOf(network);
   const pieceOf = new Int32Array(network.nodes).fill(NONE);
-  let count = 0;
+  const pieceOfArc = new Int32Array(from.length).fill(NONE);
+  const sizes: number[] = [];
   for (let arc = 0; arc < from.length; arc += 1) {
-    const owner = owners[from[arc]!]!;
-    if (room[arc]! > 0 && owner !== 0 && pieceOf[owner] === NONE) pieceOf[owner] = count++;
+    if (room[arc] === 0) continue;
+    const tail = from[arc]!;
+    const owner = owners[tail === 0 ? to[arc]! : tail]!;
+    let piece = pieceOf[owner]!;
+    if (piece === NONE) {
+      // What only the root can reach is no piece.
+      if (tail === 0) continue;
+      piece = sizes.push(0) - 1;
+      pieceOf[owner] = piece;
+    }
+    pieceOfArc[arc] = piece;
+    sizes[piece] = sizes[piece]! + 1;
   }
-  const pieceOfArc = from.map((tail, arc) =>
-    room[arc]! > 0 ? pieceOf[owners[tail === 0 ? to[arc]! : tail]!]! : NONE,
-  );
-  const sizes = new Int32Array(count);
-  for (const piece of pieceOfArc) if (piece !== NONE) sizes[piece] = sizes[piece]! + 1;
-  const lists = Array.from(sizes, (size) => new Int32Array(size));
-  sizes.fill(0);
+  const lists = sizes.map((size) => new Int32Array(size));
+  const filled = new Int32Array(sizes.length);
   for (let arc = 0; arc < from.length; arc += 1) {
     const piece = pieceOfArc[arc]!;
     if (piece === NONE) continue;
-    lists[piece]![sizes[piece]!] = arc;
-    sizes[piece] = sizes[piece]! + 1;
+    const place = filled[piece]!;
+    lists[piece]![place] = arc;
+    filled[piece] = place + 1;
   }
   const scratch = { node: new Int32Array(network.nodes), arc: pieceOfArc };
   return lists.map((arcs) => cutOut(network, arcs, scratch));
@@ -41,21 +48,29 @@ export function piecesOf(network: Network): Piece[] {
 
 /** The smallest node of the part in which each node lies, without the root. */
 function ownersOf({ nodes, from, to, room }: Network): Int32Array {
-  const above = Int32Array.from({ length: nodes }, (_, node) => node);
-  const find = (node: number): number => {
-    let top = node;
-    while (above[top] !== top) {
-      above[top] = above[above[top]!]!;
-      top = above[top]!;
-    }
-    return top;
-  };
+  const above = new Int32Array(nodes);
+  for (let node = 0; node < nodes; node += 1) above[node] = node;
   for (let arc = 0; arc < from.length; arc += 1) {
-    if (from[arc] === 0 || room[arc] === 0) continue;
-    const [a, b] = [find(from[arc]!), find(to[arc]!)];
-    above[Math.max(a, b)] = Math.min(a, b);
+    const tail = from[arc]!;
+    if (tail === 0 || room[arc] === 0) continue;
+    const head = to[arc]!;
+    // Most arcs lie within what hangs together already.
+    if (above[tail] === above[head]) continue;
+    const [a, b] = [topOf(above, tail), topOf(above, head)];
+    if (a < b) above[b] = a;
+    else above[a] = b;
   }
-  return above.map((_, node) => find(node));
+  for (let node = 0; node < nodes; node += 1) above[node] = above[above[node]!]!;
+  return above;
+}
+
+function topOf(above: Int32Array, node: number): number {
+  let top = node;
+  while (above[top] !== top) {
+    above[top] = above[above[top]!]!;
+    top = above[top]!;
+  }
+  return top;
 }
 
 /** What cutting out a piece writes on: the place of each node (0 elsewhere) and arc in it. */

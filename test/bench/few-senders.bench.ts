@@ -44,6 +44,21 @@ describe("few senders: what goods cost with a charge for each lane in use", () =
     expect(best - bound).toBeLessThan(0.08 * best);
   });
 
+  it.each<[Size, number]>([
+    ["M", 600],
+    ["XL", 1800],
+  ])("with what a limit of one or three seconds allows, %s", async (size, work) => {
+    const highs = await loadHighs();
+    const task = taskOf(size);
+    const [answer, ms] = timed(() => runStages(highs, task, { ...control, work }));
+    const { best, bound } = answer.stages[1]!.parts[0]!;
+    console.log(
+      `few senders ${size}, ${work} of work: ${(ms / 1000).toFixed(2)} s of processor, cost ` +
+        `${best}, ${percent(best - bound, best)} above the bound`,
+    );
+    expect(bound).toBeLessThanOrEqual(best);
+  });
+
   it.each<Size>(["S", "M"])("against HiGHS in the same time, %s", async (size) => {
     const highs = await loadHighs();
     const task = taskOf(size);
