@@ -20,6 +20,8 @@ export function policySql(right: Right, table: string): string {
   if ("among" in right) return `${right.among} && ${orgs}`;
   if ("within" in right) return `${right.within} <@ ${orgs}`;
   if ("self" in right) return `${right.self} = (select current_setting('app.reader', true))`;
+  if ("sign" in right)
+    return `(select '${right.sign}' || current_setting('app.reader', true)) = any (${right.listed})`;
   if ("listed" in right)
     return `${"column" in right ? right.column : text(right.value)} = any (${right.listed})`;
   if ("is" in right) return `${right.column} ${tests[right.is]}`;
