@@ -168,7 +168,7 @@ export const written = (id: string, version: number): Written => ({
   id: `${id}@${version}`,
 });
 
-/** What happens to an agreement is told to its parties, and what it opens or closes to borrowers. */
+/** What happens to an agreement is told to its parties, and what it opens to its borrowers. */
 export const tell = async (
   tx: Tx,
   kind: EventKind,

@@ -20,15 +20,19 @@ const file = join(packageRoot, "docs", "access-matrix.md");
 
 const intro = `# Access matrix
 
-Every operation of the schema, asked by everyone, on a hub where one of each thing belongs to the organization OWN. Generated
-and kept true by \`test/api/access-matrix.test.ts\`: an operation that is not in it fails the test. Each cell is what was really
-answered. [Who sees what](visibility.md) says why.
+Every operation of the schema, asked by everyone, on a hub where one of each thing belongs to the
+organization OWN. Generated and kept true by \`test/apart/access-matrix.test.ts\`: an operation that
+is not in it fails a test. Each cell is what was really answered. [Who sees what](visibility.md)
+says why.
 
-- **own organization, by role**: a member of OWN with that role alone. **partner**: holds every role in an organization that
-  borrows from OWN under a pact in force. **stranger**: holds every role elsewhere. Fewer roles never open more.
-- **nobody**: the public. **narrow key**: a key of a member of OWN with every role, whose scope is VIEWER alone.
-- \`DONE\`: it was done. \`NOT_ALLOWED\`, \`NOT_FOUND\` (absent or unseen), \`SIGN_IN_REQUIRED\`: turned away. Any other code: let
-  through by the rights, and refused for the state or the figures of the example.
+- **own organization, by role**: a member of OWN with that role alone. **partner**: holds every role
+  in an organization that borrows from OWN under a pact in force. **stranger**: holds every role
+  elsewhere. Fewer roles never open more.
+- **nobody**: the public. **narrow key**: a key of a member of OWN with every role, whose scope is
+  VIEWER alone.
+- \`DONE\`: it was done. \`NOT_ALLOWED\`, \`NOT_FOUND\` (absent or unseen), \`SIGN_IN_REQUIRED\`:
+  turned away. Any other code: let through by the rights, and refused for the state or figures of the
+  example.
 - Queries: how many rows, *seen*, or *null*.
 `;
 

@@ -205,7 +205,8 @@ function versionOf(code: string, version: number, one: Version): string[] {
   return [
     `insert into qipan.agreement (id, version, name_zh, name_en, valid_from, valid_to, terms,
       signed_at, suspended_at) values (${literal(code)}, ${String(version)}, 'x', 'x',
-      ${days[term]}, ${literal(JSON.stringify(pactTerms))}, ${signed ? "now()" : "null"}, ${suspension[suspended]})`,
+      ${days[term]}, ${literal(JSON.stringify(pactTerms))}, ${signed ? "now()" : "null"},
+      ${suspension[suspended]})`,
     ...parties.map(
       (name) => `insert into qipan.agreement_party (agreement_id, version, org_id, lends, borrows,
         left_on) values (${literal(code)}, ${String(version)}, ${literal(name)},

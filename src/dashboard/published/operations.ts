@@ -1571,6 +1571,8 @@ export type RefusalCode =
   | 'LOT_BLOCKED'
   /** 批次 {lot} 已过期 / lot {lot} has expired */
   | 'LOT_EXPIRED'
+  /** 平急转换条件不具备:{missing} / the criteria of the operating mode are not met: {missingEn} */
+  | 'MODE_CRITERIA_NOT_MET'
   /** 方案没有可采纳的内容 / the proposal allocates nothing */
   | 'NOTHING_TO_ADOPT'
   /** 该事件没有待认定的追偿 / this incident has no recourse that waits for a report */

@@ -439,6 +439,11 @@ export const words = {
     DONATED: ["捐赠","donated"],
     PURCHASED: ["采购","purchased"],
   },
+  ModeMeasure: {
+    GOODS_ON_THE_ROAD: ["在途运段数","legs on the road"],
+    OPEN_RESPONSES: ["尚未解除的应急响应数","responses still under way"],
+    RESPONSE_LEVEL: ["审批人设定的最强响应级别","strongest level that an approver set"],
+  },
   NeedState: {
     EXPIRED: ["已过期","expired"],
     MET: ["已满足","met"],
@@ -575,6 +580,7 @@ export const words = {
     LICENCE: ["没有具备“{licence}”资质的车辆","no vehicle licensed for {licence}"],
     LOT_BLOCKED: ["批次 {lot} 已封存或召回","lot {lot} is blocked or recalled"],
     LOT_EXPIRED: ["批次 {lot} 已过期","lot {lot} has expired"],
+    MODE_CRITERIA_NOT_MET: ["平急转换条件不具备:{missing}","the criteria of the operating mode are not met: {missingEn}"],
     NOTHING_TO_ADOPT: ["方案没有可采纳的内容","the proposal allocates nothing"],
     NOTHING_TO_ATTRIBUTE: ["该事件没有待认定的追偿","this incident has no recourse that waits for a report"],
     NOTHING_TO_NET: ["本单位没有可互抵的往来","nothing of this organization would cancel"],
