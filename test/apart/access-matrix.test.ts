@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { grantKey } from "../../src/access/key.service.ts";
+import { grantKey } from "../../src/access/key-operator.service.ts";
 import { packageRoot } from "../../src/kernel/root.ts";
 import { startTestHub, type As, type TestHub } from "../support/client.ts";
 import { openEmbeddedTest } from "../support/embedded.ts";
@@ -31,8 +31,8 @@ says why.
 - **nobody**: the public. **narrow key**: a key of a member of OWN with every role, whose scope is
   VIEWER alone.
 - \`DONE\`: it was done. \`NOT_ALLOWED\`, \`NOT_FOUND\` (absent or unseen), \`SIGN_IN_REQUIRED\`:
-  turned away. Any other code: let through by the rights, and refused for the state or figures of the
-  example.
+  turned away. Any other code: let through by the rights, and refused for the state or figures of
+  the example.
 - Queries: how many rows, *seen*, or *null*.
 `;
 

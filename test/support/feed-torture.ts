@@ -1,7 +1,7 @@
 import { createClient, type Client } from "graphql-ws";
 import { setTimeout as sleep } from "node:timers/promises";
 import { WebSocket } from "ws";
-import { grantKey } from "../../src/access/key.service.ts";
+import { grantKey } from "../../src/access/key-operator.service.ts";
 import { appendFact } from "../../src/feed/append.ts";
 import { chanceOf } from "../../src/kernel/chance.ts";
 import { startSealer } from "../../src/ledger/sealing.service.ts";
