@@ -24,6 +24,8 @@ export async function fillHub(tx: Tx, world: World): Promise<void> {
     world: world.size,
     seed: world.seed,
   });
+  await tx.client.query("delete from qipan.sight_pact");
+  await tx.client.query("select qipan.sight_pacts()");
   assert(booked.ok, "an opening count draws on supply, which never runs short");
 }
 

@@ -81,6 +81,7 @@ export const parties: Readonly<Record<string, TableRights>> = {
       { among: "parties" },
       all("READER", { listed: "parties", value: "public" }),
       all("MEMBER", { listed: "parties", value: "*" }),
+      all("READER", { listed: "parties", sign: "@" }),
     ),
   },
   book_leaf: { seen: ours("book") },

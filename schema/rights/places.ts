@@ -32,6 +32,8 @@ const countsIt = via("stocktake_id", "stocktake", { where: any("HUB", mine("org"
 
 export const places: Readonly<Record<string, TableRights>> = {
   region: { seen: "READER", changed: "MEMBER" },
+  mode_criterion: everyone,
+  mode_change: { seen: "MEMBER", added: ours("by_org") },
   cluster: everyone,
   cluster_member: everyone,
   organization: everyone,

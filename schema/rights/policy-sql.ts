@@ -7,6 +7,7 @@ const words = {
 } as const;
 const orgs = "(select qipan.reader_orgs())";
 const tests = { NULL: "is null", SET: "is not null", POSITIVE: "> 0" } as const;
+const reader = "current_setting('app.reader', true)";
 const text = (value: string): string => `'${value}'`;
 
 /** The right as the condition of a policy on `table`. */
@@ -19,7 +20,8 @@ export function policySql(right: Right, table: string): string {
     return `${right.partner} = any ((select qipan.reader_partners())::text[])`;
   if ("among" in right) return `${right.among} && ${orgs}`;
   if ("within" in right) return `${right.within} <@ ${orgs}`;
-  if ("self" in right) return `${right.self} = (select current_setting('app.reader', true))`;
+  if ("self" in right) return `${right.self} = (select ${reader})`;
+  if ("sign" in right) return `(select ${text(right.sign)} || ${reader}) = any (${right.listed})`;
   if ("listed" in right)
     return `${"column" in right ? right.column : text(right.value)} = any (${right.listed})`;
   if ("is" in right) return `${right.column} ${tests[right.is]}`;

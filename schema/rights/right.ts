@@ -23,6 +23,8 @@ export type Right =
   | { readonly column: string; readonly of: readonly string[] }
   | { readonly listed: string; readonly value: string }
   | { readonly listed: string; readonly column: string }
+  /** The list holds the reader itself, behind this sign. */
+  | { readonly listed: string; readonly sign: string }
   | { readonly column: string; readonly is: "NULL" | "SET" | "POSITIVE" }
   | Through
   /** Said in SQL in a way of its own, because that is faster or the columns ask for it. */

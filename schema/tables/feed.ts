@@ -34,6 +34,13 @@ export const hub = qipan.table(
   (t) => [check("hub_kind", oneOf(t.kind, hubKind)), check("hub_single", sql`${t.id} = 1`)],
 );
 
+/** Who lends to whom, as the feed has told it; two empty names say that telling has begun. */
+export const sightPact = qipan.table(
+  "sight_pact",
+  { lender: text("lender").notNull(), borrower: text("borrower").notNull() },
+  (t) => [primaryKey({ columns: [t.lender, t.borrower] })],
+);
+
 /** A fact on the feed. Committed with the write that it tells of, or not at all. */
 export const event = qipan.table(
   "event",

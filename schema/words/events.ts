@@ -2,6 +2,8 @@ import type { Words } from "./word.ts";
 
 /** What happened, in the past tense; one kind per fact that a reader may follow. */
 export const eventKind = {
+  HIDDEN: { zh: "不再可见", en: "no longer yours to see" },
+  SHOWN: { zh: "现已可见", en: "now yours to see" },
   REGION_MODE_CHANGED: { zh: "平急状态已转换", en: "operating mode changed" },
   AGREEMENT_SIGNED: { zh: "协议已签订", en: "agreement signed" },
   AGREEMENT_PROPOSED: { zh: "协议新版本已提出", en: "agreement version proposed" },
@@ -119,6 +121,7 @@ export type EventKind = keyof typeof eventKind;
 
 export const subjectKind = {
   REGION: { zh: "区域", en: "region" },
+  ORGANIZATION: { zh: "单位", en: "organization" },
   AGREEMENT: { zh: "协议", en: "agreement" },
   DEPOT: { zh: "储备库", en: "depot" },
   LOT: { zh: "批次", en: "lot" },

@@ -125,6 +125,12 @@ export const refusalCode = {
     "请等待审批或减少数量",
     "wait for approvals or ask for less",
   ),
+  MODE_CRITERIA_NOT_MET: say(
+    "平急转换条件不具备:{missing}",
+    "the criteria of the operating mode are not met: {missingEn}",
+    "请待条件具备,或由审批人署名说明理由后转换",
+    "wait until they are, or let the approver give a reason to override",
+  ),
   APPROVAL_MISSING: say(
     "尚缺审批:{missing}",
     "approvals missing: {missing}",

@@ -7,6 +7,14 @@ export const regionLevel = {
 } as const satisfies Words;
 export type RegionLevel = keyof typeof regionLevel;
 
+/** What the hub measures for a change of the operating mode. */
+export const modeMeasure = {
+  RESPONSE_LEVEL: { zh: "审批人设定的最强响应级别", en: "strongest level that an approver set" },
+  OPEN_RESPONSES: { zh: "尚未解除的应急响应数", en: "responses still under way" },
+  GOODS_ON_THE_ROAD: { zh: "在途运段数", en: "legs on the road" },
+} as const satisfies Words;
+export type ModeMeasure = keyof typeof modeMeasure;
+
 /** 平急转换 */
 export const operatingMode = {
   ROUTINE: { zh: "平时", en: "routine" },

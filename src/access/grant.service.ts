@@ -1,6 +1,7 @@
 import type { PrincipalKind, Role } from "../../schema/words/access.ts";
+import { appendFact } from "../feed/append.ts";
 import type { Database } from "../postgres/pool.ts";
-import { hubReader, withTx } from "../postgres/transaction.ts";
+import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
 import {
   deleteRole,
   insertPrincipal,
@@ -61,6 +62,7 @@ export const grantRole = (
     const given = await insertRole(tx, principalId, orgId, role);
     const subject = `${principalId} ${role}`;
     if (given) await appendAudit(tx, { org: orgId, action: "grantRole", subject });
+    if (given) await tellSight(tx, "SHOWN", principalId, orgId);
     return given;
   });
 
@@ -75,7 +77,16 @@ export const revokeRole = (
     const held = await deleteRole(tx, principalId, orgId, role);
     const subject = `${principalId} ${role}`;
     if (held) await appendAudit(tx, { org: orgId, action: "revokeRole", subject });
+    if (held) await tellSight(tx, "HIDDEN", principalId, orgId);
     return held;
+  });
+
+/** Told to this one reader: what it sees as a member of the organization is to be read anew. */
+const tellSight = (tx: Tx, kind: "SHOWN" | "HIDDEN", principalId: string, orgId: string) =>
+  appendFact(tx, {
+    kind,
+    subject: { kind: "ORGANIZATION", id: orgId, version: 0 },
+    parties: [`@${principalId}`],
   });
 
 /** Ends everything that the principal may do, its keys and sessions with it. */

@@ -51,6 +51,7 @@ function stands(right: Plain, { principal, orgs, partners }: Asks, row: Row): bo
       list(right.within).every((one) => orgs.includes(String(one)))
     );
   if ("self" in right) return principal !== "" && at(right.self) === principal;
+  if ("sign" in right) return list(right.listed).includes(`${right.sign}${principal}`);
   if ("listed" in right)
     return list(right.listed).includes("value" in right ? right.value : at(right.column));
   if ("of" in right) return right.of.includes(String(at(right.column)));

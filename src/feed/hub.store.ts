@@ -13,6 +13,8 @@ export async function insertHub(tx: Tx, kind: HubKind, seed: string | null): Pro
     .values({ kind, seed, epoch: randomUUID() })
     .onConflictDoNothing()
     .returning({ id: hub.id });
+  // From here on the feed tells what pacts open: what they open already is no news to anyone.
+  if (rows.length === 1) await tx.client.query("select qipan.sight_pacts()");
   return rows.length === 1;
 }
 

@@ -3,6 +3,7 @@ import type { SubjectKind } from "../../schema/words/events.ts";
 /** The GraphQL type that each kind of subject is, so that its global id can be told. */
 export const subjectTypes: Readonly<Record<SubjectKind, string>> = {
   REGION: "Region",
+  ORGANIZATION: "Organization",
   AGREEMENT: "Agreement",
   DEPOT: "Depot",
   LOT: "StockLot",

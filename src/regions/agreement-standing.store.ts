@@ -108,3 +108,11 @@ export async function updateLeft(
     [id, version, party.orgId, party.lastDay, party.reason],
   );
 }
+
+/** Notes who lends to whom now, and tells the feed what that opens and closes. */
+export async function updateToldPacts(tx: Tx): Promise<number> {
+  const { rows } = await tx.client.query<{ changed: number }>(
+    "select qipan.sight_pacts() as changed",
+  );
+  return rows[0]?.changed ?? 0;
+}

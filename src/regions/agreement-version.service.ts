@@ -168,17 +168,20 @@ export const written = (id: string, version: number): Written => ({
   id: `${id}@${version}`,
 });
 
-/** What happens to an agreement is told to its parties. */
-export const tell = (
+/** What happens to an agreement is told to its parties, and what it opens to its borrowers. */
+export const tell = async (
   tx: Tx,
   kind: EventKind,
   { id, version, revision }: Pick<LockedVersion, "id" | "version" | "revision">,
   parties: readonly string[],
   facts: Readonly<Record<string, string | boolean>>,
-): Promise<void> =>
-  appendFact(tx, {
+): Promise<void> => {
+  await appendFact(tx, {
     kind,
     subject: { kind: "AGREEMENT", id: `${id}@${version}`, version: revision + 1 },
     parties,
     facts: { code: id, agreementVersion: String(version), ...facts },
   });
+  // Behind what changes the row, so that it goes by what will be when this has committed.
+  tx.riders.push("select qipan.sight_pacts()");
+};

@@ -5,12 +5,8 @@ import { idOf, registerNode } from "../graph/node.ts";
 import { answer, granted, type Refused } from "../graph/refused.ts";
 import { pageWith } from "./page.types.ts";
 import { clusterById, organizationById, regionByCode } from "./regions.loader.ts";
-import {
-  listOrganizations,
-  listRegions,
-  readClusters,
-  setOperatingMode,
-} from "./regions.service.ts";
+import { listOrganizations, listRegions, readClusters } from "./regions.service.ts";
+import { setOperatingMode } from "./mode.service.ts";
 import {
   Cluster,
   clusterOf,

@@ -189,6 +189,13 @@ export class SetOperatingModeInput {
     description: "转换依据,如启动条件或解除条件。 / On which criterion: it stays on the record.",
   })
   reason!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "条件不具备时审批人仍予转换的理由,署名留痕。 / Why the approver does it although the criteria fail.",
+  })
+  overrideReason?: string | null;
 }
 
 export const SetOperatingModePayload = payloadOf("SetOperatingMode", Region);

@@ -42,6 +42,7 @@ import {
   AgreementSuspensionEdges,
   StorageAgreementEdges,
 } from "../regions/agreement.edges.ts";
+import { ModeChangeEdges, RegionMode } from "../regions/mode.edges.ts";
 import { ClusterEdges, OrganizationEdges, RegionEdges } from "../regions/regions.edges.ts";
 import { GapLineEdges, LotConfidence, PositionConfidence } from "../reserves/gap.resolver.ts";
 import {
@@ -113,6 +114,8 @@ export const edges = [
   ClusterEdges,
   OrganizationEdges,
   RegionEdges,
+  RegionMode,
+  ModeChangeEdges,
   EquipmentTypeEdges,
   EquivalentItemEdges,
   ItemEdges,

@@ -9,7 +9,8 @@ import {
   readBorrowers,
   readOpenAgreements,
 } from "../../src/regions/agreement.service.ts";
-import { setOperatingMode } from "../../src/regions/regions.service.ts";
+import { listModeCriteria, setOperatingMode } from "../../src/regions/mode.service.ts";
+import { readModeChanges } from "../../src/regions/mode.store.ts";
 import { onBothShapes } from "../support/database.ts";
 
 onBothShapes("regions", (open) => {
@@ -94,6 +95,29 @@ onBothShapes("regions", (open) => {
     expect(await setMode(as, more)).toBe(code);
   });
 
+  const incident = (sql: string) => withOwnerTx(database, ({ client }) => client.query(sql));
+
+  it("is not entered while no approver has set a level", async () => {
+    expect(await setMode("usr-g01-approver")).toBe("MODE_CRITERIA_NOT_MET");
+    expect(await setMode("usr-g01-approver", { overrideReason: " " })).toBe("INVALID_INPUT");
+    await incident(`insert into qipan.incident (id, name_zh, category, hazard, state, region_code,
+        node, lon, lat, lead_org, government_org, payer_org, closed_roads, occurred_at, reported_at,
+        response_level)
+      select gen_random_uuid(), '凌汛', 'NATURAL_DISASTER', 'flood', 'ACTIVE', '150304', id, 1, 1,
+        'ORG-G01', 'ORG-G01', 'ORG-G01', '[]', now(), now(), 'LEVEL_3'
+      from qipan.road_node limit 1`);
+    const level = (approved: boolean) =>
+      incident(`insert into qipan.incident_level (id, incident_id, response_level, set_by,
+          set_by_approver, set_at, reason)
+        select gen_random_uuid(), id, 'LEVEL_3', 'x', ${String(approved)}, clock_timestamp(), 'x'
+        from qipan.incident where region_code = '150304'`);
+    await level(false);
+    expect(await setMode("usr-g01-approver", { idempotencyKey: "mode-2-again" })).toBe(
+      "MODE_CRITERIA_NOT_MET",
+    );
+    await level(true);
+  });
+
   it("the city's approver changes a county's mode once, for all to see", async () => {
     expect(await setMode("usr-g01-approver")).toEqual({ kind: "REGION", id: "150304" });
     expect(await setMode("usr-g01-approver")).toEqual({ kind: "REGION", id: "150304" });
@@ -104,6 +128,59 @@ onBothShapes("regions", (open) => {
          from qipan.region where code = '150304'`,
       );
       expect(rows).toEqual([{ mode: "EMERGENCY", events: 1 }]);
+    });
+  });
+
+  it("is not left while a response goes on, but on a word that stays with its name", async () => {
+    const back = { operatingMode: "ROUTINE", reason: "解除" };
+    expect(await setMode("usr-g01-approver", back)).toBe("MODE_CRITERIA_NOT_MET");
+    const named = { ...back, overrideReason: "险情已转移至邻市", idempotencyKey: "mode-back-1" };
+    expect(await setMode("usr-g01-approver", named)).toEqual({ kind: "REGION", id: "150304" });
+    const kept = await withTx(database, hubReader, ({ client }) =>
+      client.query(`select from_mode, to_mode, by_org, approver, override_reason, criteria
+        from qipan.mode_change order by changed_at`),
+    );
+    expect(kept.rows).toEqual([
+      {
+        ...{ from_mode: "ROUTINE", to_mode: "EMERGENCY", by_org: "ORG-G01" },
+        ...{ approver: "usr-g01-approver", override_reason: null },
+        criteria: [{ code: "ENTER-LEVEL", holds: true }],
+      },
+      {
+        ...{ from_mode: "EMERGENCY", to_mode: "ROUTINE", by_org: "ORG-G01" },
+        ...{ approver: "usr-g01-approver", override_reason: "险情已转移至邻市" },
+        criteria: [
+          { code: "EXIT-RESPONSES", holds: false },
+          { code: "EXIT-ROAD", holds: true },
+        ],
+      },
+    ]);
+    await expect(incident("update qipan.mode_change set reason = 'x'")).rejects.toMatchObject({
+      code: "55000",
+    });
+  });
+
+  it("tells the public the criteria and not whether they hold, nor who changed it", async () => {
+    const seen = async (reader: typeof publicReader) =>
+      withTx(database, reader, async (tx) => ({
+        criteria: (await listModeCriteria(tx, "150304")).map(({ code, holds }) => [code, holds]),
+        changes: (await readModeChanges(tx, ["150304"])).length,
+      }));
+    expect(await seen(publicReader)).toEqual({
+      criteria: [
+        ["ENTER-LEVEL", null],
+        ["EXIT-RESPONSES", null],
+        ["EXIT-ROAD", null],
+      ],
+      changes: 0,
+    });
+    expect(await seen({ principal: "p", orgs: ["ORG-E01"], partners: [] })).toEqual({
+      criteria: [
+        ["ENTER-LEVEL", true],
+        ["EXIT-RESPONSES", false],
+        ["EXIT-ROAD", true],
+      ],
+      changes: 2,
     });
   });
 });

@@ -26,7 +26,7 @@ function walk(right: Right, table: string, uses: Uses): void {
   else if ("among" in right) use(right.among, ...organizations, "*");
   else if ("within" in right) use(right.within, ...organizations);
   else if ("self" in right) use(right.self, "p1", "p2");
-  else if ("listed" in right) use(right.listed, ...organizations, "*", "public");
+  else if ("listed" in right) use(right.listed, ...organizations, "*", "public", "@p1");
   else if ("of" in right) use(right.column, ...right.of, "OTHER");
   else if ("is" in right) use(right.column, "R");
   else join(right, use, uses);

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import type { Database } from "../../src/postgres/pool.ts";
 import { literal } from "../../src/postgres/session.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
+import { pactTerms } from "./pact-terms.ts";
 import {
   cityOf,
   type DepotFact,
@@ -126,11 +127,19 @@ const list = (values: readonly string[]): string => values.map(literal).join(", 
 const array = (values: readonly string[]): string => `array[${list(values)}]::text[]`;
 
 /** Puts this world in the place of the one before; nothing of the hub's own work takes part. */
-export const layFacts = (database: Database, world: SightWorld): Promise<void> =>
+export const layFacts = (
+  database: Database,
+  world: SightWorld,
+  journal: "NEW" | "KEEP" = "NEW",
+): Promise<void> =>
   withOwnerTx(database, async ({ client }) => {
     await client.query("reset role");
     await client.query(
-      ["set local session_replication_role = replica", ...clear, ...factsOf(world)].join("; "),
+      [
+        "set local session_replication_role = replica",
+        ...clear.filter((sql) => journal === "NEW" || !/sealed|event/.test(sql)),
+        ...factsOf({ ...world, events: journal === "NEW" ? world.events : [] }),
+      ].join("; "),
     );
   });
 
@@ -196,7 +205,8 @@ function versionOf(code: string, version: number, one: Version): string[] {
   return [
     `insert into qipan.agreement (id, version, name_zh, name_en, valid_from, valid_to, terms,
       signed_at, suspended_at) values (${literal(code)}, ${String(version)}, 'x', 'x',
-      ${days[term]}, '{}', ${signed ? "now()" : "null"}, ${suspension[suspended]})`,
+      ${days[term]}, ${literal(JSON.stringify(pactTerms))}, ${signed ? "now()" : "null"},
+      ${suspension[suspended]})`,
     ...parties.map(
       (name) => `insert into qipan.agreement_party (agreement_id, version, org_id, lends, borrows,
         left_on) values (${literal(code)}, ${String(version)}, ${literal(name)},

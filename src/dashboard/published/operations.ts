@@ -599,6 +599,8 @@ export type EventKind =
   | 'GOODS_USED'
   /** 库存已处置 / stock disposed of */
   | 'GOODS_WRITTEN_OFF'
+  /** 不再可见 / no longer yours to see */
+  | 'HIDDEN'
   /** 占用已续期 / hold renewed */
   | 'HOLD_RENEWED'
   /** 应急响应已启动 / response started */
@@ -715,6 +717,8 @@ export type EventKind =
   | 'ROTATION_WITHDRAWN'
   /** 队伍装备工时已登记 / work of a team or machine recorded */
   | 'SERVICE_RECORDED'
+  /** 现已可见 / now yours to see */
+  | 'SHOWN'
   /** 对账单已出具 / statement issued */
   | 'STATEMENT_ISSUED'
   /** 盘点已取消 / stocktake cancelled */
@@ -1567,6 +1571,8 @@ export type RefusalCode =
   | 'LOT_BLOCKED'
   /** 批次 {lot} 已过期 / lot {lot} has expired */
   | 'LOT_EXPIRED'
+  /** 平急转换条件不具备:{missing} / the criteria of the operating mode are not met: {missingEn} */
+  | 'MODE_CRITERIA_NOT_MET'
   /** 方案没有可采纳的内容 / the proposal allocates nothing */
   | 'NOTHING_TO_ADOPT'
   /** 该事件没有待认定的追偿 / this incident has no recourse that waits for a report */
@@ -2099,6 +2105,8 @@ export type SubjectKind =
   | 'NETTING'
   /** 调拨单 / order */
   | 'ORDER'
+  /** 单位 / organization */
+  | 'ORGANIZATION'
   /** 方案 / proposal */
   | 'PROPOSAL'
   /** 补库任务 / refill task */
