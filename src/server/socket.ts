@@ -151,7 +151,9 @@ async function admit(
     asking.charge = gate.charge(document, operation, variables ?? undefined, asking);
     const caller = asking.principal?.id ?? `public ${asking.address}`;
     if (!crowd.enter(caller)) throw new Fault("THROTTLED", 429, { seconds: 60 });
+    const inTime = gate.begin(asking);
     const contextValue = servedOf(connection, parts, asking, () => {
+      inTime();
       crowd.leave(caller);
       socket.off("close", hangUp);
     });

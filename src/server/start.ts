@@ -32,7 +32,12 @@ export async function startHub(config: HubConfig, parts: HubParts): Promise<Runn
   const schema = await hubSchema();
   const server = timed(createServer());
   const now = (): number => performance.now();
-  const gate = new Gate({ schema, buckets: new Buckets(now), limits: parts.limits });
+  const gate = new Gate({
+    schema,
+    buckets: new Buckets(now),
+    limits: parts.limits,
+    deadlines: parts.deadlines,
+  });
   const [brake, pulse, metrics] = [new Brake(now), new Pulse(database), new Metrics()];
   const apollo = apolloOf(schema, server, gate);
   await apollo.start();
