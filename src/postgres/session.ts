@@ -51,8 +51,16 @@ export interface Opened {
   readonly tx: Tx;
   /** What the statement that came along with BEGIN answered. */
   readonly rows: readonly unknown[];
+  /** The process that serves it: the real one, also behind a pooler of connections. */
+  readonly backend: number;
   /** Nothing is sent any more: what still waits for its turn is refused. */
   readonly seal: () => void;
+}
+
+interface Begun {
+  readonly now: Date;
+  readonly today: string;
+  readonly backend: number;
 }
 
 export interface Opening {
@@ -74,11 +82,11 @@ export async function open(client: pg.PoolClient, opening: Opening): Promise<Ope
       settings(isOwner ? { principal: "owner", orgs: [], partners: [] } : reader),
       ...(first === undefined ? [] : [first]),
     ].join("; "),
-  )) as unknown as readonly pg.QueryResult<{ now: Date; today: string }>[];
+  )) as unknown as readonly pg.QueryResult<Begun>[];
   const [row] = answers[2]?.rows ?? [];
   if (row === undefined) throw new Error("the database did not tell its time");
   const rows: readonly unknown[] = answers[3]?.rows ?? [];
-  return { ...txOf(client, reader, row), rows };
+  return { ...txOf(client, reader, row), rows, backend: row.backend };
 }
 
 /** No compiler: on a great hub it takes many times as long as our short statements. */
@@ -88,13 +96,14 @@ const settings = ({ principal, orgs, partners }: Reader): string =>
   set_config('app.partners', ${literal(partners.join(","))}, true),
   set_config('search_path', 'qipan, pg_temp', true),
   set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true),
-  now() as now, to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as today`;
+  now() as now, to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as today,
+  pg_backend_pid() as backend`;
 
 function txOf(
   client: pg.PoolClient,
   reader: Reader,
-  { now, today }: { now: Date; today: string },
-): Omit<Opened, "rows"> {
+  { now, today }: Begun,
+): Omit<Opened, "backend" | "rows"> {
   const { queued, seal } = oneAtATime(client);
   let db: NodePgDatabase | undefined;
   const tx = {

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { mayPass, sqlState, strainOf, waitMs } from "./patience.ts";
+import { cancelStatement } from "./cancel.ts";
 import type { Database } from "./pool.ts";
 import {
   hubReader,
@@ -74,14 +75,19 @@ export async function withOwnerTx<T>(
 export class ReadSession {
   readonly #database: Database;
   readonly #reader: Reader;
+  readonly #gone: AbortSignal | undefined;
   #opened: Promise<Opened> | undefined;
+  #cancelling: Promise<unknown> | undefined;
 
-  constructor(database: Database, reader: Reader) {
+  /** What is read is not read to its end once nobody waits for it (`gone`). */
+  constructor(database: Database, reader: Reader, gone?: AbortSignal) {
     this.#database = database;
     this.#reader = reader;
+    this.#gone = gone;
   }
 
   async tx(): Promise<Tx> {
+    this.#gone?.throwIfAborted();
     this.#opened ??= this.#open();
     return (await this.#opened).tx;
   }
@@ -90,8 +96,11 @@ export class ReadSession {
   async end(): Promise<void> {
     const opening = this.#opened;
     this.#opened = undefined;
+    this.#gone?.removeEventListener("abort", this.#cancel);
     const opened = await opening?.catch(() => undefined);
     if (opened === undefined) return;
+    // Until that has answered the connection is ours: else a stranger's statement would be ended.
+    await this.#cancelling;
     const { client } = opened.tx;
     const ended = client.query("commit");
     const broken = await ended.then(() => undefined, asError);
@@ -99,7 +108,15 @@ export class ReadSession {
     client.release(broken);
   }
 
+  readonly #cancel = (): void => {
+    const opening = this.#opened;
+    if (opening === undefined) return;
+    const cancel = ({ backend }: Opened) => cancelStatement(this.#database, backend);
+    this.#cancelling = opening.then(cancel).catch(() => undefined);
+  };
+
   async #open(): Promise<Opened> {
+    this.#gone?.addEventListener("abort", this.#cancel);
     const client = await this.#database.pool.connect();
     try {
       return await open(client, { role: "qipan_app", reader: this.#reader });

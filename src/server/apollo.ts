@@ -48,8 +48,9 @@ const silent = {
 };
 
 const operationPlugin = (gate: Gate): ApolloServerPlugin<Operation> => ({
-  requestDidStart: () =>
-    Promise.resolve({
+  requestDidStart: () => {
+    let inTime = (): void => undefined;
+    return Promise.resolve({
       didResolveOperation: ({ contextValue, document, operation, request }) => {
         const { asking } = contextValue;
         if (operation === undefined) return Promise.resolve();
@@ -59,9 +60,11 @@ const operationPlugin = (gate: Gate): ApolloServerPlugin<Operation> => ({
           if (operation.operation === OperationTypeNode.SUBSCRIPTION)
             throw new Fault("USE_WEBSOCKET", 400);
           asking.charge = gate.charge(document, operation, request.variables, asking);
+          inTime = gate.begin(asking);
         });
       },
       willSendResponse: async ({ contextValue, response, request, errors }) => {
+        inTime();
         await contextValue.close();
         const { asking } = contextValue;
         const { http, body } = response;
@@ -74,7 +77,8 @@ const operationPlugin = (gate: Gate): ApolloServerPlugin<Operation> => ({
         const modern = isModern(request.http?.headers.get("accept"));
         if (http.status === 400 && request.query && !modern) http.status = 200;
       },
-    }),
+    });
+  },
 });
 
 /** Apollo turns a thrown error into an answer only if it is a GraphQL error. */

@@ -20,6 +20,7 @@ import { bulkRoutes } from "./bulk-routes.ts";
 import { devRoutes } from "./dev-routes.ts";
 import { donationRoutes } from "./donation-routes.ts";
 import { askingOf, type Asking } from "./asking.ts";
+import { cors, type CorsOrigins } from "./cors.ts";
 import { readCaller, type Door } from "./caller.ts";
 import { dashboardAssets, dashboardPaths, dashboardTags } from "./dashboard.ts";
 import { Fault, faultBody, isModern } from "./fault.ts";
@@ -49,6 +50,7 @@ export interface AppParts {
   readonly metrics: Metrics;
   readonly pulse: Pulse;
   readonly proxies: Proxies;
+  readonly corsOrigins: CorsOrigins;
 }
 
 /** The asking of a request that is under way. */
@@ -64,7 +66,8 @@ export function appOf(parts: AppParts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
-  app.use(begin(parts), securityHeaders);
+  app.use(begin(parts), securityHeaders(parts.door.site));
+  app.use(["/graphql", "/schema.graphql"], cors(parts.corsOrigins));
   app.get("/healthz", (_request, response) => void response.json({ status: "up" }));
   app.get("/readyz", async (_request, response) => {
     const ready = await parts.isReady();

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Database } from "../postgres/pool.ts";
 import { proxiesOf, type Proxies } from "./address.ts";
+import type { CorsOrigins } from "./cors.ts";
 import type { OidcSettings } from "./issuer.ts";
 import { isLoopback } from "./loopback.ts";
 import type { JwtSettings } from "./tokens.ts";
@@ -16,6 +17,8 @@ export interface HubConfig {
   readonly proxies?: Proxies;
   /** Where browsers find the hub, if not where it listens. */
   readonly publicUrl?: URL;
+  /** Sites whose pages may read the API; none unless named. */
+  readonly corsOrigins?: CorsOrigins;
   readonly oidc?: OidcSettings;
   readonly jwt?: JwtSettings;
 }
@@ -45,6 +48,7 @@ export function readConfig(env: Environment, shape: Database["shape"]): HubConfi
     port: reader.whole("PORT", 0, 65_535) ?? 4000,
     feedDays: reader.whole("QIPAN_FEED_DAYS", 1, 3650) ?? 90,
     ...reader.proxies("QIPAN_TRUSTED_PROXIES"),
+    ...reader.origins("QIPAN_CORS_ORIGINS"),
     ...reader.identity(host),
     devLogin:
       reader.yesNo("QIPAN_DEV_LOGIN") ?? (shape === "EMBEDDED" && isDemo && isLoopback(host)),
@@ -108,6 +112,22 @@ class Reader {
     for (const part of wrong)
       this.#wrong(name, "应为地址或网段,用逗号分隔", "addresses or networks, by commas", part);
     return { proxies };
+  }
+
+  /** Origins as a browser says them, so that one is compared letter by letter. */
+  origins(name: string): { readonly corsOrigins?: CorsOrigins } {
+    const named = (this.text(name)?.split(",") ?? []).map((part) => part.trim());
+    const isOrigin = (text: string): boolean =>
+      text === "*" ||
+      (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text);
+    for (const wrong of named.filter((text) => !isOrigin(text)))
+      this.#wrong(
+        name,
+        "应为来源,如 https://a.example",
+        "origins, such as https://a.example",
+        wrong,
+      );
+    return named.length === 0 ? {} : { corsOrigins: new Set(named) };
   }
 
   secret(name: string): string | undefined {

@@ -40,6 +40,10 @@ export const faultCode = {
     zh: "查询过大:{what} 为 {count},上限 {max}",
     en: "the operation is too large: {what} {count}, at most {max}",
   },
+  OPERATION_TOO_SLOW: {
+    zh: "查询用时超过 {seconds} 秒,已中止;请缩小范围",
+    en: "the query took longer than {seconds} s and was ended; ask for less at once",
+  },
   ORGANIZATION_NOT_YOURS: {
     zh: "x-qipan-org 所指单位不是您所属的单位",
     en: "x-qipan-org names an organization that you do not belong to",

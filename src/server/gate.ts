@@ -5,6 +5,7 @@ import {
   type OperationDefinitionNode,
 } from "graphql";
 import type { Principal } from "../access/principal.model.ts";
+import type { Asking } from "./asking.ts";
 import {
   memberLimits,
   publicLimits,
@@ -12,6 +13,7 @@ import {
   type Charge,
   type CostLimits,
 } from "./bucket.ts";
+import { limitTime, usualDeadlines, type Deadlines } from "./deadline.ts";
 import type { Fault } from "./fault.ts";
 import { priceOf } from "./price.ts";
 import { shapeFault, shapeLimits } from "./shape.ts";
@@ -21,6 +23,8 @@ export interface GateParts {
   readonly buckets: Buckets;
   /** In place of the usual limits of members and of the public. */
   readonly limits?: CostLimits | undefined;
+  /** In place of the usual ones. */
+  readonly deadlines?: Deadlines | undefined;
 }
 
 const verdictsMax = 2_000;
@@ -42,6 +46,11 @@ export class Gate {
     const fault = textFault(source);
     if (source.length <= rememberedLength) this.#remember(source, fault ?? null);
     return fault;
+  }
+
+  /** From now on its time runs; answers how to call that off. */
+  begin(asking: Asking): () => void {
+    return limitTime(asking, this.#parts.deadlines ?? usualDeadlines);
   }
 
   charge(

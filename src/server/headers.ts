@@ -1,4 +1,5 @@
 import type { RequestHandler } from "express";
+import { isSecure, type Site } from "./site.ts";
 
 const rules = {
   "default-src": "'self'",
@@ -18,16 +19,23 @@ export const contentPolicy = (own: Readonly<Record<string, string>> = {}): strin
 
 const policy = contentPolicy();
 
-/** No CORS header is ever sent: other sites' pages do not read this hub. */
-export const securityHeaders: RequestHandler = (_request, response, next) => {
-  response.setHeader("content-security-policy", policy);
-  response.setHeader("cross-origin-opener-policy", "same-origin");
-  response.setHeader("cross-origin-resource-policy", "same-origin");
-  response.setHeader("permissions-policy", "camera=(self), geolocation=(self), microphone=()");
-  // Not "no-referrer": a browser then sends this site's own forms with `Origin: null`.
-  response.setHeader("referrer-policy", "same-origin");
-  response.setHeader("x-content-type-options", "nosniff");
-  response.setHeader("x-frame-options", "DENY");
-  response.setHeader("cache-control", "no-store");
-  next();
-};
+const yearSeconds = 365 * 24 * 3600;
+
+/** No page of another site reads this hub, unless the API is opened to it by name (`cors`). */
+export const securityHeaders =
+  (site: Site): RequestHandler =>
+  (_request, response, next) => {
+    // Of this host alone: what else stands under the domain is not ours to decide.
+    if (isSecure(site))
+      response.setHeader("strict-transport-security", `max-age=${String(yearSeconds)}`);
+    response.setHeader("content-security-policy", policy);
+    response.setHeader("cross-origin-opener-policy", "same-origin");
+    response.setHeader("cross-origin-resource-policy", "same-origin");
+    response.setHeader("permissions-policy", "camera=(self), geolocation=(self), microphone=()");
+    // Not "no-referrer": a browser then sends this site's own forms with `Origin: null`.
+    response.setHeader("referrer-policy", "same-origin");
+    response.setHeader("x-content-type-options", "nosniff");
+    response.setHeader("x-frame-options", "DENY");
+    response.setHeader("cache-control", "no-store");
+    next();
+  };

@@ -27,15 +27,18 @@ export function maskErrors(
   asking: Asking,
 ): GraphQLFormattedError[] {
   const told = errors.map((error, at) => aboutArgument(error, originals[at]));
+  const { aborted } = asking.gone.signal;
   told.forEach((error, at) => {
-    if (!spoken.has(error.extensions?.code))
+    // What was cut short because nobody waits for it is no failure of ours.
+    if (!aborted && !spoken.has(error.extensions?.code))
       asking.failures.push(detailsOf(originals[at] ?? error));
   });
   return told.slice(0, errorsMax).map((error, at) => masked(error, asking, originals[at]));
 }
 
 /** What ends a request that was nobody's fault, or ours. */
-export function faultBehind(error: unknown, { requestId }: Asking): Fault {
+export function faultBehind(error: unknown, { requestId, gone }: Asking): Fault {
+  if (gone.signal.reason instanceof Fault) return gone.signal.reason;
   const thrown = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   if (strainOf(thrown) !== undefined) return new Fault("BUSY", 503);
   return new Fault("INTERNAL_ERROR", 500, { requestId });
@@ -76,7 +79,7 @@ function masked(
   return {
     message: sayFault(fault, locale),
     ...(error.path === undefined ? {} : { path: error.path }),
-    extensions: { code: fault.code, requestId },
+    extensions: { code: fault.code, ...fault.facts, requestId },
   };
 }
 

@@ -17,7 +17,7 @@ export function operationOf(
 ): Operation {
   const { requestId, locale } = asking;
   const gone = asking.gone.signal;
-  const reading = new OperationReading(hub.database, readerFor(principal));
+  const reading = new OperationReading(hub.database, readerFor(principal), gone);
   const context = contextOf({ hub, principal, locale, requestId, gone, reading });
   return { ...context, asking, close: () => reading.close() };
 }

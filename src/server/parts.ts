@@ -2,6 +2,7 @@ import type { HubKind } from "../../schema/words/access.ts";
 import type { ListedPrincipal } from "../access/grant.service.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { CostLimits } from "./bucket.ts";
+import type { Deadlines } from "./deadline.ts";
 import type { LogLine } from "./log.ts";
 
 export interface Sealer {
@@ -18,6 +19,8 @@ export interface HubParts {
   readonly superuserServes?: boolean;
   /** In place of the usual budgets: a bench asks more than any one caller may. */
   readonly limits?: CostLimits;
+  /** In place of the usual times that a query may take. */
+  readonly deadlines?: Deadlines;
 }
 
 export interface RunningHub {

@@ -7,7 +7,7 @@ export interface Site {
   readonly url?: URL | undefined;
 }
 
-const isSecure = ({ url }: Site): boolean => url?.protocol === "https:";
+export const isSecure = ({ url }: Site): boolean => url?.protocol === "https:";
 
 /**
  * The cookies' names. Under a secure address of its own the prefix makes the browser refuse a

@@ -7,6 +7,7 @@ import type { Hub } from "../graph/context.ts";
 import type { Pulse } from "../live/pulse.ts";
 import { addressOf, type Proxies } from "./address.ts";
 import { askingOf, type Asking } from "./asking.ts";
+import { admitsOrigin, type CorsOrigins } from "./cors.ts";
 import { readCaller, type Door } from "./caller.ts";
 import { Crowd } from "./crowd.ts";
 import { readDocument, Unreadable } from "./document.ts";
@@ -30,6 +31,7 @@ export interface SocketParts {
   readonly metrics: Metrics;
   readonly log: (line: LogLine) => void;
   readonly proxies: Proxies;
+  readonly corsOrigins: CorsOrigins;
 }
 
 type Connection = SocketContext<Record<string, unknown>, Wire>;
@@ -67,7 +69,10 @@ export function openSocket(server: Server, parts: SocketParts): () => Promise<vo
     const path = (request.url ?? "").split("?")[0];
     // Another site's page is turned away before it is a connection at all.
     const { headers } = request;
-    const foreign = headers.origin !== undefined && !isOwnOrigin(parts.door.site, headers, false);
+    const foreign =
+      headers.origin !== undefined &&
+      !isOwnOrigin(parts.door.site, headers, false) &&
+      !admitsOrigin(parts.corsOrigins, headers.origin);
     if (path !== "/graphql" || foreign) {
       socket.end(`HTTP/1.1 ${foreign ? "403 Forbidden" : "404 Not Found"}\r\n\r\n`);
       return;
@@ -146,7 +151,9 @@ async function admit(
     asking.charge = gate.charge(document, operation, variables ?? undefined, asking);
     const caller = asking.principal?.id ?? `public ${asking.address}`;
     if (!crowd.enter(caller)) throw new Fault("THROTTLED", 429, { seconds: 60 });
+    const inTime = gate.begin(asking);
     const contextValue = servedOf(connection, parts, asking, () => {
+      inTime();
       crowd.leave(caller);
       socket.off("close", hangUp);
     });

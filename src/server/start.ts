@@ -32,16 +32,21 @@ export async function startHub(config: HubConfig, parts: HubParts): Promise<Runn
   const schema = await hubSchema();
   const server = timed(createServer());
   const now = (): number => performance.now();
-  const gate = new Gate({ schema, buckets: new Buckets(now), limits: parts.limits });
+  const gate = new Gate({
+    schema,
+    buckets: new Buckets(now),
+    limits: parts.limits,
+    deadlines: parts.deadlines,
+  });
   const [brake, pulse, metrics] = [new Brake(now), new Pulse(database), new Metrics()];
   const apollo = apolloOf(schema, server, gate);
   await apollo.start();
   let draining = false;
   const isReady = async (): Promise<boolean> => !draining && (await answers(database));
   const devLogin = config.devLogin && kind === "EXERCISE";
-  const { proxies = noProxies } = config;
+  const { proxies = noProxies, corsOrigins = new Set() } = config;
   const door = { database, brake, site: { url: config.publicUrl }, tokens: tokensOf(config) };
-  const shared = { hub, schema, gate, door, pulse, metrics, log, proxies };
+  const shared = { hub, schema, gate, door, pulse, metrics, log, proxies, corsOrigins };
   const issuer = config.oidc === undefined ? undefined : new Issuer(config.oidc);
   const app = appOf({ ...shared, issuer, apollo, sdl: sdlOf(schema), isReady, devLogin });
   server.on("request", app);

@@ -48,6 +48,15 @@ describe("the configuration", () => {
     for (const finding of wrong) expect(finding).toMatch(/[\u4e00-\u9fff].* \/ [a-z]/);
   });
 
+  it("names the sites whose pages may read the API, each as a browser says it", () => {
+    const named = { QIPAN_CORS_ORIGINS: "https://a.example, http://localhost:3000" };
+    const expected = new Set(["https://a.example", "http://localhost:3000"]);
+    expect(readConfig(named, "EMBEDDED").corsOrigins).toEqual(expected);
+    expect(readConfig({}, "EMBEDDED").corsOrigins).toBeUndefined();
+    for (const wrong of ["https://a.example/", "a.example", "https://A.example", "null", "x,,"])
+      expect(findings({ QIPAN_CORS_ORIGINS: wrong }).length).toBeGreaterThan(0);
+  });
+
   it("names who vouches for people and machines, over lines that nobody reads", () => {
     const oidc = { QIPAN_OIDC_ISSUER: "https://id.example/realm", QIPAN_OIDC_CLIENT_ID: "hub" };
     const jwt = {

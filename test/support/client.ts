@@ -3,6 +3,7 @@ import { grantKey } from "../../src/access/key-operator.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import type { CostLimits } from "../../src/server/bucket.ts";
+import type { Deadlines } from "../../src/server/deadline.ts";
 import type { HubConfig } from "../../src/server/config.ts";
 import type { LogLine } from "../../src/server/log.ts";
 import { startHub } from "../../src/server/start.ts";
@@ -59,6 +60,8 @@ export interface TestHubOptions {
   readonly world?: (database: Database) => Promise<void>;
   /** `OWN`: the budgets that the hub gives members and the public. */
   readonly limits?: CostLimits | "OWN";
+  /** How long a query may take, in place of the usual. */
+  readonly deadlines?: Deadlines;
   /** What else the hub is told, such as who vouches for its people and machines. */
   readonly config?: Partial<HubConfig>;
   /** False: what a world opens with stays unsealed, and no work of the hub's own is seen. */
@@ -71,7 +74,7 @@ const patient: CostLimits = { budget: 20_000, capacity: 1e9, perSecond: 1e9 };
 /** A hub in this process on a free port; makes an EXERCISE hub of a database that is none yet. */
 export async function startTestHub(
   database: Database,
-  { world, limits = patient, seals = true, config = {} }: TestHubOptions = {},
+  { world, limits = patient, seals = true, config = {}, deadlines }: TestHubOptions = {},
 ): Promise<TestHub> {
   await makeHub(database);
   await world?.(database);
@@ -84,6 +87,7 @@ export async function startTestHub(
       startSealer: seals ? sealer : noSealer,
       superuserServes: true,
       ...(limits === "OWN" ? {} : { limits }),
+      ...(deadlines === undefined ? {} : { deadlines }),
     },
   );
   const keys = new Map<string, Promise<string>>();
