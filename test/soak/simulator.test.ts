@@ -14,6 +14,8 @@ it.each([
   async (_shape, open, operations) => {
     const tried = await live({ open, ...asked(seed, operations) });
     expect(tried.size).toBeGreaterThan(80);
+    const rare = ["accept a netting", "recall a batch", "deny a difference", "stocktake"];
+    expect([...tried.keys()]).toEqual(expect.arrayContaining(rare));
   },
   7_200_000,
 );

@@ -67,7 +67,7 @@ export const confirming: Draw = (board, pick) => {
   };
 };
 
-function sign(board: Board, name: string, side: Side): Verdict {
+export function sign(board: Board, name: string, side: Side): Verdict {
   const claim = board.claims.get(name);
   if (claim[signedBy[side]]) return ["ALREADY_DECIDED"];
   if (claim.state !== "PROVISIONAL") return ["ILLEGAL_TRANSITION"];

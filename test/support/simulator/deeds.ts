@@ -1,5 +1,6 @@
 import { adopting } from "./adopting.ts";
 import { confirmingDifference, deemingDifference, denying, receiving } from "./arriving.ts";
+import { billing, signing } from "./billing.ts";
 import type { Board } from "./board.ts";
 import { charging, confirming, paying, waiving } from "./claiming.ts";
 import { counting, recalling } from "./counting.ts";
@@ -17,6 +18,7 @@ import {
   renewing,
   runningOut,
 } from "./orders.ts";
+import { answering, proposing } from "./netting.ts";
 import type { Pick } from "./pick.ts";
 import { buying } from "./refilling.ts";
 import { accepting, sending, takingBack } from "./shipping.ts";
@@ -56,6 +58,10 @@ const weights = (world: WorldPlan): readonly (readonly [number, Draw])[] => [
   [3, paying(world)],
   [2, waiving],
   [1, charging],
+  [6, billing],
+  [3, signing],
+  [4, proposing],
+  [12, answering],
   [5, buying],
   [4, sending],
   [5, accepting],

@@ -41,6 +41,8 @@ interface TaskFact extends Pick<Task, "owner" | "performer" | "quantity" | "done
   readonly id: string;
   readonly about: string;
   readonly claim: string | null;
+  /** The reason of the write-off that opened it. */
+  readonly reason: string | null;
   /** Microseconds by the hub's clock: who began first, who may have waited for the other. */
   readonly openedAt: number;
 }
@@ -60,6 +62,8 @@ const sql = `select jsonb_build_object(
     'tasks', (select coalesce(jsonb_agg(jsonb_build_object('id', id,
         'about', coalesce(order_line_id, lot_id), 'owner', owner_org,
         'performer', performer_org, 'quantity', quantity, 'done', done, 'claim', claim_id,
+        'reason', (select x.evidence ->> 'reason' from qipan.transfer x
+          where x.id = opened_by and x.evidence ->> 'reason' like '到期 %'),
         'openedAt', (extract(epoch from opened_at) * 1000000)::bigint)
         order by opened_at, id), '[]')
       from qipan.refill_task where order_line_id = any ($2::uuid[])
@@ -183,13 +187,21 @@ const claimText = (id: string, claim: ClaimText): string => {
 const tasksOf = (hub: Hub, board: Board, about: ReadonlySet<string>): string[] =>
   board.tasks
     .where((task) => isAbout(about, task))
-    .map((task) => taskText(idOf(hub, task.name), { ...task, about: task.line ?? task.lot }));
+    .map((task) => taskText(idOf(hub, task.name), saidOf(task)));
+
+/** In the hub's words. */
+const saidOf = (task: Task) => ({
+  ...task,
+  about: task.line ?? task.lot,
+  reason: task.loss === undefined ? null : `到期 ${task.loss}`,
+});
 
 const sayTask = (hub: Hub, task: TaskFact): string =>
   taskText(hub.nameOf(task.id) === task.id ? "new" : hub.nameOf(task.id), task);
 
 const taskText = (id: string, task: Omit<TaskFact, "id" | "claim" | "openedAt">): string =>
-  `${id} task ${task.about} of ${task.owner} by ${task.performer} ${task.done}/${task.quantity}`;
+  `${id} task ${task.about} of ${task.owner} by ${task.performer} ${task.done}/${task.quantity}` +
+  (task.reason === null ? "" : ` (${task.reason})`);
 
 const lossText = (reason: string, { from, quantity }: Omit<LossFact, "reason">): string =>
   `${reason} from ${from}: ${quantity}`;
@@ -207,7 +219,7 @@ export function learnIds(hub: Hub, board: Board, { lots, lines }: Touched, facts
   const tasks = facts.tasks.filter(({ id }) => hub.nameOf(id) === id);
   for (const task of board.tasks.where((one) => isAbout(about, one) && !hub.knows(one.name))) {
     const of = task.claim === undefined ? null : hub.knows(task.claim) ? hub.id(task.claim) : null;
-    const text = taskText("new", { ...task, about: task.line ?? task.lot });
+    const text = taskText("new", saidOf(task));
     const at = tasks.findIndex((one) => taskText("new", one) === text && one.claim === of);
     const [found] = at < 0 ? [] : tasks.splice(at, 1);
     if (found === undefined) continue;

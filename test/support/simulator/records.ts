@@ -129,6 +129,8 @@ export interface Task {
   readonly quantity: number;
   readonly done: number;
   readonly claim: string | undefined;
+  /** The write-off that opened it. */
+  readonly loss?: string;
 }
 
 /** A debtor's own goods on their way to the creditor's shelf. */
@@ -154,7 +156,6 @@ export interface Loss {
 /** A netting round; what it moves was read from the hub when it was proposed. */
 export interface Round {
   readonly name: string;
-  readonly item: string;
   readonly parties: readonly string[];
   readonly accepted: readonly string[];
   readonly moves: readonly { readonly claim: string; readonly quantity: number }[];

@@ -37,14 +37,20 @@ export const touchTask = ({ line, lot }: Task, ...more: readonly string[]) => ({
 });
 
 /** The new lot on the shelf that is refilled. */
-function newShelf(board: Board, task: Task, name: string): Lot {
+function newShelf(board: Board, task: Task, name: string, batch: string): Lot {
   const { owner, custodian, depot, item, priceFen } = board.lots.get(task.lot);
-  const plan = { name, owner, custodian, depot, item, priceFen, batch: "R" } as const;
+  const plan = { name, owner, custodian, depot, item, priceFen, batch } as const;
   return { ...plan, norm: true, donated: false, condition: "GOOD", expired: false, told: false };
 }
 
-export function takeIn(board: Board, task: Task, name: string, quantity: number): void {
-  board.lots.put(newShelf(board, task, name));
+/** What was bought has the batch that its voucher names, what was sent the batch that it had. */
+export function takeIn(
+  board: Board,
+  task: Task,
+  { name, batch = "R" }: { readonly name: string; readonly batch?: string },
+  quantity: number,
+): void {
+  board.lots.put(newShelf(board, task, name, batch));
   board.move(name, "SUPPLY", "ON_HAND", quantity);
   board.tasks.change(task.name, { done: task.done + quantity });
   const claim = settledBy(board, task);
@@ -65,7 +71,7 @@ export const buying: Draw = (board, pick, name) => {
       const row = now.tasks.get(task.name);
       const wrong = refused(now, row, room(now, row), quantity);
       if (wrong.length > 0) return wrong;
-      takeIn(now, row, lot, quantity);
+      takeIn(now, row, { name: lot }, quantity);
       return done;
     },
     by: custodian,
@@ -82,5 +88,12 @@ export const buying: Draw = (board, pick, name) => {
 };
 
 /** A shelf under a norm that nobody else emptied is its owner's to fill. */
-export const ownTask = (board: Board, { name: lot, owner }: Lot, quantity: number): string =>
-  newTask(board, { line: undefined, lot, owner, performer: owner, quantity, claim: undefined });
+export const ownTask = (
+  board: Board,
+  { name: lot, owner }: Lot,
+  quantity: number,
+  loss?: string,
+): string => {
+  const task = { line: undefined, lot, owner, performer: owner, quantity, claim: undefined };
+  return newTask(board, loss === undefined ? task : { ...task, loss });
+};

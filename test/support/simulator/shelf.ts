@@ -131,7 +131,7 @@ function writeOff(
     left -= some;
     if (some === 0) return [];
     board.move(lot, from, outcome, some);
-    if (row.norm) tasks.push(ownTask(board, row, some));
+    if (row.norm) tasks.push(ownTask(board, row, some, name));
     return [{ from, quantity: some }];
   });
   board.losses.put({ name, lot, parts, to: outcome, tasks, found: false });

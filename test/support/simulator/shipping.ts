@@ -153,7 +153,7 @@ function accept(board: Board, shipment: Shipment, count: Counted): Verdict {
   board.move(from, road, "TRANSFERRED", passed);
   board.move(from, road, station.turned(carrier, name), rejected);
   if (sender.norm && passed > 0) ownTask(board, sender, passed);
-  takeIn(board, task, count.lot, passed);
+  takeIn(board, task, { name: count.lot, batch: sender.batch }, passed);
   return done;
 }
 
