@@ -8,9 +8,11 @@ export interface Deadlines {
   readonly member: number;
   /** A query that solves, which the solver's own limit ends sooner. */
   readonly solve: number;
+  /** After so long a silent stream's caller is looked at again: it may have lost its right. */
+  readonly look: number;
 }
 
-export const usualDeadlines: Deadlines = { public: 10, member: 20, solve: 120 };
+export const usualDeadlines: Deadlines = { public: 10, member: 20, solve: 120, look: 30 };
 
 /**
  * Ends a query whose time is over as if its caller had hung up: the statement that it is at is

@@ -48,6 +48,10 @@ export class Gate {
     return fault;
   }
 
+  get lookSeconds(): number {
+    return (this.#parts.deadlines ?? usualDeadlines).look;
+  }
+
   /** From now on its time runs; answers how to call that off. */
   begin(asking: Asking): () => void {
     return limitTime(asking, this.#parts.deadlines ?? usualDeadlines);

@@ -1,15 +1,17 @@
 import type { Pulse } from "../live/pulse.ts";
 
-/** A timer longer than this would fire at once. */
-const waitMaxMs = 24 * 3_600_000;
 const waitMinMs = 1_000;
 
 /**
- * The feed's pulse for one caller, which also beats when what the caller showed has ended: the
- * stream then asks who is there, finds nobody, and an idle line ends as a busy one does.
+ * The feed's pulse for one caller, which also beats when what the caller showed has ended, and
+ * every `lookMs`, for it may have been revoked: the stream then asks who is there, finds nobody,
+ * and an idle line ends as a busy one does.
  */
-export function lapsing(pulse: Pulse, endsAt: number): Pick<Pulse, "beyond" | "count"> {
-  if (endsAt === Infinity) return pulse;
+export function lapsing(
+  pulse: Pulse,
+  endsAt: number,
+  lookMs: number,
+): Pick<Pulse, "beyond" | "count"> {
   return {
     get count() {
       return pulse.count;
@@ -17,7 +19,7 @@ export function lapsing(pulse: Pulse, endsAt: number): Pick<Pulse, "beyond" | "c
     beyond: async (count, signal) => {
       const lapse = new AbortController();
       const end = (): void => lapse.abort();
-      const ms = Math.min(Math.max(endsAt - Date.now(), waitMinMs), waitMaxMs);
+      const ms = Math.min(Math.max(endsAt - Date.now(), waitMinMs), lookMs);
       const timer = setTimeout(end, ms);
       signal.addEventListener("abort", end);
       if (signal.aborted) end();

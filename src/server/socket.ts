@@ -180,7 +180,11 @@ function servedOf(
   leave: () => void,
 ): Served {
   const { hub, metrics, log } = parts;
-  const pulse = lapsing(parts.pulse, endOf(asking.principal, parts));
+  const { principal } = asking;
+  const lookMs = parts.gate.lookSeconds * 1000;
+  // The public has no right to lose.
+  const pulse =
+    principal === undefined ? parts.pulse : lapsing(parts.pulse, endOf(principal, parts), lookMs);
   const renew = async (): Promise<Operation> => {
     const principal = await callerOf(connection, parts, asking);
     // Whoever was someone and is nobody now has lost the right that the line was opened with.

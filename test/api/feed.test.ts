@@ -4,6 +4,7 @@ import { readFeed } from "../../src/feed/feed.service.ts";
 import { appendFact } from "../../src/feed/append.ts";
 import { revokeKeyNow, grantKey } from "../../src/access/key-operator.service.ts";
 import { hubReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
+import { usualDeadlines } from "../../src/server/deadline.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
 import { onBothShapes } from "../support/database.ts";
 import { neighbours } from "../support/neighbours.ts";
@@ -44,7 +45,8 @@ onBothShapes("the feed", (open) => {
   const mine = as("usr-g01-dispatcher");
 
   beforeAll(async () => {
-    hub = await startTestHub(await open(), { world: neighbours });
+    const deadlines = { ...usualDeadlines, look: 2 };
+    hub = await startTestHub(await open(), { world: neighbours, deadlines });
     const before = await latest();
     for (const parties of [["public"], ["ORG-G01"], ["ORG-G06"], ["*"], ["ORG-G01", "ORG-G06"]])
       await tell(...parties);
@@ -138,6 +140,17 @@ onBothShapes("the feed", (open) => {
     await tell("ORG-G01");
     expect(JSON.stringify(await stream.ended)).toContain("CREDENTIAL_NOT_GOOD");
     expect(stream.received).toHaveLength(1);
+    await stream.close();
+  });
+
+  it("ends for whoever lost the right to it, though nothing happens", async () => {
+    const subscription = "subscription ($after: String) { changes(after: $after) { version } }";
+    const key = await grantKey(hub.database, { principalId: "usr-both" });
+    const stream = await hub.follow(subscription, { after: await latest() }, { as: key });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await revokeKeyNow(hub.database, key.slice(3, 19));
+    expect(JSON.stringify(await stream.ended)).toContain("CREDENTIAL_NOT_GOOD");
+    expect(stream.received).toEqual([]);
     await stream.close();
   });
 });

@@ -15,7 +15,11 @@ describe("a query that nobody waits for any more", () => {
   let watch: pg.Client;
   beforeAll(async () => {
     hub = await startTestHub(await openServerTest(), {
-      ...{ world: neighbours, seals: false, deadlines: { public: 1, member: 4, solve: 120 } },
+      ...{
+        world: neighbours,
+        seals: false,
+        deadlines: { public: 1, member: 4, solve: 120, look: 30 },
+      },
     });
     const { connectionString } = hub.database.pool.options;
     [lock, watch] = [new pg.Client({ connectionString }), new pg.Client({ connectionString })];
