@@ -1,5 +1,4 @@
 import type { ApolloServer } from "@apollo/server";
-import { expressMiddleware } from "@as-integrations/express5";
 import express, {
   type ErrorRequestHandler,
   type Express,
@@ -23,9 +22,10 @@ import { askingOf, type Asking } from "./asking.ts";
 import { cors, type CorsOrigins } from "./cors.ts";
 import { readCaller, type Door } from "./caller.ts";
 import { dashboardAssets, dashboardPaths, dashboardTags } from "./dashboard.ts";
-import { Fault, faultBody, isModern } from "./fault.ts";
+import { Fault, faultBody } from "./fault.ts";
 import type { Gate } from "./gate.ts";
 import type { Issuer } from "./issuer.ts";
+import { graphqlRoute, type GraphqlRouteParts } from "./graphql-route.ts";
 import { securityHeaders } from "./headers.ts";
 import { statementRoutes } from "./statement-routes.ts";
 import { requestLine, type LogLine } from "./log.ts";
@@ -91,7 +91,7 @@ export function appOf(parts: AppParts): Express {
   app.use("/dev", devRoutes({ ...parts, langOf }));
   app.get("/", front(parts));
   app.get("/graphql", help);
-  app.use("/graphql", ...graphqlRoute(parts));
+  app.use("/graphql", ...graphqlRoute(answering(parts)));
   app.use(() => {
     throw new Fault("NOT_FOUND", 404);
   });
@@ -149,31 +149,15 @@ const help: RequestHandler = (request, response, next) => {
   response.type("html").send(graphqlHelp(langOf(request, askingFor(request).locale)));
 };
 
-const graphqlRoute = ({ hub, apollo, door, gate }: AppParts): RequestHandler[] => [
-  express.json({ limit: "1mb" }),
-  async (request, _response, next) => {
-    const safe = request.method === "GET" || request.method === "HEAD";
-    const { headers } = request;
+const answering = ({ hub, apollo, door, gate }: AppParts): GraphqlRouteParts<Operation> => ({
+  apollo,
+  shape: (source) => gate.shape(source),
+  admit: async (request, safe) => {
     const asking = askingFor(request);
-    const source = safe ? sourceInUrl(request.url) : sourceIn(request.body);
-    const fault = source === undefined ? undefined : gate.shape(source);
-    if (fault !== undefined) throw isModern(headers.accept) ? fault : fault.as(200);
-    asking.principal = await readCaller(door, { headers, safe }, asking);
-    next();
+    asking.principal = await readCaller(door, { headers: request.headers, safe }, asking);
   },
-  expressMiddleware(apollo, {
-    context: ({ req }) => Promise.resolve(operationOf(hub, askingFor(req))),
-  }),
-];
-
-const sourceIn = (from: unknown): string | undefined =>
-  typeof from === "object" && from !== null && "query" in from && typeof from.query === "string"
-    ? from.query
-    : undefined;
-
-/** Read as Apollo reads it, so that what is measured is what runs. */
-const sourceInUrl = (url: string): string | undefined =>
-  new URL(url, "http://localhost").searchParams.get("query") ?? undefined;
+  context: (request) => operationOf(hub, askingFor(request)),
+});
 
 /** The last word on what went wrong: a typed body, and never a stack. */
 const failed: ErrorRequestHandler = (error: unknown, request, response, next) => {

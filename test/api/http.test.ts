@@ -32,6 +32,15 @@ describe("what comes over HTTP", () => {
     expect(response.headers.get("allow")).toBe("POST");
   });
 
+  it("is read from any path below, an empty part in it included", async () => {
+    const path = `/graphql//?query=${encodeURIComponent("{ hub { kind } }")}`;
+    const response = await send({ path, headers: { "apollo-require-preflight": "1" } });
+    expect([response.status, (await bodyOf(response)).data]).toEqual([
+      200,
+      { hub: { kind: "EXERCISE" } },
+    ]);
+  });
+
   it("is no batch", async () => {
     expect((await send(json([whoAmI, whoAmI]))).status).toBe(400);
   });
