@@ -89,6 +89,8 @@ export type EventKind =
   | 'GOODS_USED'
   /** 库存已处置 / stock disposed of */
   | 'GOODS_WRITTEN_OFF'
+  /** 不再可见 / no longer yours to see */
+  | 'HIDDEN'
   /** 占用已续期 / hold renewed */
   | 'HOLD_RENEWED'
   /** 应急响应已启动 / response started */
@@ -205,6 +207,8 @@ export type EventKind =
   | 'ROTATION_WITHDRAWN'
   /** 队伍装备工时已登记 / work of a team or machine recorded */
   | 'SERVICE_RECORDED'
+  /** 现已可见 / now yours to see */
+  | 'SHOWN'
   /** 对账单已出具 / statement issued */
   | 'STATEMENT_ISSUED'
   /** 盘点已取消 / stocktake cancelled */
@@ -282,6 +286,8 @@ export type SubjectKind =
   | 'NETTING'
   /** 调拨单 / order */
   | 'ORDER'
+  /** 单位 / organization */
+  | 'ORGANIZATION'
   /** 方案 / proposal */
   | 'PROPOSAL'
   /** 补库任务 / refill task */
