@@ -41,6 +41,13 @@ export const sightPact = qipan.table(
   (t) => [primaryKey({ columns: [t.lender, t.borrower] })],
 );
 
+/** Up to where of the book the feed has told whose stock changed; absent before it first told. */
+export const stockTold = qipan.table(
+  "stock_told",
+  { id: integer("id").primaryKey().default(1), seq: bigint("seq", { mode: "number" }) },
+  (t) => [check("stock_told_single", sql`${t.id} = 1`)],
+);
+
 /** A fact on the feed. Committed with the write that it tells of, or not at all. */
 export const event = qipan.table(
   "event",

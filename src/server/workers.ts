@@ -8,6 +8,7 @@ import { deemUse, settleDueDates } from "../replenishment/due.service.ts";
 import { remindDue } from "../replenishment/due-reminder.service.ts";
 import { bookAccepted } from "../replenishment/netting.service.ts";
 import { tellPacts } from "../regions/sight.service.ts";
+import { tellStock } from "../reserves/stock-told.service.ts";
 import { sweepExpired } from "../reserves/disposal.service.ts";
 
 export interface Workers {
@@ -20,15 +21,16 @@ const roundEveryMs = 10_000;
 const abandonedSeconds = 120;
 
 /**
- * What time alone makes due, by the database's clock: pacts that begin and end, holds that lapse,
- * differences that are deemed agreed, claims that get their due day, goods that are deemed used,
- * netting that all have accepted, claims and refills that are due, what their policy puts under
- * supervision and what of it is settled, lots that expired, disclosures that are due; and plans
- * that a node which is gone no longer solves. Several nodes may run the same round; each step locks
- * what it ends and finds nothing the second time.
+ * What time alone makes due, by the database's clock: pacts that begin and end, depots whose stock
+ * has changed, holds that lapse, differences that are deemed agreed, claims that get their due day,
+ * goods that are deemed used, netting that all have accepted, claims and refills that are due, what
+ * their policy puts under supervision and what of it is settled, lots that expired, disclosures
+ * that are due; and plans that a node which is gone no longer solves. Several nodes may run the
+ * same round; each step locks what it ends and finds nothing the second time.
  */
 const steps: readonly ((database: Database) => Promise<unknown>)[] = [
   tellPacts,
+  tellStock,
   lapseHolds,
   settleDifferences,
   settleDueDates,
