@@ -1,11 +1,12 @@
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
-import { Router, type Request, type RequestHandler, type Response } from "express";
+import { Router, type Request, type Response } from "express";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Hub } from "../graph/context.ts";
 import type { Asking } from "./asking.ts";
 import { bulkLines, placeOf, type BulkParts } from "./bulk.ts";
 import { readCaller, type Door } from "./caller.ts";
+import { Crowd } from "./crowd.ts";
 import { Fault, sayFault } from "./fault.ts";
 import type { Gate } from "./gate.ts";
 import { detailsOf, faultBehind } from "./mask.ts";
@@ -21,28 +22,38 @@ export interface BulkRouteParts {
 /** `GET /bulk/REGION?after=…`: newline-delimited JSON, one whole thing a line. */
 export function bulkRoutes(parts: BulkRouteParts): Router {
   const router = Router();
-  router.get("/:region", send(parts));
+  const crowd = new Crowd(atOnceMax);
+  router.get("/:region", async (request, response) => {
+    const { address } = parts.askingFor(request);
+    if (!crowd.enter(address)) throw new Fault("THROTTLED", 429, { seconds: 10 });
+    await send(parts, request, response).finally(() => crowd.leave(address));
+  });
   return router;
 }
 
-const send =
-  ({ hub, schema, gate, door, askingFor }: BulkRouteParts): RequestHandler =>
-  async (request, response) => {
-    const { region } = request.params;
-    if (typeof region !== "string" || !/^\d{6}$/.test(region)) throw new Fault("NOT_FOUND", 404);
-    const { after } = request.query;
-    const from = typeof after === "string" ? placeOf(after) : undefined;
-    if (after !== undefined && from === undefined) throw new Fault("BULK_PLACE_UNKNOWN", 400);
-    const asking = askingFor(request);
-    const admit = async (): Promise<void> => {
-      const caller = await readCaller(door, { headers: request.headers, safe: true }, asking);
-      if (asking.principal !== undefined && caller === undefined)
-        throw new Fault("CREDENTIAL_NOT_GOOD", 401);
-      asking.principal = caller;
-    };
-    const rest = (ms: number) => pause(ms, undefined, { signal: asking.gone.signal });
-    await write(response, { hub, schema, gate, admit, rest, asking }, region, from);
+/** Of one address: whoever reads slowly, or waits for a budget, holds a place all the while. */
+const atOnceMax = 4;
+
+async function send(
+  { hub, schema, gate, door, askingFor }: BulkRouteParts,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { region } = request.params;
+  if (typeof region !== "string" || !/^\d{6}$/.test(region)) throw new Fault("NOT_FOUND", 404);
+  const { after } = request.query;
+  const from = typeof after === "string" ? placeOf(after) : undefined;
+  if (after !== undefined && from === undefined) throw new Fault("BULK_PLACE_UNKNOWN", 400);
+  const asking = askingFor(request);
+  const admit = async (): Promise<void> => {
+    const caller = await readCaller(door, { headers: request.headers, safe: true }, asking);
+    if (asking.principal !== undefined && caller === undefined)
+      throw new Fault("CREDENTIAL_NOT_GOOD", 401);
+    asking.principal = caller;
   };
+  const rest = (ms: number) => pause(ms, undefined, { signal: asking.gone.signal });
+  await write(response, { hub, schema, gate, admit, rest, asking }, region, from);
+}
 
 /** Nothing is sent before the first line is there: until then a refusal has its own status. */
 async function write(

@@ -139,6 +139,25 @@ describe("a caller whose budget is small", () => {
     expect(text.trimEnd().split("\n").at(-1)).toContain('"kind":"END"');
   });
 
+  it("holds four at once, and a place is free again when one has gone away", async () => {
+    const many = Array.from({ length: 4 }, () => new AbortController());
+    const url = `${slow.url}/bulk/${region}`;
+    const held = many.map(({ signal }) => fetch(url, { signal }).catch(() => undefined));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const fifth = await fetch(url);
+    expect([fifth.status, await codeOf(fifth)]).toEqual([429, "THROTTLED"]);
+    for (const one of many) one.abort();
+    await Promise.all(held);
+    let status = 429;
+    for (let tries = 0; status === 429 && tries < 100; tries += 1) {
+      const again = new AbortController();
+      ({ status } = await fetch(url, { signal: again.signal }));
+      again.abort();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(status).toBe(200);
+  });
+
   it("gets an error in place of the end when the right to it is lost on the way", async () => {
     const ending = await grantKey(slow.database, { principalId: "usr-g01-dispatcher" });
     const headers = { authorization: `Bearer ${ending}` };
