@@ -8,6 +8,7 @@ export default defineConfig({
     reporters: ["default", "./test/support/reporter.ts"],
     fileParallelism: false,
     testTimeout: 900_000,
+    hookTimeout: 900_000,
     disableConsoleIntercept: true,
   },
 });

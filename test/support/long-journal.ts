@@ -21,6 +21,7 @@ export async function layJournal(database: Database, entries: number): Promise<v
         sql.includes("$2") ? [entries, lots] : [sql === accounts ? lots : entries],
       );
     await layHeads(client, entries);
+    await client.query(storedRoots);
     await client.query("vacuum analyze");
   } finally {
     client.release(true);
@@ -98,6 +99,9 @@ const seals = `
   with state as (update qipan.seal_state set seq = $1::int, horizon = '1')
   insert into qipan.sealed (seq, kind, row_id, sealed_at)
   select n, 'ENTRY', n, '${sealedAt}' from generate_series(1, $1::int) n`;
+
+/** As the sealer keeps them beside the leaves. */
+const storedRoots = `select qipan.book_grow(book, 0, count(*)) from qipan.book_leaf group by book`;
 
 const batch = 1000;
 const atOnce = 50_000;
