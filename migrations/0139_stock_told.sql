@@ -42,7 +42,7 @@ begin
     select distinct l.depot_id from qipan.sealed s
     join qipan.entry e on e.id = s.row_id
     join qipan.account a on a.id in (e.origin, e.target)
-    join qipan.stock_lot l on l.id::text = a.lot
+    join qipan.stock_lot l on l.id = nullif(a.lot, '')::uuid
     where s.kind = 'ENTRY' and s.seq > since and s.seq <= upto
       and a.kind in ('ON_HAND', 'HELD', 'BLOCKED', 'ASSEMBLED')));
 end $$;

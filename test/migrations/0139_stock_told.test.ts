@@ -58,6 +58,32 @@ onBothShapes("migration 0139_stock_told", (open) => {
     expect((await told()).length - before).toBe(rows.length);
   });
 
+  it("looks up the lots that were posted, and reads no other, however many there are", async () => {
+    await layLots(
+      database,
+      Array.from({ length: 60 }, () => ({ quantity: 1 })),
+    );
+    await round();
+    await lend(database, lots[1]!, 5);
+    await sealOnce(database);
+    const read = await withTx(database, hubReader, async ({ client }) => {
+      const soFar = async () => {
+        const { rows } = await client.query<{ n: number }>(
+          `select (coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::int as n
+           from pg_stat_xact_user_tables where relname = 'stock_lot'`,
+        );
+        return rows[0]?.n ?? 0;
+      };
+      // A small table is read whole where that may be; one of a million lots is not.
+      await client.query("set local enable_seqscan = off");
+      const before = await soFar();
+      await client.query("select qipan.stock_tell_posted()");
+      return (await soFar()) - before;
+    });
+    expect(read).toBeGreaterThan(0);
+    expect(read).toBeLessThan(10);
+  });
+
   it("only the hub tells", async () => {
     await expect(
       withTx(database, publicReader, ({ client }) =>
