@@ -1,5 +1,13 @@
 import { CriticalityLevel, type Change } from "@graphql-inspector/core";
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType } from "graphql";
+import {
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  parse,
+  print,
+  visit,
+} from "graphql";
 import type { GraphQLSchema } from "graphql";
 
 /** The day after which a deprecated thing may go, named in its reason: `…, until 2027-06-30`. */
@@ -30,6 +38,14 @@ function reasonAt(schema: GraphQLSchema, path = ""): string | null | undefined {
   const part = field?.args.find((arg) => arg.name === argument);
   return (argument === undefined ? field : part)?.deprecationReason;
 }
+
+/** The schema's text without what it says of itself. */
+export const bare = (sdl: string): string =>
+  `${print(
+    visit(parse(sdl, { noLocation: true }), {
+      enter: (node) => ("description" in node ? { ...node, description: undefined } : undefined),
+    }),
+  )}\n`;
 
 /** Every reason of a deprecation in the schema. */
 export const reasonsOf = (sdl: string): readonly string[] =>
