@@ -80,6 +80,14 @@ describe("the developers' page", () => {
       expect(Date.parse(node.expiresAt) - Date.now()).toBeLessThanOrEqual(86_400_000);
   });
 
+  it("gives each of many who ask at once a key of its own", async () => {
+    const pages = await Promise.all(Array.from({ length: 12 }, () => takeKey(hub.url)));
+    const keys = pages.map((page) => startIn(page).KEY);
+    expect(new Set(keys).size).toBe(12);
+    for (const as of keys)
+      expect((await hub.ask("{ hub { kind } }", {}, { as })).errors).toEqual([]);
+  });
+
   it("gives none to another site's page, nor where nobody may sign in by a name", async () => {
     const foreign = await fetch(`${hub.url}/dev/key`, {
       method: "POST",
