@@ -1,9 +1,10 @@
 import type { Facts, Stored } from "./check-facts.ts";
 import { lineFaults, readLines } from "./check-lines.ts";
+import type { Rows } from "./check-lines.ts";
 import { setsByHand } from "./check-nearest-sets.ts";
 import { pairFacts, reasonsAgainst } from "./check-pairs.ts";
 import { valueFaults } from "./check-stages.ts";
-import { eachReachable } from "./check-stored.ts";
+import { eachOwnReachable } from "./check-stored.ts";
 import type { Plan } from "./plan.ts";
 import type { Need } from "./problem.ts";
 
@@ -17,16 +18,9 @@ export function baselineFaults(facts: Facts, plan: Plan): string[] {
   const faults =
     unread.length > 0 ? unread : [...lineFaults(facts, rows), ...valueFaults(facts, stages, rows)];
   if (faults.length > 0) return faults.map((fault) => `baseline: ${fault}`);
-  const told = new Map<string, Map<number, number>>();
-  for (const { line, pair } of rows) {
-    const row = told.get(line.need) ?? new Map<number, number>();
-    told.set(line.need, row.set(pair.stored.number, line.quantity));
-  }
-  return isNearestFirst(facts, told) ? [] : ["the baseline is not nearest first"];
+  const isSo = isNearestFirst(facts, rows);
+  return isSo ? [] : ["the baseline is not nearest first"];
 }
-
-/** Pieces by need, then by the number of the lot or unit. */
-type Quantities = ReadonlyMap<string, Map<number, number>>;
 
 interface Left {
   /** By the number of the lot or unit. */
@@ -37,44 +31,96 @@ interface Left {
   readonly load: Map<string, { kg: number; m3: number }>;
 }
 
-/** Walks through the needs and takes off what each should get: nothing is left over or lacking. */
-function isNearestFirst(facts: Facts, told: Quantities): boolean {
+/**
+ * Walks through the needs, each of which gets its pins and then what it should get: of that the
+ * lines told are taken off again, and nothing is left over or lacking.
+ */
+function isNearestFirst(facts: Facts, rows: Rows): boolean {
   const left = leftAfterPins(facts);
-  const filled = new Map<string, number>();
-  const isTold = (need: string, stored: Stored, quantity: number) => {
-    const row = told.get(need);
-    const rest = (row?.get(stored.number) ?? 0) - quantity;
-    row?.set(stored.number, rest);
-    return rest >= 0;
+  const linesTo = rowsByNeed(facts, rows);
+  const pinsTo = pinsByNeed(facts);
+  const due = new Float64Array(facts.stored.length);
+  const order = [...facts.problem.needs.entries()].sort(([, a], [, b]) => byUrgency(a, b));
+  for (const [number, need] of order) {
+    const pins = pinsTo.get(need.id) ?? [];
+    for (const { stored, quantity } of pins) add(due, stored, quantity);
+    const sent = [...pins.map(({ stored }) => stored), ...serve(facts, need, pins, left, due)];
+    for (const row of linesTo(number)) {
+      const stored = rows.stored[row] ?? -1;
+      add(due, stored, -(rows.lines[row]?.quantity ?? 0));
+      sent.push(stored);
+    }
+    if (sent.some((stored) => due[stored] !== 0)) return false;
+  }
+  return true;
+}
+
+interface Sent {
+  readonly stored: number;
+  readonly quantity: number;
+  readonly counted: number;
+}
+
+/** Takes what a need should get beside its pins, adds it to what is due, and answers from where. */
+function serve(
+  facts: Facts,
+  need: Need,
+  pins: readonly Sent[],
+  left: Left,
+  due: Float64Array,
+): number[] {
+  const sent: number[] = [];
+  const send = (stored: Stored, quantity: number) => {
+    take(facts, left, stored, quantity);
+    add(due, stored.number, quantity);
+    sent.push(stored.number);
   };
+  if (need.capabilities !== undefined) {
+    for (const stored of setsByHand(facts, need, left.pieces)) send(stored, 1);
+    return sent;
+  }
+  let wanted = need.quantity - pins.reduce((sum, { counted }) => sum + counted, 0);
+  for (const number of wanted === 0 ? [] : inOrder(facts, need, left)) {
+    if (wanted === 0) break;
+    const stored = facts.stored[number];
+    const quantity = stored === undefined ? 0 : Math.min(wanted, freeOf(facts, left, stored));
+    if (stored === undefined || quantity <= 0) continue;
+    send(stored, quantity);
+    wanted -= quantity;
+  }
+  return sent;
+}
+
+const add = (sums: Float64Array, number: number, pieces: number) =>
+  (sums[number] = (sums[number] ?? 0) + pieces);
+
+function pinsByNeed(facts: Facts): Map<string, Sent[]> {
+  const found = new Map<string, Sent[]>();
   for (const pin of facts.pins.values()) {
     const pair = pairFacts(facts, pin);
     if (pair === undefined) continue;
     const quantity = pin.quantity ?? 1;
-    if (!isTold(pin.need, pair.stored, quantity)) return false;
-    if (pair.need.capabilities !== undefined) continue;
     const counted = (quantity / pair.give) * pair.counts;
-    filled.set(pin.need, (filled.get(pin.need) ?? 0) + counted);
+    const known = found.get(pin.need) ?? [];
+    found.set(pin.need, [...known, { stored: pair.stored.number, quantity, counted }]);
   }
-  for (const need of [...facts.needs.values()].sort(byUrgency)) {
-    if (need.capabilities !== undefined) {
-      for (const stored of setsByHand(facts, need, left.pieces)) {
-        take(facts, left, stored, 1);
-        if (!isTold(need.id, stored, 1)) return false;
-      }
-      continue;
-    }
-    let wanted = need.quantity - (filled.get(need.id) ?? 0);
-    for (const stored of wanted === 0 ? [] : inOrder(facts, need, left)) {
-      if (wanted === 0) break;
-      const quantity = Math.min(wanted, freeOf(facts, left, stored));
-      if (quantity <= 0) continue;
-      take(facts, left, stored, quantity);
-      if (!isTold(need.id, stored, quantity)) return false;
-      wanted -= quantity;
-    }
-  }
-  return [...told.values()].every((row) => [...row.values()].every((rest) => rest === 0));
+  return found;
+}
+
+/** The rows of the lines to each need. */
+function rowsByNeed(facts: Facts, { needs }: Rows): (need: number) => Int32Array {
+  const ends = new Int32Array(facts.problem.needs.length + 1);
+  for (const need of needs) ends[need + 1] = (ends[need + 1] ?? 0) + 1;
+  for (let need = 1; need < ends.length; need += 1)
+    ends[need] = (ends[need] ?? 0) + (ends[need - 1] ?? 0);
+  const rows = new Int32Array(needs.length);
+  const filled = ends.slice();
+  needs.forEach((need, row) => {
+    const place = filled[need] ?? 0;
+    rows[place] = row;
+    filled[need] = place + 1;
+  });
+  return (need) => rows.subarray(ends[need], ends[need + 1]);
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -84,25 +130,23 @@ const byUrgency = (a: Need, b: Need) =>
   Math.sign((a.deadlineMinutes ?? Number.MAX_VALUE) - (b.deadlineMinutes ?? Number.MAX_VALUE)) ||
   byText(a.id, b.id);
 
-/** What may go to a need and still has pieces, nearest first. */
-function inOrder(facts: Facts, need: Need, { pieces, arrives }: Left): Stored[] {
-  const rows: Stored[] = [];
-  eachReachable(facts, need, (number, lane) => {
+/** The numbers of what may go to a need and still has pieces, nearest first. */
+function inOrder(facts: Facts, need: Need, { pieces, arrives }: Left): number[] {
+  const rows: number[] = [];
+  eachOwnReachable(facts, need, (number, lane) => {
     if ((pieces[number] ?? 0) <= 0 || reasonsAgainst(facts, need, number, lane).length > 0) return;
-    const stored = facts.stored[number];
-    if (stored === undefined || stored.lot?.item !== need.item) return;
     arrives[number] = (facts.leaves[number] ?? 0) + lane.minutes;
-    rows.push(stored);
+    rows.push(number);
   });
   return rows.sort(
-    (a, b) =>
-      (arrives[a.number] ?? 0) - (arrives[b.number] ?? 0) ||
-      byText(a.source.id, b.source.id) ||
-      byText(idOf(a), idOf(b)),
+    (a, b) => (arrives[a] ?? 0) - (arrives[b] ?? 0) || byName(facts.stored[a], facts.stored[b]),
   );
 }
 
-const idOf = ({ lot, unit }: Stored) => lot?.lot ?? unit?.id ?? "";
+const byName = (a: Stored | undefined, b: Stored | undefined) =>
+  byText(a?.source.id ?? "", b?.source.id ?? "") || byText(idOf(a), idOf(b));
+
+const idOf = (stored: Stored | undefined) => stored?.lot?.lot ?? stored?.unit?.id ?? "";
 
 function leftAfterPins(facts: Facts): Left {
   const floors = (facts.problem.rules?.floors ?? []).map((floor) => {

@@ -1,10 +1,12 @@
-import type { Item, Lane, Lot, Need, Pin, Problem, Source, Unit } from "./problem.ts";
+import type { Item, Lot, Need, Pin, Problem, Source, Unit } from "./problem.ts";
 
 /** The file's rows by id: the checker reads the problem itself and shares nothing with solving. */
 export interface Facts {
   readonly problem: Problem;
   readonly items: ReadonlyMap<string, Item>;
   readonly needs: ReadonlyMap<string, Need>;
+  /** Where each need stands in the file. */
+  readonly needNumbers: ReadonlyMap<string, number>;
   readonly sources: ReadonlyMap<string, Source>;
   /** Every lot and then every unit, each at its own number. */
   readonly stored: readonly Stored[];
@@ -13,9 +15,7 @@ export interface Facts {
   readonly expires: Float64Array;
   readonly lots: ReadonlyMap<string, Stored>;
   readonly units: ReadonlyMap<string, Stored>;
-  /** Lanes to the needs' places, by source, then by place. */
-  readonly lanes: ReadonlyMap<string, ReadonlyMap<string, Lane>>;
-  /** The same by place alone. */
+  /** Lanes to the needs' places, by place. */
   readonly waysTo: ReadonlyMap<string, Ways>;
   readonly pins: ReadonlyMap<string, Pin>;
   /** Reasons of forbids, by the keys that a rule names. */
@@ -24,10 +24,10 @@ export interface Facts {
   readonly forbidShapes: readonly (readonly (keyof Pair)[])[];
 }
 
-/** Lanes to one place, with the number of the source that each comes from, in that order. */
+/** Lanes to one place by their place in the file, in order of the source each comes from. */
 export interface Ways {
   readonly homes: Int32Array;
-  readonly lanes: readonly Lane[];
+  readonly lanes: Int32Array;
 }
 
 /** A lot or a unit with its source, and the source's number. */
@@ -56,13 +56,14 @@ export function readFacts(problem: Problem): Facts {
     problem,
     items: new Map(problem.items.map((item) => [item.id, item])),
     needs: new Map(problem.needs.map((need) => [need.id, need])),
+    needNumbers: new Map(problem.needs.map(({ id }, number) => [id, number])),
     sources: new Map(problem.sources.map((source) => [source.id, source])),
     stored,
     leaves: new Float64Array(stored.map(leavesAt)),
     expires: new Float64Array(stored.map(({ lot }) => lot?.expiresInMinutes ?? Infinity)),
     lots,
     units,
-    ...lanesIn(problem),
+    waysTo: lanesIn(problem),
     pins: new Map((problem.rules?.pins ?? []).map((pin) => [pairName(pin), pin])),
     forbids: forbidsByKeys(problem),
     forbidShapes: forbidShapes(problem),
@@ -72,24 +73,41 @@ export function readFacts(problem: Problem): Facts {
 const leavesAt = ({ source, lot, unit }: Stored): number =>
   Math.max(source.readyMinutes ?? 0, lot?.availableMinutes ?? unit?.readyMinutes ?? 0);
 
-function lanesIn(problem: Problem): Pick<Facts, "lanes" | "waysTo"> {
-  const lanes = new Map<string, Map<string, Lane>>();
-  const ways = new Map<string, { home: number; lane: Lane }[]>();
-  for (const { place } of problem.needs) ways.set(place, []);
-  const homes = new Map(problem.sources.map(({ id }, home) => [id, home]));
-  for (const lane of problem.lanes) {
-    const others = ways.get(lane.to);
-    if (others === undefined) continue;
-    others.push({ home: homes.get(lane.from) ?? -1, lane });
-    const row = lanes.get(lane.from) ?? new Map<string, Lane>();
-    lanes.set(lane.from, row.set(lane.to, lane));
+function lanesIn(problem: Problem): Map<string, Ways> {
+  const found = new Map<string, number[]>();
+  for (const { place } of problem.needs) found.set(place, []);
+  const numbers = new Map(problem.sources.map(({ id }, home) => [id, home]));
+  const homes = Int32Array.from(problem.lanes, ({ from }) => numbers.get(from) ?? NOWHERE);
+  for (const [number, lane] of problem.lanes.entries()) found.get(lane.to)?.push(number);
+  const homeOf = (lane: number) => homes[lane] ?? NOWHERE;
+  return new Map(
+    [...found].map(([place, lanes]): [string, Ways] => {
+      lanes.sort((a, b) => homeOf(a) - homeOf(b));
+      return [place, { homes: Int32Array.from(lanes, homeOf), lanes: Int32Array.from(lanes) }];
+    }),
+  );
+}
+
+const NOWHERE = -1;
+
+/** The place in the file of the lane from a source to a place, or -1: there is none. */
+export function laneFrom({ waysTo }: Facts, home: number, place: string): number {
+  const { homes, lanes } = waysTo.get(place) ?? NO_WAYS;
+  const at = firstFrom(homes, home, 0, homes.length);
+  return homes[at] === home ? (lanes[at] ?? NOWHERE) : NOWHERE;
+}
+
+const NO_WAYS: Ways = { homes: new Int32Array(0), lanes: new Int32Array(0) };
+
+/** The first place in a part of a list in order whose number is no less, found by halves. */
+export function firstFrom(numbers: Int32Array, least: number, from: number, end: number): number {
+  let [low, high] = [from, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
   }
-  const waysTo = [...ways].map(([place, rows]): [string, Ways] => {
-    rows.sort((a, b) => a.home - b.home);
-    const numbers = Int32Array.from(rows, ({ home }) => home);
-    return [place, { homes: numbers, lanes: rows.map(({ lane }) => lane) }];
-  });
-  return { lanes, waysTo: new Map(waysTo) };
+  return low;
 }
 
 function forbidShapes(problem: Problem): (keyof Pair)[][] {

@@ -1,7 +1,7 @@
-import { pairName } from "./check-facts.ts";
+import { laneFrom, pairName } from "./check-facts.ts";
 import type { Facts } from "./check-facts.ts";
-import type { Row } from "./check-lines.ts";
-import { pairFacts, reasonsAgainst } from "./check-pairs.ts";
+import type { Rows } from "./check-lines.ts";
+import { pairFacts, rankOf, reasonsAgainst } from "./check-pairs.ts";
 import { countStored, eachReachable, storedFor } from "./check-stored.ts";
 import type { Allocation, Plan, Reason } from "./plan.ts";
 import type { Lane } from "./problem.ts";
@@ -33,8 +33,8 @@ export function ledgerFaults(facts: Facts, plan: Plan): string[] {
     if (isPlain) eachReachable(facts, need, weigh);
     else
       for (const number of storedFor(facts, need)) {
-        const home = facts.stored[number]?.source.id ?? "";
-        weigh(number, facts.lanes.get(home)?.get(need.place));
+        const home = facts.stored[number]?.home ?? -1;
+        weigh(number, facts.problem.lanes[laneFrom(facts, home, need.place)]);
       }
     if (others > 0) found("ROAD", others);
   }
@@ -62,28 +62,35 @@ const REASONS = new Set([
 ]);
 
 /** Each line has a reason, and the figures that the file fixes are those of the file. */
-export function reasonFaults(facts: Facts, rows: readonly Row<Allocation>[]): string[] {
+export function reasonFaults(facts: Facts, rows: Rows<Allocation>): string[] {
   const faults: string[] = [];
-  for (const row of rows) {
-    const { line } = row;
+  rows.lines.forEach((line, row) => {
     if (line.reasons.length === 0) faults.push(`${pairName(line)} has no reason`);
     for (const reason of line.reasons) {
       const isSane = REASONS.has(reason.code) && (reason.next ?? 0) >= 0;
       if (
         !isSane ||
         !Number.isFinite(reason.figure) ||
-        reason.figure !== figureOf(facts, row, reason)
+        reason.figure !== figureOf(facts, rows, row, reason)
       )
         faults.push(`${pairName(line)}: ${reason.code} is not so`);
     }
-  }
+  });
   return faults;
 }
 
 /** What the file makes of a reason's figure; where it has no say, the figure itself. */
-function figureOf(facts: Facts, { line, pair }: Row, { code, figure }: Reason): number {
-  if (code === "NEAREST_ELIGIBLE" || code === "ON_BALANCE") return pair.arrives;
-  if (code === "LEGAL_ORDER") return pair.rank;
+function figureOf(
+  facts: Facts,
+  { lines, stored, arrives }: Rows<Allocation>,
+  row: number,
+  { code, figure }: Reason,
+): number | undefined {
+  const line = lines[row];
+  const held = facts.stored[stored[row] ?? -1];
+  if (line === undefined || held === undefined) return undefined;
+  if (code === "NEAREST_ELIGIBLE" || code === "ON_BALANCE") return arrives[row];
+  if (code === "LEGAL_ORDER") return rankOf(held);
   if (code === "ONLY_SOURCE") return line.counted;
   if (code === "PINNED") return facts.pins.get(pairName(line))?.quantity ?? 1;
   return figure;

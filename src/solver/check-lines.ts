@@ -1,77 +1,117 @@
-import { pairName } from "./check-facts.ts";
-import { pairFacts } from "./check-pairs.ts";
-import type { PairFacts } from "./check-pairs.ts";
+import { laneFrom, pairName } from "./check-facts.ts";
+import { ratioOf, reasonsAgainst, storedOf } from "./check-pairs.ts";
 import type { Facts } from "./check-facts.ts";
 import { setFaults } from "./check-sets.ts";
 import type { Line } from "./plan.ts";
 
 const HAIR = 1e-9;
 
-/** A line of the plan, and what the file says about its pair. */
-export interface Row<L extends Line = Line> {
-  readonly line: L;
-  readonly pair: PairFacts;
+/**
+ * The lines of a plan, and by line what the file says of its pair: lists of numbers, for a large
+ * plan has a hundred thousand lines.
+ */
+export interface Rows<L extends Line = Line> {
+  readonly lines: readonly L[];
+  /** Where the need and the lane stand in the file, and the number of the lot or unit. */
+  readonly needs: Int32Array;
+  readonly lanes: Int32Array;
+  readonly stored: Int32Array;
+  readonly arrives: Float64Array;
+  readonly give: Float64Array;
+  readonly counts: Float64Array;
+  /** By need: what lines fill of it. */
+  readonly counted: Float64Array;
 }
 
-/** The lines with their pairs, or those that are no pair of the file. */
+/** The lines with their pairs, and those that are no pair of the file. */
 export function readLines<L extends Line>(
   facts: Facts,
   lines: readonly L[],
-): { readonly rows: readonly Row<L>[]; readonly faults: readonly string[] } {
-  const rows: Row<L>[] = [];
+): { readonly rows: Rows<L>; readonly faults: readonly string[] } {
+  const rows = emptyRows(facts, lines);
+  const { needs, lanes: wanted } = facts.problem;
   const faults: string[] = [];
-  for (const line of lines) {
-    const pair = pairFacts(facts, line);
-    if (pair === undefined) faults.push(`${pairName(line)} is no pair of this file`);
-    else rows.push({ line, pair });
-  }
+  lines.forEach((line, row) => {
+    const number = facts.needNumbers.get(line.need) ?? -1;
+    const [need, held] = [needs[number], storedOf(facts, line)];
+    const ratio = need && held && ratioOf(facts, need, held);
+    if (need === undefined || held === undefined || ratio === undefined) {
+      faults.push(`${pairName(line)} is no pair of this file`);
+      return;
+    }
+    const lane = laneFrom(facts, held.home, need.place);
+    rows.needs[row] = number;
+    rows.lanes[row] = lane;
+    rows.stored[row] = held.number;
+    rows.arrives[row] = (facts.leaves[held.number] ?? 0) + (wanted[lane]?.minutes ?? Infinity);
+    rows.give[row] = ratio.give;
+    rows.counts[row] = ratio.counts;
+    add(rows.counted, number, line.counted);
+  });
   return { rows, faults };
 }
 
+function emptyRows<L extends Line>(facts: Facts, lines: readonly L[]): Rows<L> {
+  return {
+    lines,
+    needs: new Int32Array(lines.length),
+    lanes: new Int32Array(lines.length),
+    stored: new Int32Array(lines.length),
+    arrives: new Float64Array(lines.length),
+    give: new Float64Array(lines.length),
+    counts: new Float64Array(lines.length),
+    counted: new Float64Array(facts.problem.needs.length),
+  };
+}
+
 /** Every line by itself, then what they take together from stock, floors, capacity and needs. */
-export function lineFaults(facts: Facts, rows: readonly Row[]): string[] {
+export function lineFaults(facts: Facts, rows: Rows): string[] {
   const single: string[] = [];
-  for (const row of rows) {
-    const fault = faultOf(facts, row);
-    if (fault !== undefined) single.push(`${pairName(row.line)} ${fault}`);
-  }
+  rows.lines.forEach((line, row) => {
+    const fault = faultOf(facts, rows, row, line);
+    if (fault !== undefined) single.push(`${pairName(line)} ${fault}`);
+  });
   if (single.length > 0) return single;
-  const lines = rows.map(({ line }) => line);
   const taken = {
     shipped: new Float64Array(facts.stored.length),
     pinned: new Float64Array(facts.stored.length),
   };
-  for (const { line, pair } of rows) add(taken.shipped, pair.stored.number, line.quantity);
+  rows.lines.forEach(({ quantity }, row) => {
+    add(taken.shipped, rows.stored[row] ?? -1, quantity);
+  });
   for (const pin of facts.pins.values()) {
     const stored =
       pin.lot === undefined ? facts.units.get(pin.unit ?? "") : facts.lots.get(pin.lot);
     if (stored !== undefined) add(taken.pinned, stored.number, pin.quantity ?? 1);
   }
   return [
-    ...doubleFaults(rows),
+    ...doubleFaults(facts, rows),
     ...stockFaults(facts, taken),
     ...floorFaults(facts, taken),
     ...capacityFaults(facts, rows),
-    ...needFaults(facts, lines),
-    ...setFaults(facts, lines),
+    ...needFaults(facts, rows),
+    ...setFaults(facts, rows),
     ...pinFaults(facts, rows),
   ];
 }
 
-function faultOf(facts: Facts, { line, pair }: Row): string | undefined {
-  if (pair.lane === undefined) return "has no lane";
-  const steps = line.quantity / pair.give;
+function faultOf(facts: Facts, rows: Rows, row: number, line: Line): string | undefined {
+  const [need, held] = [facts.problem.needs[rows.needs[row] ?? -1], rows.stored[row] ?? -1];
+  const lane = facts.problem.lanes[rows.lanes[row] ?? -1];
+  if (lane === undefined || need === undefined) return "has no lane";
+  const steps = line.quantity / (rows.give[row] ?? 0);
   if (!Number.isSafeInteger(line.quantity) || line.quantity <= 0) return "ships no whole quantity";
   if (!Number.isSafeInteger(steps)) return "breaks a substitute's step";
-  const isInSet = pair.need.capabilities !== undefined;
-  if (!isInSet && line.counted !== steps * pair.counts) return "counts wrongly";
-  if (line.item !== pair.item) return "names another item";
-  if (line.leavesMinutes !== pair.leaves) return "leaves at another time";
-  if (line.arrivesMinutes !== pair.arrives) return "arrives at another time";
-  if (pair.reasons.length === 0) return undefined;
+  const isInSet = need.capabilities !== undefined;
+  if (!isInSet && line.counted !== steps * (rows.counts[row] ?? 0)) return "counts wrongly";
+  if (line.item !== facts.stored[held]?.lot?.item) return "names another item";
+  if (line.leavesMinutes !== facts.leaves[held]) return "leaves at another time";
+  if (line.arrivesMinutes !== rows.arrives[row]) return "arrives at another time";
+  const reasons = reasonsAgainst(facts, need, held, lane);
+  if (reasons.length === 0) return undefined;
   const pin = facts.pins.get(pairName(line));
   const pinned = pin === undefined ? 0 : (pin.quantity ?? 1);
-  return line.quantity <= pinned ? undefined : `is not allowed: ${pair.reasons.join(", ")}`;
+  return line.quantity <= pinned ? undefined : `is not allowed: ${reasons.join(", ")}`;
 }
 
 /** Pieces by the number of the lot or unit. */
@@ -83,15 +123,12 @@ interface Taken {
 const add = (sums: Float64Array, number: number, pieces: number) =>
   (sums[number] = (sums[number] ?? 0) + pieces);
 
-function doubleFaults(rows: readonly Row[]): string[] {
-  const sendersTo = new Map<string, Set<number>>();
-  for (const { line, pair } of rows) {
-    const senders = sendersTo.get(line.need) ?? new Set<number>();
-    sendersTo.set(line.need, senders);
-    if (senders.has(pair.stored.number)) return ["a pair has two lines"];
-    senders.add(pair.stored.number);
-  }
-  return [];
+function doubleFaults(facts: Facts, { needs, stored }: Rows): string[] {
+  const pairs = Float64Array.from(
+    needs,
+    (need, row) => need * facts.stored.length + (stored[row] ?? 0),
+  ).sort();
+  return pairs.some((pair, at) => pair === pairs[at + 1]) ? ["a pair has two lines"] : [];
 }
 
 function stockFaults({ stored }: Facts, { shipped, pinned }: Taken): string[] {
@@ -121,43 +158,34 @@ function floorFaults(facts: Facts, { shipped, pinned }: Taken): string[] {
   });
 }
 
-function capacityFaults(facts: Facts, rows: readonly Row[]): string[] {
+function capacityFaults(facts: Facts, { lines, stored }: Rows): string[] {
   const faults: string[] = [];
-  const limited = facts.problem.sources.filter((source) => source.capacity !== undefined);
-  if (limited.length === 0) return faults;
+  const { sources } = facts.problem;
+  if (sources.every((source) => source.capacity === undefined)) return faults;
   for (const dimension of ["kg", "m3"] as const) {
-    const load = new Map<string, number>();
-    for (const { line } of rows) {
+    const load = new Float64Array(sources.length);
+    lines.forEach((line, row) => {
       const each = line.item === undefined ? 0 : (facts.items.get(line.item)?.[dimension] ?? 0);
-      load.set(line.source, (load.get(line.source) ?? 0) + line.quantity * each);
-    }
-    for (const source of limited) {
-      const limit = source.capacity?.[dimension] ?? Infinity;
-      const over = (load.get(source.id) ?? 0) - limit;
-      if (over > HAIR * Math.max(1, limit)) faults.push(`${source.id} passes its ${dimension}`);
+      add(load, facts.stored[stored[row] ?? -1]?.home ?? -1, line.quantity * each);
+    });
+    for (const [home, { id, capacity }] of sources.entries()) {
+      const limit = capacity?.[dimension] ?? Infinity;
+      const over = (load[home] ?? 0) - limit;
+      if (over > HAIR * Math.max(1, limit)) faults.push(`${id} passes its ${dimension}`);
     }
   }
   return faults;
 }
 
-function needFaults(facts: Facts, lines: readonly Line[]): string[] {
-  const counted = countedBy(lines);
-  return [...facts.needs.values()]
-    .filter((need) => (counted.get(need.id) ?? 0) > need.quantity)
+const needFaults = ({ problem }: Facts, { counted }: Rows): string[] =>
+  problem.needs
+    .filter((need, number) => (counted[number] ?? 0) > need.quantity)
     .map((need) => `need ${need.id} gets more than it asks for`);
-}
 
-function pinFaults(facts: Facts, rows: readonly Row[]): string[] {
+function pinFaults(facts: Facts, { lines }: Rows): string[] {
   if (facts.pins.size === 0) return [];
-  const quantityOf = new Map(rows.map(({ line }) => [pairName(line), line.quantity]));
+  const quantityOf = new Map(lines.map((line) => [pairName(line), line.quantity]));
   return [...facts.pins]
     .filter(([name, pin]) => (quantityOf.get(name) ?? 0) < (pin.quantity ?? 1))
     .map(([name]) => `${name} is pinned and does not go`);
-}
-
-/** What lines fill of each need. */
-export function countedBy(lines: readonly Line[]): Map<string, number> {
-  const counted = new Map<string, number>();
-  for (const line of lines) counted.set(line.need, (counted.get(line.need) ?? 0) + line.counted);
-  return counted;
 }

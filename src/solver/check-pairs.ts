@@ -1,4 +1,4 @@
-import { nameOf, pairName } from "./check-facts.ts";
+import { laneFrom, nameOf, pairName } from "./check-facts.ts";
 import type { Facts, Pair, Stored } from "./check-facts.ts";
 import { skillsFor } from "./check-sets.ts";
 import type { Lane, Lot, Need, Unit } from "./problem.ts";
@@ -14,19 +14,25 @@ export interface PairFacts {
   readonly counts: number;
   readonly item: string | undefined;
   readonly rank: number;
-  readonly unitCost: number;
   readonly reasons: readonly string[];
 }
 
 /** Undefined where the file knows no such pair, or it cannot serve the need by kind. */
 export function pairFacts(facts: Facts, pair: Pair): PairFacts | undefined {
   const need = facts.needs.get(pair.need);
+  const found = storedOf(facts, pair);
+  if (need === undefined || found === undefined) return undefined;
+  const lane = facts.problem.lanes[laneFrom(facts, found.home, need.place)];
+  return factsOf(facts, need, found.number, lane);
+}
+
+/** The lot or the unit that a row names, at the source that it names. */
+export function storedOf(facts: Facts, pair: Omit<Pair, "need">): Stored | undefined {
   const held = pair.lot === undefined ? undefined : facts.lots.get(pair.lot);
   const team = pair.unit === undefined ? undefined : facts.units.get(pair.unit);
-  const found = held ?? team;
-  if (need === undefined || found?.source.id !== pair.source) return undefined;
   if ((held === undefined) === (team === undefined)) return undefined;
-  return factsOf(facts, need, found.number, facts.lanes.get(pair.source)?.get(need.place));
+  const found = held ?? team;
+  return found?.source.id === pair.source ? found : undefined;
 }
 
 /** The same for a need and what is stored somewhere, with the lane between them if there is one. */
@@ -38,8 +44,8 @@ export function factsOf(
 ): PairFacts | undefined {
   const stored = facts.stored[number];
   if (stored === undefined) return undefined;
-  const { source, lot } = stored;
-  const ratio = lot === undefined ? unitRatio(need, stored.unit) : lotRatio(facts, need, lot);
+  const { lot } = stored;
+  const ratio = ratioOf(facts, need, stored);
   if (ratio === undefined) return undefined;
   const leaves = facts.leaves[number] ?? 0;
   return {
@@ -51,11 +57,14 @@ export function factsOf(
     give: ratio.give,
     counts: ratio.counts,
     item: lot?.item,
-    rank: lot?.rank ?? source.rank ?? 1,
-    unitCost: (lot?.unitCost ?? 0) + (lane?.unitCost ?? 0),
+    rank: rankOf(stored),
     reasons: reasonsAgainst(facts, need, number, lane),
   };
 }
+
+/** How many of what is stored fill how many of the need; undefined: it cannot serve it by kind. */
+export const ratioOf = (facts: Facts, need: Need, { lot, unit }: Stored) =>
+  lot === undefined ? unitRatio(need, unit) : lotRatio(facts, need, lot);
 
 const even = { give: 1, counts: 1 };
 
@@ -69,6 +78,8 @@ function lotRatio(facts: Facts, need: Need, lot: Lot) {
   if (need.item === lot.item) return even;
   return facts.items.get(need.item)?.substitutes?.find((row) => row.item === lot.item);
 }
+
+export const rankOf = ({ lot, source }: Stored): number => lot?.rank ?? source.rank ?? 1;
 
 /** Each reason why what is stored may not serve a need of its kind on this lane, or without one. */
 export function reasonsAgainst(

@@ -1,6 +1,6 @@
 import { nameOf } from "./check-facts.ts";
 import type { Facts } from "./check-facts.ts";
-import { countedBy } from "./check-lines.ts";
+import type { Rows } from "./check-lines.ts";
 import { factsOf, pairFacts } from "./check-pairs.ts";
 import { eachReachable } from "./check-stored.ts";
 import { freeSupply, mostShippable } from "./check-supply.ts";
@@ -19,10 +19,9 @@ const CURES = new Set([
 ]);
 
 /** Shortages: none hidden, none invented, each proof added up again from the file. */
-export function shortageFaults(facts: Facts, plan: Plan): string[] {
-  const counted = countedBy(plan.allocations);
+export function shortageFaults(facts: Facts, plan: Plan, { counted }: Rows): string[] {
   const missing = new Map(
-    [...facts.needs.values()].map((need) => [need.id, need.quantity - (counted.get(need.id) ?? 0)]),
+    facts.problem.needs.map(({ id, quantity }, number) => [id, quantity - (counted[number] ?? 0)]),
   );
   const told = new Map(plan.shortages.map((row) => [row.need, row.missing]));
   const isWhole =

@@ -1,5 +1,6 @@
 import { pairName } from "./check-facts.ts";
 import type { Facts } from "./check-facts.ts";
+import type { Rows } from "./check-lines.ts";
 import type { Line } from "./plan.ts";
 import type { Need, Unit } from "./problem.ts";
 
@@ -16,11 +17,11 @@ export const skillsFor = (asked: readonly string[], unit: Unit | undefined): rea
  * nobody to spare and one line that counts; without a set goes only what is pinned. No other line
  * speaks of sets.
  */
-export function setFaults(facts: Facts, lines: readonly Line[]): string[] {
+export function setFaults(facts: Facts, { lines, needs }: Rows): string[] {
   const sets = new Map<string, Line[][]>();
   const faults: string[] = [];
-  for (const line of lines) {
-    const asked = askedOf(facts.needs.get(line.need));
+  for (const [row, line] of lines.entries()) {
+    const asked = askedOf(facts.problem.needs[needs[row] ?? -1]);
     if (asked === undefined) {
       if (line.covers !== undefined || line.set !== undefined)
         faults.push(`${pairName(line)} is part of no set`);

@@ -1,8 +1,8 @@
 import type { Facts } from "./check-facts.ts";
-import { countedBy } from "./check-lines.ts";
-import type { Row } from "./check-lines.ts";
+import type { Rows } from "./check-lines.ts";
+import { rankOf } from "./check-pairs.ts";
 import type { Line, Plan, StageReport, StageValue } from "./plan.ts";
-import type { Need, ProblemOptions, StageName } from "./problem.ts";
+import type { Lane, Need, ProblemOptions, StageName } from "./problem.ts";
 
 const NEAR = 1e-9;
 const ORDERS: Readonly<Record<string, readonly StageName[]>> = {
@@ -12,7 +12,7 @@ const ORDERS: Readonly<Record<string, readonly StageName[]>> = {
 };
 
 /** Every stage counted anew from the lines, and its claims held against each other. */
-export function stageFaults(facts: Facts, plan: Plan, rows: readonly Row[]): string[] {
+export function stageFaults(facts: Facts, plan: Plan, rows: Rows): string[] {
   const options = facts.problem.options ?? {};
   const names = options.stages ?? ORDERS[options.preset ?? "BALANCED"] ?? [];
   const told = plan.stages.map((stage) => stage.name).join(" ");
@@ -38,14 +38,9 @@ function slackOf(options: ProblemOptions, stage: StageName): number {
 }
 
 /** Values and parts of a list of stages against a list of lines. */
-export function valueFaults(
-  facts: Facts,
-  stages: readonly StageValue[],
-  rows: readonly Row[],
-): string[] {
-  const counted = countedBy(rows.map(({ line }) => line));
+export function valueFaults(facts: Facts, stages: readonly StageValue[], rows: Rows): string[] {
   return stages.flatMap((stage) => {
-    const parts = countParts(facts, rows, counted, stage.name);
+    const parts = countParts(facts, rows, stage.name);
     const value = oneNumber(stage.name, parts);
     const same =
       stage.parts.length === parts.length &&
@@ -86,65 +81,81 @@ const oneNumber = (stage: StageName, parts: readonly number[]) =>
 export const isNear = (a: number, b: number) =>
   Math.abs(a - b) <= NEAR * Math.max(1, Math.abs(a), Math.abs(b));
 
-/** Pieces that lines fill, by need. */
-type Counted = ReadonlyMap<string, number>;
-
-function countParts(
-  facts: Facts,
-  rows: readonly Row[],
-  counted: Counted,
-  stage: StageName,
-): number[] {
-  const total = (of: (row: Row) => number) => rows.reduce((sum, row) => sum + of(row), 0);
+function countParts(facts: Facts, rows: Rows, stage: StageName): number[] {
+  const { problem } = facts;
+  const needOf = (row: number) => problem.needs[rows.needs[row] ?? -1];
   switch (stage) {
     case "unmet":
-      return gradeSums(facts, counted, (need, missing) => missing * weightOf(facts, need));
+      return gradeSums(facts, rows, (need, missing) => missing * weightOf(facts, need));
     case "fairness":
-      return gradeSums(facts, counted, bandSum);
-    case "arrival":
-      return [
-        total(({ line, pair: { need, arrives } }) => {
-          return piecesOf(line) * weightOf(facts, need) * (6 - (need.priority ?? 3)) * arrives;
-        }),
-      ];
+      return gradeSums(facts, rows, bandSum);
+    case "arrival": {
+      const urgencies = Float64Array.from(problem.needs, (need) => {
+        return weightOf(facts, need) * (6 - (need.priority ?? 3));
+      });
+      const urgency = (row: number) => urgencies[rows.needs[row] ?? -1] ?? NaN;
+      return [total(rows, (line, row) => piecesOf(line) * urgency(row) * (rows.arrives[row] ?? 0))];
+    }
     case "order":
       return [
-        total(({ line, pair }) => piecesOf(line) * (pair.rank - 1)),
-        usedLanes(rows).filter((lane) => lane?.crossProvince === true).length,
+        total(rows, (line, row) => piecesOf(line) * (rankAt(facts, rows.stored[row]) - 1)),
+        usedLanes(facts, rows).filter((lane) => lane.crossProvince === true).length,
       ];
     case "breadth":
       return [
-        usedLanes(rows).length,
-        new Set(rows.map(({ line }) => JSON.stringify([line.need, line.source]))).size,
-        rows.reduce((latest, { pair }) => Math.max(latest, pair.arrives), 0),
+        usedLanes(facts, rows).length,
+        new Set(rows.lines.map((line, row) => JSON.stringify([needOf(row)?.id, line.source]))).size,
+        rows.arrives.reduce((latest, arrives) => Math.max(latest, arrives), 0),
       ];
     case "cost": {
-      const senders = [...new Set(rows.map(({ line }) => line.source))];
+      const senders = [...new Set(rows.lines.map((line) => line.source))];
       const fixed = senders.reduce((sum, id) => sum + (facts.sources.get(id)?.fixedCost ?? 0), 0);
-      const roads = usedLanes(rows).reduce((sum, lane) => sum + (lane?.fixedCost ?? 0), 0);
-      return [total(({ line, pair }) => line.quantity * pair.unitCost) + roads + fixed];
+      const roads = usedLanes(facts, rows).reduce((sum, lane) => sum + (lane.fixedCost ?? 0), 0);
+      return [
+        total(rows, (line, row) => line.quantity * pieceAt(facts, rows, row)) + roads + fixed,
+      ];
     }
   }
 }
+
+function total({ lines }: Rows, of: (line: Line, row: number) => number): number {
+  let sum = 0;
+  for (const [row, line] of lines.entries()) sum += of(line, row);
+  return sum;
+}
+
+function rankAt(facts: Facts, number = -1): number {
+  const stored = facts.stored[number];
+  return stored === undefined ? NaN : rankOf(stored);
+}
+
+const pieceAt = ({ stored, problem }: Facts, rows: Rows, row: number) =>
+  (stored[rows.stored[row] ?? -1]?.lot?.unitCost ?? 0) +
+  (problem.lanes[rows.lanes[row] ?? -1]?.unitCost ?? 0);
 
 /** A unit beside others in a set is one piece, whether it is the one that counts or not. */
 const piecesOf = (line: Line) => (line.covers === undefined ? line.counted : line.quantity);
 
 /** The file has one lane between two ends, so one row of it is one lane. */
-const usedLanes = (rows: readonly Row[]) => [...new Set(rows.map(({ pair }) => pair.lane))];
+function usedLanes({ problem }: Facts, { lanes }: Rows): Lane[] {
+  const isUsed = new Uint8Array(problem.lanes.length);
+  for (const lane of lanes) isUsed[lane] = 1;
+  return problem.lanes.filter((_, lane) => isUsed[lane] === 1);
+}
 
 const weightOf = (facts: Facts, need: Need) =>
   need.item === undefined ? 1 : (facts.items.get(need.item)?.weight ?? 1);
 
 function gradeSums(
-  facts: Facts,
-  counted: Counted,
+  { problem }: Facts,
+  { counted }: Rows,
   of: (need: Need, missing: number) => number,
 ): number[] {
   const sums = [0, 0, 0, 0, 0];
-  for (const need of facts.needs.values()) {
+  for (const [number, need] of problem.needs.entries()) {
+    const missing = need.quantity - (counted[number] ?? 0);
+    if (missing === 0) continue;
     const grade = (need.priority ?? 3) - 1;
-    const missing = need.quantity - (counted.get(need.id) ?? 0);
     sums[grade] = (sums[grade] ?? 0) + of(need, missing);
   }
   return sums;

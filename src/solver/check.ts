@@ -28,7 +28,7 @@ export function checkPlan(
   return [
     ...hash,
     ...stageFaults(facts, plan, rows),
-    ...shortageFaults(facts, plan),
+    ...shortageFaults(facts, plan, rows),
     ...reasonFaults(facts, rows),
     ...ledgerFaults(facts, plan),
     ...warningFaults(facts, plan),

@@ -10,24 +10,23 @@ export const LEDGER_ROWS = 10_000;
 
 /** One arc for each pair that may be used, in order of need and then of supply. */
 export function arcsOf(board: Pairs): Arcs {
-  const [pairs, ratios]: [number[], Ratio[]] = [[], []];
+  const found = new Found();
   const ends = board.needs.map((need, needIndex) => {
     board.index.eachReached(need, (index, lane) => {
       const ratio = board.index.ratio(need, at(board.supplies, index));
       if (ratio === undefined || onLane(board, index, needIndex, lane).length > 0) return;
-      pairs.push(index, lane);
-      ratios.push(ratio);
+      found.add(index, lane, ratio);
     });
-    return ratios.length;
+    return found.length;
   });
-  const arcs = new Arcs(ratios.length, board.needs.length);
+  const arcs = new Arcs(found.length, board.needs.length);
   const { leaves, minutes } = board.index.times;
-  const usable = new Float64Array(board.supplies.map((supply) => supply.usable));
+  const usable = Float64Array.from(board.supplies, (supply) => supply.usable);
   arcs.starts.set(ends, 1);
   board.needs.forEach((need, needIndex) => {
     for (let arc = arcs.starts[needIndex]!; arc < arcs.starts[needIndex + 1]!; arc += 1) {
-      const [index, lane] = [pairs[2 * arc]!, pairs[2 * arc + 1]!];
-      const { give, counts } = at(ratios, arc);
+      const [index, lane] = [found.pairs[2 * arc]!, found.pairs[2 * arc + 1]!];
+      const [give, counts] = [found.ratios[2 * arc]!, found.ratios[2 * arc + 1]!];
       arcs.supply[arc] = index;
       arcs.need[arc] = needIndex;
       arcs.lane[arc] = lane;
@@ -38,6 +37,30 @@ export function arcsOf(board: Pairs): Arcs {
     }
   });
   return arcs;
+}
+
+/** Pairs as they are found, on lists that grow twofold. */
+class Found {
+  length = 0;
+  /** Supply and lane of each, then give and counts. */
+  pairs = new Int32Array(1024);
+  ratios = new Float64Array(1024);
+
+  add(supply: number, lane: number, { give, counts }: Ratio): void {
+    const place = 2 * this.length;
+    if (place === this.pairs.length) {
+      const [pairs, ratios] = [new Int32Array(2 * place), new Float64Array(2 * place)];
+      pairs.set(this.pairs);
+      ratios.set(this.ratios);
+      this.pairs = pairs;
+      this.ratios = ratios;
+    }
+    this.pairs[place] = supply;
+    this.pairs[place + 1] = lane;
+    this.ratios[place] = give;
+    this.ratios[place + 1] = counts;
+    this.length += 1;
+  }
 }
 
 /** Each reason against a pair, by code; none means that it may be used. */

@@ -1,6 +1,11 @@
 import type { Asked, Board } from "./board.ts";
 import { capabilityKind, itemKind, kindsAsked } from "./board.ts";
-import type { Problem } from "./problem.ts";
+import type { Idea } from "./measure-ideas.ts";
+import type { Problem, Source } from "./problem.ts";
+
+type Change = Pick<Idea, "target" | "change">;
+
+const NONE: readonly never[] = [];
 
 /**
  * The part of a problem that a change for one need can reach: all that is tied to it by
@@ -11,6 +16,7 @@ export class Scopes {
   readonly #kindOf = new Map<string, string>();
   readonly #problem: Problem;
   readonly #parts = new Map<string, Problem>();
+  readonly #busy = new Map<Problem, Problem>();
 
   constructor({ problem }: Board) {
     this.#problem = problem;
@@ -19,6 +25,20 @@ export class Scopes {
     for (const { units = [] } of problem.sources)
       for (const { capabilities } of units) this.#join(capabilities.map(capabilityKind));
     for (const need of problem.needs) this.#join(kindsAsked(need));
+  }
+
+  /**
+   * What a change makes of the part around a need, without sources that hold nothing and their
+   * lanes: they are most of what is left of a large problem.
+   */
+  changed(asked: Asked, { target, change }: Change): Problem {
+    const whole = this.around(asked);
+    const busy = this.#busy.get(whole) ?? withoutIdle(whole);
+    this.#busy.set(whole, busy);
+    // What is idle may be what is changed.
+    const isThere =
+      target.source === undefined || busy.sources.some(({ id }) => id === target.source);
+    return withoutIdle(change(isThere ? busy : whole));
   }
 
   /** The problem without what has nothing to do with the need, cut out once for all of a kind. */
@@ -32,28 +52,23 @@ export class Scopes {
 
   #cutOut(own: string): Problem {
     const problem = this.#problem;
-    const known = new Map<string, boolean>();
     const isIn = (kind: string): boolean => this.#root(kind) === own;
-    const isHeld = (item: string): boolean => {
-      const answer = known.get(item) ?? isIn(itemKind(item));
-      known.set(item, answer);
-      return answer;
-    };
+    const held = new Set(problem.items.map(({ id }) => id).filter((id) => isIn(itemKind(id))));
     const needs = problem.needs.filter((need) =>
-      need.item === undefined ? isIn(kindOf(need)) : isHeld(need.item),
+      need.item === undefined ? isIn(kindOf(need)) : held.has(need.item),
     );
-    const [ids, places] = [needs.map(({ id }) => id), needs.map(({ place }) => place)];
-    const [kept, reached] = [new Set(ids), new Set(places)];
-    const sources = problem.sources.map((source) => ({
-      ...source,
-      stock: (source.stock ?? []).filter((lot) => isHeld(lot.item)),
-      units: (source.units ?? []).filter(({ capabilities }) =>
+    const kept = new Set(needs.map(({ id }) => id));
+    const reached = new Set(needs.map(({ place }) => place));
+    const sources = problem.sources.map((source): Source => {
+      const stock = (source.stock ?? NONE).filter((lot) => held.has(lot.item));
+      const units = (source.units ?? NONE).filter(({ capabilities }) =>
         capabilities.some((one) => isIn(capabilityKind(one))),
-      ),
-    }));
+      );
+      return { ...source, stock, units };
+    });
     const { floors = [], forbid = [], pins = [] } = problem.rules ?? {};
     const rules = {
-      floors: floors.filter((floor) => isIn(itemKind(floor.item))),
+      floors: floors.filter(({ item }) => held.has(item)),
       forbid: forbid.filter((rule) => rule.need === undefined || kept.has(rule.need)),
       pins: pins.filter((pin) => kept.has(pin.need)),
     };
@@ -79,3 +94,12 @@ export class Scopes {
 
 /** All that a need asks for hangs together, so one of it will do. */
 const kindOf = (need: Asked): string => kindsAsked(need)[0] ?? "";
+
+function withoutIdle(problem: Problem): Problem {
+  const sources = problem.sources.filter(
+    ({ stock = [], units = [] }) => stock.length + units.length > 0,
+  );
+  if (sources.length === problem.sources.length) return problem;
+  const busy = new Set(sources.map(({ id }) => id));
+  return { ...problem, sources, lanes: problem.lanes.filter(({ from }) => busy.has(from)) };
+}

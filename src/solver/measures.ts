@@ -9,7 +9,6 @@ import { cureIdeas } from "./measure-ideas.ts";
 import type { Idea } from "./measure-ideas.ts";
 import { Scopes } from "./measure-scope.ts";
 import type { Measure } from "./plan.ts";
-import type { Problem } from "./problem.ts";
 
 export interface Explaining {
   readonly engine: Engine;
@@ -64,7 +63,7 @@ export class Measuring {
     const { engine, control, wishes } = this.#explaining;
     const asked = at(this.#outlook.board.needs, need);
     const { id, priority } = asked;
-    const board = layBoard(withoutIdle(idea.change(this.#scopes.around(asked))));
+    const board = layBoard(this.#scopes.changed(asked, idea));
     this.#trials -= 1;
     this.#arcs -= board.arcs.length;
     const stages = wishes
@@ -91,15 +90,6 @@ export class Measuring {
       return sum + need.weight * (before - at(after, index));
     }, 0);
   }
-}
-
-/** Sources that hold nothing, and their lanes, are most of what is left of a large problem. */
-function withoutIdle(problem: Problem): Problem {
-  const sources = problem.sources.filter(
-    ({ stock = [], units = [] }) => stock.length + units.length > 0,
-  );
-  const busy = new Set(sources.map(({ id }) => id));
-  return { ...problem, sources, lanes: problem.lanes.filter(({ from }) => busy.has(from)) };
 }
 
 /** Sums of weights are floats. */

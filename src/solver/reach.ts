@@ -1,9 +1,43 @@
 import type { BoardIndex, BoardLane, BoardNeed, Supply } from "./board.ts";
 
-/** Rows in order of the source that they belong to, which `homes` names for each. */
-interface Rows {
+/**
+ * Rows in order of the source that they belong to, which `homes` names for each. Bunches of as
+ * many sources as make about as many bunches as rows know where theirs begin, so that what belongs
+ * to one source is found in a step or two.
+ */
+class Rows {
   readonly numbers: Int32Array;
   readonly homes: Int32Array;
+  readonly #starts: Int32Array;
+  readonly #shift: number;
+
+  constructor(numbers: readonly number[], home: (number: number) => number) {
+    this.numbers = new Int32Array(numbers);
+    this.homes = this.numbers.map(home);
+    const last = Math.max(0, this.homes.at(-1) ?? 0);
+    let shift = 0;
+    while (last >> shift > 2 * numbers.length) shift += 1;
+    this.#shift = shift;
+    this.#starts = new Int32Array((last >> shift) + 2);
+    let row = 0;
+    for (let bunch = 0; bunch < this.#starts.length; bunch += 1) {
+      while (row < numbers.length && this.homes[row]! >> shift < bunch) row += 1;
+      this.#starts[bunch] = row;
+    }
+  }
+
+  /** The first row of a source or, if there is none, the one behind. */
+  first(home: number): number {
+    const bunch = home >> this.#shift;
+    if (bunch + 1 >= this.#starts.length) return this.homes.length;
+    let [low, high] = [this.#starts[bunch]!, this.#starts[bunch + 1]!];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.homes[middle]! < home) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 interface Laid {
@@ -11,12 +45,12 @@ interface Laid {
   readonly lanes: readonly BoardLane[];
 }
 
-const NOTHING: Rows = { numbers: new Int32Array(0), homes: new Int32Array(0) };
+const NOTHING = new Rows([], () => 0);
 
 /**
  * Goes over the pairs of a need that have a lane between them, in order of supply. What could
- * serve it and the lanes to its place are both in order of source, so each leaps to where the
- * other stands: a need among thousands of lots that forty lanes lead to is a matter of forty.
+ * serve it and the lanes to its place are both in order of source, so the fewer of the two are
+ * gone over: a need among thousands of lots that forty lanes lead to is a matter of forty.
  */
 export function reachOf(
   { supplies, lanes }: Laid,
@@ -25,7 +59,7 @@ export function reachOf(
   const kinds = new Map<readonly number[], Rows>();
   const storedFor = (need: BoardNeed) => {
     const numbers = candidates(need);
-    const rows = kinds.get(numbers) ?? rowsOf(numbers, (supply) => supplies[supply]?.source ?? -1);
+    const rows = kinds.get(numbers) ?? new Rows(numbers, (supply) => supplies[supply]!.source);
     kinds.set(numbers, rows);
     return rows;
   };
@@ -36,41 +70,25 @@ export function reachOf(
     else row.push(lane);
   });
   const waysTo = new Map(
-    [...lists].map(([to, row]) => [to, rowsOf(row, (lane) => lanes[lane]?.from ?? -1)]),
+    [...lists].map(([to, row]) => [to, new Rows(row, (lane) => lanes[lane]!.from)]),
   );
   return (need, visit) => meet(storedFor(need), waysTo.get(need.place) ?? NOTHING, visit);
 }
 
-const rowsOf = (numbers: readonly number[], home: (number: number) => number): Rows => ({
-  numbers: new Int32Array(numbers),
-  homes: new Int32Array(numbers.map(home)),
-});
-
+/** Each row of one list with each of the other that belongs to the same source, in order. */
 function meet(stored: Rows, ways: Rows, visit: (supply: number, lane: number) => void): void {
-  let [row, way] = [0, 0];
-  while (row < stored.homes.length && way < ways.homes.length) {
-    const [home = 0, start = 0] = [stored.homes[row], ways.homes[way]];
-    if (home < start) row = firstFrom(stored.homes, row, start);
-    else if (start < home) way = firstFrom(ways.homes, way, home);
-    else {
-      visit(stored.numbers[row] ?? -1, ways.numbers[way] ?? -1);
-      row += 1;
+  const [homes, starts] = [stored.homes, ways.homes];
+  if (homes.length < starts.length)
+    for (let row = 0; row < homes.length; row += 1) {
+      const home = homes[row]!;
+      const way = ways.first(home);
+      if (way < starts.length && starts[way] === home)
+        visit(stored.numbers[row]!, ways.numbers[way]!);
     }
-  }
-}
-
-/** The first place from `from` on whose number is no less: strides, then halves. */
-function firstFrom(numbers: Int32Array, from: number, least: number): number {
-  let [low, stride] = [from, 1];
-  while (low + stride < numbers.length && (numbers[low + stride] ?? 0) < least) {
-    low += stride;
-    stride *= 2;
-  }
-  let high = Math.min(low + stride, numbers.length);
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) < least) low = middle;
-    else high = middle;
-  }
-  return high;
+  else
+    for (let way = 0; way < starts.length; way += 1) {
+      const home = starts[way]!;
+      for (let row = stored.first(home); row < homes.length && homes[row] === home; row += 1)
+        visit(stored.numbers[row]!, ways.numbers[way]!);
+    }
 }

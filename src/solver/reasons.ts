@@ -1,4 +1,3 @@
-import type { Arc } from "./arcs.ts";
 import { at } from "./board.ts";
 import type { Board, Move } from "./board.ts";
 import type { Outlook } from "./limits.ts";
@@ -13,138 +12,183 @@ import { pieceCost } from "./values.ts";
  */
 export function reasonsOf(outlook: Outlook): Allocation[] {
   const { board, moves } = outlook;
-  const pairOf = ({ supply, need }: Pair) => need * board.supplies.length + supply;
-  const before = new Map(
-    [...previousOf(board).quantities].map(([arc, pieces]) => [pairOf(board.arcs.at(arc)), pieces]),
-  );
-  const pinOf = new Map(board.pinned.map((pin) => [pairOf(pin), pin.shipped]));
-  const needsOnLane = new Map<number, number>();
-  for (const { lane } of moves) needsOnLane.set(lane, (needsOnLane.get(lane) ?? 0) + 1);
-  // Moves come by need, so what concerns it is read once for all of its moves.
-  let [need, into, together]: [number, readonly Arc[], readonly Move[]] = [-1, [], []];
+  const before = previousOf(board).quantities;
+  const needsOnLane = new Float64Array(board.lanes.length);
+  for (const { lane } of moves) needsOnLane[lane]! += 1;
+  let scene: Scene | undefined;
   return moves.map((move, index) => {
-    if (move.need !== need) {
-      into = board.arcs.into(move.need).map((arc) => board.arcs.at(arc));
-      let end = index + 1;
-      while (moves[end]?.need === move.need) end += 1;
-      together = moves.slice(index, end);
-    }
-    need = move.need;
-    const pin = pinOf.get(pairOf(move)) ?? 0;
-    const kept = Math.min(move.shipped - pin, before.get(pairOf(move)) ?? 0);
-    const arc = into.find((row) => row.supply === move.supply);
+    // Moves come by need, so what concerns it is read once for all of its moves.
+    if (scene?.need !== move.need) scene = sceneAt(outlook, index);
+    const arc = scene.into.find((row) => board.arcs.supply[row] === move.supply);
+    const pin = scene.pins.find(({ supply }) => supply === move.supply)?.shipped ?? 0;
+    const kept = Math.min(move.shipped - pin, before.get(arc ?? NO_ARC) ?? 0);
+    const given = givenReasons(pin, kept);
+    if (arc === undefined) return Object.assign(lineOf(board, move), { reasons: given });
+    const chosen = choiceReasons(outlook, scene, { arc, move }, needsOnLane);
+    const expiry = expiryReason(outlook, arc, scene.into);
     // Made whole in one go: a list that is added to takes far more room.
-    const reasons: Reason[] = [
-      ...(pin > 0 ? [{ code: "PINNED" as const, figure: pin }] : NONE),
-      ...(kept > 0 ? [{ code: "KEPT_FROM_PREVIOUS" as const, figure: kept }] : NONE),
-      ...(arc === undefined
-        ? NONE
-        : choiceReasons(outlook, { arc, into, move, together }, needsOnLane)),
-      ...(arc === undefined ? NONE : expiryReason(outlook, arc, into)),
-    ];
+    const isPlain = given.length + expiry.length === 0;
+    const reasons = isPlain ? chosen : [...given, ...chosen, ...expiry];
     return Object.assign(lineOf(board, move), { reasons });
   });
 }
 
+const NO_ARC = -1;
+
+function givenReasons(pin: number, kept: number): readonly Reason[] {
+  if (pin <= 0 && kept <= 0) return NONE;
+  return [
+    ...(pin > 0 ? [{ code: "PINNED" as const, figure: pin }] : NONE),
+    ...(kept > 0 ? [{ code: "KEPT_FROM_PREVIOUS" as const, figure: kept }] : NONE),
+  ];
+}
+
 const NONE: readonly Reason[] = [];
 
-type Pair = Pick<Move, "supply" | "need">;
+/** What is looked at for each move to one need; arcs are numbers of the board's. */
+interface Scene {
+  readonly need: number;
+  readonly into: readonly number[];
+  /** Of these, what has something left, or would have if a line that shares its floor stayed. */
+  readonly apt: readonly number[];
+  /** The sources that they come from. */
+  readonly sources: number;
+  readonly together: readonly Move[];
+  readonly pins: readonly Move[];
+}
 
 interface Choice {
-  readonly arc: Arc;
-  /** All arcs into the same need. */
-  readonly into: readonly Arc[];
+  readonly arc: number;
   readonly move: Move;
-  /** All moves to the same need. */
-  readonly together: readonly Move[];
+}
+
+function sceneAt({ board, moves, room }: Outlook, first: number): Scene {
+  const { need } = at(moves, first);
+  const into = board.arcs.into(need);
+  let end = first + 1;
+  while (moves[end]?.need === need) end += 1;
+  const apt = into.filter((arc) => {
+    const supply = board.arcs.supply[arc]!;
+    return room.freePieces(supply) >= board.arcs.give[arc]! || room.groupsOf(supply).length > 0;
+  });
+  // Arcs come by supply, and supplies by source.
+  let [sources, last] = [0, -1];
+  for (const arc of into) {
+    if (sourceOf(board, arc) !== last) sources += 1;
+    last = sourceOf(board, arc);
+  }
+  const pins = board.pinned.filter((pin) => pin.need === need);
+  return { need, into, apt, sources, together: moves.slice(first, end), pins };
 }
 
 function choiceReasons(
   outlook: Outlook,
+  scene: Scene,
   choice: Choice,
-  needsOnLane: ReadonlyMap<number, number>,
-): Reason[] {
+  needsOnLane: Float64Array,
+): readonly Reason[] {
   const { board, room } = outlook;
-  const { arc, into, move } = choice;
+  const { arc, move } = choice;
+  const { arrives, lane, supply, give, counts } = board.arcs;
   const own = sourceOf(board, arc);
-  const others = into.filter(
-    (other) => sourceOf(board, other) !== own && canStandIn(board, other, move),
+  const isOther = (other: number) =>
+    sourceOf(board, other) !== own && canStandIn(board, other, move);
+  const free = scene.apt.filter(
+    (other) =>
+      isOther(other) &&
+      (room.freePieces(supply[other]!) >= give[other]! ||
+        freeInstead(outlook, other, [move]) >= give[other]!),
   );
-  const isFree = ({ supply, give }: Arc) => room.freePieces(supply) >= give;
-  const free = others.filter(
-    (other) => isFree(other) || freeInstead(outlook, other, [move]) >= other.give,
-  );
-  if (free.length === 0) {
-    const eligible = new Set(others.map((other) => sourceOf(board, other))).size;
-    return [{ code: "ONLY_SOURCE", figure: move.counted, next: eligible }];
-  }
+  if (free.length === 0)
+    return [{ code: "ONLY_SOURCE", figure: move.counted, next: othersOf(board, scene, choice) }];
+  const costOf = (row: number) => {
+    const pair = { supply: supply[row]!, lane: lane[row]! };
+    return (pieceCost(board, pair) * give[row]!) / counts[row]!;
+  };
   const compared = [
-    against(board, "NEAREST_ELIGIBLE", arc, free, (row) => row.arrives),
-    against(board, "LEGAL_ORDER", arc, free, (row) => at(board.supplies, row.supply).rank),
-    against(board, "CHEAPEST", arc, free, (row) => (pieceCost(board, row) * row.give) / row.counts),
+    against(board, "NEAREST_ELIGIBLE", arc, free, (row) => arrives[row]!),
+    against(board, "LEGAL_ORDER", arc, free, (row) => at(board.supplies, supply[row]!).rank),
+    against(board, "CHEAPEST", arc, free, costOf),
   ];
   const better = compared.filter((reason) => reason.figure < (reason.next ?? Infinity));
-  const served = needsOnLane.get(arc.lane) ?? 0;
-  const isNewLane = free.every((other) => !needsOnLane.has(other.lane));
+  const served = needsOnLane[lane[arc]!]!;
+  const isNewLane = free.every((other) => needsOnLane[lane[other]!] === 0);
   if (isNewLane && served > 1) better.push({ code: "FEWER_SENDERS", figure: served, next: 0 });
-  return better.length > 0 ? better : [onTheWhole(outlook, choice, free)];
+  return better.length > 0 ? better : [onTheWhole(outlook, scene, choice, free)];
+}
+
+/** How many other sources could have stood in for a move, if they had something left. */
+function othersOf(board: Board, { into, sources }: Scene, { arc, move }: Choice): number {
+  if (move.covers === undefined) return sources - 1;
+  const able = into.filter((other) => canStandIn(board, other, move));
+  const found = new Set(able.map((other) => sourceOf(board, other)));
+  found.delete(sourceOf(board, arc));
+  return found.size;
 }
 
 /**
  * By no figure is this line the best of all. What is there as early and as early in legal order
  * could not take its place alone, so it would need a sender more; or the stages as a whole decide.
  */
-function onTheWhole(outlook: Outlook, choice: Choice, free: readonly Arc[]): Reason {
+function onTheWhole(
+  outlook: Outlook,
+  { together }: Scene,
+  { arc, move }: Choice,
+  free: readonly number[],
+): Reason {
   const { board } = outlook;
-  const { arc, move, together } = choice;
-  const rank = (row: Arc) => at(board.supplies, row.supply).rank;
-  const early = free.filter(({ arrives }) => arrives <= arc.arrives);
+  const { arrives, give, counts, supply } = board.arcs;
+  const rank = (row: number) => at(board.supplies, supply[row]!).rank;
+  const early = free.filter((row) => arrives[row]! <= arrives[arc]!);
   const asGood = early.filter((row) => rank(row) <= rank(arc));
   if (asGood.length === 0) return against(board, "LEGAL_ORDER", arc, early, rank);
-  const own = together.filter(
-    ({ supply }) => at(board.supplies, supply).source === sourceOf(board, arc),
-  );
+  const own = together.filter((one) => {
+    return at(board.supplies, one.supply).source === sourceOf(board, arc);
+  });
   const fills = own.reduce((sum, { counted }) => sum + counted, 0);
   const couldFill = new Map<number, number>();
   for (const other of asGood) {
-    const more = Math.floor(freeInstead(outlook, other, own) / other.give) * other.counts;
+    const steps = Math.floor(freeInstead(outlook, other, own) / give[other]!);
     const source = sourceOf(board, other);
-    couldFill.set(source, (couldFill.get(source) ?? 0) + more);
+    couldFill.set(source, (couldFill.get(source) ?? 0) + steps * counts[other]!);
   }
   const [most, next] = [...couldFill].reduce((a, b) => (b[1] > a[1] ? b : a));
   if (next < fills && move.covers === undefined)
     return { code: "FULLEST", figure: fills, next, other: at(board.sources, most).id };
-  return against(board, "ON_BALANCE", arc, asGood, (row) => row.arrives);
+  return against(board, "ON_BALANCE", arc, asGood, (row) => arrives[row]!);
 }
 
 /** What another supply could ship if these moves stayed at home: they may share a floor. */
-function freeInstead({ board, room }: Outlook, other: Arc, moves: readonly Move[]): number {
-  const free = room.freePieces(other.supply);
-  if (room.groupsOf(other.supply).length === 0) return free;
-  const groups = room.groupsOf(other.supply).map((group) => {
+function freeInstead({ board, room }: Outlook, arc: number, moves: readonly Move[]): number {
+  const other = board.arcs.supply[arc]!;
+  const free = room.freePieces(other);
+  if (room.groupsOf(other).length === 0) return free;
+  const groups = room.groupsOf(other).map((group) => {
     const shared = moves.filter(({ supply }) => room.groupsOf(supply).includes(group));
     const back = shared.reduce((sum, { shipped }) => sum + shipped, 0);
     return { back, left: room.groupLeft(group) + back };
   });
   if (groups.every(({ back }) => back === 0)) return free;
-  const { source, kg, m3 } = at(board.supplies, other.supply);
+  const { source, kg, m3 } = at(board.supplies, other);
   const over = room.capacityLeft(source);
   const carried = [kg > 0 ? over.kg / kg : Infinity, m3 > 0 ? over.m3 / m3 : Infinity];
-  const limits = [room.stockLeft(other.supply), ...groups.map(({ left }) => left), ...carried];
+  const limits = [room.stockLeft(other), ...groups.map(({ left }) => left), ...carried];
   return Math.max(free, Math.floor(Math.min(...limits)));
 }
 
 /** In a set only what covers as much is another choice. */
-const canStandIn = (board: Board, other: Arc, { covers = [] }: Move) =>
-  covers.every((skill) => at(board.supplies, other.supply).capabilities.includes(skill));
+const canStandIn = (board: Board, other: number, { covers = [] }: Move) =>
+  covers.every((skill) =>
+    at(board.supplies, board.arcs.supply[other]!).capabilities.includes(skill),
+  );
 
 /** The line's figure beside the least among the others. */
 function against(
   board: Board,
   code: ReasonCode,
-  arc: Arc,
-  others: readonly Arc[],
-  figure: (arc: Arc) => number,
+  arc: number,
+  others: readonly number[],
+  figure: (arc: number) => number,
 ): Reason {
   const next = others.reduce((best, other) => (figure(other) < figure(best) ? other : best));
   const other = at(board.sources, sourceOf(board, next)).id;
@@ -155,12 +199,18 @@ function against(
  * Of the same goods at the same source, this lot goes first because it would spoil first: only
  * where something that keeps longer stays behind, and nothing that spoils sooner does.
  */
-function expiryReason({ board, room }: Outlook, arc: Arc, into: readonly Arc[]): readonly Reason[] {
-  const own = at(board.supplies, arc.supply);
+function expiryReason(
+  { board, room }: Outlook,
+  arc: number,
+  into: readonly number[],
+): readonly Reason[] {
+  const lot = board.arcs.supply[arc]!;
+  const own = at(board.supplies, lot);
   if (own.expires === Infinity) return NONE;
   const left = into
-    .filter(({ supply }) => supply !== arc.supply && room.stockLeft(supply) > 0)
-    .map(({ supply }) => at(board.supplies, supply))
+    .map((other) => board.arcs.supply[other]!)
+    .filter((supply) => supply !== lot && room.stockLeft(supply) > 0)
+    .map((supply) => at(board.supplies, supply))
     .filter(({ source, item }) => source === own.source && item === own.item)
     .map(({ expires }) => expires);
   const next = left.reduce((least, expires) => Math.min(least, expires), Infinity);
@@ -168,4 +218,4 @@ function expiryReason({ board, room }: Outlook, arc: Arc, into: readonly Arc[]):
   return [{ code: "SOONEST_EXPIRY", figure: own.expires, ...(next === Infinity ? {} : { next }) }];
 }
 
-const sourceOf = (board: Board, arc: Arc) => at(board.supplies, arc.supply).source;
+const sourceOf = (board: Board, arc: number) => at(board.supplies, board.arcs.supply[arc]!).source;

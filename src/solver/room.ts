@@ -15,16 +15,20 @@ export class Room {
   readonly #m3: Float64Array;
   /** Whether any source's capacity is limited at all. */
   readonly #isLimited: boolean;
+  readonly #hasSets: boolean;
 
   constructor(board: Board) {
+    const start = known.get(board) ?? startOf(board);
+    known.set(board, start);
     this.#board = board;
-    this.#stock = new Float64Array(board.supplies.map((supply) => supply.usable));
-    this.#needs = new Float64Array(board.needs.map((need) => need.open));
-    this.#groups = new Float64Array(board.groups.map((group) => group.limit));
-    this.#groupsOf = groupsBySupply(board);
-    this.#kg = new Float64Array(board.sources.map((source) => source.kg));
-    this.#m3 = new Float64Array(board.sources.map((source) => source.m3));
-    this.#isLimited = board.sources.some(({ kg, m3 }) => kg < Infinity || m3 < Infinity);
+    this.#stock = start.stock.slice();
+    this.#needs = start.needs.slice();
+    this.#groups = start.groups.slice();
+    this.#groupsOf = start.groupsOf;
+    this.#kg = start.kg.slice();
+    this.#m3 = start.m3.slice();
+    this.#isLimited = start.isLimited;
+    this.#hasSets = board.roles.length > 0;
   }
 
   /** Steps of an arc that would still fit. */
@@ -70,7 +74,7 @@ export class Room {
     const { supply, need, give, counts } = this.#board.arcs;
     const [index, shipped] = [supply[arc]!, steps * give[arc]!];
     // A unit alone fills nothing of a need of several capabilities: its sets do.
-    if (at(this.#board.needs, need[arc]!).capabilities === undefined)
+    if (!this.#hasSets || at(this.#board.needs, need[arc]!).capabilities === undefined)
       this.#needs[need[arc]!]! -= steps * counts[arc]!;
     this.#stock[index]! -= shipped;
     for (const group of this.groupsOf(index)) this.#groups[group]! -= shipped;
@@ -83,9 +87,9 @@ export class Room {
   /** Nothing was taken twice; weights are summed floats, so they may miss by a hair. */
   holds(): boolean {
     const tight = (left: number) => left >= 0;
+    if (!this.#stock.every(tight) || !this.#needs.every(tight)) return false;
+    if (!this.#isLimited) return this.#groups.every(tight);
     return (
-      this.#stock.every(tight) &&
-      this.#needs.every(tight) &&
       this.#groups.every(tight) &&
       this.#board.sources.every(
         (source, index) =>
@@ -94,6 +98,21 @@ export class Room {
     );
   }
 }
+
+/** What a board has room for at first: the same for every plan that is tried on it. */
+const known = new WeakMap<Board, Start>();
+
+type Start = ReturnType<typeof startOf>;
+
+const startOf = (board: Board) => ({
+  stock: Float64Array.from(board.supplies, (supply) => supply.usable),
+  needs: Float64Array.from(board.needs, (need) => need.open),
+  groups: Float64Array.from(board.groups, (group) => group.limit),
+  groupsOf: groupsBySupply(board),
+  kg: Float64Array.from(board.sources, (source) => source.kg),
+  m3: Float64Array.from(board.sources, (source) => source.m3),
+  isLimited: board.sources.some(({ kg, m3 }) => kg < Infinity || m3 < Infinity),
+});
 
 /** Room after a whole plan; undefined where a flow is not a whole number in its range. */
 export function roomAfter(board: Board, flows: Flows): Room | undefined {

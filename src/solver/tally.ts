@@ -60,24 +60,25 @@ export function tallyOfArcs({ arcs, pinned }: Board, flows: Flows): Tally {
   for (let arc = 0; arc < length; arc += 1) {
     const steps = flows[arc]!;
     if (steps === 0 && next === pins.length) continue;
-    const move = {
-      supply: supply[arc]!,
-      need: need[arc]!,
-      lane: lane[arc]!,
-      shipped: steps * give[arc]!,
-      counted: steps * counts[arc]!,
-      arrives: arrives[arc]!,
-    };
+    let [shipped, counted] = [steps * give[arc]!, steps * counts[arc]!];
     for (let pin = pins[next]; pin !== undefined; pin = pins[++next]) {
-      const order = inOrder(pin, move);
+      const order = pin.need - need[arc]! || pin.supply - supply[arc]!;
       if (order > 0) break;
       if (order < 0) tally.push(pin);
       else {
-        move.shipped += pin.shipped;
-        move.counted += pin.counted;
+        shipped += pin.shipped;
+        counted += pin.counted;
       }
     }
-    if (move.shipped > 0) tally.push(move);
+    if (!(shipped > 0)) continue;
+    const row = tally.length++;
+    tally.need[row] = need[arc]!;
+    tally.supply[row] = supply[arc]!;
+    tally.lane[row] = lane[arc]!;
+    tally.shipped[row] = shipped;
+    tally.counted[row] = counted;
+    tally.pieces[row] = counted;
+    tally.arrives[row] = arrives[arc]!;
   }
   for (const pin of pins.slice(next)) tally.push(pin);
   return tally;

@@ -21,7 +21,7 @@ export function partsOf(board: Board, tally: Tally, stage: StageName): number[] 
     case "order":
       return [
         sum(tally, (row) => pieces[row]! * (board.supplies[supply[row]!]!.rank - 1)),
-        usedLanes(tally).filter((lane) => at(board.lanes, lane).cross).length,
+        usedLanes(board, tally).filter((lane) => at(board.lanes, lane).cross).length,
       ];
     case "breadth":
       return breadthOf(board, tally);
@@ -38,7 +38,7 @@ function breadthOf(board: Board, tally: Tally): number[] {
     pairs.add(tally.need[row]! * board.sources.length + source);
     latest = Math.max(latest, tally.arrives[row]!);
   }
-  return [usedLanes(tally).length, pairs.size, latest];
+  return [usedLanes(board, tally).length, pairs.size, latest];
 }
 
 /** The one number of a stage: see `StageReport`. */
@@ -84,7 +84,7 @@ function byPriority(
 
 function costOf(board: Board, tally: Tally): number {
   const { supply, lane, shipped } = tally;
-  const lanes = usedLanes(tally).map((number) => at(board.lanes, number));
+  const lanes = usedLanes(board, tally).map((number) => at(board.lanes, number));
   const senders = [...new Set(lanes.map(({ from }) => from))];
   return (
     sum(tally, (row) => shipped[row]! * costOfPiece(board, supply[row]!, lane[row]!)) +
@@ -100,7 +100,17 @@ export const pieceCost = (board: Board, pair: { readonly supply: number; readonl
   costOfPiece(board, pair.supply, pair.lane);
 
 /** In order of their first use. */
-const usedLanes = ({ lane, length }: Tally) => [...new Set(lane.subarray(0, length))];
+function usedLanes({ lanes }: Board, { lane, length }: Tally): number[] {
+  const isUsed = new Uint8Array(lanes.length);
+  const used: number[] = [];
+  for (let row = 0; row < length; row += 1) {
+    const number = lane[row]!;
+    if (isUsed[number] === 1) continue;
+    isUsed[number] = 1;
+    used.push(number);
+  }
+  return used;
+}
 
 function sum({ length }: Tally, of: (row: number) => number): number {
   let total = 0;
