@@ -1,7 +1,10 @@
 import type { Group, Supply } from "./board.ts";
 import type { Problem } from "./problem.ts";
 
-/** The floors that several lots keep together, net of what pins ship from them. */
+/**
+ * The floors that several lots keep together, net of what pins ship from them, in order of their
+ * lots: where plans tie, the order of rules in the file must not choose among them.
+ */
 export function groupsOf(
   problem: Problem,
   supplies: readonly Supply[],
@@ -14,7 +17,7 @@ export function groupsOf(
     const key = `${supply.source} ${supply.item}`;
     lotsOf.set(key, [...(lotsOf.get(key) ?? []), index]);
   });
-  return (problem.rules?.floors ?? []).map((floor, rule) => {
+  const groups = (problem.rules?.floors ?? []).map((floor, rule): Group => {
     const sources = [...new Set(floor.sources.map((id) => sourceOf.get(id) ?? -1))];
     const lots = sources
       .sort((a, b) => a - b)
@@ -25,4 +28,10 @@ export function groupsOf(
     }, 0);
     return { rule, supplies: lots, limit: Math.max(0, free - floor.keep) };
   });
+  return groups.sort((a, b) => byLots(a.supplies, b.supplies) || a.limit - b.limit);
+}
+
+function byLots(a: readonly number[], b: readonly number[]): number {
+  const place = a.findIndex((lot, index) => lot !== b[index]);
+  return place < 0 ? a.length - b.length : (a[place] ?? 0) - (b[place] ?? -1);
 }

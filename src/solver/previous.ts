@@ -32,7 +32,8 @@ export function previousOf(board: Board): Previous {
     const quantity = line.lot === undefined ? 1 : (line.quantity ?? 0);
     quantities.set(arc, Math.max(0, (quantities.get(arc) ?? 0) + quantity - pinned));
   }
-  return { quantities, lost };
+  // In order of the arcs: the order of lines in the file must not choose among plans that tie.
+  return { quantities: new Map([...quantities].sort(([a], [b]) => a - b)), lost };
 }
 
 const pairKey = (supply: number, need: number) => `${supply} ${need}`;
