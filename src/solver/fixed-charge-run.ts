@@ -129,9 +129,10 @@ export class FixedChargeRun {
     const { bound, mean, work: taken } = relax(wide, charges, offers, most, this.#mayStop);
     course.note({ status: "OPTIMAL", work: taken });
     if (course.isOver()) return bound;
-    const slopes = { first: mean, rounds: SLOPE_ROUNDS, limits };
-    scaleSlopes(model, charges, found, slopes, this.#mayStop);
-    this.#improve(work - taken, charges, { found, limits, bound });
+    const slopes = { first: mean, rounds: SLOPE_ROUNDS, work: work - taken, limits };
+    const scaled = scaleSlopes(model, charges, found, slopes, this.#mayStop);
+    course.note({ status: "OPTIMAL", work: scaled });
+    this.#improve(work - taken - scaled, charges, { found, limits, bound });
     return bound;
   }
 

@@ -1,4 +1,5 @@
 import type { BestFlows } from "./fixed-charge-search.ts";
+import { ARCS_PER_WORK, PIVOTS_PER_WORK } from "./fixed-charge-work.ts";
 import { NO_KEY } from "./fixed-charges.ts";
 import type { FixedCharges } from "./fixed-charges.ts";
 import { minimiseWithin } from "./network-limits.ts";
@@ -14,28 +15,30 @@ const GUESS = 0.25;
 export interface Rounds {
   readonly first: Float64Array;
   readonly rounds: number;
+  /** What they may take together, but for the last to begin. */
+  readonly work: number;
   readonly limits: readonly SumLimit[];
 }
 
 /**
  * Dynamic slope scaling (Kim and Pardalos 1999): each key's charge is spread over the pieces that
  * used it in the last round, and the network is solved anew with these surcharges. It begins with
- * the flows of a relaxation, of whatever network they are.
+ * the flows of a relaxation, of whatever network they are. Answers the work that it took.
  */
 export function scaleSlopes(
   model: NetworkModel,
   charges: FixedCharges,
   best: BestFlows,
-  { first, rounds, limits }: Rounds,
+  { first, rounds, work, limits }: Rounds,
   mayStop: () => boolean,
-): void {
+): number {
   const { linear, kinds, charge } = charges;
   const costs = new Float64Array(linear.length);
   const slope = guessed(model, charges);
   const used = new Float64Array(charge.length);
   const prices = new Float64Array(limits.length);
-  let flows = first;
-  for (let round = 0; round < rounds; round += 1) {
+  let [flows, taken] = [first, 0];
+  for (let round = 0; round < rounds && taken < work; round += 1) {
     used.fill(0);
     for (const keys of kinds)
       for (let arc = 0; arc < keys.length; arc += 1)
@@ -48,10 +51,14 @@ export function scaleSlopes(
     for (const keys of kinds)
       for (let arc = 0; arc < keys.length; arc += 1)
         if (keys[arc] !== NO_KEY) costs[arc] = costs[arc]! + slope[keys[arc]!]!;
-    if (!minimiseWithin(model, costs, { limits, prices }, mayStop)) return;
+    const before = model.pivots;
+    const isDone = minimiseWithin(model, costs, { limits, prices }, mayStop);
+    taken += model.arcs / ARCS_PER_WORK + (model.pivots - before) / PIVOTS_PER_WORK;
+    if (!isDone) break;
     flows = model.flows;
     best.offer(flows);
   }
+  return taken;
 }
 
 function guessed(model: NetworkModel, { kinds, charge }: FixedCharges): Float64Array {
