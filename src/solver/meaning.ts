@@ -114,6 +114,9 @@ function itemErrors(problem: Problem): ProblemError[] {
 }
 
 function ruleErrors(problem: Problem): ProblemError[] {
+  const lists = { forbid: problem.rules?.forbid ?? [], pins: problem.rules?.pins ?? [] };
+  // Where each lot is need not be known before a rule names one.
+  if (lists.forbid.length + lists.pins.length === 0) return [];
   const homeOf = new Map<string, string>();
   for (const source of problem.sources) {
     for (const lot of source.stock ?? []) homeOf.set(`lot ${lot.lot}`, source.id);
@@ -121,7 +124,6 @@ function ruleErrors(problem: Problem): ProblemError[] {
   }
   const sources = new Set(problem.sources.map((source) => source.id));
   const needs = new Set(problem.needs.map((need) => need.id));
-  const lists = { forbid: problem.rules?.forbid ?? [], pins: problem.rules?.pins ?? [] };
   return Object.entries(lists).flatMap(([list, rows]) =>
     rows.flatMap((row, index) => {
       const path = `/rules/${list}/${index}`;

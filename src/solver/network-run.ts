@@ -49,7 +49,7 @@ export class NetworkRun {
     const value = best.value(stage, part);
     if (value > 0 && usesOf(task.board, stage, part).length > 0) return this.#charged.part(wish);
     const costs = this.#costs(wish, value === 0);
-    if (costs.every((cost) => cost === 0)) return { best: value, bound: value };
+    if (isZero(costs)) return { best: value, bound: value };
     if (!this.#move(costs)) return { best: value, bound: 0 };
     const isTaken = best.improve(stage, part, this.#model.flows) || this.#lean(wish, costs);
     const found = isTaken ? best.value(stage, part) : best.valueOf(stage, part, this.#model.flows);
@@ -75,7 +75,7 @@ export class NetworkRun {
     const { best, task } = this.#course;
     if (previousOf(task.board).quantities.size > 0) return false;
     for (const tie of [expiryCosts(task.board), idCosts(task.board)]) {
-      if (tie.every((cost) => cost === 0)) continue;
+      if (isZero(tie)) continue;
       this.#objective.fill(0).set(tie);
       if (!this.#move(this.#objective)) return true;
       if (!best.replace(this.#model.flows)) return this.isRestricted;
@@ -120,4 +120,10 @@ export class NetworkRun {
   #move(costs: Float64Array): boolean {
     return this.#model.minimise(costs, () => this.#course.isOver());
   }
+}
+
+/** Hundreds of thousands of numbers are gone over for each part. */
+function isZero(costs: Float64Array): boolean {
+  for (let column = 0; column < costs.length; column += 1) if (costs[column] !== 0) return false;
+  return true;
 }
