@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { nearestFirst } from "../../src/solver/baseline.ts";
 import { layBoard } from "../../src/solver/board-lay.ts";
 import { Course } from "../../src/solver/course.ts";
-import type { Control, Task } from "../../src/solver/engine.ts";
+import { gapOf, type Control, type Task } from "../../src/solver/engine.ts";
 import { HighsRun } from "../../src/solver/highs-run.ts";
 import { runStages } from "../../src/solver/stage-run.ts";
 import { timed } from "./board-of-results.ts";
-import { sizedWorld, withFixedCharges, type Size } from "./sizes.ts";
+import { sizedWorld, withCapacity, withFixedCharges, type Size } from "./sizes.ts";
 
 const loadHighs = highsPackage as unknown as typeof highsPackage.default;
 
@@ -22,8 +22,8 @@ const control: Control = {
   onProgress: () => undefined,
 };
 
-function taskOf(size: Size): Task {
-  const board = layBoard(withFixedCharges(sizedWorld(size)));
+function taskOf(size: Size, world = sizedWorld(size)): Task {
+  const board = layBoard(withFixedCharges(world));
   const stages = (["unmet", "cost"] as const).map((name) => ({ name, slack: 0 }));
   return { board, stages, mipGap: 0, start: nearestFirst(board), breakTies: false };
 }
@@ -55,6 +55,20 @@ describe("few senders: what goods cost with a charge for each lane in use", () =
     console.log(
       `few senders ${size}, ${work} of work: ${(ms / 1000).toFixed(2)} s of processor, cost ` +
         `${best}, ${percent(best - bound, best)} above the bound`,
+    );
+    expect(bound).toBeLessThanOrEqual(best);
+  });
+
+  it("with vehicles at each depot, M", async () => {
+    const highs = await loadHighs();
+    const task = taskOf("M", withCapacity(sizedWorld("M")));
+    const [answer, ms] = timed(() => runStages(highs, task, control));
+    const [unmet, cost] = answer.stages;
+    const { best, bound } = cost!.parts[0]!;
+    const gaps = unmet!.parts.map((part) => percent(gapOf(part), 1)).join(", ");
+    console.log(
+      `few senders M with vehicles: ${(ms / 1000).toFixed(2)} s of processor, cost ${best}, ` +
+        `${percent(best - bound, best)} above the bound; unmet by priority ${gaps} above theirs`,
     );
     expect(bound).toBeLessThanOrEqual(best);
   });
