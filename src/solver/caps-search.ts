@@ -4,6 +4,7 @@ import type { Caps } from "./capped.ts";
 import { Exchange } from "./caps-exchange.ts";
 import { roundedCaps, takenBySource } from "./caps-worth.ts";
 import type { Course, Wish } from "./course.ts";
+import { ARCS_PER_WORK, PIVOTS_PER_WORK } from "./fixed-charge-work.ts";
 import { costsOf, usesOf } from "./highs-objective.ts";
 import type { Numbered } from "./highs-objective.ts";
 import { baseColumns } from "./highs-rows.ts";
@@ -16,6 +17,8 @@ const NO_USES = new Map<never, never>();
 const ROUNDS = 20;
 /** A shift that gained nothing is tried again with half as much, down to this share. */
 const LEAST_SHARE = 0.1;
+/** Laying out a network takes as long as so many parts on it. */
+const LAYING = 4;
 
 /** A capped board, moved to its best in each plain part in turn. */
 export interface Trial {
@@ -46,6 +49,8 @@ export function capsNear(
   let best = tryOut(course, caps, wishes);
   let share = 1;
   for (let round = 0; round < ROUNDS && share > LEAST_SHARE && best !== undefined; round += 1) {
+    // By work and not by the clock alone, so that the same problem has the same caps everywhere.
+    if (course.account.left <= 0) break;
     const open = best.parts.map(({ value }, part) => share * (value - (floors[part] ?? 0)));
     const next = new Exchange(course.task.board, best).shifted(open);
     if (next === undefined) break;
@@ -67,6 +72,8 @@ function tryOut(course: Course, caps: Caps, wishes: readonly Wish[]): Trial | un
     parts.push({ value: model.value(costs), costs, gains: model.gains });
     model.freeze();
   }
+  const looked = ((LAYING + parts.length) * model.arcs) / ARCS_PER_WORK;
+  course.note({ status: "OPTIMAL", work: looked + model.pivots / PIVOTS_PER_WORK });
   return { caps, flows: model.flows, columns: model.columns, parts };
 }
 

@@ -2,6 +2,7 @@ import { nearestFirst } from "./baseline.ts";
 import { layBoard } from "./board-lay.ts";
 import { at, missingOf, tallyOf } from "./board.ts";
 import type { Board, BoardNeed } from "./board.ts";
+import { isCoupled } from "./capped.ts";
 import { forTrial } from "./engine.ts";
 import type { Control, Engine, StageWish } from "./engine.ts";
 import type { Outlook } from "./limits.ts";
@@ -19,6 +20,8 @@ export interface Explaining {
 /** Trials for a whole plan, counted in solves and in arcs solved, so that no clock decides. */
 const TRIALS = 24;
 const ARCS_TRIED = 2_000_000;
+/** Where capacity has to be shared out, each arc takes as long as so many. */
+const COUPLED = 10;
 /** Nodes of a trial's trees. */
 const TRIAL_NODES = 100;
 
@@ -65,7 +68,7 @@ export class Measuring {
     const { id, priority } = asked;
     const board = layBoard(this.#scopes.changed(asked, idea));
     this.#trials -= 1;
-    this.#arcs -= board.arcs.length;
+    this.#arcs -= board.arcs.length * (isCoupled(board) ? COUPLED : 1);
     const stages = wishes
       .filter(({ name }) => name === "unmet" || name === "fairness")
       .map((wish) => ({ ...wish, parts: priority }));
