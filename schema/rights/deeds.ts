@@ -67,6 +67,7 @@ export const deeds: Readonly<Record<string, TableRights>> = {
       all({ column: "kind", of: ["ON_HAND"] }, under("place", "depot", "d")),
     ),
   },
+  account_past: { seen: any("HUB", under("account", "account", "a")) },
   entry: {
     seen: any(
       "HUB",

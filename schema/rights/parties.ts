@@ -75,6 +75,7 @@ export const parties: Readonly<Record<string, TableRights>> = {
   idempotency: { seen: ours("org") },
   seal_state: { seen: "READER" },
   sealed: { seen: "READER" },
+  seal_cut: { seen: "READER" },
   event: {
     seen: any(
       "HUB",

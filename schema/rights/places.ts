@@ -1,4 +1,15 @@
-import { all, among, any, mine, ours, told, via, type Right, type TableRights } from "./right.ts";
+import {
+  all,
+  among,
+  any,
+  mine,
+  ours,
+  told,
+  under,
+  via,
+  type Right,
+  type TableRights,
+} from "./right.ts";
 
 const everyone: TableRights = { seen: "READER" };
 const members: TableRights = { seen: "MEMBER" };
@@ -58,6 +69,7 @@ export const places: Readonly<Record<string, TableRights>> = {
     added: changesLot,
     changed: changesLot,
   },
+  lot_past: { seen: under("lot", "stock_lot", "l") },
   shelf: { seen: seesDepotOf },
   kit_lot: {
     seen: via("lot_id", "stock_lot"),

@@ -1,6 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, jsonb, smallint, text, unique } from "drizzle-orm/pg-core";
-import { instant, qipan } from "./column.ts";
+import {
+  bigint,
+  check,
+  index,
+  jsonb,
+  primaryKey,
+  smallint,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
+import { instant, qipan, quantity } from "./column.ts";
 import { entry } from "./ledger.ts";
 
 /** The dense order in which readers see events and entries; written by the sealer alone. */
@@ -65,3 +74,25 @@ export const ledgerHead = qipan.table(
   },
   (t) => [unique("ledger_head_size").on(t.book, t.size), index("ledger_head_seq").on(t.seq)],
 );
+
+/** An account's balance behind a batch of the sealer: a cited figure is one look into its key. */
+export const accountPast = qipan.table(
+  "account_past",
+  {
+    account: bigint("account", { mode: "number" }).notNull(),
+    /** The last seq of the batch. */
+    seq: bigint("seq", { mode: "number" }).notNull(),
+    balance: quantity("balance").notNull(),
+    /** How many of its movements were sealed by then, and the highest version among them. */
+    touches: quantity("touches").notNull(),
+    version: quantity("version").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.account, t.seq] })],
+);
+
+/** Where the book may be cut: behind whole transactions, no account lacking a movement. */
+export const sealCut = qipan.table("seal_cut", {
+  seq: bigint("seq", { mode: "number" }).primaryKey(),
+  /** Whole milliseconds, rising with seq. */
+  at: instant("at").notNull().unique(),
+});

@@ -101,6 +101,8 @@ export const sealState = qipan.table(
     /** Of the transaction at the horizon: the last entry and event that are sealed. */
     entryAfter: bigint("entry_after", { mode: "number" }).notNull().default(0),
     eventAfter: bigint("event_after", { mode: "number" }).notNull().default(0),
+    /** Accounts of which a movement is sealed before one that came earlier. */
+    gaps: bigint("gaps", { mode: "number" }).notNull().default(0),
   },
   (t) => [check("seal_state_single", sql`${t.id} = 1`)],
 );

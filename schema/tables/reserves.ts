@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   date,
@@ -100,6 +101,19 @@ export const stockLot = qipan.table(
     index("stock_lot_item").on(t.item, t.depotId),
     index("stock_lot_owner").on(t.ownerOrg, t.item),
   ],
+);
+
+/** A lot's condition until it changed, with an event of the transaction that changed it. */
+export const lotPast = qipan.table(
+  "lot_past",
+  {
+    lot: uuid("lot")
+      .notNull()
+      .references(() => stockLot.id),
+    event: bigint("event", { mode: "number" }).notNull(),
+    condition: text("condition").notNull().$type<keyof typeof lotCondition>(),
+  },
+  (t) => [primaryKey({ columns: [t.lot, t.event] })],
 );
 
 /** Depots that have or had a lot of an item; kept by the database, beside each new lot. */

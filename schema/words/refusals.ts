@@ -5,6 +5,7 @@ import { conferenceRefusals } from "./refusals-conference.ts";
 import { forceRefusals } from "./refusals-forces.ts";
 import { refillRefusals } from "./refusals-refill.ts";
 import { movingRefusals } from "./refusals-moving.ts";
+import { pastRefusals } from "./refusals-past.ts";
 import { reserveRefusals } from "./refusals-reserves.ts";
 
 /** The one catalogue of refusals: codes are stable, texts may improve. */
@@ -220,6 +221,7 @@ export const refusalCode = {
     "solve again",
   ),
   // Feed
+  ...pastRefusals,
   FEED_CURSOR_INVALID: say(
     "游标无效",
     "this cursor is not valid",

@@ -58,7 +58,8 @@ export interface FeedPage extends PageOf<ChangeRow> {
   readonly resume: string;
 }
 
-const cursorOf = (epoch: string, seq: number): string => encodeCursor([epoch, String(seq)]);
+/** A place in the order of seals, as readers hold it: of this epoch, and of no other. */
+export const cursorOf = (epoch: string, seq: number): string => encodeCursor([epoch, String(seq)]);
 
 /** One page of the feed, in the order in which facts were sealed, under the reader's rights. */
 export async function readFeed(tx: Tx, args: FeedArgs): Promise<Outcome<FeedPage>> {
@@ -96,16 +97,23 @@ async function resumedAt(
   days: number,
 ): Promise<Outcome<number | undefined>> {
   if (cursor === undefined) return ok(undefined);
-  const [of, text] = cursor;
-  const seq = Number(text);
-  if (!/^\d{1,15}$/.test(text ?? "") || !isUuid(of))
-    return refuseFor("FEED_CURSOR_INVALID", "after");
-  if (of !== epoch) return refuseFor("FEED_EPOCH_CHANGED", "after");
-  const forgotten = await readIsForgotten(tx, seq, days);
-  return forgotten ? refuseFor("FEED_CURSOR_EXPIRED", "after", { days }) : ok(seq);
+  const place = placeOf(cursor);
+  if (place === undefined) return refuseFor("FEED_CURSOR_INVALID", "after");
+  if (place.epoch !== epoch) return refuseFor("FEED_EPOCH_CHANGED", "after");
+  const forgotten = await readIsForgotten(tx, place.seq, days);
+  return forgotten ? refuseFor("FEED_CURSOR_EXPIRED", "after", { days }) : ok(place.seq);
 }
 
-const isUuid = (text: string | undefined): boolean => /^[0-9a-f-]{36}$/.test(text ?? "");
+/** What a decoded cursor stands for; undefined if it is none of a feed. */
+export function placeOf(
+  key: readonly string[] | undefined,
+): { readonly epoch: string; readonly seq: number } | undefined {
+  const [epoch = "", text = "", ...more] = key ?? [];
+  const isPlace = /^\d{1,15}$/.test(text) && isUuid(epoch) && more.length === 0;
+  return isPlace ? { epoch, seq: Number(text) } : undefined;
+}
+
+const isUuid = (text: string): boolean => /^[0-9a-f-]{36}$/.test(text);
 
 /** Up to where the feed is sealed now: what wakes those who wait at its end. */
 export const readFeedEnd = (database: Database): Promise<number> =>

@@ -66,7 +66,8 @@ export async function listPage<Row>(
 export const encodeCursor = (key: readonly string[]): string =>
   Buffer.from(JSON.stringify(key), "utf8").toString("base64url");
 
-function decodeCursor(cursor: string): readonly string[] | undefined {
+/** The sort key that a cursor stands for; undefined if it is none of ours. */
+export function decodeCursor(cursor: string): readonly string[] | undefined {
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
     return isKey(key) ? key : undefined;

@@ -6,7 +6,8 @@ import { LedgerHead } from "./head.types.ts";
 import { claimById } from "./ledger.loader.ts";
 import { AccountPosition, Claim, claimOf, RefillTask } from "./ledger.types.ts";
 
-async function loadClaim(context: Context, id: string | null): Promise<Claim | null> {
+/** A claim by id, null where the reader may not see it. */
+export async function loadClaim(context: Context, id: string | null): Promise<Claim | null> {
   const row = id === null ? null : await context.load(claimById).load(id);
   return row && claimOf(row);
 }

@@ -68,6 +68,41 @@ export const readWrongAccounts = (tx: Tx, after: number, until: number): Promise
     [after, until],
   );
 
+/** Balances noted behind the sealer's batches, of accounts with `after` < id ≤ `until`. */
+export const readWrongPasts = (tx: Tx, after: number, until: number): Promise<string[]> =>
+  readProblems(
+    tx,
+    `select format('account %s at seq %s: noted %s after %s movements, it was %s after %s',
+       coalesce(n.account, d.account), coalesce(n.seq, d.seq), n.balance, n.touches, d.balance,
+       d.touches) as problem
+     from (
+       select * from qipan.account_past where account > $1 and account <= $2) n
+     full join qipan.past_of_journal($1, $2) d using (account, seq)
+     where (n.balance, n.touches, n.version) is distinct from (d.balance, d.touches, d.version)
+     order by 1`,
+    [after, until],
+  );
+
+/** Cuts through a book that lacks a movement, or behind nothing, or out of their order. */
+export const readWrongCuts = (tx: Tx): Promise<string[]> =>
+  readProblems(
+    tx,
+    `select format('the cut at seq %s: account %s lacks a movement there', c.seq, p.account)
+       as problem
+     from (select account, seq, touches < version as lacks,
+         lead(seq) over (partition by account order by seq) as until
+       from qipan.account_past) p
+     join qipan.seal_cut c on c.seq >= p.seq and coalesce(c.seq < p.until, true)
+     where p.lacks
+     union all
+     select format('the cut at seq %s: nothing is sealed there', c.seq) from qipan.seal_cut c
+     where not exists (select from qipan.sealed s where s.seq = c.seq)
+     union all
+     select format('the cut at seq %s: not later than the one before', c.seq)
+     from (select seq, at, lag(at) over (order by seq) as before from qipan.seal_cut) c
+     where c.before >= c.at`,
+  );
+
 /** Goods are conserved: all accounts of one item and lot add up to nothing. */
 export const readUnconserved = (tx: Tx): Promise<string[]> =>
   readProblems(

@@ -11,6 +11,8 @@ import {
   readUnfilledLots,
   readWrongAccounts,
   readWrongClaims,
+  readWrongCuts,
+  readWrongPasts,
   readWrongSeals,
   readWrongTasks,
   readWrongTransfers,
@@ -58,7 +60,8 @@ async function verifyBy(ask: Ask, kept: readonly KeptHead[] = []): Promise<Verif
     });
   const extent = await askAll(readExtent);
   for (let after = 0; after < extent.accounts; after += accountsAtOnce)
-    tell(await ask((tx) => readWrongAccounts(tx, after, after + accountsAtOnce)));
+    for (const read of [readWrongAccounts, readWrongPasts])
+      tell(await ask((tx) => read(tx, after, after + accountsAtOnce)));
   for (const read of wholeBookChecks) tell(await askAll(read));
   const auditor = new BookAuditor(kept);
   await auditJournal(ask, extent.seq, auditor);
@@ -78,5 +81,6 @@ const wholeBookChecks = [
   readTwiceOwed,
   readGrownClaims,
   readWrongSeals,
+  readWrongCuts,
   readWrongHalves,
 ] as const;

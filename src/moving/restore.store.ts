@@ -86,7 +86,9 @@ export async function updateSeals(tx: Tx): Promise<void> {
     );
   await tx.client.query(
     `update qipan.seal_state set horizon = pg_current_xact_id(), entry_after = 0, event_after = 0,
-       seq = (select coalesce(max(seq), 0) from qipan.sealed)`,
+       seq = (select coalesce(max(seq), 0) from qipan.sealed),
+       gaps = (select count(*) from (select distinct on (account) touches < version as lacks
+         from qipan.account_past order by account, seq desc) last where last.lacks)`,
   );
 }
 

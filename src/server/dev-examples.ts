@@ -8,6 +8,7 @@ const names = [
   "words-items",
   "reserves-stock",
   "reserves-depots",
+  "as-of-reserves",
   "forces-teams",
   "incidents-list",
   "words-agreements",

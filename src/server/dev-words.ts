@@ -26,7 +26,7 @@ export const devWords = {
     ideNote:
       "在“请求头”中加 authorization:Bearer 与密钥即以该密钥提问。编辑器会把请求头存在本浏览器里" +
       ";公用电脑上请用后清除。",
-    examples: "八个示例",
+    examples: "九个示例",
     examplesText:
       "均为已公布的操作(schema/operations),架构演进时保持可用。需要环境变量 HUB 与 KEY;" +
       "TypeScript 存为 .mjs 即可用 Node.js 20 起运行;Python 只用标准库。",
@@ -86,7 +86,7 @@ export const devWords = {
     ideNote:
       "Set the header authorization to Bearer and your key. The editor keeps headers, and so " +
       "the key, in this browser; clear it on a shared machine.",
-    examples: "Eight examples",
+    examples: "Nine examples",
     examplesText:
       "All are published operations (schema/operations), which keep working as the schema " +
       "grows. They need HUB and KEY in the environment; TypeScript runs as it stands under " +

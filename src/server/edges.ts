@@ -46,6 +46,12 @@ import { ModeChangeEdges, RegionMode } from "../regions/mode.edges.ts";
 import { ClusterEdges, OrganizationEdges, RegionEdges } from "../regions/regions.edges.ts";
 import { GapLineEdges, LotConfidence, PositionConfidence } from "../reserves/gap.resolver.ts";
 import {
+  AsOfReserves,
+  LotAsOfEdges,
+  PositionAsOfEdges,
+  StockAsOfEdges,
+} from "../reserves/as-of.edges.ts";
+import {
   CommitmentEdges,
   DepotEdges,
   PositionLineEdges,
@@ -63,6 +69,7 @@ import {
   LedgerHeadEdges,
   RefillTaskEdges,
 } from "../ledger/ledger.edges.ts";
+import { ClaimAsOfEdges } from "../ledger/as-of.resolver.ts";
 import { ClaimProofs, ConsistencyEdges, InclusionEdges } from "../ledger/proof.edges.ts";
 import { ClaimFigureEdges, ClaimLife, RefillTaskLife } from "../replenishment/claim-life.edges.ts";
 import { ClaimVouchers } from "../replenishment/claim-voucher.edges.ts";
@@ -147,6 +154,11 @@ export const edges = [
   CarrierEdges,
   EquipmentUnitEdges,
   ForceUnitEdges,
+  AsOfReserves,
+  LotAsOfEdges,
+  PositionAsOfEdges,
+  StockAsOfEdges,
+  ClaimAsOfEdges,
   TeamEdges,
   VehicleEdges,
   IncidentEdges,

@@ -33,6 +33,7 @@ import { PublicSumResolver } from "../reserves/public-sum.resolver.ts";
 import { ReservesResolver } from "../reserves/reserves.resolver.ts";
 import { RotationResolver } from "../reserves/rotation.resolver.ts";
 import { StocktakeResolver } from "../reserves/stocktake.resolver.ts";
+import { AsOfResolver } from "../ledger/as-of.resolver.ts";
 import { LedgerResolver } from "../ledger/ledger.resolver.ts";
 import { ProofResolver } from "../ledger/proof.resolver.ts";
 import { ClaimsResolver } from "../replenishment/claims.resolver.ts";
@@ -58,6 +59,7 @@ export const resolvers = [
   CatalogResolver,
   NetworkResolver,
   LedgerResolver,
+  AsOfResolver,
   ProofResolver,
   LotResolver,
   CareResolver,

@@ -43,12 +43,12 @@ interface Mine {
 }
 
 describe("the developers' page", () => {
-  it("leads a stranger to first data: its key, its two lines, its eight programs", async () => {
+  it("leads a stranger to first data: its key, its two lines, its nine programs", async () => {
     const page = await takeKey(hub.url);
     const start = startIn(page);
     expect(start).toEqual({ HUB: hub.url, KEY: expect.stringMatching(/^qk_/) });
     const [curl, typescript] = [programsIn(page, "curl"), programsIn(page, "typescript")];
-    expect([curl.length, typescript.length, programsIn(page, "python").length]).toEqual([8, 8, 8]);
+    expect([curl.length, typescript.length, programsIn(page, "python").length]).toEqual([9, 9, 9]);
     for (const [at, { name, program }] of curl.entries()) {
       const asked = (await answerOf(["sh", "-c", program], start)) as {
         data: Record<string, unknown>;

@@ -18,7 +18,7 @@ const large: Scale = { provinces: 10, prefectures: 30, countiesEach: 2, depots: 
 
 /** Tables that grow with every lot and every movement. */
 const great = [
-  ...["stock_lot", "account", "entry", "transfer", "event", "sealed", "book_leaf"],
+  ...["stock_lot", "account", "entry", "transfer", "event", "sealed", "book_leaf", "account_past"],
   ...["dispatch_order", "order_line", "leg", "approval", "claim", "refill_task"],
 ];
 

@@ -65,6 +65,22 @@ export const questions: readonly Question[] = [
     { withinDays: 90, regionCode: "X10100", first: 50 },
     "reserves-expiring",
   ),
+  ask(
+    "as of: a prefecture, a depot, an item",
+    10,
+    { regionCode: "X10100", item: "BD-QUILT", depotCode: "DX00001", first: 50 },
+    "as-of-reserves",
+  ),
+  ask(
+    "as of: what two owe each other",
+    6,
+    {
+      debtorId: globalId("Organization", "ORG-X10200-G"),
+      creditorId: globalId("Organization", "ORG-X10100-G"),
+      first: 50,
+    },
+    "as-of-claims",
+  ),
   ask("dash-gaps", 8, { regionCode: "X10100", first: 100 }),
   ask("dash-map", 14, { depots: 100 }),
   ask("dash-situation", 19),

@@ -17,7 +17,7 @@ interface History {
  */
 export const layHistory = (database: Database, { asked, own, others }: History): Promise<void> =>
   withOwnerTx(database, async ({ client }) => {
-    for (const sql of [incidents, needs, orders, lines, legs, approvals, claims, tasks])
+    for (const sql of [incidents, needs, orders, lines, legs, approvals, claims, tasks, ...pasts])
       await client.query(sql.includes("$1") ? { text: sql, values: [asked, own, others] } : sql);
     await client.query("analyze");
   });
@@ -89,3 +89,15 @@ const tasks = `
   join qipan.order_line l on l.order_id = o.id
   join (select custodian_org, min(id) as id from qipan.depot group by 1) d
     on d.custodian_org = o.lender_org`;
+
+/** Eight moments at which the sealer noted every shelf, and the seals before them. */
+const pasts = [
+  `insert into qipan.account_past (account, seq, balance, touches, version)
+   select a.id, 1000 * n, a.balance, n, n from qipan.account a, generate_series(1, 8) n
+   where a.kind = 'ON_HAND'`,
+  `insert into qipan.seal_cut (seq, at)
+   select 1000 * n, date_trunc('milliseconds', now()) - (9 - n) * interval '1 day'
+   from generate_series(1, 8) n`,
+  `insert into qipan.sealed (seq, kind, row_id)
+   select n, 'ENTRY', n from generate_series(1, 8000) n`,
+];

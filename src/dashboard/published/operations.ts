@@ -1497,6 +1497,12 @@ export type RefusalCode =
   | 'ALREADY_SUPERVISED'
   /** 尚缺审批:{missing} / approvals missing: {missing} */
   | 'APPROVAL_MISSING'
+  /** 该时刻尚未到来,枢纽现在是 {now} / that time has not come yet; it is {now} here */
+  | 'AS_OF_FUTURE'
+  /** 该游标尚未封存 / nothing is sealed under this cursor yet */
+  | 'AS_OF_NOT_SEALED'
+  /** 枢纽已恢复或迁移,该游标出自之前 / this cursor is from before the hub was restored or moved */
+  | 'AS_OF_OTHER_EPOCH'
   /** 账簿核对不符:{problem} / the book does not hold: {problem} */
   | 'BOOK_NOT_WHOLE'
   /** 枢纽繁忙,本次提交未能确认 / the hub is busy and could not confirm this */
