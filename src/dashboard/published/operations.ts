@@ -1113,6 +1113,8 @@ export type NettingState =
 
 /** 发布轮换要约。 / Offers goods for rotation. */
 export type OfferRotationInput = {
+  /** 互换:随哪笔补库往来,应收方为本单位、同品种、同一储备库。 / For a swap: the claim to refill that comes in where the lot lies. */
+  claimId?: string | null | undefined;
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
   idempotencyKey: string;
   /** 批次编号。 / Global id of the lot. */
@@ -1855,7 +1857,9 @@ export type RotationMode =
   /** 以新换旧 / in exchange for fresh goods */
   | 'EXCHANGE'
   /** 无偿划转 / as a gift */
-  | 'GIFT';
+  | 'GIFT'
+  /** 随补库互换 / swapped as a refill comes */
+  | 'SWAP';
 
 /** 轮换要约的状态。 / How far a rotation offer is. */
 export type RotationState =
@@ -1895,6 +1899,8 @@ export type SendRefillInput = {
   lotId: string;
   /** 发生时间。 / When it happened. */
   occurredAt: string;
+  /** 应收方为该笔补库发布的互换要约:超出应补的部分换回其临期物资。 / A swap offered for this refill: what is more than owed goes for its ageing goods. */
+  offerId?: string | null | undefined;
   /** 数量,批次的基本单位。 / In base units of the lot. */
   quantity: number;
   /** 补库任务。 / The refill task. */
@@ -2621,7 +2627,7 @@ export type DashComingQueryVariables = Exact<{
 
 
 export type DashComingQuery = { node:
-    | { id: string, shipment: { itemCode: string, quantity: number, ratio: { give: number, counts: number } | null } | null }
+    | { id: string, shipment: { itemCode: string, quantity: number, offerId: string | null, ratio: { give: number, counts: number } | null } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -2782,7 +2788,7 @@ export type DashSendRefillQueryVariables = Exact<{
 }>;
 
 
-export type DashSendRefillQuery = { carriers: Array<{ organization: { id: string, nameZh: string, nameEn: string | null } }>, node:
+export type DashSendRefillQuery = { carriers: Array<{ organization: { id: string, nameZh: string, nameEn: string | null } }>, rotationOffers: { edges: Array<{ node: { id: string, quantity: number, taken: number, expiresOn: string | null, claim: { id: string } | null } }> }, node:
     | { id: string, sendable: Array<{ id: string, batch: string, bin: string | null, expiresOn: string | null, quantity: number | null, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string }, depot: { nameZh: string, nameEn: string | null } | null }> }
     | Record<PropertyKey, never>
    | null };
@@ -2836,6 +2842,13 @@ export type DashStocktakeQuery = { hub: { now: string, kind: HubKind }, node:
     | { id: string, state: StocktakeState, openedAt: string, endedAt: string | null, note: string | null, counter: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null } | null, lines: Array<{ lotId: string, lotCode: string, bin: string | null, batch: string, counts: number, counted: number | null, booked: number | null, difference: number | null, posted: number | null, stage: StocktakeStage, reason: StocktakeReason | null, note: string | null, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } }> }
     | Record<PropertyKey, never>
    | null };
+
+export type DashSwapsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type DashSwapsQuery = { claims: { edges: Array<{ node: { id: string, itemCode: string | null, unit: string, outstanding: number, debtor: { nameZh: string, nameEn: string | null }, depot: { nameZh: string, nameEn: string | null } | null } }> } };
 
 export type DashThingsQueryVariables = Exact<{
   search: string;
@@ -4625,6 +4638,7 @@ export const DashComingDocument = new TypedDocumentString(`
       shipment(number: $number) {
         itemCode
         quantity
+        offerId
         ratio {
           give
           counts
@@ -6109,6 +6123,19 @@ export const DashSendRefillDocument = new TypedDocumentString(`
       nameEn
     }
   }
+  rotationOffers(first: 50) {
+    edges {
+      node {
+        id
+        quantity
+        taken
+        expiresOn
+        claim {
+          id
+        }
+      }
+    }
+  }
   node(id: $id) {
     ... on RefillTask {
       id
@@ -6439,6 +6466,32 @@ export const DashStocktakeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashStocktakeQuery, DashStocktakeQueryVariables>;
+export const DashSwapsDocument = new TypedDocumentString(`
+    query DashSwaps($first: Int!) {
+  claims(
+    first: $first
+    kinds: [REFILL]
+    states: [PROVISIONAL, CONFIRMED, PART_SETTLED]
+  ) {
+    edges {
+      node {
+        id
+        itemCode
+        unit
+        outstanding
+        debtor {
+          nameZh
+          nameEn
+        }
+        depot {
+          nameZh
+          nameEn
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashSwapsQuery, DashSwapsQueryVariables>;
 export const DashThingsDocument = new TypedDocumentString(`
     query DashThings($search: String!, $first: Int!) {
   items(search: $search, first: $first) {

@@ -685,6 +685,7 @@ export const words = {
   RotationMode: {
     EXCHANGE: ["以新换旧","in exchange for fresh goods"],
     GIFT: ["无偿划转","as a gift"],
+    SWAP: ["随补库互换","swapped as a refill comes"],
   },
   RotationState: {
     EXPIRED: ["已过期","expired"],
