@@ -166,10 +166,11 @@ function useMore(swaps: readonly Swap[]): readonly FieldSpec[] {
   return swaps.length === 0 ? [gift] : [gift, swap];
 }
 
-/** What is on the road already is not missing twice. */
+/** What is on the road already is not missing twice; a swap brings more than is missing. */
 const roomOf = (task: Task): number =>
   task.shipments.reduce(
-    (room, { itemCode, quantity }) => room - countedAt(swapOf(task, itemCode), quantity),
+    (room, { itemCode, quantity }) =>
+      Math.max(0, room - countedAt(swapOf(task, itemCode), quantity)),
     task.quantity - task.done,
   );
 

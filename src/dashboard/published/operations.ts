@@ -583,6 +583,8 @@ export type EventKind =
   | 'DONATIONS_IMPORTED'
   /** 捐赠物资已发放 / donated goods distributed */
   | 'DONATION_DISTRIBUTED'
+  /** 到期规则已设定 / due policy set */
+  | 'DUE_POLICY_SET'
   /** 保管费用已登记 / keeper's fee recorded */
   | 'FEE_RECORDED'
   /** 物资已验收 / goods inspected */
@@ -1603,6 +1605,8 @@ export type RefusalCode =
   | 'OUTSIDE_CONFERENCE'
   /** {org} 不是该区域本级政府单位 / {org} is no government of this very region */
   | 'OUTSIDE_REGION'
+  /** 协议 {agreement} 的当事方 {orgs} 未同意该决议 / {orgs}, party of agreement {agreement}, did not agree to the resolution */
+  | 'PARTY_NOT_AGREED'
   /** 疑似{what},枢纽不收个人信息 / looks like {whatEn}; the hub takes no personal data */
   | 'PERSONAL_DATA'
   /** 预检之后文件或已登记数据有变化 / the file or what is registered changed after the dry run */
@@ -1915,6 +1919,26 @@ export type ServiceUnit =
   | 'MACHINE_SHIFT'
   /** 人日 / person-day */
   | 'PERSON_DAY';
+
+/** 依决议设定到期规则。 / Sets when debtors are told, by a resolution. */
+export type SetDuePolicyInput = {
+  /** 只对该协议(代码),其当事方须全部同意该决议;空为全枢纽。 / Code of an agreement, all of whose parties agreed; null: the hub. */
+  agreement?: string | null | undefined;
+  /** 逾期几天后自动督办;空为不自动。 / Days past it, by itself; null: never. */
+  autoAfterDays?: number | null | undefined;
+  /** 自动督办的办理天数,1–365。 / Days that such an item gives. */
+  autoTermDays?: number;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 已通过的决议,只用一次。 / An adopted resolution; once. */
+  resolutionId: string;
+  /** 逾期几天后可督办,1–365。 / Days past it, 1–365. */
+  superviseAfterDays: number;
+  /** 生效日,不早于今天。 / The first day, today at the earliest. */
+  validFrom: string;
+  /** 到期前几天提醒,至多 5 个。 / Days before, 5 at most. */
+  warnDays: Array<number>;
+};
 
 /** 警戒区与封闭道路。 / The zone and the roads that are shut. */
 export type SetHazardZoneInput = {
@@ -2570,6 +2594,19 @@ export type ReturnSupervisionMutation = { returnSupervision:
     | { id: string, state: SupervisionState, may: Array<SupervisionAction>, titleZh: string, sourceKind: SupervisionSource, source: string, dueOn: string, overdue: boolean, daysOverdue: number, version: number, responsible: { id: string, nameZh: string }, notes: Array<{ action: SupervisionAction, textZh: string, org: string, writtenAt: string }> }
    };
 
+export type SetDuePolicyMutationVariables = Exact<{
+  input: SetDuePolicyInput;
+}>;
+
+
+export type SetDuePolicyMutation = { setDuePolicy:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, number: string | null, state: ResolutionState }
+   };
+
 export type DashApprovalsQueryVariables = Exact<{
   first: number;
   states?: Array<ApprovalState> | ApprovalState | null | undefined;
@@ -2660,6 +2697,13 @@ export type DashDepotQueryVariables = Exact<{
 
 export type DashDepotQuery = { hub: { now: string }, orders: { edges: Array<{ node: { id: string, number: string, state: OrderState, authority: Authority, objectedAt: string | null, incident: { nameZh: string, nameEn: string | null }, receiver: { id: string }, lender: { id: string }, requester: { id: string }, destination: { nameZh: string }, lines: Array<{ id: string, ordered: number, loaded: number, departed: number, cancelled: number, leavesAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { type: { nameZh: string, nameEn: string } } | null, custodian: { id: string } }>, legs: Array<{ id: string, state: LegState, differenceWindowEndsAt: string | null, differenceSettledAt: string | null, differenceState: DifferenceState | null }> } }>, pageInfo: { hasNextPage: boolean } } };
 
+export type DashDuePoliciesQueryVariables = Exact<{
+  agreement?: string | null | undefined;
+}>;
+
+
+export type DashDuePoliciesQuery = { hub: { now: string }, duePolicies: Array<{ agreementId: string | null, validFrom: string, decides: boolean, warnDays: Array<number>, superviseAfterDays: number, autoAfterDays: number | null, autoTermDays: number, sourceZh: string, sourceEn: string, setAt: string | null, autoOrganization: { nameZh: string, nameEn: string | null } | null }> };
+
 export type DashExpiringQueryVariables = Exact<{
   withinDays: number;
   first: number;
@@ -2667,6 +2711,13 @@ export type DashExpiringQueryVariables = Exact<{
 
 
 export type DashExpiringQuery = { hub: { now: string, today: string }, expiringLots: { edges: Array<{ node: { id: string, code: string, batch: string, bin: string | null, expiresOn: string | null, expired: boolean, onHand: number | null, blocked: number | null, held: number | null, quantity: number | null, version: number, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string }, owner: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type DashFirmsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type DashFirmsQuery = { hub: { now: string }, organizations: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null } }> } };
 
 export type DashGapsQueryVariables = Exact<{
   regionCode: string;
@@ -4005,6 +4056,25 @@ export const ReturnSupervisionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReturnSupervisionMutation, ReturnSupervisionMutationVariables>;
+export const SetDuePolicyDocument = new TypedDocumentString(`
+    mutation SetDuePolicy($input: SetDuePolicyInput!) {
+  setDuePolicy(input: $input) {
+    ... on Resolution {
+      id
+      number
+      state
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetDuePolicyMutation, SetDuePolicyMutationVariables>;
 export const DashApprovalsDocument = new TypedDocumentString(`
     query DashApprovals($first: Int!, $states: [ApprovalState!]) {
   hub {
@@ -4939,6 +5009,29 @@ export const DashDepotDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashDepotQuery, DashDepotQueryVariables>;
+export const DashDuePoliciesDocument = new TypedDocumentString(`
+    query DashDuePolicies($agreement: String) {
+  hub {
+    now
+  }
+  duePolicies(agreement: $agreement) {
+    agreementId
+    validFrom
+    decides
+    warnDays
+    superviseAfterDays
+    autoAfterDays
+    autoTermDays
+    sourceZh
+    sourceEn
+    setAt
+    autoOrganization {
+      nameZh
+      nameEn
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashDuePoliciesQuery, DashDuePoliciesQueryVariables>;
 export const DashExpiringDocument = new TypedDocumentString(`
     query DashExpiring($withinDays: Int!, $first: Int!) {
   hub {
@@ -4987,6 +5080,22 @@ export const DashExpiringDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashExpiringQuery, DashExpiringQueryVariables>;
+export const DashFirmsDocument = new TypedDocumentString(`
+    query DashFirms($first: Int!) {
+  hub {
+    now
+  }
+  organizations(first: $first, sector: MARKET) {
+    edges {
+      node {
+        id
+        nameZh
+        nameEn
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashFirmsQuery, DashFirmsQueryVariables>;
 export const DashGapsDocument = new TypedDocumentString(`
     query DashGaps($regionCode: String!, $first: Int!, $after: String) {
   hub {
