@@ -73,6 +73,8 @@ export type EventKind =
   | 'DONATIONS_IMPORTED'
   /** 捐赠物资已发放 / donated goods distributed */
   | 'DONATION_DISTRIBUTED'
+  /** 到期规则已设定 / due policy set */
+  | 'DUE_POLICY_SET'
   /** 保管费用已登记 / keeper's fee recorded */
   | 'FEE_RECORDED'
   /** 物资已验收 / goods inspected */

@@ -36,6 +36,13 @@ export const duePolicy = qipan.table(
     autoTerm: integer("auto_term").notNull(),
     sourceZh: text("source_zh").notNull(),
     sourceEn: text("source_en").notNull(),
+    /** The adopted resolution that set it, in whose name, by whom; null: it came with the hub. */
+    resolutionId: uuid("resolution_id")
+      .unique()
+      .references(() => resolution.id),
+    org: text("org").references(() => organization.id),
+    setBy: text("set_by"),
+    setAt: instant("set_at"),
   },
   (t) => [
     unique("due_policy_once").on(t.agreementId, t.validFrom).nullsNotDistinct(),

@@ -3,6 +3,7 @@ import { check, date, index, integer, text, uuid } from "drizzle-orm/pg-core";
 import { rotationMode } from "../words/reserves.ts";
 import { item } from "./catalog.ts";
 import { instant, oneOf, qipan, quantity } from "./column.ts";
+import { claim } from "./ledger.ts";
 import { organization } from "./regions.ts";
 import { stockLot } from "./reserves.ts";
 
@@ -25,6 +26,8 @@ export const rotationOffer = qipan.table(
     mode: text("mode").notNull().$type<keyof typeof rotationMode>(),
     /** For an exchange: days within which the taker gives fresh goods back. */
     refillDays: integer("refill_days"),
+    /** For a swap: the refill with which the goods are swapped. */
+    claimId: uuid("claim_id").references(() => claim.id),
     untilOn: date("until_on").notNull(),
     /** The lot's day, for neighbours who do not see its shelf. */
     expiresOn: date("expires_on"),
@@ -39,11 +42,13 @@ export const rotationOffer = qipan.table(
   (t) => [
     check("rotation_offer_mode", oneOf(t.mode, rotationMode)),
     check("rotation_offer_refill", sql`(${t.mode} = 'EXCHANGE') = (${t.refillDays} is not null)`),
+    check("rotation_offer_swap", sql`(${t.mode} = 'SWAP') = (${t.claimId} is not null)`),
     check(
       "rotation_offer_taken",
       sql`${t.quantity} > 0 and ${t.taken} between 0 and ${t.quantity}`,
     ),
     index("rotation_offer_owner").on(t.ownerOrg),
+    index("rotation_offer_claim").on(t.claimId).where(sql`${t.claimId} is not null`),
   ],
 );
 

@@ -74,6 +74,7 @@ export const eventKind = {
   CLAIM_OVERDUE: { zh: "往来已逾期", en: "claim overdue" },
   REFILL_TASK_DUE_SOON: { zh: "补库任务即将到期", en: "refill task due soon" },
   REFILL_TASK_OVERDUE: { zh: "补库任务已逾期", en: "refill task overdue" },
+  DUE_POLICY_SET: { zh: "到期规则已设定", en: "due policy set" },
   CLAIM_FIGURE_STATED: { zh: "争议一方已陈述数额", en: "a side of a dispute stated its figure" },
   CLAIM_DECIDED: { zh: "争议往来已由决议裁决", en: "disputed claim decided by a resolution" },
   RECOURSE_DECIDED: { zh: "追偿已依调查报告认定", en: "recourse decided by a report" },

@@ -25,6 +25,12 @@ export const conferenceRefusals = {
     "请在现有督办事项中办理",
     "go on with the item that is open",
   ),
+  PARTY_NOT_AGREED: say(
+    "协议 {agreement} 的当事方 {orgs} 未同意该决议",
+    "{orgs}, party of agreement {agreement}, did not agree to the resolution",
+    "请由全体当事方同意后再设定",
+    "have every party agree first",
+  ),
   NO_FIGURE_DECIDED: say(
     "决议未载明裁定数额",
     "the resolution names no decided figure",

@@ -92,6 +92,7 @@ export type WriteOffOutcome = keyof typeof writeOffOutcome;
 export const rotationMode = {
   GIFT: { zh: "无偿划转", en: "as a gift" },
   EXCHANGE: { zh: "以新换旧", en: "in exchange for fresh goods" },
+  SWAP: { zh: "随补库互换", en: "swapped as a refill comes" },
 } as const satisfies Words;
 export type RotationMode = keyof typeof rotationMode;
 

@@ -27,3 +27,22 @@ export function exchange(occasion: Occasion, given: Gift, dueOn: string, newId: 
     ...(tasks.length === 0 ? {} : { tasks }),
   };
 }
+
+/**
+ * 轮换互换: with a refill that passes, ageing goods of the creditor go to the debtor. The task that
+ * their leaving opens under a norm is filled at once, by the fresh goods beyond what was owed.
+ */
+export function swapped(accepted: Posting, given: Gift, newId: NewId): Posting {
+  const { lines, tasks = [] } = gift(accepted, [given], newId);
+  const intake = tasks.map(({ id: taskId, quantity }) => ({ taskId, quantity }));
+  return {
+    ...accepted,
+    lines: [...accepted.lines, ...lines],
+    ...(tasks.length === 0
+      ? {}
+      : {
+          tasks: [...(accepted.tasks ?? []), ...tasks],
+          intake: [...(accepted.intake ?? []), ...intake],
+        }),
+  };
+}

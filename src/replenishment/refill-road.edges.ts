@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { Context } from "../graph/context.ts";
-import { localId } from "../graph/node.ts";
+import { globalId, localId } from "../graph/node.ts";
 import { Claim, RefillTask } from "../ledger/ledger.types.ts";
 import { equivalentItemOf } from "../regions/equivalent.types.ts";
 import { lotOf, StockLot } from "../reserves/lot.types.ts";
@@ -10,6 +10,8 @@ import { RefillOnTheRoad } from "./refill-road.types.ts";
 import { lotsForTask, shipmentsOfTask, substitutesOfTask } from "./refill.loader.ts";
 
 const keyOf = (id: string): string => localId(id)?.id ?? "";
+
+const offerOf = (id: string | null): string | null => id && globalId("RotationOffer", id);
 
 @Resolver(() => RefillTask)
 export class RefillTaskRoad {
@@ -22,11 +24,11 @@ export class RefillTaskRoad {
       context.load(shipmentsOfTask).load(keyOf(id)),
       context.load(substitutesOfTask).load(keyOf(id)),
     ]);
-    return sent.map(({ shipmentId, itemCode, quantity, rejected }) => {
+    return sent.map(({ shipmentId, itemCode, quantity, rejected, offerId }) => {
       const swap = swaps.find(({ terms }) => terms.substitute === itemCode);
       const ratio = swap === undefined ? null : equivalentItemOf(swap.terms);
       return Object.assign(new RefillOnTheRoad(), {
-        ...{ shipmentId, itemCode, quantity, rejected, ratio },
+        ...{ shipmentId, itemCode, quantity, rejected, ratio, offerId: offerOf(offerId) },
       });
     });
   }
@@ -60,8 +62,9 @@ export class ClaimRoad {
     const found = await readComing(await context.reading.tx(), keyOf(id), number);
     if (found === undefined) return null;
     const ratio = found.ratio && equivalentItemOf(found.ratio);
+    const offerId = offerOf(found.offerId);
     return Object.assign(new RefillOnTheRoad(), {
-      ...{ ...found, ratio, shipmentId: number, rejected: null },
+      ...{ ...found, ratio, offerId, shipmentId: number, rejected: null },
     });
   }
 }

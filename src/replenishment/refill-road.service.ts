@@ -7,6 +7,8 @@ interface Coming {
   readonly itemCode: string;
   readonly quantity: number;
   readonly ratio: EquivalentItem | null;
+  /** The swap under which it was sent. */
+  readonly offerId: string | null;
 }
 
 /** What comes for a claim under that number, as `acceptRefill` will count it; to its keeper. */
@@ -20,5 +22,6 @@ export async function readComing(
   if (ground === undefined || coming === undefined) return undefined;
   const { item: itemCode } = coming.lot.shelf;
   const ratio = itemCode === ground.item ? null : (ratioOf(ground, itemCode) ?? null);
-  return { itemCode, quantity: coming.quantity, ratio };
+  const { quantity, offerId } = coming;
+  return { itemCode, quantity, ratio, offerId };
 }

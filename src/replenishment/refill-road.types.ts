@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
 import { Quantity } from "../graph/scalars.ts";
 import { EquivalentItem } from "../regions/equivalent.types.ts";
 
@@ -30,4 +30,12 @@ export class RefillOnTheRoad {
     description: "抵补比例;即所欠物资时为空。 / The ratio at which it counts; null: the item owed.",
   })
   ratio!: EquivalentItem | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "依哪个互换要约启运,超出应补的换出临期物资;无则空。 / " +
+      "The swap under which it was sent: what is more than owed goes for ageing goods; null: none.",
+  })
+  offerId!: string | null;
 }

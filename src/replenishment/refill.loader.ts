@@ -33,12 +33,15 @@ interface TaskShipment {
   readonly itemCode: string;
   readonly quantity: number;
   readonly rejected: number;
+  /** The swap under which it was sent. */
+  readonly offerId: string | null;
 }
 
 /** What the reader sent for a task stands on two accounts; the first entry names the task. */
 async function readTaskShipments(tx: Tx, ids: readonly string[]): Promise<TaskShipment[]> {
   const { rows } = await tx.client.query<TaskShipment>(
-    `select s.task, substr(r.ref, 8) as "shipmentId", r.item as "itemCode", r.quantity, r.rejected
+    `select s.task, substr(r.ref, 8) as "shipmentId", r.item as "itemCode", r.quantity, r.rejected,
+       s."offerId"
      from (select a.ref, a.item, a.owner,
          coalesce(sum(a.balance) filter (where a.kind = 'IN_TRANSIT'), 0)::bigint as quantity,
          coalesce(sum(a.balance) filter (where a.kind = 'RETURNING'), 0)::bigint as rejected
@@ -46,7 +49,8 @@ async function readTaskShipments(tx: Tx, ids: readonly string[]): Promise<TaskSh
        where a.kind in ('IN_TRANSIT', 'RETURNING') and a.balance > 0 and a.ref like 'refill:%'
        group by 1, 2, 3) r
      join qipan.account w on w.ref = r.ref and w.owner = r.owner and w.kind = 'IN_TRANSIT'
-     cross join lateral (select t.evidence ->> 'task' as task, e.id
+     cross join lateral (select t.evidence ->> 'task' as task, e.id,
+         t.evidence ->> 'offer' as "offerId"
        from qipan.entry e join qipan.transfer t on t.id = e.transfer_id
        where e.target = w.id order by e.id limit 1) s
      where s.task = any ($1) order by s.id`,

@@ -41,6 +41,8 @@ export interface SendInput extends RefillOf {
   readonly quantity: number;
   /** Of them, beyond what is owed: an explicit gift, which settles nothing. */
   readonly gift?: number | undefined;
+  /** A swap that the creditor offers for this refill: it may bring more than is owed. */
+  readonly offerId?: string | undefined;
   readonly carrierOrg: string;
   readonly evidence: Evidence;
   readonly occurredAt: Date;
@@ -114,6 +116,8 @@ export interface LotRow extends NewLot {
 
 /** What is under way to a refill: one balance of the debtor's book. */
 export interface Shipment {
+  /** The swap under which it was sent. */
+  readonly offerId: string | null;
   readonly carrierOrg: string;
   readonly quantity: number;
   readonly lot: SourceLot;

@@ -12,7 +12,7 @@ import {
   SendRefillInput,
   TakeBackRefillInput,
   type RefillOfInput,
-} from "./claims.args.types.ts";
+} from "./refill.args.types.ts";
 import {
   AcceptRefillPayload,
   ReceiveRefillPayload,
@@ -21,7 +21,8 @@ import {
   TakeBackRefillPayload,
 } from "./claims.types.ts";
 import { evidenceOf } from "./goods.resolver.ts";
-import { acceptRefill, receiveRefill, sendRefill, takeBackRefill } from "./refill.service.ts";
+import { acceptRefill, sendRefill, takeBackRefill } from "./refill-stock.service.ts";
+import { receiveRefill } from "./refill.service.ts";
 
 const refillOf = ({ taskId, claimId, evidence, occurredAt }: RefillOfInput) => ({
   taskId: taskId ? idOf("RefillTask", taskId) : undefined,
@@ -77,7 +78,8 @@ export class RefillResolver {
     const lotId = idOf("StockLot", input.lotId);
     const carrierOrg = idOf("Organization", input.carrierId);
     const gift = input.gift ?? undefined;
-    const asked = { ...refillOf(input), lotId, quantity, gift, carrierOrg };
+    const offerId = input.offerId ? idOf("RotationOffer", input.offerId) : undefined;
+    const asked = { ...refillOf(input), lotId, quantity, gift, offerId, carrierOrg };
     const asking = { principal: context.principal, key: input.idempotencyKey };
     return answer(
       context,

@@ -2,18 +2,7 @@ import { claimState } from "../../schema/words/ledger.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import type { OpenClaim, ShelfFacts } from "../ledger/posting.model.ts";
 import { countedAt, giftRefusals, leastFor, ratioOf } from "./substitute.rules.ts";
-import { countRefusals, drawRefusals, emptyRefusals } from "./goods.rules.ts";
-import type {
-  BoughtInput,
-  NewLot,
-  RefillGround,
-  SendInput,
-  Sent,
-  SentInput,
-  Shipment,
-  SourceLot,
-  TakeBackInput,
-} from "./refill.model.ts";
+import type { BoughtInput, NewLot, RefillGround } from "./refill.model.ts";
 
 /**
  * The claim that these goods settle. A task that passed to its owner, because it was paid or
@@ -34,15 +23,10 @@ export function refillRoom(ground: RefillGround): number {
   return rooms.length === 0 ? 0 : Math.min(...rooms);
 }
 
-/** How much may still be sent: what is on its way already is not missing twice. */
-export function sendRoom(ground: RefillGround): number {
-  const { task, underway } = ground;
-  const claim = settledClaim(ground);
-  const rooms = [
-    ...(task === undefined ? [] : [task.quantity - task.done - underway.task]),
-    ...(claim === undefined ? [] : [claim.outstanding - underway.claim]),
-  ];
-  return rooms.length === 0 ? 0 : Math.max(0, Math.min(...rooms));
+/** Of what passed: what was owed, and what comes for as many ageing goods of the creditor. */
+export function partSwap(ground: RefillGround, counted: number) {
+  const owed = Math.min(counted, refillRoom(ground));
+  return { owed, exchanged: counted - owed };
 }
 
 export function groundRefusals(ground: RefillGround): readonly Refusal[] {
@@ -94,85 +78,6 @@ export function shelfLifeRefusals(
   ];
 }
 
-/** Goods that are blocked, recalled or too old refill nothing, wherever they were meanwhile. */
-export const sourceRefusals = (
-  ground: RefillGround,
-  lot: SourceLot,
-  path: string,
-  today: string,
-): readonly Refusal[] => [
-  ...(lot.condition === "GOOD" ? [] : [refusal("LOT_BLOCKED", path, { lot: lot.batch })]),
-  ...(ground.newOnly === true
-    ? [
-        refusal("REFILL_NEW_ONLY", path, {
-          agreement: ground.pact?.id ?? "",
-          version: ground.pact?.version ?? "",
-        }),
-      ]
-    : []),
-  ...shelfLifeRefusals(ground, lot, today),
-];
-
-/** Who is to refill: only its goods settle what it owes. */
-export const performerOf = ({ task, claim }: RefillGround): string | undefined =>
-  task?.performerOrg ?? claim?.debtorOrg;
-
-/** Own stock of whoever is to refill: what is owed, or what the agreement lets come instead. */
-export const sendRefusals = (
-  ground: RefillGround,
-  source: SourceLot,
-  { lotId, quantity, gift = 0 }: Pick<SendInput, "lotId" | "quantity" | "gift">,
-  today: string,
-): readonly Refusal[] => [
-  ...groundRefusals(ground),
-  ...giftRefusals(gift, quantity),
-  ...(source.shelf.owner === performerOf(ground)
-    ? takenRefusals(
-        ground,
-        sendRoom(ground),
-        { item: source.shelf.item, quantity: quantity - gift },
-        sendPaths,
-      )
-    : [refusal("UNKNOWN_CODE", "lotId", { code: lotId })]),
-  ...sourceRefusals(ground, source, "lotId", today),
-];
-
-const sendPaths = { item: "lotId", quantity: "quantity" };
-
-/** The keeper counts a shipment of whoever is to refill; what it passes refills the shelf. */
-export function sentRefusals(
-  ground: RefillGround,
-  { lot, quantity: shipped }: Shipment,
-  { passed, gift = 0, rejected, missing }: SentInput,
-  today: string,
-): readonly Refusal[] {
-  const came = { item: lot.shelf.item, quantity: passed - gift };
-  const paths = { item: "shipmentId", quantity: "passed" };
-  return [
-    ...(lot.shelf.owner === performerOf(ground) ? [] : [refusal("NOT_FOUND", "shipmentId")]),
-    ...groundRefusals(ground),
-    ...giftRefusals(gift, passed),
-    ...takenRefusals(ground, refillRoom(ground), came, paths),
-    ...countRefusals({ rejected, missing }),
-    ...(passed + rejected + missing === shipped
-      ? []
-      : [refusal("COUNTS_DO_NOT_ADD_UP", "passed", { shipped })]),
-    ...sourceRefusals(ground, lot, "shipmentId", today),
-  ];
-}
-
-export const takeBackRefusals = (
-  { underway, rejected }: Sent,
-  { returned, missing }: TakeBackInput,
-): readonly Refusal[] => [
-  ...countRefusals({ returned, missing }),
-  ...emptyRefusals(returned + missing, "returned"),
-  ...drawRefusals("RETURNING", underway + rejected, returned + missing, "returned"),
-  ...(missing > underway
-    ? [refusal("QUANTITY_OUT_OF_RANGE", "missing", { min: 0, max: underway })]
-    : []),
-];
-
 export function boughtRefusals(
   ground: RefillGround,
   input: BoughtInput,
@@ -204,7 +109,7 @@ interface Came {
 }
 
 /** What comes counts in the item owed: itself, or a substitute at the agreed ratio. */
-function takenRefusals(
+export function takenRefusals(
   ground: RefillGround,
   room: number,
   { item, quantity }: Came,

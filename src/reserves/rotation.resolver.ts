@@ -8,6 +8,8 @@ import type { Context } from "../graph/context.ts";
 import { idOf, registerNode } from "../graph/node.ts";
 import { answer, granted, type Refused } from "../graph/refused.ts";
 import type { Outcome } from "../kernel/refusal.ts";
+import { claimOf, Claim } from "../ledger/ledger.types.ts";
+import { claimById } from "../ledger/ledger.loader.ts";
 import { pageWith } from "../regions/page.types.ts";
 import { loadOrganization } from "../regions/regions.edges.ts";
 import { Organization } from "../regions/regions.types.ts";
@@ -63,11 +65,11 @@ export class RotationResolver {
   })
   offerRotation(
     @Arg("input", () => OfferRotationInput, { description: "提供什么。 / What is offered." })
-    { idempotencyKey, lotId, quantity, mode, refillDays, untilOn, note }: OfferRotationInput,
+    { idempotencyKey, lotId, claimId, ...terms }: OfferRotationInput,
     @Ctx() context: Context,
   ): Promise<RotationOffer | Refused> {
-    const terms = { quantity, mode, refillDays, untilOn, note };
-    const input = { ...terms, lotId: idOf("StockLot", lotId) };
+    const swapped = claimId ? { claimId: idOf("Claim", claimId) } : {};
+    const input = { ...terms, ...swapped, lotId: idOf("StockLot", lotId) };
     return onOffer(context, idempotencyKey, (asking) =>
       offerRotation(context.hub.database, asking, input),
     );
@@ -107,6 +109,15 @@ export class RotationOfferEdges {
   @FieldResolver(() => Item, { description: "物资。 / The item." })
   item(@Root() { sku }: RotationOffer, @Ctx() context: Context): Promise<Item> {
     return loadItem(context, sku);
+  }
+
+  @FieldResolver(() => Claim, {
+    nullable: true,
+    description: "互换:随哪笔补库。 / For a swap: the refill with which they go over.",
+  })
+  async claim(@Root() { claimId }: RotationOffer, @Ctx() context: Context): Promise<Claim | null> {
+    const row = claimId === null ? null : await context.load(claimById).load(claimId);
+    return row && claimOf(row);
   }
 
   @FieldResolver(() => Organization, { description: "提供单位。 / Who offers." })

@@ -15,6 +15,8 @@ export interface OfferRow {
   readonly taken: number;
   readonly mode: RotationMode;
   readonly refillDays: number | null;
+  /** For a swap: the refill with which the goods are swapped. */
+  readonly claimId: string | null;
   readonly untilOn: string;
   readonly offeredAt: Date;
   readonly withdrawnAt: Date | null;
@@ -45,7 +47,9 @@ export interface OfferedLot {
 
 /** An offer is good to the end of its last day, Asia/Shanghai. */
 export function stateOf(
-  offer: Pick<OfferRow, "quantity" | "taken" | "withdrawnAt" | "untilOn">,
+  offer: Pick<OfferRow, "quantity" | "taken" | "untilOn"> & {
+    readonly withdrawnAt: Date | string | null;
+  },
   today: string,
 ): RotationState {
   if (offer.withdrawnAt !== null) return "WITHDRAWN";
@@ -73,13 +77,14 @@ export interface OfferTerms {
   readonly quantity: number;
   readonly mode: RotationMode;
   readonly refillDays?: number | null | undefined;
+  readonly claimId?: string | null | undefined;
   readonly untilOn: string;
 }
 
 const refillDaysMax = 730;
 
 export function offerRefusals(
-  { quantity, mode, refillDays, untilOn }: OfferTerms,
+  { quantity, mode, refillDays, claimId, untilOn }: OfferTerms,
   lot: Pick<OfferedLot, "code" | "condition" | "expiresOn">,
   free: number,
   today: string,
@@ -96,5 +101,7 @@ export function offerRefusals(
     wrong.push(refusal("QUANTITY_OUT_OF_RANGE", "refillDays", { min: 1, max: refillDaysMax }));
   if (!wantsDays && days !== 0)
     wrong.push(refusal("INVALID_INPUT", "refillDays", { why: "only for an exchange" }));
+  if (mode !== "SWAP" && claimId)
+    wrong.push(refusal("INVALID_INPUT", "claimId", { why: "仅限互换 / only for a swap" }));
   return wrong;
 }

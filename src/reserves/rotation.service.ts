@@ -7,14 +7,16 @@ import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { assert } from "../kernel/assert.ts";
 import { listPage, type PageOf, type PageRequest } from "../kernel/page.ts";
-import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { refusal, refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
-import { post, readFree } from "../ledger/ledger.service.ts";
+import { post, readClaims, readFree, type ClaimRow } from "../ledger/ledger.service.ts";
 import { exchange } from "../ledger/posting.rotation.rules.ts";
 import { gift } from "../ledger/posting.stock.rules.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { lockPartLots } from "./kit.store.ts";
+import { isUuid } from "./reserves.rules.ts";
+import { swapOfferRefusals } from "./rotation-swap.rules.ts";
 import {
   fitRefusals,
   isOpen,
@@ -36,6 +38,8 @@ import { readCountedDepot } from "./stocktake.store.ts";
 
 export interface OfferInput extends OfferTerms {
   readonly lotId: string;
+  /** For a swap: the refill with which the goods are swapped. */
+  readonly claimId?: string | null | undefined;
   readonly note?: string | null | undefined;
 }
 
@@ -53,18 +57,27 @@ export const offerRotation = (
     const free = await readFree(tx, { lots: [lot.id] });
     const there = free.reduce((sum, { balance }) => sum + balance, 0);
     const wrong = offerRefusals(input, lot, there, tx.today);
+    const claim = await claimOf(tx, input.claimId);
+    if (input.mode === "SWAP")
+      wrong.push(...(claim === undefined ? [unknownClaim] : swapOfferRefusals(claim, lot)));
     if (wrong.length > 0) return refuse(wrong);
-    const parties = await readNeighbours(tx, lot.ownerOrg);
+    const parties = claim ? [claim.debtorOrg] : await readNeighbours(tx, lot.ownerOrg);
     if (parties.length === 0) return refuseFor("NOT_A_NEIGHBOUR", "lotId", { org: "" });
     const { quantity, mode, untilOn, refillDays = null, note = null } = input;
     const { ownerOrg, item, expiresOn } = lot;
     const id = randomUUID();
     const offer = { id, lotId: lot.id, ownerOrg, item, quantity, mode, refillDays, untilOn, note };
-    await insertOffer(tx, { ...offer, parties, expiresOn });
+    await insertOffer(tx, { ...offer, parties, expiresOn, claimId: claim?.id ?? null });
     const facts = { item, quantity, mode, expiresOn, untilOn };
     await tell(tx, { ...offer, parties, version: 1 }, "ROTATION_OFFERED", facts);
     return ok({ kind: "ROTATION_OFFER", id });
   });
+
+const unknownClaim = refusal("NOT_FOUND", "claimId");
+
+async function claimOf(tx: Tx, id: string | null | undefined): Promise<ClaimRow | undefined> {
+  return id && isUuid(id) ? (await readClaims(tx, { ids: [id] }))[0] : undefined;
+}
 
 export interface TakeInput {
   readonly offerId: string;
@@ -86,6 +99,7 @@ export const takeOffer = (
     const allowed = may(principal, "stock:dispose", offer.parties);
     if (!allowed.ok) return allowed;
     if (!isOpen(stateOf(offer, tx.today))) return illegal(offer, tx.today, "承接");
+    if (offer.mode === "SWAP") return refuse([onlySwapped]);
     const from = await lockOfferedLot(tx, offerId);
     assert(from !== undefined, "whoever sees an offer learns of its lot");
     const wrong = fitRefusals(from, tx.today, "offerId");
@@ -116,6 +130,10 @@ export const takeOffer = (
     const booked = await post(tx, takerOrg, posting);
     return booked.ok ? ok({ kind: "ROTATION_OFFER", id: offerId }) : booked;
   });
+
+const onlySwapped = refusal("INVALID_INPUT", "offerId", {
+  why: "随补库入库互换,不单独承接 / it goes over with the refill, and is not taken alone",
+});
 
 /** The giver's shelf, or one that the taker owns or keeps. */
 async function placeOf(

@@ -4,7 +4,8 @@ import { isUuid } from "./reserves.rules.ts";
 import type { OfferedLot, OfferRow } from "./rotation.rules.ts";
 
 const columns = `o.id, o.lot_id as "lotId", o.owner_org as "ownerOrg", o.item, o.quantity, o.taken,
-  o.mode, o.refill_days as "refillDays", o.until_on::text as "untilOn",
+  o.mode, o.refill_days as "refillDays", o.claim_id as "claimId",
+  o.until_on::text as "untilOn",
   o.offered_at as "offeredAt", o.withdrawn_at as "withdrawnAt", o.note, o.parties, o.version,
   o.expires_on::text as "expiresOn"`;
 
@@ -75,12 +76,12 @@ export async function insertOffer(
 ): Promise<void> {
   await tx.client.query(
     `insert into qipan.rotation_offer (id, lot_id, owner_org, item, quantity, mode, refill_days,
-       until_on, offered_by, offered_at, note, parties, expires_on)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       until_on, offered_by, offered_at, note, parties, expires_on, claim_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       ...[offer.id, offer.lotId, offer.ownerOrg, offer.item, offer.quantity, offer.mode],
       ...[offer.refillDays, offer.untilOn, tx.reader.principal, tx.now, offer.note],
-      ...[offer.parties, offer.expiresOn],
+      ...[offer.parties, offer.expiresOn, offer.claimId],
     ],
   );
 }

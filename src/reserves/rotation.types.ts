@@ -66,6 +66,8 @@ export class RotationOffer extends Node {
 
   sku!: string;
   ownerOrg!: string;
+  /** For a swap: the refill with which the goods are swapped. */
+  claimId!: string | null;
 }
 
 export const offerOf = ({ item, ...row }: OfferRow, today: string): RotationOffer =>
@@ -93,6 +95,14 @@ export class OfferRotationInput extends ReserveInput {
     description: "以新换旧的归还期限,1–730 天。 / For an exchange: 1–730 days.",
   })
   refillDays?: number;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "互换:随哪笔补库往来,应收方为本单位、同品种、同一储备库。 / " +
+      "For a swap: the claim to refill that comes in where the lot lies.",
+  })
+  claimId?: string;
 
   @Field(() => Day, { description: "截止日,不晚于有效期。 / Last day, not after they expire." })
   untilOn!: string;

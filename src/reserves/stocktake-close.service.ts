@@ -12,7 +12,12 @@ import type { Tx } from "../postgres/transaction.ts";
 import type { CountedDepot, ReasonInput } from "./stocktake.model.ts";
 import { isKeepersFault, settle, type Settled } from "./stocktake.rules.ts";
 import { lockOpen, tell } from "./stocktake.service.ts";
-import { lockLines, updateEnded, updateStocktakeEnded } from "./stocktake.store.ts";
+import {
+  lockCountedLots,
+  lockLines,
+  updateEnded,
+  updateStocktakeEnded,
+} from "./stocktake.store.ts";
 
 export interface CloseInput {
   readonly stocktakeId: string;
@@ -32,6 +37,8 @@ export const closeStocktake = (
     const opened = await lockOpen(tx, principal, input.stocktakeId, "update", "结束");
     if (!opened.ok) return opened;
     const { row, depot } = opened.value;
+    // A recall waits for the end of the count, or the count sees that what it found is recalled.
+    await lockCountedLots(tx, row.id);
     const { settled, wrong } = settle(await lockLines(tx, row.id, null), input.reasons);
     if (wrong.length > 0) return refuse(wrong);
     await updateEnded(tx, settled.map(endedOf));

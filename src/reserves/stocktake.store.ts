@@ -114,6 +114,16 @@ export async function insertLines(
   return rows.map(({ lotId }) => lotId);
 }
 
+/** The lots of a count stay in the condition that is read next, until this transaction ends. */
+export async function lockCountedLots(tx: Tx, stocktakeId: string): Promise<void> {
+  await tx.client.query(
+    `select from qipan.stock_lot where id in (
+       select lot_id from qipan.stocktake_line where stocktake_id = $1)
+     order by id for no key update`,
+    [stocktakeId],
+  );
+}
+
 /** The lines of a count with all its figures; locked, so that counters of one lot take turns. */
 export async function lockLines(
   tx: Tx,

@@ -12,6 +12,7 @@ import {
   ResolutionDecision,
   SupervisionSourceEdges,
 } from "../conference/arbitration.resolver.ts";
+import { DuePolicyEdges } from "../conference/due-policy.resolver.ts";
 import { BriefingEdges } from "../conference/briefing.resolver.ts";
 import { ResolutionEdges } from "../conference/resolution.resolver.ts";
 import { SupervisionEdges } from "../conference/supervision.resolver.ts";
@@ -214,6 +215,7 @@ export const edges = [
   ClaimDecisionEdges,
   RefillTaskConference,
   ResolutionDecision,
+  DuePolicyEdges,
   SupervisionSourceEdges,
   CampaignEdges,
   DisclosureEdges,

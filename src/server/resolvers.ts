@@ -1,5 +1,6 @@
 import { CatalogResolver } from "../catalog/catalog.resolver.ts";
 import { ArbitrationResolver } from "../conference/arbitration.resolver.ts";
+import { DuePolicyResolver } from "../conference/due-policy.resolver.ts";
 import { BriefingResolver } from "../conference/briefing.resolver.ts";
 import { KpiResolver } from "../conference/kpi.resolver.ts";
 import { ResolutionResolver } from "../conference/resolution.resolver.ts";
@@ -93,6 +94,7 @@ export const resolvers = [
   BriefingResolver,
   ResolutionResolver,
   ArbitrationResolver,
+  DuePolicyResolver,
   SupervisionResolver,
   DisclosureResolver,
   ImportResolver,

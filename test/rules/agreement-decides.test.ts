@@ -15,7 +15,7 @@ import {
 import { explainLiability } from "../../src/ledger/liability.rules.ts";
 import type { LineFacts } from "../../src/ledger/posting.model.ts";
 import { cashEquivalent } from "../../src/replenishment/claims.rules.ts";
-import { sourceRefusals } from "../../src/replenishment/refill.rules.ts";
+import { sourceRefusals } from "../../src/replenishment/refill-stock.rules.ts";
 import { pactTerms } from "../support/pact-terms.ts";
 import {
   adopted,

@@ -3,12 +3,8 @@ import { describe, expect, it } from "vitest";
 import { refill, refillAccept } from "../../src/ledger/posting.refill.rules.ts";
 import type { Refusal } from "../../src/kernel/refusal.ts";
 import type { BoughtInput, RefillGround, SourceLot } from "../../src/replenishment/refill.model.ts";
-import {
-  boughtRefusals,
-  sendRefusals,
-  sentRefusals,
-  shelfOf,
-} from "../../src/replenishment/refill.rules.ts";
+import { sendRefusals, sentRefusals } from "../../src/replenishment/refill-stock.rules.ts";
+import { boughtRefusals, shelfOf } from "../../src/replenishment/refill.rules.ts";
 import { countedAt, leastFor } from "../../src/replenishment/substitute.rules.ts";
 
 const swap = { item: "TENT", substitute: "TENT-S", give: 2, counts: 1 };
@@ -47,12 +43,17 @@ describe("a substitute", () => {
     const said = ({ code, path }: Refusal) => `${code} ${path}`;
     const road = { ...ground, underway: { task: 4, claim: 0 } };
     const sending = (item: string, quantity: number) =>
-      sendRefusals(road, lotOf(item), { lotId: "l", quantity }, "2026-01-01").map(said);
+      sendRefusals(road, lotOf(item), { lotId: "l", quantity }, { today: "2026-01-01" }).map(said);
     const counting = (item: string, passed: number, rejected = 0) => {
-      const sent = { carrierOrg: "K", quantity: passed + rejected, lot: lotOf(item) };
+      const sent = {
+        carrierOrg: "K",
+        offerId: null,
+        quantity: passed + rejected,
+        lot: lotOf(item),
+      };
       const counts = { shipmentId: "s", passed, rejected, missing: 0 };
       const input = { ...counts, evidence: {}, occurredAt: new Date(0) };
-      return sentRefusals(road, sent, input, "2026-01-01").map(said);
+      return sentRefusals(road, sent, input, { today: "2026-01-01" }).map(said);
     };
     expect(sending("TENT-S", 12)).toEqual([]);
     expect(sending("TENT-S", 14)).toEqual(["QUANTITY_OUT_OF_RANGE quantity"]);

@@ -3,12 +3,14 @@ import type { SettledClaim } from "../../src/replenishment/claims.model.ts";
 import { cashMeans, cashRefusals, waiveRefusals } from "../../src/replenishment/claims.rules.ts";
 import type { RefillGround, SourceLot } from "../../src/replenishment/refill.model.ts";
 import {
-  refillRoom,
   sendRoom,
   sentRefusals,
+  takeBackRefusals,
+} from "../../src/replenishment/refill-stock.rules.ts";
+import {
+  refillRoom,
   settledClaim,
   shelfLifeRefusals,
-  takeBackRefusals,
 } from "../../src/replenishment/refill.rules.ts";
 import type { Movement } from "../../src/replenishment/statement.model.ts";
 import { ageOf, claimLines, taskLines } from "../../src/replenishment/statement.rules.ts";
@@ -160,7 +162,7 @@ describe("a refill", () => {
   const lot: SourceLot = {
     ...{ shelf, batch: "B", expiresOn: "2027-01-01", condition: "GOOD", origin: "PURCHASED" },
   };
-  const shipment = { carrierOrg: "K01", quantity: 30, lot };
+  const shipment = { carrierOrg: "K01", offerId: null, quantity: 30, lot };
   const said = { evidence: {}, occurredAt: new Date(0), shipmentId: "s" };
 
   it.each([
@@ -174,7 +176,7 @@ describe("a refill", () => {
   ])("takes in of a shipment: %s", (_what, odd, counts, paths) => {
     const input = { ...said, passed: 0, rejected: 0, missing: 0, ...counts };
     const sent = { ...shipment, lot: { ...lot, ...odd } };
-    const wrong = sentRefusals(ground, sent, input, "2026-01-01");
+    const wrong = sentRefusals(ground, sent, input, { today: "2026-01-01" });
     expect(wrong.map(({ path }) => path)).toEqual(paths);
   });
 

@@ -85,10 +85,16 @@ describe("moving a hub that runs", () => {
     const refused = await told("restore", desk.file("here.gz"));
     expect(refused).toMatchObject({ code: 1, out: "" });
     expect(refused.err).toBe(
-      "此处已有数据(枢纽类型 EXERCISE);请恢复到新建的空库,或另设 QIPAN_DATA_DIR\n",
+      "此处已有数据(枢纽类型 EXERCISE);请恢复到新建的空库,或另设 QIPAN_DATA_DIR\n" +
+        "there is data here already (a hub of kind EXERCISE); " +
+        "restore into a new empty database, or set another QIPAN_DATA_DIR\n",
     );
     const { out } = await told("restore", desk.file("here.gz"), "--json");
-    expect(JSON.parse(out)).toMatchObject({ refused: [{ code: "HUB_FOUNDED" }] });
+    const { refused: reasons } = JSON.parse(out) as { refused: Record<string, string>[] };
+    expect(reasons).toMatchObject([{ code: "HUB_FOUNDED", path: "" }]);
+    expect(reasons[0]?.["message"]).toContain("此处已有数据");
+    expect(reasons[0]?.["messageEn"]).toContain("there is data here already");
+    expect(reasons[0]?.["nextEn"]).toContain("QIPAN_DATA_DIR");
   });
 
   it("names a file that is none, and a head that is none", async () => {

@@ -13,10 +13,10 @@ import { readComing } from "../../src/replenishment/refill-road.service.ts";
 import { shipmentsOfTask } from "../../src/replenishment/refill.loader.ts";
 import {
   acceptRefill,
-  receiveRefill,
   sendRefill,
   takeBackRefill,
-} from "../../src/replenishment/refill.service.ts";
+} from "../../src/replenishment/refill-stock.service.ts";
+import { receiveRefill } from "../../src/replenishment/refill.service.ts";
 import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.service.ts";
 import { openServerTest } from "../support/database.ts";
 import { as, deliver, done, linesOf, respond, type StoryLine } from "../support/story-run.ts";

@@ -14,10 +14,10 @@ import { readForgotten } from "../../src/replenishment/due.store.ts";
 import { recordUse, startReturn } from "../../src/replenishment/goods.service.ts";
 import {
   acceptRefill,
-  receiveRefill,
   sendRefill,
   takeBackRefill,
-} from "../../src/replenishment/refill.service.ts";
+} from "../../src/replenishment/refill-stock.service.ts";
+import { receiveRefill } from "../../src/replenishment/refill.service.ts";
 import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.service.ts";
 import { onBothShapes } from "../support/database.ts";
 import { dueAt } from "../support/returns-due.ts";

@@ -58,6 +58,7 @@ const borrowed = [
   "claims-waive",
   "claims-state-figure",
   "claims-attribute-recourse",
+  "conference-set-due-policy",
   "conference-arbitrate",
   "statements-issue",
   "statements-countersign",

@@ -2,6 +2,7 @@ import { useDeed } from "../core/deed.tsx";
 import { countedAt, figure } from "../core/figures.ts";
 import { ActForm, whole, type FieldSpec, type Values } from "../core/form.tsx";
 import { useSay } from "../core/lang.ts";
+import { giftOf, useGiftField } from "../depot/refill-gift.ts";
 import { useReading } from "../core/reading.tsx";
 import {
   AcceptRefillDocument,
@@ -157,6 +158,7 @@ function Waive({ claim, now, onClose }: ActProps) {
 function Refill({ claim, now, onClose }: ActProps) {
   const say = useSay();
   const deed = useDeed(AcceptRefillDocument, (data) => data.acceptRefill);
+  const gift = useGiftField();
   return (
     <ActForm
       title={say("验收补库", "Accept a refill")}
@@ -167,13 +169,15 @@ function Refill({ claim, now, onClose }: ActProps) {
       fields={[
         { name: "shipmentId", label: say("补库运单号", "Number of the shipment") },
         { name: "passed", label: say("合格", "Passed"), kind: "whole" },
+        gift,
         { name: "rejected", label: say("不合格", "Rejected"), kind: "whole" },
         { name: "missing", label: say("缺失", "Missing"), kind: "whole" },
       ]}
       effect={(values) => <Coming {...{ claim, values }} />}
-      inputOf={({ shipmentId = "", passed, rejected, missing }, occurredAt) => ({
+      inputOf={({ shipmentId = "", passed, gift: given, rejected, missing }, occurredAt) => ({
         ...{ claimId: claim.id, shipmentId, occurredAt },
         passed: whole(passed) ?? 0,
+        ...giftOf(given),
         rejected: whole(rejected) ?? 0,
         missing: whole(missing) ?? 0,
       })}
@@ -190,7 +194,7 @@ interface ComingProps {
 }
 
 /** What comes under the number that was typed, and what of the claim it settles at its ratio. */
-function Coming({ claim, values: { shipmentId = "", passed } }: ComingProps) {
+function Coming({ claim, values: { shipmentId = "", passed, gift } }: ComingProps) {
   const say = useSay();
   const number = shipmentId.trim();
   const asked = { claimId: claim.id, number };
@@ -201,8 +205,10 @@ function Coming({ claim, values: { shipmentId = "", passed } }: ComingProps) {
     return data === undefined
       ? say("填写完整运单号后显示", "shown once the number is typed whole")
       : say("没有这张运单的在途物资", "nothing is on the road under this number");
-  const counted = countedAt(coming.ratio, whole(passed) ?? 0);
-  const { itemCode, quantity, ratio } = coming;
+  const kept = Math.max(0, (whole(passed) ?? 0) - (whole(gift) ?? 0));
+  const counted = countedAt(coming.ratio, kept);
+  const { itemCode, quantity, ratio, offerId } = coming;
+  const more = offerId === null ? 0 : Math.max(0, counted - claim.outstanding);
   const { give, counts } = ratio ?? { give: 1, counts: 1 };
   return (
     <>
@@ -213,7 +219,13 @@ function Coming({ claim, values: { shipmentId = "", passed } }: ComingProps) {
             `(每 ${figure(give)} 折合 ${figure(counts)} ${claim.unit})`,
             ` (${figure(give)} count as ${figure(counts)} ${claim.unit})`,
           )}
-      ; {say("未清", "open")} {left(claim, String(counted))}
+      ; {say("未清", "open")} {left(claim, String(counted - more))}
+      {more === 0
+        ? ""
+        : say(
+            `;换出临期物资 ${figure(more)} ${claim.unit}`,
+            `; ${figure(more)} ${claim.unit} of ageing goods go over for the rest`,
+          )}
     </>
   );
 }

@@ -8,11 +8,11 @@ import { useWord } from "../core/words.ts";
 import { subjectOf, useSubjects } from "../conference/issue-briefing.tsx";
 import { useReading } from "../core/reading.tsx";
 import {
-  AttributeRecourseDocument,
   DashBriefingsDocument,
   ProposeResolutionDocument,
   StateFigureDocument,
 } from "../published/operations.ts";
+import { Attribute } from "./attribute.tsx";
 import type { ActProps } from "./claim-acts.tsx";
 
 export type LifeDeed = "FIGURE" | "RESOLVE" | "SUPERVISE" | "ATTRIBUTE";
@@ -109,45 +109,4 @@ function Supervise({ claim, now, onClose }: ActProps) {
     dueOn: claim.dueOn ?? "—",
   };
   return <SuperviseLate late={late} now={now} onClose={onClose} />;
-}
-
-/** 登记调查报告: this firm's share of every recourse of the incident; the rest is nobody's. */
-function Attribute({ claim, now, onClose }: ActProps) {
-  const say = useSay();
-  const name = useName();
-  const deed = useDeed(AttributeRecourseDocument, (data) => data.attributeRecourse);
-  const { incident, debtor } = claim;
-  if (incident === null) return null;
-  const share = say(`${name(debtor)}责任比例(%)`, `Share of ${name(debtor)} (per cent)`);
-  const fields: readonly FieldSpec[] = [
-    { name: "number", label: say("报告文号", "Number of the report") },
-    { name: "issuedBy", label: say("出具单位", "Issued by") },
-    { name: "decidedOn", label: say("出具日期", "Its day"), kind: "day" },
-    { name: "percent", label: share, kind: "whole", max: 100, path: "shares" },
-  ];
-  return (
-    <ActForm
-      title={`${say("登记调查报告", "Record the report")} · ${name(incident)}`}
-      confirm={say("登记", "Record")}
-      danger
-      draft={`attribute.${incident.id}`}
-      deed={deed}
-      start={{ percent: "100" }}
-      fields={fields}
-      effect={({ percent }: Values) =>
-        say(
-          `待认定的追偿由其承担 ${figure(whole(percent))}%,其余冲销;出借方的应收不变`,
-          `${name(debtor)} answers for ${figure(whole(percent))}%; what lenders are owed stays`,
-        )
-      }
-      inputOf={({ number = "", issuedBy = "", decidedOn = "", percent }) => ({
-        ...{ incidentId: incident.id, number, issuedBy, decidedOn },
-        shares:
-          (whole(percent) ?? 0) === 0
-            ? []
-            : [{ organizationId: debtor.id, basisPoints: (whole(percent) ?? 0) * 100 }],
-      })}
-      {...{ now, onClose }}
-    />
-  );
 }

@@ -1,5 +1,3 @@
-import { useState } from "react";
-import { Refusals, useDeed } from "../core/deed.tsx";
 import { figure } from "../core/figures.ts";
 import { useName, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
@@ -8,14 +6,11 @@ import { Table } from "../core/table.tsx";
 import { timeOf } from "../core/time.ts";
 import { useMe } from "../core/viewer.ts";
 import { useWord } from "../core/words.ts";
-import {
-  DashNettingDocument,
-  ProposeNettingDocument,
-  type DashNettingQuery,
-} from "../published/operations.ts";
+import { DashNettingDocument, type DashNettingQuery } from "../published/operations.ts";
 import type { Group } from "./group.ts";
 import { Answers } from "./netting-answers.tsx";
 import { NettingPicture } from "./netting-picture.tsx";
+import { Propose } from "./netting-propose.tsx";
 
 export type Round = DashNettingQuery["nettingRounds"]["edges"][number]["node"];
 
@@ -43,68 +38,6 @@ export function Netting({ groups }: { readonly groups: readonly Group[] }) {
         ))
       )}
     </Panel>
-  );
-}
-
-const modes = ["CYCLES", "NOVATION"] as const;
-
-/** Kinds of which something is open; by value a price list is needed, and that is the API's. */
-function Propose({ groups }: { readonly groups: readonly Group[] }) {
-  const say = useSay();
-  const name = useName();
-  const word = useWord();
-  const deed = useDeed(ProposeNettingDocument, (data) => data.proposeNetting);
-  const open = thingsOf(groups);
-  const [at, choose] = useState(0);
-  const [mode, setMode] = useState<(typeof modes)[number]>("CYCLES");
-  const group = open[at] ?? open[0];
-  if (group === undefined) return null;
-  const { kind, code: item } = group;
-  return (
-    <div className="netting-ask">
-      <select
-        aria-label={say("互抵什么", "What is netted")}
-        value={at}
-        onChange={(event) => choose(Number(event.target.value))}
-      >
-        {open.map((one, index) => (
-          <option key={`${one.kind} ${one.code}`} value={index}>
-            {word("ClaimKind", one.kind)} ·{" "}
-            {one.item === null ? say("金额", "money") : name(one.item)}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label={say("互抵方式", "Mode")}
-        value={mode}
-        onChange={(event) => setMode(event.target.value === "NOVATION" ? "NOVATION" : "CYCLES")}
-      >
-        {modes.map((one) => (
-          <option key={one} value={one}>
-            {word("NettingMode", one)}
-          </option>
-        ))}
-      </select>
-      <button
-        type="button"
-        disabled={deed.busy}
-        onClick={() => void deed.run({ mode, kind, item })}
-      >
-        {say("提出互抵", "Propose")}
-      </button>
-      <Refusals deed={deed} />
-    </div>
-  );
-}
-
-/** Goods that are still out are not netted, nor what the firm at fault owes. */
-function thingsOf(groups: readonly Group[]) {
-  const things = groups
-    .filter(({ kind }) => kind !== "RETURN" && kind !== "RECOURSE")
-    .map(({ kind, item, itemCode }) => ({ kind, item, code: itemCode ?? "CNY" }));
-  return things.filter(
-    ({ kind, code }, at) =>
-      things.findIndex((other) => other.kind === kind && other.code === code) === at,
   );
 }
 

@@ -5,6 +5,7 @@ import { useReading } from "../core/reading.tsx";
 import { Link } from "../core/route.tsx";
 import { useMe } from "../core/viewer.ts";
 import { DashConferenceDocument, type DashConferenceQuery } from "../published/operations.ts";
+import { DuePolicies } from "./due-policies.tsx";
 import { Overdue } from "./overdue.tsx";
 import { ResolutionAct, type ResolutionStep } from "./resolution-acts.tsx";
 import { Resolutions } from "./resolutions.tsx";
@@ -49,6 +50,7 @@ export function Conference() {
       {me.may("supervision:manage") ? (
         <Overdue now={now} supervised={sourcesOf(reading.data)} />
       ) : null}
+      <DuePolicies />
       {open === null ? null : "item" in open ? (
         <SupervisionAct key={open.step} {...open} now={now} onClose={close} />
       ) : (

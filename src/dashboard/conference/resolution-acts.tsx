@@ -16,9 +16,10 @@ import {
 } from "../published/operations.ts";
 import { Arbitrate } from "./arbitrate.tsx";
 import type { ResolutionShown } from "./conference.tsx";
+import { SetDuePolicy } from "./due-policies.tsx";
 import { subjectOf, useSubjects } from "./issue-briefing.tsx";
 
-export type ResolutionStep = ResolutionAction | "PROPOSE" | "ARBITRATE";
+export type ResolutionStep = ResolutionAction | "PROPOSE" | "ARBITRATE" | "SET_DUE";
 
 interface ActProps {
   readonly now: string;
@@ -39,6 +40,7 @@ export function ResolutionAct({
   if (step === "ADOPT") return <Adopt resolution={resolution} {...rest} />;
   if (step === "SUPERVISE") return <Supervise resolution={resolution} {...rest} />;
   if (step === "ARBITRATE") return <Arbitrate resolution={resolution} {...rest} />;
+  if (step === "SET_DUE") return <SetDuePolicy resolution={resolution} {...rest} />;
   return <End resolution={resolution} closed={step === "CLOSE"} {...rest} />;
 }
 

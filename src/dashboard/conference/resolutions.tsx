@@ -101,8 +101,22 @@ function Row({ one, today, act }: RowProps) {
             {say("办理裁决", "Carry out")}
           </button>
         ) : null}
+        <SetDueButton one={one} act={act} />
       </td>
     </tr>
+  );
+}
+
+/** A resolution that names no claim may set when debtors are told. */
+function SetDueButton({ one, act }: Pick<RowProps, "one" | "act">) {
+  const say = useSay();
+  const me = useMe();
+  if (one.state !== "ADOPTED" || one.decidedQuantity !== null) return null;
+  if (!me.may("resolution:manage", [one.proposer.id])) return null;
+  return (
+    <button type="button" data-row onClick={() => act("SET_DUE", one)}>
+      {say("设定到期规则", "Set due policy")}
+    </button>
   );
 }
 

@@ -32,9 +32,9 @@ const touched: Readonly<Partial<Record<SubjectKind, readonly string[]>>> = {
   DISCLOSURE: ["DashLate"],
   STATEMENT: ["DashStatements", "DashStatement"],
   STOCKTAKE: ["DashStocktake", "DashKeeping"],
-  ROTATION_OFFER: ["DashKeeping"],
+  ROTATION_OFFER: ["DashKeeping", "DashSendRefill"],
   BRIEFING: ["DashBriefings"],
-  RESOLUTION: ["DashConference"],
+  RESOLUTION: ["DashConference", "DashDuePolicies"],
   SUPERVISION: ["DashConference"],
 };
 

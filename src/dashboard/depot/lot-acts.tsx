@@ -5,18 +5,17 @@ import { useName, useSay, type Named } from "../core/lang.ts";
 import { useWord } from "../core/words.ts";
 import {
   BlockLotDocument,
-  OfferRotationDocument,
   RecallLotDocument,
   ReleaseLotDocument,
   WriteOffLotDocument,
-  type RotationMode,
   type WriteOffOutcome,
 } from "../published/operations.ts";
+import { Offer } from "./lot-offer.tsx";
 
 export type LotDeed = "BLOCK" | "RECALL" | "RELEASE" | "WRITE_OFF" | "OFFER";
 
 /** A lot as far as its keeper acts on it. */
-interface LotFacts {
+export interface LotFacts {
   readonly id: string;
   readonly batch: string;
   readonly bin: string | null;
@@ -25,14 +24,18 @@ interface LotFacts {
   readonly blocked: number | null;
   readonly held: number | null;
   readonly expiresOn: string | null;
-  readonly item: Named & { readonly unit: string; readonly unitZh: string };
+  readonly item: Named & {
+    readonly sku: string;
+    readonly unit: string;
+    readonly unitZh: string;
+  };
 }
 
 /** What lies on the shelf and no order holds, in any condition; null: unknown. */
 export const onShelf = ({ onHand, blocked }: Pick<LotFacts, "onHand" | "blocked">) =>
   onHand === null ? null : onHand + (blocked ?? 0);
 
-interface LotActProps {
+export interface LotActProps {
   readonly lot: LotFacts;
   readonly now: string;
   readonly onClose: () => void;
@@ -46,7 +49,7 @@ export function LotAct({ deed, ...props }: LotActProps & { readonly deed: LotDee
   return <Release {...props} />;
 }
 
-function Facts({ lot }: { readonly lot: LotFacts }) {
+export function Facts({ lot }: { readonly lot: LotFacts }) {
   const say = useSay();
   const name = useName();
   const unit = useUnit();
@@ -171,55 +174,6 @@ function WriteOff({ lot, now, onClose }: LotActProps) {
         outcome: outcome as WriteOffOutcome,
         reason,
         version: lot.version,
-      })}
-      {...{ now, onClose }}
-    >
-      <Facts lot={lot} />
-    </ActForm>
-  );
-}
-
-function Offer({ lot, now, onClose }: LotActProps) {
-  const say = useSay();
-  const word = useWord();
-  const deed = useDeed(OfferRotationDocument, (data) => data.offerRotation);
-  const modes: readonly RotationMode[] = ["GIFT", "EXCHANGE"];
-  return (
-    <ActForm
-      title={say("发布轮换", "Offer for rotation")}
-      confirm={say("发布", "Offer")}
-      draft={`offer.${lot.id}`}
-      deed={deed}
-      start={{ quantity: String(lot.onHand ?? 0) }}
-      fields={[
-        { name: "quantity", label: say("数量", "Quantity"), kind: "whole" },
-        {
-          name: "mode",
-          label: say("方式", "Terms"),
-          kind: "choice",
-          choices: modes.map((code) => [code, word("RotationMode", code)] as const),
-        },
-        { name: "untilOn", label: say("承接截止日", "Open until"), kind: "day" },
-        {
-          name: "refillDays",
-          label: say(
-            "以新换旧的归还天数(无偿划转不填)",
-            "Days to give fresh goods (exchange only)",
-          ),
-          kind: "whole",
-          optional: true,
-        },
-      ]}
-      effect={({ quantity }) =>
-        say("协议方可见;承接后在库减少", "partners see it; once taken, on hand shrinks by") +
-        ` ${figure(whole(quantity))}`
-      }
-      inputOf={({ quantity, mode, untilOn = "", refillDays }) => ({
-        lotId: lot.id,
-        quantity: whole(quantity) ?? 0,
-        mode: mode as RotationMode,
-        untilOn,
-        ...(whole(refillDays) === null ? {} : { refillDays: whole(refillDays) ?? 0 }),
       })}
       {...{ now, onClose }}
     >

@@ -54,7 +54,6 @@ function OfferRows({ offers, begin }: OfferRowsProps) {
   const name = useName();
   const unit = useUnit();
   const word = useWord();
-  const me = useMe();
   return (
     <Table
       columns={[
@@ -78,20 +77,29 @@ function OfferRows({ offers, begin }: OfferRowsProps) {
           <td>{offer.expiresOn ?? "—"}</td>
           <td>{offer.untilOn}</td>
           <td>
-            {me.may("stock:dispose") ? (
-              <button type="button" data-row onClick={() => begin(offer)}>
-                {me.may("stock:dispose", [offer.owner.id])
-                  ? say("撤回", "Withdraw")
-                  : say("承接", "Take")}
-              </button>
-            ) : (
-              say("由审批人承接", "an approver takes it")
-            )}
+            <OfferButton offer={offer} begin={begin} />
           </td>
         </tr>
       ))}
     </Table>
   );
+}
+
+function OfferButton({ offer, begin }: Pick<OfferRowsProps, "begin"> & OfferOf) {
+  const say = useSay();
+  const me = useMe();
+  const own = me.may("stock:dispose", [offer.owner.id]);
+  if (!me.may("stock:dispose")) return say("由审批人承接", "an approver takes it");
+  if (offer.mode === "SWAP" && !own) return say("以库存补库时换回", "goes over with the refill");
+  return (
+    <button type="button" data-row onClick={() => begin(offer)}>
+      {own ? say("撤回", "Withdraw") : say("承接", "Take")}
+    </button>
+  );
+}
+
+interface OfferOf {
+  readonly offer: Offered;
 }
 
 interface OfferActProps {

@@ -3,6 +3,7 @@ import { countedAt, figure, useUnit } from "../core/figures.ts";
 import { ActForm, whole, type FieldSpec, type Values } from "../core/form.tsx";
 import { useName, useSay } from "../core/lang.ts";
 import { ReceiveRefillDocument } from "../published/operations.ts";
+import { giftOf, useGiftField } from "./refill-gift.ts";
 import { Owed, swapName, swapOf, useRatio, type Task } from "./refill-owed.tsx";
 
 interface TakeInProps {
@@ -50,14 +51,18 @@ export function TakeIn({ task, now, onClose }: TakeInProps) {
   );
 }
 
-/** What passed is worth in the item owed. */
+/** What passed is worth in the item owed; a gift settles nothing. */
 const countedOf = (task: Task, values: Values): number =>
-  countedAt(swapOf(task, values["item"]), whole(values["passed"]) ?? 0);
+  countedAt(
+    swapOf(task, values["item"]),
+    Math.max(0, (whole(values["passed"]) ?? 0) - (whole(values["gift"]) ?? 0)),
+  );
 
 function useIntake(task: Task): readonly FieldSpec[] {
   const say = useSay();
   const name = useName();
   const ratio = useRatio(task);
+  const gift = useGiftField();
   const expires = say("有效期至(无则不填)", "Expires on (if it does)");
   const came: FieldSpec = {
     ...{ name: "item", label: say("到货物资", "What came"), kind: "choice" },
@@ -72,6 +77,7 @@ function useIntake(task: Task): readonly FieldSpec[] {
     ...(task.substitutes.length === 0 ? [] : [came]),
     { name: "arrived", label: say("到货数量", "Arrived"), kind: "whole" },
     { name: "passed", label: say("验收合格", "Passed"), kind: "whole" },
+    gift,
     { name: "batch", label: say("批号", "Batch") },
     { name: "bin", label: say("货位(可不填)", "Bin (optional)"), optional: true },
     { name: "expiresOn", label: expires, kind: "day", optional: true, path: "lot.expiresOn" },
@@ -86,6 +92,7 @@ function intakeOf(task: Task, values: Values) {
     ...(swap === undefined ? {} : { item: swap.substitute }),
     arrived: whole(arrived) ?? 0,
     passed: whole(passed) ?? 0,
+    ...giftOf(values["gift"]),
     batch: batch ?? "",
     ...(bin ? { bin } : {}),
     ...(expiresOn ? { expiresOn } : {}),

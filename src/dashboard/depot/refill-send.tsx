@@ -10,10 +10,12 @@ import {
   SendRefillDocument,
   type DashSendRefillQuery,
 } from "../published/operations.ts";
+import { giftOf, useGiftField } from "./refill-gift.ts";
 import { Owed, swapOf, useRatio, type Task } from "./refill-owed.tsx";
 
 type Found = Extract<DashSendRefillQuery["node"], { readonly sendable: unknown }>;
 type Lot = Found["sendable"][number];
+type Swap = DashSendRefillQuery["rotationOffers"]["edges"][number]["node"];
 
 interface SendProps {
   readonly task: Task;
@@ -31,7 +33,9 @@ export function SendRefill(props: SendProps) {
   const node = data?.node;
   const lots = node && "sendable" in node ? node.sendable : [];
   if (data !== undefined && lots.length > 0)
-    return <Send lots={lots} carriers={data.carriers} {...props} />;
+    return (
+      <Send lots={lots} carriers={data.carriers} swaps={swapsOf(data, props.task)} {...props} />
+    );
   if (data === undefined && reading.error === null) return null;
   return (
     <Dialog title={title} onClose={props.onClose}>
@@ -51,6 +55,12 @@ export function SendRefill(props: SendProps) {
   );
 }
 
+/** What the creditor offers in exchange for more than is owed: of this refill only. */
+const swapsOf = ({ rotationOffers }: DashSendRefillQuery, task: Task): readonly Swap[] =>
+  rotationOffers.edges
+    .map(({ node }) => node)
+    .filter(({ claim }) => claim !== null && claim.id === task.claim?.id);
+
 function useTitle(): (task: Task) => string {
   const say = useSay();
   const name = useName();
@@ -60,9 +70,10 @@ function useTitle(): (task: Task) => string {
 interface FormProps extends SendProps {
   readonly lots: readonly Lot[];
   readonly carriers: DashSendRefillQuery["carriers"];
+  readonly swaps: readonly Swap[];
 }
 
-function Send({ task, lots, carriers, now, onSent, onClose }: FormProps) {
+function Send({ task, lots, carriers, swaps, now, onSent, onClose }: FormProps) {
   const say = useSay();
   const name = useName();
   const deed = useDeed(SendRefillDocument, (data) => data.sendRefill);
@@ -73,7 +84,7 @@ function Send({ task, lots, carriers, now, onSent, onClose }: FormProps) {
       confirm={say("发出", "Send")}
       draft={`send-refill.${task.id}`}
       deed={deed}
-      fields={useFields(task, lots, carriers)}
+      fields={[...useFields(task, lots, carriers), ...useMore(swaps)]}
       check={(values) => {
         const free = lotOf(lots, values)?.quantity ?? null;
         return free !== null && (whole(values["quantity"]) ?? 0) > free
@@ -81,9 +92,11 @@ function Send({ task, lots, carriers, now, onSent, onClose }: FormProps) {
           : null;
       }}
       effect={effect}
-      inputOf={({ lotId = "", quantity, carrierId = "" }, occurredAt) => ({
+      inputOf={({ lotId = "", quantity, carrierId = "", gift, offerId = "" }, occurredAt) => ({
         ...{ taskId: task.id, lotId, carrierId, occurredAt },
         quantity: whole(quantity) ?? 0,
+        ...giftOf(gift),
+        ...(offerId === "" ? {} : { offerId }),
       })}
       onDone={({ shipmentId }) => onSent(shipmentId)}
       {...{ now, onClose }}
@@ -138,10 +151,26 @@ function useFields(
   ];
 }
 
-/** What is on the road already is not missing twice. */
+/** More than is owed is given, or goes for ageing goods of the creditor. */
+function useMore(swaps: readonly Swap[]): readonly FieldSpec[] {
+  const say = useSay();
+  const gift = useGiftField();
+  const label = say("超出部分换回临期物资(可不选)", "What is more, for ageing goods (optional)");
+  const told = ({ id, quantity, taken, expiresOn }: Swap) => {
+    const left = figure(quantity - taken);
+    const until = expiresOn ?? "—";
+    return [id, say(`至多 ${left},有效至 ${until}`, `${left} at most, until ${until}`)] as const;
+  };
+  const choices = [["", say("不互换", "none")] as const, ...swaps.map(told)];
+  const swap: FieldSpec = { name: "offerId", label, kind: "choice", choices, optional: true };
+  return swaps.length === 0 ? [gift] : [gift, swap];
+}
+
+/** What is on the road already is not missing twice; a swap brings more than is missing. */
 const roomOf = (task: Task): number =>
   task.shipments.reduce(
-    (room, { itemCode, quantity }) => room - countedAt(swapOf(task, itemCode), quantity),
+    (room, { itemCode, quantity }) =>
+      Math.max(0, room - countedAt(swapOf(task, itemCode), quantity)),
     task.quantity - task.done,
   );
 

@@ -583,6 +583,8 @@ export type EventKind =
   | 'DONATIONS_IMPORTED'
   /** 捐赠物资已发放 / donated goods distributed */
   | 'DONATION_DISTRIBUTED'
+  /** 到期规则已设定 / due policy set */
+  | 'DUE_POLICY_SET'
   /** 保管费用已登记 / keeper's fee recorded */
   | 'FEE_RECORDED'
   /** 物资已验收 / goods inspected */
@@ -1113,6 +1115,8 @@ export type NettingState =
 
 /** 发布轮换要约。 / Offers goods for rotation. */
 export type OfferRotationInput = {
+  /** 互换:随哪笔补库往来,应收方为本单位、同品种、同一储备库。 / For a swap: the claim to refill that comes in where the lot lies. */
+  claimId?: string | null | undefined;
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
   idempotencyKey: string;
   /** 批次编号。 / Global id of the lot. */
@@ -1607,6 +1611,8 @@ export type RefusalCode =
   | 'OUTSIDE_CONFERENCE'
   /** {org} 不是该区域本级政府单位 / {org} is no government of this very region */
   | 'OUTSIDE_REGION'
+  /** 协议 {agreement} 的当事方 {orgs} 未同意该决议 / {orgs}, party of agreement {agreement}, did not agree to the resolution */
+  | 'PARTY_NOT_AGREED'
   /** 疑似{what},枢纽不收个人信息 / looks like {whatEn}; the hub takes no personal data */
   | 'PERSONAL_DATA'
   /** 预检之后文件或已登记数据有变化 / the file or what is registered changed after the dry run */
@@ -1861,7 +1867,9 @@ export type RotationMode =
   /** 以新换旧 / in exchange for fresh goods */
   | 'EXCHANGE'
   /** 无偿划转 / as a gift */
-  | 'GIFT';
+  | 'GIFT'
+  /** 随补库互换 / swapped as a refill comes */
+  | 'SWAP';
 
 /** 轮换要约的状态。 / How far a rotation offer is. */
 export type RotationState =
@@ -1901,6 +1909,8 @@ export type SendRefillInput = {
   lotId: string;
   /** 发生时间。 / When it happened. */
   occurredAt: string;
+  /** 应收方为该笔补库发布的互换要约:超出应补的部分换回其临期物资。 / A swap offered for this refill: what is more than owed goes for its ageing goods. */
+  offerId?: string | null | undefined;
   /** 数量,批次的基本单位。 / In base units of the lot. */
   quantity: number;
   /** 补库任务。 / The refill task. */
@@ -1915,6 +1925,26 @@ export type ServiceUnit =
   | 'MACHINE_SHIFT'
   /** 人日 / person-day */
   | 'PERSON_DAY';
+
+/** 依决议设定到期规则。 / Sets when debtors are told, by a resolution. */
+export type SetDuePolicyInput = {
+  /** 只对该协议(代码),其当事方须全部同意该决议;空为全枢纽。 / Code of an agreement, all of whose parties agreed; null: the hub. */
+  agreement?: string | null | undefined;
+  /** 逾期几天后自动督办;空为不自动。 / Days past it, by itself; null: never. */
+  autoAfterDays?: number | null | undefined;
+  /** 自动督办的办理天数,1–365。 / Days that such an item gives. */
+  autoTermDays?: number;
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 已通过的决议,只用一次。 / An adopted resolution; once. */
+  resolutionId: string;
+  /** 逾期几天后可督办,1–365。 / Days past it, 1–365. */
+  superviseAfterDays: number;
+  /** 生效日,不早于今天。 / The first day, today at the earliest. */
+  validFrom: string;
+  /** 到期前几天提醒,至多 5 个。 / Days before, 5 at most. */
+  warnDays: Array<number>;
+};
 
 /** 警戒区与封闭道路。 / The zone and the roads that are shut. */
 export type SetHazardZoneInput = {
@@ -2570,6 +2600,19 @@ export type ReturnSupervisionMutation = { returnSupervision:
     | { id: string, state: SupervisionState, may: Array<SupervisionAction>, titleZh: string, sourceKind: SupervisionSource, source: string, dueOn: string, overdue: boolean, daysOverdue: number, version: number, responsible: { id: string, nameZh: string }, notes: Array<{ action: SupervisionAction, textZh: string, org: string, writtenAt: string }> }
    };
 
+export type SetDuePolicyMutationVariables = Exact<{
+  input: SetDuePolicyInput;
+}>;
+
+
+export type SetDuePolicyMutation = { setDuePolicy:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, number: string | null, state: ResolutionState }
+   };
+
 export type DashApprovalsQueryVariables = Exact<{
   first: number;
   states?: Array<ApprovalState> | ApprovalState | null | undefined;
@@ -2627,7 +2670,7 @@ export type DashComingQueryVariables = Exact<{
 
 
 export type DashComingQuery = { node:
-    | { id: string, shipment: { itemCode: string, quantity: number, ratio: { give: number, counts: number } | null } | null }
+    | { id: string, shipment: { itemCode: string, quantity: number, offerId: string | null, ratio: { give: number, counts: number } | null } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -2660,6 +2703,13 @@ export type DashDepotQueryVariables = Exact<{
 
 export type DashDepotQuery = { hub: { now: string }, orders: { edges: Array<{ node: { id: string, number: string, state: OrderState, authority: Authority, objectedAt: string | null, incident: { nameZh: string, nameEn: string | null }, receiver: { id: string }, lender: { id: string }, requester: { id: string }, destination: { nameZh: string }, lines: Array<{ id: string, ordered: number, loaded: number, departed: number, cancelled: number, leavesAt: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, team: { nameZh: string, nameEn: string | null } | null, equipment: { type: { nameZh: string, nameEn: string } } | null, custodian: { id: string } }>, legs: Array<{ id: string, state: LegState, differenceWindowEndsAt: string | null, differenceSettledAt: string | null, differenceState: DifferenceState | null }> } }>, pageInfo: { hasNextPage: boolean } } };
 
+export type DashDuePoliciesQueryVariables = Exact<{
+  agreement?: string | null | undefined;
+}>;
+
+
+export type DashDuePoliciesQuery = { hub: { now: string }, duePolicies: Array<{ agreementId: string | null, validFrom: string, decides: boolean, warnDays: Array<number>, superviseAfterDays: number, autoAfterDays: number | null, autoTermDays: number, sourceZh: string, sourceEn: string, setAt: string | null, autoOrganization: { nameZh: string, nameEn: string | null } | null }> };
+
 export type DashExpiringQueryVariables = Exact<{
   withinDays: number;
   first: number;
@@ -2667,6 +2717,13 @@ export type DashExpiringQueryVariables = Exact<{
 
 
 export type DashExpiringQuery = { hub: { now: string, today: string }, expiringLots: { edges: Array<{ node: { id: string, code: string, batch: string, bin: string | null, expiresOn: string | null, expired: boolean, onHand: number | null, blocked: number | null, held: number | null, quantity: number | null, version: number, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string }, owner: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null, custodian: { id: string } } | null } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type DashFirmsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type DashFirmsQuery = { hub: { now: string }, organizations: { edges: Array<{ node: { id: string, nameZh: string, nameEn: string | null } }> } };
 
 export type DashGapsQueryVariables = Exact<{
   regionCode: string;
@@ -2788,7 +2845,7 @@ export type DashSendRefillQueryVariables = Exact<{
 }>;
 
 
-export type DashSendRefillQuery = { carriers: Array<{ organization: { id: string, nameZh: string, nameEn: string | null } }>, node:
+export type DashSendRefillQuery = { carriers: Array<{ organization: { id: string, nameZh: string, nameEn: string | null } }>, rotationOffers: { edges: Array<{ node: { id: string, quantity: number, taken: number, expiresOn: string | null, claim: { id: string } | null } }> }, node:
     | { id: string, sendable: Array<{ id: string, batch: string, bin: string | null, expiresOn: string | null, quantity: number | null, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string }, depot: { nameZh: string, nameEn: string | null } | null }> }
     | Record<PropertyKey, never>
    | null };
@@ -2842,6 +2899,13 @@ export type DashStocktakeQuery = { hub: { now: string, kind: HubKind }, node:
     | { id: string, state: StocktakeState, openedAt: string, endedAt: string | null, note: string | null, counter: { id: string, nameZh: string, nameEn: string | null }, depot: { code: string, nameZh: string, nameEn: string | null } | null, lines: Array<{ lotId: string, lotCode: string, bin: string | null, batch: string, counts: number, counted: number | null, booked: number | null, difference: number | null, posted: number | null, stage: StocktakeStage, reason: StocktakeReason | null, note: string | null, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } }> }
     | Record<PropertyKey, never>
    | null };
+
+export type DashSwapsQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type DashSwapsQuery = { claims: { edges: Array<{ node: { id: string, itemCode: string | null, unit: string, outstanding: number, debtor: { nameZh: string, nameEn: string | null }, depot: { nameZh: string, nameEn: string | null } | null } }> } };
 
 export type DashThingsQueryVariables = Exact<{
   search: string;
@@ -3998,6 +4062,25 @@ export const ReturnSupervisionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReturnSupervisionMutation, ReturnSupervisionMutationVariables>;
+export const SetDuePolicyDocument = new TypedDocumentString(`
+    mutation SetDuePolicy($input: SetDuePolicyInput!) {
+  setDuePolicy(input: $input) {
+    ... on Resolution {
+      id
+      number
+      state
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetDuePolicyMutation, SetDuePolicyMutationVariables>;
 export const DashApprovalsDocument = new TypedDocumentString(`
     query DashApprovals($first: Int!, $states: [ApprovalState!]) {
   hub {
@@ -4631,6 +4714,7 @@ export const DashComingDocument = new TypedDocumentString(`
       shipment(number: $number) {
         itemCode
         quantity
+        offerId
         ratio {
           give
           counts
@@ -4931,6 +5015,29 @@ export const DashDepotDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashDepotQuery, DashDepotQueryVariables>;
+export const DashDuePoliciesDocument = new TypedDocumentString(`
+    query DashDuePolicies($agreement: String) {
+  hub {
+    now
+  }
+  duePolicies(agreement: $agreement) {
+    agreementId
+    validFrom
+    decides
+    warnDays
+    superviseAfterDays
+    autoAfterDays
+    autoTermDays
+    sourceZh
+    sourceEn
+    setAt
+    autoOrganization {
+      nameZh
+      nameEn
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashDuePoliciesQuery, DashDuePoliciesQueryVariables>;
 export const DashExpiringDocument = new TypedDocumentString(`
     query DashExpiring($withinDays: Int!, $first: Int!) {
   hub {
@@ -4979,6 +5086,22 @@ export const DashExpiringDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashExpiringQuery, DashExpiringQueryVariables>;
+export const DashFirmsDocument = new TypedDocumentString(`
+    query DashFirms($first: Int!) {
+  hub {
+    now
+  }
+  organizations(first: $first, sector: MARKET) {
+    edges {
+      node {
+        id
+        nameZh
+        nameEn
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashFirmsQuery, DashFirmsQueryVariables>;
 export const DashGapsDocument = new TypedDocumentString(`
     query DashGaps($regionCode: String!, $first: Int!, $after: String) {
   hub {
@@ -6115,6 +6238,19 @@ export const DashSendRefillDocument = new TypedDocumentString(`
       nameEn
     }
   }
+  rotationOffers(first: 50) {
+    edges {
+      node {
+        id
+        quantity
+        taken
+        expiresOn
+        claim {
+          id
+        }
+      }
+    }
+  }
   node(id: $id) {
     ... on RefillTask {
       id
@@ -6445,6 +6581,32 @@ export const DashStocktakeDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashStocktakeQuery, DashStocktakeQueryVariables>;
+export const DashSwapsDocument = new TypedDocumentString(`
+    query DashSwaps($first: Int!) {
+  claims(
+    first: $first
+    kinds: [REFILL]
+    states: [PROVISIONAL, CONFIRMED, PART_SETTLED]
+  ) {
+    edges {
+      node {
+        id
+        itemCode
+        unit
+        outstanding
+        debtor {
+          nameZh
+          nameEn
+        }
+        depot {
+          nameZh
+          nameEn
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashSwapsQuery, DashSwapsQueryVariables>;
 export const DashThingsDocument = new TypedDocumentString(`
     query DashThings($search: String!, $first: Int!) {
   items(search: $search, first: $first) {

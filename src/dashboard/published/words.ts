@@ -199,6 +199,7 @@ export const words = {
     DISCLOSURE_PUBLISHED: ["捐赠信息已公示","disclosure published"],
     DONATIONS_IMPORTED: ["捐赠物资已导入","donations imported"],
     DONATION_DISTRIBUTED: ["捐赠物资已发放","donated goods distributed"],
+    DUE_POLICY_SET: ["到期规则已设定","due policy set"],
     FEE_RECORDED: ["保管费用已登记","keeper's fee recorded"],
     GOODS_INSPECTED: ["物资已验收","goods inspected"],
     GOODS_KEPT: ["物资已留存","goods kept"],
@@ -598,6 +599,7 @@ export const words = {
     ONE_SIDED: ["仅争议一方不能裁决:同意单位须含双方,或含争议之外的成员","one side alone decides nothing: both must agree, or a member that is neither"],
     OUTSIDE_CONFERENCE: ["{org} 不是该区域或片区的政府成员单位","{org} is no government member of this region or cluster"],
     OUTSIDE_REGION: ["{org} 不是该区域本级政府单位","{org} is no government of this very region"],
+    PARTY_NOT_AGREED: ["协议 {agreement} 的当事方 {orgs} 未同意该决议","{orgs}, party of agreement {agreement}, did not agree to the resolution"],
     PERSONAL_DATA: ["疑似{what},枢纽不收个人信息","looks like {whatEn}; the hub takes no personal data"],
     PREVIEW_STALE: ["预检之后文件或已登记数据有变化","the file or what is registered changed after the dry run"],
     PROBLEM_INVALID: ["求解文件无效:{why}","the problem file is invalid: {why}"],
@@ -688,6 +690,7 @@ export const words = {
   RotationMode: {
     EXCHANGE: ["以新换旧","in exchange for fresh goods"],
     GIFT: ["无偿划转","as a gift"],
+    SWAP: ["随补库互换","swapped as a refill comes"],
   },
   RotationState: {
     EXPIRED: ["已过期","expired"],

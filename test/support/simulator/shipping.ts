@@ -2,7 +2,7 @@ import {
   acceptRefill,
   sendRefill,
   takeBackRefill,
-} from "../../../src/replenishment/refill.service.ts";
+} from "../../../src/replenishment/refill-stock.service.ts";
 import { station, type Board } from "./board.ts";
 import { done, said, type Deed, type Draw, type Verdict } from "./deed.ts";
 import { newClaim } from "./figures.ts";

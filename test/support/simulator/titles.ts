@@ -77,7 +77,12 @@ function find(board: Board, { name, lot, parts, to, tasks, found }: Loss): Verdi
     ? ["QUANTITY_OUT_OF_RANGE"]
     : [];
   const short: Verdict = total > board.at(lot, to) ? ["SHORT_OF_STOCK"] : [];
-  if (refilled.length + short.length > 0) return [...refilled, ...short];
+  const unfit: Verdict =
+    board.lots.get(lot).condition !== "GOOD" && parts.some(({ from }) => from === "ON_HAND")
+      ? ["LOT_BLOCKED"]
+      : [];
+  const wrong = [...refilled, ...short, ...unfit];
+  if (wrong.length > 0) return wrong;
   for (const { from, quantity } of parts) board.move(lot, to, from, quantity);
   for (const { name: task, quantity } of rows) board.tasks.change(task, { done: quantity });
   board.losses.change(name, { found: true });
