@@ -1,5 +1,5 @@
 import type { EventKind, SubjectKind } from "../../schema/words/events.ts";
-import { literal, type Tx } from "../postgres/session.ts";
+import type { Tx } from "../postgres/session.ts";
 
 /** One fact for the feed, told in the transaction that makes it true. */
 export interface Fact {
@@ -15,14 +15,10 @@ export interface Fact {
 /** Travels with the next statement that takes riders along, at latest with the commit. */
 export function appendFact(tx: Tx, fact: Fact): Promise<void> {
   const { kind, subject, parties, facts = {}, occurredAt } = fact;
-  const told = [...new Set(parties)].map(literal).join(", ");
-  const values = [
-    ...[kind, subject.kind, subject.id].map(literal),
-    String(subject.version),
-    `array[${told}]::text[]`,
-    literal(JSON.stringify(facts)),
-    occurredAt === undefined ? "null" : literal(occurredAt.toISOString()),
-  ];
-  tx.riders.push(`select qipan.event_append(${values.join(", ")})`);
+  const at = occurredAt?.toISOString() ?? null;
+  const row = [kind, subject.kind, subject.id, subject.version, [...new Set(parties)], facts, at];
+  const told = tx.gathered.get("events_append");
+  if (told === undefined) tx.gathered.set("events_append", [row]);
+  else told.push(row);
   return Promise.resolve();
 }

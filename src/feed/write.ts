@@ -94,7 +94,7 @@ async function attempt(
 function audit(tx: Tx, request: Attempt, outcome: Outcome<Written>): void {
   const codes = outcome.ok ? ["REPLAYED"] : outcome.refused.map(({ code }) => code);
   const subject = outcome.ok ? `${outcome.value.kind}:${outcome.value.id}` : "";
-  tx.riders.push(`select ${auditCall(request, subject, [...new Set(codes)].join(" "))}`);
+  tx.riders.push(auditCall(request, subject, [...new Set(codes)].join(" ")));
 }
 
 const call = (name: string, values: readonly string[]): string =>
@@ -129,7 +129,7 @@ async function once(
   if (!outcome.ok) throw new Rollback(outcome);
   const { kind, id } = outcome.value;
   const finish = call("write_finish", [org, key, kind, id]);
-  tx.riders.push(`select ${finish}, ${auditCall(request, `${kind}:${id}`, "DONE")}`);
+  tx.riders.push(finish, auditCall(request, `${kind}:${id}`, "DONE"));
   return outcome;
 }
 

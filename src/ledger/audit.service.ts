@@ -65,7 +65,10 @@ async function readStretch(
   if (unknown.size > 0)
     for (const account of await readAuditedAccounts(tx, [...unknown]))
       accounts.set(account.id, account);
-  const leaves = await readAuditedLeaves(tx, after, until);
+  const leaves = await readAuditedLeaves(
+    tx,
+    entries.map(({ entryId }) => entryId),
+  );
   return { entries, transfers, leaves, heads: await readHeads(tx, after, until) };
 }
 

@@ -72,5 +72,5 @@ export async function readJournalAndHeads(
 
 /** Travels with the commit of the sealing. */
 export function insertLeaves(tx: Tx, leaves: readonly Leaf[], heads: readonly Head[]): void {
-  tx.riders.push(`select qipan.book_append(${literal(JSON.stringify({ leaves, heads }))})`);
+  tx.riders.push(`qipan.book_append(${literal(JSON.stringify({ leaves, heads }))})`);
 }

@@ -1,4 +1,3 @@
-import type { QueryResult } from "pg";
 import type { AccountKind, ClaimSide, ClaimState } from "../../schema/words/ledger.ts";
 import type { RefusalCode } from "../../schema/words/refusals.ts";
 import { literal, takeRiders, type Tx } from "../postgres/session.ts";
@@ -25,19 +24,18 @@ export async function insertPosting(
   posting: Posting,
 ): Promise<readonly ShortLine[]> {
   const body = JSON.stringify({ ...posting, transferId, actorOrg });
-  const answer = await lastOf<{ ok: boolean; short?: ShortLine[] }>(
+  const answer = await answerOf<{ ok: boolean; short?: ShortLine[] }>(
     tx,
-    `select qipan.ledger_post(${literal(body)}) as answer`,
+    `ledger_post(${literal(body)})`,
   );
   return answer?.short ?? [];
 }
 
 /** Facts that wait travel first: what the database itself tells stands after them on the feed. */
-async function lastOf<Answer>(tx: Tx, sql: string): Promise<Answer | undefined> {
-  type Answers = QueryResult<{ answer: Answer }>;
-  const sent = (await tx.client.query(takeRiders(tx) + sql)) as unknown as Answers | Answers[];
-  const last = Array.isArray(sent) ? sent.at(-1) : sent;
-  return last?.rows[0]?.answer;
+async function answerOf<Answer>(tx: Tx, call: string): Promise<Answer | undefined> {
+  const calls = [...takeRiders(tx), `qipan.${call} as answer`].join(", ");
+  const { rows } = await tx.client.query<{ answer: Answer }>(`select ${calls}`);
+  return rows[0]?.answer;
 }
 
 export type Signed = "OK" | "NOT_FOUND" | "ALREADY_DECIDED" | ClaimState;
@@ -60,7 +58,7 @@ export async function updateClaimDisputed(
 }
 
 const signedBy = async (tx: Tx, call: string): Promise<Signed> =>
-  (await lastOf<Signed>(tx, `select qipan.${call} as answer`)) ?? "NOT_FOUND";
+  (await answerOf<Signed>(tx, call)) ?? "NOT_FOUND";
 
 /** How many claims got their due day. */
 export async function updateClaimsDue(
@@ -71,6 +69,6 @@ export async function updateClaimsDue(
 ): Promise<number> {
   const { incidentId, orderLineId } = subject;
   const ids = [incidentId, orderLineId].map((id) => (id === undefined ? "null" : literal(id)));
-  const call = `qipan.claim_due(${literal(anchor)}, ${ids.join(", ")}, ${literal(day)})`;
-  return (await lastOf<number>(tx, `select ${call} as answer`)) ?? 0;
+  const call = `claim_due(${literal(anchor)}, ${ids.join(", ")}, ${literal(day)})`;
+  return (await answerOf<number>(tx, call)) ?? 0;
 }

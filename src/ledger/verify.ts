@@ -40,35 +40,49 @@ const accountsAtOnce = 2000;
 export const verifyBook = (
   database: Database,
   kept: readonly KeptHead[] = [],
-): Promise<Verification> => verifyBy((read) => withTx(database, hubReader, read), kept);
+): Promise<Verification> => {
+  const lanes = database.pool.options.max;
+  return verifyBy((read) => withTx(database, hubReader, read), { kept, lanes });
+};
 
 /** The same inside one transaction, whose own writes it sees. */
-export const verifyIn = (tx: Tx): Promise<Verification> => verifyBy((read) => read(tx));
+export const verifyIn = (tx: Tx): Promise<Verification> =>
+  verifyBy((read) => read(tx), { kept: [], lanes: 1 });
 
 type Ask = <T>(read: (tx: Tx) => Promise<T>) => Promise<T>;
 
-async function verifyBy(ask: Ask, kept: readonly KeptHead[] = []): Promise<Verification> {
+/** With two connections the database looks through its tables while the books are rebuilt. */
+async function verifyBy(
+  ask: Ask,
+  { kept, lanes }: { readonly kept: readonly KeptHead[]; readonly lanes: number },
+): Promise<Verification> {
+  const extent = await ask((tx) => unhurried(tx, readExtent));
+  const auditor = new BookAuditor(kept);
+  const tables = findInTables(ask, extent.accounts);
+  if (lanes < 2) await tables;
+  const [found] = await Promise.all([tables, auditJournal(ask, extent.seq, auditor)]);
+  auditor.close(extent.leaves);
+  const problems = [...found, ...auditor.problems].slice(0, problemsMax);
+  const { entries, unsealed } = extent;
+  return { verified: problems.length === 0, entries, unsealed, heads: auditor.heads, problems };
+}
+
+async function findInTables(ask: Ask, accounts: number): Promise<string[]> {
   const problems: string[] = [];
   const tell = (found: readonly string[]): void => {
     problems.push(...found.slice(0, problemsMax - problems.length));
   };
-  /** Takes as long as the book is great: the limit that guards answers would end it. */
-  const askAll = <T>(read: (tx: Tx) => Promise<T>): Promise<T> =>
-    ask(async (tx) => {
-      await tx.client.query("set local statement_timeout = 0");
-      return read(tx);
-    });
-  const extent = await askAll(readExtent);
-  for (let after = 0; after < extent.accounts; after += accountsAtOnce)
+  for (let after = 0; after < accounts; after += accountsAtOnce)
     for (const read of [readWrongAccounts, readWrongPasts])
       tell(await ask((tx) => read(tx, after, after + accountsAtOnce)));
-  for (const read of wholeBookChecks) tell(await askAll(read));
-  const auditor = new BookAuditor(kept);
-  await auditJournal(ask, extent.seq, auditor);
-  auditor.close(extent.leaves);
-  tell(auditor.problems);
-  const { entries, unsealed } = extent;
-  return { verified: problems.length === 0, entries, unsealed, heads: auditor.heads, problems };
+  for (const read of wholeBookChecks) tell(await ask((tx) => unhurried(tx, read)));
+  return problems;
+}
+
+/** Takes as long as the book is great: the limit that guards answers would end it. */
+async function unhurried<T>(tx: Tx, read: (tx: Tx) => Promise<T>): Promise<T> {
+  await tx.client.query("set local statement_timeout = 0");
+  return read(tx);
 }
 
 const wholeBookChecks = [

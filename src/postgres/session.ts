@@ -28,21 +28,25 @@ export interface Tx {
   /** The day of `now` in Asia/Shanghai, `YYYY-MM-DD`. */
   readonly today: string;
   /**
-   * Statements whose answer nobody waits for, in order: they travel with the next that says
-   * `takeRiders`, at latest with the commit, and cost no trip of their own. Literals only.
+   * Calls whose answer nobody waits for, in order: they travel with the next statement that asks
+   * for `takeRiders`, at latest with the commit, and cost no trip of their own. Literals only.
    */
   readonly riders: string[];
+  /** Rows for functions of `qipan` that take many in one call, by name; they travel first. */
+  readonly gathered: Map<string, unknown[]>;
 }
 
 /** A value as text of a statement: where several travel together there are no parameters. */
 export const literal = (value: string): string => pg.escapeLiteral(value);
 
-/** All that waits to travel, each closed by a semicolon: to stand before the caller's own. */
-export const takeRiders = ({ riders }: Tx): string =>
-  riders
-    .splice(0)
-    .map((rider) => `${rider}; `)
-    .join("");
+/** All that waits to travel: to stand in the list of a SELECT, which is worked off in order. */
+export function takeRiders({ riders, gathered }: Tx): string[] {
+  const calls = [...gathered].map(
+    ([name, rows]) => `qipan.${name}(${literal(JSON.stringify(rows))})`,
+  );
+  gathered.clear();
+  return [...calls, ...riders.splice(0)];
+}
 
 /** Under `repeatable read` all statements of the transaction see what the first one saw. */
 export type Isolation = "read committed" | "repeatable read";
@@ -72,26 +76,27 @@ export interface Opening {
   readonly first?: string | undefined;
 }
 
-/** BEGIN, the role, the reader's settings and the caller's first statement in one trip. */
+/** BEGIN, the role and the reader's settings, and the caller's first statement, in one trip. */
 export async function open(client: pg.PoolClient, opening: Opening): Promise<Opened> {
   const { role, reader, isolation = "read committed", first } = opening;
   const isOwner = role === "qipan_owner";
   const answers = (await client.query(
     [
-      `begin isolation level ${isolation}; set local role ${role}`,
-      settings(isOwner ? { principal: "owner", orgs: [], partners: [] } : reader),
+      `begin isolation level ${isolation}`,
+      settings(role, isOwner ? { principal: "owner", orgs: [], partners: [] } : reader),
       ...(first === undefined ? [] : [first]),
     ].join("; "),
   )) as unknown as readonly pg.QueryResult<Begun>[];
-  const [row] = answers[2]?.rows ?? [];
+  const [row] = answers[1]?.rows ?? [];
   if (row === undefined) throw new Error("the database did not tell its time");
-  const rows: readonly unknown[] = answers[3]?.rows ?? [];
+  const rows: readonly unknown[] = answers[2]?.rows ?? [];
   return { ...txOf(client, reader, row), rows, backend: row.backend };
 }
 
 /** No compiler: on a great hub it takes many times as long as our short statements. */
-const settings = ({ principal, orgs, partners }: Reader): string =>
-  `select set_config('app.reader', ${literal(principal)}, true),
+const settings = (role: Opening["role"], { principal, orgs, partners }: Reader): string =>
+  `select set_config('role', '${role}', true),
+  set_config('app.reader', ${literal(principal)}, true),
   set_config('app.orgs', ${literal(orgs.join(","))}, true),
   set_config('app.partners', ${literal(partners.join(","))}, true),
   set_config('search_path', 'qipan, pg_temp', true),
@@ -112,6 +117,7 @@ function txOf(
     now,
     today,
     riders: [],
+    gathered: new Map<string, unknown[]>(),
     // Most transactions never ask for it.
     get db() {
       return (db ??= drizzle(queued));

@@ -168,13 +168,15 @@ async function once<T>(
 
 /** PostgreSQL answers the COMMIT of a transaction that failed without an error, by ROLLBACK. */
 async function commit(client: pg.PoolClient, tx: Tx): Promise<void> {
-  const sent = client.query(`${takeRiders(tx)}commit`).catch((error: unknown) => {
+  const riders = takeRiders(tx);
+  const last = riders.length === 0 ? "commit" : `select ${riders.join(", ")}; commit`;
+  const sent = client.query(last).catch((error: unknown) => {
     if (strainOf(error) !== "CONNECTION") throw error;
     throw new LostCommit("the answer to a commit was lost", { cause: error });
   });
   const answers = (await sent) as unknown as pg.QueryResult | pg.QueryResult[];
-  const last = Array.isArray(answers) ? answers.at(-1) : answers;
-  if (last?.command !== "COMMIT") throw new Error("a statement of this transaction had failed");
+  const answer = Array.isArray(answers) ? answers.at(-1) : answers;
+  if (answer?.command !== "COMMIT") throw new Error("a statement of this transaction had failed");
 }
 
 const asError = (thrown: unknown): Error =>

@@ -183,5 +183,5 @@ export const tell = async (
     facts: { code: id, agreementVersion: String(version), ...facts },
   });
   // Behind what changes the row, so that it goes by what will be when this has committed.
-  tx.riders.push("select qipan.sight_pacts()");
+  tx.riders.push("qipan.sight_pacts()");
 };

@@ -105,7 +105,7 @@ describe("connections that are killed or cut", () => {
           tries += 1;
           await tellOnce(tx, id);
           if (tries > 1) return;
-          if (when === "in the commit") tx.riders.push("select pg_sleep(20)");
+          if (when === "in the commit") tx.riders.push("pg_sleep(20)");
           const killed = pause(30).then(() => kill(pid));
           if (when === "in a statement") await tx.client.query("select pg_sleep(20)");
           if (when === "between two statements") await killed.then(() => pause(30));

@@ -64,6 +64,29 @@ onBothShapes("the auditor", (open) => {
     );
   });
 
+  it.each([
+    ["the mark between fields", "chr(31)"],
+    ["the mark between rows", "chr(30)"],
+    ["a quote and a backslash", `'"\\'`],
+    ["a line of its own", "chr(10) || '9'"],
+  ])("names the entry and the leaf whose text was given %s", async (_, more) => {
+    const first = "(select min(id) from qipan.entry)";
+    const entry = await tamper(
+      "entry",
+      `update qipan.entry set item = item || ${more} where id = ${first}`,
+      `update qipan.entry set item = 'TENT' where id = ${first}`,
+    );
+    const said = /^transfer \S+ line 0: not what its leaf in book G02 says/;
+    expect(entry).toEqual([expect.stringMatching(said)]);
+    const leaf = "book = 'G02' and position = 0";
+    const named = await tamper(
+      "book_leaf",
+      `update qipan.book_leaf set hash = hash || ${more} where ${leaf}`,
+      `update qipan.book_leaf set hash = left(hash, 64) where ${leaf}`,
+    );
+    expect(named).toContainEqual(expect.stringMatching(said));
+  });
+
   const some = (table: string, key: string): string =>
     `${key} = (select ${key} from qipan.${table} order by ${key} limit 1)`;
   const transfer = some("transfer", "id");

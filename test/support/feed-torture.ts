@@ -6,6 +6,7 @@ import { appendFact } from "../../src/feed/append.ts";
 import { chanceOf } from "../../src/kernel/chance.ts";
 import { startSealer } from "../../src/ledger/sealing.service.ts";
 import { openServer, type Database } from "../../src/postgres/pool.ts";
+import { takeRiders } from "../../src/postgres/session.ts";
 import { hubReader, withTx } from "../../src/postgres/transaction.ts";
 import { startHub } from "../../src/server/start.ts";
 
@@ -67,7 +68,7 @@ export async function write(
         await withTx(database, hubReader, async (tx) => {
           const subject = { kind: "REGION", id: "150300", version: writer * facts + nth } as const;
           await appendFact(tx, { kind: "REGION_MODE_CHANGED", subject, parties: to });
-          await tx.client.query(tx.riders.splice(0).join("; "));
+          await tx.client.query(`select ${takeRiders(tx).join(", ")}`);
           await sleep(slow ? 400 : chance() * 20);
         });
       }
