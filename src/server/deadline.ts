@@ -10,9 +10,20 @@ export interface Deadlines {
   readonly solve: number;
   /** After so long a silent stream's caller is looked at again: it may have lost its right. */
   readonly look: number;
+  /** A line is pinged so often, and ended at the next ping if it has not answered. */
+  readonly ping: number;
+  /** A message may wait so long for a reader that does not take it. */
+  readonly slow: number;
 }
 
-export const usualDeadlines: Deadlines = { public: 10, member: 20, solve: 120, look: 30 };
+export const usualDeadlines: Deadlines = {
+  public: 10,
+  member: 20,
+  solve: 120,
+  look: 30,
+  ping: 20,
+  slow: 15,
+};
 
 /**
  * Ends a query whose time is over as if its caller had hung up: the statement that it is at is

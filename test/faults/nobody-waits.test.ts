@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { usualDeadlines } from "../../src/server/deadline.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
 import { openServerTest } from "../support/database.ts";
 import { json } from "../support/http.ts";
@@ -18,7 +19,7 @@ describe("a query that nobody waits for any more", () => {
       ...{
         world: neighbours,
         seals: false,
-        deadlines: { public: 1, member: 4, solve: 120, look: 30 },
+        deadlines: { ...usualDeadlines, public: 1, member: 4 },
       },
     });
     const { connectionString } = hub.database.pool.options;

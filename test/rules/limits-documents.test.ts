@@ -19,7 +19,7 @@ describe.each(["docs/limits.md", "docs/limits.zh.md"])("%s", (path) => {
       ...[memberLimits.capacity, publicLimits.capacity],
       ...[memberLimits.perSecond, publicLimits.perSecond],
       ...[usualDeadlines.public, usualDeadlines.member, usualDeadlines.solve],
-      usualDeadlines.look,
+      ...[usualDeadlines.look, usualDeadlines.ping, usualDeadlines.slow],
     ]);
     expect(Object.keys(shapeLimits)).toHaveLength(10);
   });
