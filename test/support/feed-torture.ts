@@ -35,7 +35,11 @@ const follow = "subscription ($after: String) { changes(after: $after) { cursor 
 export interface Nodes {
   readonly urls: readonly string[];
   /** Kills one after another and starts each again, until `enough` says so. */
-  killing(chance: () => number, enough: (kills: number) => boolean): Promise<number>;
+  killing(
+    chance: () => number,
+    enough: (kills: number) => boolean,
+    pauseMs?: number,
+  ): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -49,11 +53,11 @@ export async function startNodes(
   const nodes: HubProcess[] = await Promise.all(ports.map(start));
   return {
     urls: nodes.map(({ url }) => url),
-    killing: async (chance, enough) => {
+    killing: async (chance, enough, pauseMs = 2_000) => {
       let kills = 0;
       while (!enough(kills)) {
         const nth = Math.floor(chance() * count);
-        await sleep(chance() * 2_000);
+        await sleep(chance() * pauseMs);
         await nodes[nth]!.kill9();
         kills += 1;
         await sleep(chance() * 500);
@@ -68,10 +72,7 @@ export async function startNodes(
 }
 
 /** Some are slow to commit, so that later ids become readable before earlier ones. */
-export async function write(
-  database: Database,
-  { writers, facts, seed }: Torture,
-): Promise<void> {
+export async function write(database: Database, { writers, facts, seed }: Torture): Promise<void> {
   await Promise.all(
     Array.from({ length: writers }, async (_, writer) => {
       const chance = chanceOf(seed + writer);
