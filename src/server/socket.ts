@@ -19,6 +19,7 @@ import { lapseMs } from "./lapse.ts";
 import { detailsOf } from "./mask.ts";
 import type { Metrics } from "./metrics.ts";
 import { operationOf, type Operation } from "./operation.ts";
+import { solvesIn } from "./price.ts";
 import { isOwnOrigin } from "./site.ts";
 import { runOnce, runStream, type Served } from "./stream.ts";
 import { openWires, type Wire } from "./wire.ts";
@@ -168,6 +169,7 @@ async function admit(
     asking.operation = operation.name?.value;
     asking.kind = operation.operation;
     asking.charge = gate.charge(document, operation, variables ?? undefined, asking);
+    asking.solves = solvesIn(document, operation);
     const caller = asking.principal?.id ?? `public ${asking.address}`;
     if (!crowd.enter(caller)) throw new Fault("THROTTLED", 429, { seconds: 60 });
     const inTime = gate.begin(asking);
