@@ -16,6 +16,8 @@ import { isSessionToken, keyParts } from "./credential.rules.ts";
 import { appendAudit } from "./grant.store.ts";
 import type { Credential, Principal } from "./principal.model.ts";
 
+export { readStandings, standsBy } from "./standing.store.ts";
+
 export const newSecret = (): string => randomBytes(32).toString("base64url");
 
 export const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
@@ -29,7 +31,7 @@ export function principalByKey(database: Database, text: string): Promise<Princi
     const same = sameHash(key?.secretHash ?? hashOf(""), hashOf(shown.secret));
     if (key === undefined || !same || !key.good) return undefined;
     if (key.unnoted) await updateKeyUse(tx, shown.id);
-    const credential: Credential = { means: "API_KEY", until: key.expiresAt };
+    const credential: Credential = { means: "API_KEY", until: key.expiresAt, row: shown.id };
     return readScoped(tx, key.principalId, { scopes: key.scopes, credential });
   });
 }
@@ -46,7 +48,8 @@ export function principalBySession(
     const session = await readSession(tx, hashOf(token));
     if (session === undefined) return undefined;
     const { principalId, means, expiresAt } = session;
-    return readScoped(tx, principalId, { credential: { means, until: expiresAt } });
+    const credential: Credential = { means, until: expiresAt, row: hashOf(token) };
+    return readScoped(tx, principalId, { credential });
   });
 }
 
@@ -68,7 +71,7 @@ export const principalByToken = (
   withTx(database, hubReader, async (tx) => {
     const known = await readSubject(tx, subjectText(identity));
     if (known?.kind !== "MACHINE") return undefined;
-    return readScoped(tx, known.id, { credential: { means: "TOKEN", until } });
+    return readScoped(tx, known.id, { credential: { means: "TOKEN", until, row: known.id } });
   });
 
 export type SignedIn =

@@ -18,11 +18,11 @@ export interface Asking {
 export async function asked(
   database: Database,
   { principal, key }: Asking,
-  { mutation, input, isolation }: Pick<Request, "mutation" | "input" | "isolation">,
+  { mutation, input, ...how }: Pick<Request, "mutation" | "input" | "isolation" | "wholeMs">,
   work: (tx: Tx, principal: Principal) => Promise<Outcome<Written>>,
 ): Promise<Outcome<Written>> {
   if (principal === undefined) return refuseFor("SIGN_IN_REQUIRED");
-  const request = { mutation, key, org: principal.orgId, input, isolation };
+  const request = { mutation, key, org: principal.orgId, input, ...how };
   return write(database, readerOf(principal), request, async (tx) => {
     const outcome = await work(tx, principal);
     return outcome.ok ? outcome : refuse(await named(tx, outcome.refused));

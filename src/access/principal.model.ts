@@ -20,6 +20,8 @@ export interface Principal {
 export interface Credential {
   readonly means: SignInMeans;
   readonly until: Date | null;
+  /** The row that it stands and falls with: a key's or principal's id, or a session's hash. */
+  readonly row: string;
 }
 
 export interface Membership {

@@ -13,7 +13,8 @@ export const dataDirOf = (env: NodeJS.ProcessEnv): string => env.QIPAN_DATA_DIR 
 export function openNamedServer(env: NodeJS.ProcessEnv): Database | undefined {
   const url = readSecret(env, "DATABASE_URL");
   if (url === undefined) return undefined;
-  return openServer({ url, ownerUrl: readSecret(env, "DATABASE_OWNER_URL") });
+  const ownerUrl = readSecret(env, "DATABASE_OWNER_URL");
+  return openServer({ url, ownerUrl, directUrl: readSecret(env, "DATABASE_DIRECT_URL") });
 }
 
 interface Asked {

@@ -56,6 +56,9 @@ export interface Confirmation extends ImportFile {
   readonly mode: ImportMode;
 }
 
+/** A table of 48 MB is written in one transaction. */
+const importMs = 600_000;
+
 /**
  * 确认导入: all of it in one transaction, or nothing. The rows are checked again under the lock;
  * if the file or what is registered is not what the preview saw, nothing is written.
@@ -69,7 +72,8 @@ export async function confirmDonations(
   const content = createHash("sha256").update(bytes).digest("hex");
   const input = { org, digest, mode, content };
   const reading = await readSheet(bytes);
-  return asked(database, asking, { mutation: "confirmDonations", input }, async (tx, principal) => {
+  const request = { mutation: "confirmDonations", input, wholeMs: importMs };
+  return asked(database, asking, request, async (tx, principal) => {
     const allowed = may(principal, "donation:import", [org]);
     if (!allowed.ok) return allowed;
     await lockImports(tx, org);

@@ -5,19 +5,23 @@ import { ok } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, publicReader, withTx, type Tx } from "../postgres/transaction.ts";
 import {
+  feedEndSql,
   readChanges,
   readHubRow,
   readIsForgotten,
   readSealLag,
   readSealedTo,
+  readTold,
   type ChangeFilter,
   type ChangeRow,
+  type FeedEnd,
   type HubRow,
   type SealLag,
+  type ToldFact,
 } from "./feed.store.ts";
 import { updateEpoch } from "./hub.store.ts";
 
-export type { ChangeFilter, ChangeRow, HubRow, SealLag } from "./feed.store.ts";
+export type { ChangeFilter, ChangeRow, HubRow, SealLag, ToldFact } from "./feed.store.ts";
 export { insertHub as foundHubRow } from "./hub.store.ts";
 
 /** What this hub is. A database without the row was migrated but never made a hub. */
@@ -56,6 +60,9 @@ export interface FeedArgs {
 export interface FeedPage extends PageOf<ChangeRow> {
   /** Where to go on from: past all that was looked at, also where nothing was for this reader. */
   readonly resume: string;
+  /** The same as a number, and the epoch that it counts in. */
+  readonly reached: number;
+  readonly epoch: string;
 }
 
 /** A place in the order of seals, as readers hold it: of this epoch, and of no other. */
@@ -79,8 +86,9 @@ export async function readFeed(tx: Tx, args: FeedArgs): Promise<Outcome<FeedPage
     (row) => row,
   );
   const { endCursor, hasNextPage } = read.pageInfo;
-  const reached = cursorOf(epoch, Math.max(to, after.value ?? 0));
-  return ok({ ...read, resume: hasNextPage && endCursor !== null ? endCursor : reached });
+  const isLast = !hasNextPage || endCursor === null;
+  const reached = isLast ? Math.max(to, after.value ?? 0) : (rows[page.value.first - 1]?.seq ?? 0);
+  return ok({ ...read, resume: cursorOf(epoch, reached), reached, epoch });
 }
 
 /** A cursor that this reader holds now if it has read everything up to now. */
@@ -115,9 +123,49 @@ export function placeOf(
 
 const isUuid = (text: string): boolean => /^[0-9a-f-]{36}$/.test(text);
 
-/** Up to where the feed is sealed now: what wakes those who wait at its end. */
-export const readFeedEnd = (database: Database): Promise<number> =>
-  withTx(database, publicReader, readSealedTo);
+/** The facts of a stretch of the feed, whoever they are for, and up to where that is all. */
+export interface Stretch {
+  readonly epoch: string;
+  readonly facts: readonly ToldFact[];
+  readonly to: number;
+  /** Whether more is sealed than was read. */
+  readonly more: boolean;
+}
+
+const stretchMax = 1_000;
+
+/**
+ * What was sealed after `at`, read once for all who follow, in a transaction of the hub's own in
+ * which `beside` reads what goes with it. Without `at`: where the feed ends.
+ */
+export const readStretch = <T>(
+  database: Database,
+  at: { readonly epoch: string; readonly to: number } | undefined,
+  beside: (tx: Tx, stretch: Stretch) => Promise<T>,
+): Promise<readonly [Stretch, T]> =>
+  withTx(
+    database,
+    hubReader,
+    async (tx, rows) => {
+      const stretch = await stretchOf(tx, (rows as readonly FeedEnd[])[0], at);
+      return [stretch, await beside(tx, stretch)] as const;
+    },
+    { first: feedEndSql },
+  );
+
+async function stretchOf(
+  tx: Tx,
+  found: FeedEnd | undefined,
+  at: { readonly epoch: string; readonly to: number } | undefined,
+): Promise<Stretch> {
+  assert(found !== undefined, "the database is a hub");
+  const { epoch, end } = found;
+  const isNew = at?.epoch === epoch && end > at.to;
+  if (!isNew) return { epoch, facts: [], to: end, more: false };
+  const facts = await readTold(tx, at.to, end, stretchMax);
+  const more = facts.length === stretchMax;
+  return { epoch, facts, to: more ? (facts.at(-1)?.seq ?? end) : end, more };
+}
 
 /** Where the feed ends, and how far the sealer is behind what has committed. */
 export const readSealing = (

@@ -38,6 +38,35 @@ export async function readSealLag(tx: Tx): Promise<SealLag | undefined> {
   return rows[0];
 }
 
+/** A fact with who may read it: what is read once for many readers is judged for each. */
+export interface ToldFact extends ChangeRow {
+  readonly parties: readonly string[];
+}
+
+/** Where the feed is and ends; travels with BEGIN. */
+export const feedEndSql = `select h.epoch, coalesce((select max(seq) from qipan.sealed), 0) as "end"
+  from qipan.hub h`;
+
+export interface FeedEnd {
+  readonly epoch: string;
+  readonly end: number;
+}
+
+/** Sealed facts with `after` < seq ≤ `to`, whoever they are for. */
+export async function readTold(
+  tx: Tx,
+  after: number,
+  to: number,
+  limit: number,
+): Promise<readonly ToldFact[]> {
+  const { rows } = await tx.client.query<ToldFact>(
+    `select ${factColumns}, e.parties from qipan.sealed s join qipan.event e on e.id = s.row_id
+     where s.kind = 'EVENT' and s.seq > $1 and s.seq <= $2 order by s.seq limit $3`,
+    [after, to, limit],
+  );
+  return rows;
+}
+
 /** Whether what follows `seq` was sealed before the days that are kept: a gap for the reader. */
 export async function readIsForgotten(tx: Tx, seq: number, days: number): Promise<boolean> {
   const { rows } = await tx.client.query<{ old: boolean }>(
@@ -91,9 +120,11 @@ export async function readChanges(
   return rows;
 }
 
-const changesSql = `select s.seq, e.kind, e.subject_kind as "subjectKind",
+const factColumns = `s.seq, e.kind, e.subject_kind as "subjectKind",
     e.subject_id as "subjectId", e.subject_version as version,
-    e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.facts
+    e.occurred_at as "occurredAt", e.recorded_at as "recordedAt", e.facts`;
+
+const changesSql = `select ${factColumns}
   from qipan.sealed s join qipan.event e on e.id = s.row_id
   where s.kind = 'EVENT' and s.seq > $1 and s.seq <= $2
     and ($3::text[] is null or e.kind = any ($3))

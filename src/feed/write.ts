@@ -30,7 +30,12 @@ export interface Request {
   readonly input: unknown;
   /** `repeatable read` for a write that freezes what many statements read. */
   readonly isolation?: Isolation | undefined;
+  /** How long it may take before it is given up; the usual where nothing else is said. */
+  readonly wholeMs?: number | undefined;
 }
+
+/** What a write may take, in milliseconds: for one lock, and for all of it but its commit. */
+export const writeTimes = { lockMs: 10_000, wholeMs: 60_000 };
 
 const keyPattern = /^[\x21-\x7e]{8,200}$/;
 
@@ -69,8 +74,9 @@ async function attempt(
   work: (tx: Tx) => Promise<Outcome<Written>>,
 ): Promise<Outcome<Written>> {
   const hash = inputHash(request);
-  const { isolation } = request;
-  const frame = { isolation, first: claimSql(request, hash), knowsItself: true };
+  const { isolation, wholeMs = writeTimes.wholeMs } = request;
+  const times = { lockMs: writeTimes.lockMs, wholeMs };
+  const frame = { isolation, first: claimSql(request, hash), knowsItself: true, ...times };
   try {
     return await withTx(
       database,

@@ -62,6 +62,7 @@ export function databaseOf(lite: PGlite): Database {
     shape: "EMBEDDED",
     pool,
     ownerPool: pool,
+    times: undefined,
     patience: patient,
     strains: new Strains(),
     close: async () => {

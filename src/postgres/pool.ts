@@ -1,6 +1,7 @@
 import pg from "pg";
 import "./int8.ts";
 import { patient, Strains, type Patience } from "./patience.ts";
+import { usualTimes, type Times } from "./session.ts";
 
 /** One hub's database. Both shapes are reached through one `pg.Pool` and the same SQL. */
 export interface Database {
@@ -11,21 +12,26 @@ export interface Database {
   /** How a transaction that met with trouble is tried again, and how often that was. */
   readonly patience: Patience;
   readonly strains: Strains;
+  /** How long each transaction lets a statement run; PGlite has no clock that could end one. */
+  readonly times: Times | undefined;
+  /** Past any pooler, to end a statement even while the pooler has no connection to give. */
+  readonly directUrl?: string | undefined;
   close(): Promise<void>;
 }
 
 export interface ServerUrls {
   readonly url: string;
   readonly ownerUrl?: string | undefined;
+  readonly directUrl?: string | undefined;
   readonly maxConnections?: number;
   readonly patience?: Patience;
+  readonly times?: Times;
 }
-
-const statementTimeoutMs = 30_000;
 
 /** Opens a PostgreSQL server (15 or later). */
 export function openServer(urls: ServerUrls): Database {
-  const { url, ownerUrl, maxConnections = 10, patience = patient } = urls;
+  const { url, ownerUrl, directUrl, maxConnections = 10 } = urls;
+  const { patience = patient, times = usualTimes } = urls;
   const pool = serverPool(url, maxConnections);
   const ownerPool = ownerUrl === undefined ? pool : serverPool(ownerUrl, 2);
   return {
@@ -34,6 +40,8 @@ export function openServer(urls: ServerUrls): Database {
     ownerPool,
     patience,
     strains: new Strains(),
+    times,
+    directUrl,
     close: async () => {
       await pool.end();
       if (ownerPool !== pool) await ownerPool.end();
@@ -46,8 +54,6 @@ function serverPool(connectionString: string, max: number): pg.Pool {
     connectionString,
     max,
     connectionTimeoutMillis: 10_000,
-    statement_timeout: statementTimeoutMs,
-    idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
   });
   // A backend that dies while idle must not bring the process down; the next query gets a new one.

@@ -51,12 +51,29 @@ export function takeRiders({ riders, gathered }: Tx): string[] {
 /** Under `repeatable read` all statements of the transaction see what the first one saw. */
 export type Isolation = "read committed" | "repeatable read";
 
+/** Milliseconds that the database itself keeps, in each transaction anew: a pooler forgets them. */
+export interface Times {
+  readonly statementMs: number;
+  /** For a lock; 0: as long as for the statement. */
+  readonly lockMs: number;
+  /** Between two statements, for a node that hangs or is cut off must not hold locks for ever. */
+  readonly idleMs: number;
+}
+
+export const usualTimes: Times = { statementMs: 30_000, lockMs: 0, idleMs: 60_000 };
+
+/** A transaction as the server knows it: its process, and when it began, to the microsecond. */
+export interface Backend {
+  readonly pid: number;
+  readonly began: string;
+}
+
 export interface Opened {
   readonly tx: Tx;
   /** What the statement that came along with BEGIN answered. */
   readonly rows: readonly unknown[];
-  /** The process that serves it: the real one, also behind a pooler of connections. */
-  readonly backend: number;
+  /** What serves it: the real process, also behind a pooler of connections. */
+  readonly backend: Backend;
   /** Nothing is sent any more: what still waits for its turn is refused. */
   readonly seal: () => void;
 }
@@ -64,7 +81,8 @@ export interface Opened {
 interface Begun {
   readonly now: Date;
   readonly today: string;
-  readonly backend: number;
+  readonly pid: number;
+  readonly began: string;
 }
 
 export interface Opening {
@@ -74,27 +92,32 @@ export interface Opening {
   readonly isolation?: Isolation | undefined;
   /** One more statement of the same message: literals only. */
   readonly first?: string | undefined;
+  readonly times: Times | undefined;
 }
 
 /** BEGIN, the role and the reader's settings, and the caller's first statement, in one trip. */
 export async function open(client: pg.PoolClient, opening: Opening): Promise<Opened> {
-  const { role, reader, isolation = "read committed", first } = opening;
+  const { role, reader, isolation = "read committed", first, times } = opening;
   const isOwner = role === "qipan_owner";
   const answers = (await client.query(
     [
       `begin isolation level ${isolation}`,
-      settings(role, isOwner ? { principal: "owner", orgs: [], partners: [] } : reader),
+      settings(role, isOwner ? { principal: "owner", orgs: [], partners: [] } : reader, times),
       ...(first === undefined ? [] : [first]),
     ].join("; "),
   )) as unknown as readonly pg.QueryResult<Begun>[];
   const [row] = answers[1]?.rows ?? [];
   if (row === undefined) throw new Error("the database did not tell its time");
   const rows: readonly unknown[] = answers[2]?.rows ?? [];
-  return { ...txOf(client, reader, row), rows, backend: row.backend };
+  return { ...txOf(client, reader, row), rows, backend: { pid: row.pid, began: row.began } };
 }
 
 /** No compiler: on a great hub it takes many times as long as our short statements. */
-const settings = (role: Opening["role"], { principal, orgs, partners }: Reader): string =>
+const settings = (
+  role: Opening["role"],
+  { principal, orgs, partners }: Reader,
+  times: Times | undefined,
+): string =>
   `select set_config('role', '${role}', true),
   set_config('app.reader', ${literal(principal)}, true),
   set_config('app.orgs', ${literal(orgs.join(","))}, true),
@@ -102,7 +125,13 @@ const settings = (role: Opening["role"], { principal, orgs, partners }: Reader):
   set_config('search_path', 'qipan, pg_temp', true),
   set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true),
   now() as now, to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as today,
-  pg_backend_pid() as backend`;
+  pg_backend_pid() as pid, extract(epoch from now())::text as began
+  ${times === undefined ? "" : patience(times)}`;
+
+const patience = ({ statementMs, lockMs, idleMs }: Times): string =>
+  `, set_config('statement_timeout', '${String(Math.ceil(statementMs))}', true),
+  set_config('lock_timeout', '${String(Math.ceil(lockMs))}', true),
+  set_config('idle_in_transaction_session_timeout', '${String(Math.ceil(idleMs))}', true)`;
 
 function txOf(
   client: pg.PoolClient,

@@ -25,6 +25,10 @@ export interface Frame {
    * when the line broke at the commit, and nobody knows whether that came through.
    */
   readonly knowsItself?: boolean;
+  /** In place of the database's usual times. */
+  readonly lockMs?: number;
+  /** For all of it but the commit: what is not done by then is rolled back, as a TIMEOUT. */
+  readonly wholeMs?: number;
 }
 
 /**
@@ -40,11 +44,12 @@ export async function withTx<T>(
   frame: Frame = {},
 ): Promise<T> {
   const { patience, strains } = database;
-  const { isolation, first, knowsItself = false } = frame;
-  const opening = { role: "qipan_app", reader, isolation, first } as const;
+  const { isolation, first, knowsItself = false, lockMs = database.times?.lockMs ?? 0 } = frame;
+  const times = database.times && { ...database.times, lockMs };
+  const opening = { role: "qipan_app", reader, isolation, first, times } as const;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(database.pool, opening, work);
+      return await once(database.pool, opening, work, (opened) => limit(database, opened, frame));
     } catch (error) {
       const strain = strainOf(error);
       if (strain === undefined) throw error;
@@ -65,7 +70,34 @@ export async function withOwnerTx<T>(
   work: (tx: Tx) => Promise<T>,
   isolation: Isolation = "read committed",
 ): Promise<T> {
-  return once(database.ownerPool, { role: "qipan_owner", reader: hubReader, isolation }, work);
+  const { times } = database;
+  const opening = { role: "qipan_owner", reader: hubReader, isolation, times } as const;
+  return once(database.ownerPool, opening, work);
+}
+
+/** A transaction that took too long; nothing of it is left. PostgreSQL says the same by 57014. */
+export class TookTooLong extends Error {
+  readonly code = "57014";
+}
+
+/** Ends a transaction whose time is over: its statement, and whatever would come after it. */
+function limit(database: Database, opened: Opened, { wholeMs }: Frame): Limit {
+  const limit: Limit = { isOver: false, callOff: () => undefined };
+  if (wholeMs === undefined) return limit;
+  const timer = setTimeout(() => {
+    limit.isOver = true;
+    opened.seal();
+    limit.ending = cancelStatement(database, opened.backend).catch(() => undefined);
+  }, wholeMs).unref();
+  limit.callOff = () => clearTimeout(timer);
+  return limit;
+}
+
+interface Limit {
+  isOver: boolean;
+  /** Until that has answered the transaction stays open. */
+  ending?: Promise<unknown>;
+  callOff: () => void;
 }
 
 /**
@@ -76,14 +108,24 @@ export class ReadSession {
   readonly #database: Database;
   readonly #reader: Reader;
   readonly #gone: AbortSignal | undefined;
+  readonly #leftMs: (() => number | undefined) | undefined;
   #opened: Promise<Opened> | undefined;
   #cancelling: Promise<unknown> | undefined;
 
-  /** What is read is not read to its end once nobody waits for it (`gone`). */
-  constructor(database: Database, reader: Reader, gone?: AbortSignal) {
+  /**
+   * What is read is not read to its end once nobody waits for it (`gone`). `leftMs` tells how long
+   * a statement may take as things stand, where that is not the usual.
+   */
+  constructor(
+    database: Database,
+    reader: Reader,
+    gone?: AbortSignal,
+    leftMs?: () => number | undefined,
+  ) {
     this.#database = database;
     this.#reader = reader;
     this.#gone = gone;
+    this.#leftMs = leftMs;
   }
 
   async tx(): Promise<Tx> {
@@ -119,7 +161,12 @@ export class ReadSession {
     this.#gone?.addEventListener("abort", this.#cancel);
     const client = await this.#database.pool.connect();
     try {
-      return await open(client, { role: "qipan_app", reader: this.#reader });
+      const { times } = this.#database;
+      const statementMs = this.#leftMs?.() ?? times?.statementMs ?? 0;
+      return await open(client, {
+        ...{ role: "qipan_app", reader: this.#reader },
+        times: times && { ...times, statementMs },
+      });
     } catch (error) {
       client.release(asError(error));
       throw error;
@@ -144,23 +191,30 @@ async function once<T>(
   pool: pg.Pool,
   opening: Opening,
   work: (tx: Tx, first: readonly unknown[]) => Promise<T>,
+  limited?: (opened: Opened) => Limit,
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   let opened: Opened | undefined;
+  let limit: Limit | undefined;
   try {
     opened = await open(client, opening);
+    limit = limited?.(opened);
     const result = await work(opened.tx, opened.rows);
+    limit?.callOff();
+    if (limit?.isOver === true) throw new TookTooLong();
     opened.seal();
     await commit(client, opened.tx);
     return result;
   } catch (error) {
     opened?.seal();
+    limit?.callOff();
+    await limit?.ending;
     // A connection that cannot roll back is thrown away, or it would hand its rows to a stranger.
     await client.query("rollback").catch((failure: unknown) => {
       broken = asError(failure);
     });
-    throw error;
+    throw limit?.isOver === true ? new TookTooLong("it took too long", { cause: error }) : error;
   } finally {
     client.release(broken);
   }

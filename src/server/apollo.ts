@@ -9,6 +9,7 @@ import { Fault, graphqlFault, isModern } from "./fault.ts";
 import type { Gate } from "./gate.ts";
 import { maskErrors } from "./mask.ts";
 import type { Operation } from "./operation.ts";
+import { solvesIn } from "./price.ts";
 import { shapeLimits } from "./shape.ts";
 
 /** Apollo without its per-field plugins: they cost a third of the time and defeat compilation. */
@@ -60,6 +61,7 @@ const operationPlugin = (gate: Gate): ApolloServerPlugin<Operation> => ({
           if (operation.operation === OperationTypeNode.SUBSCRIPTION)
             throw new Fault("USE_WEBSOCKET", 400);
           asking.charge = gate.charge(document, operation, request.variables, asking);
+          asking.solves = solvesIn(document, operation);
           inTime = gate.begin(asking);
         });
       },

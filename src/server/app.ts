@@ -11,7 +11,6 @@ import { assert } from "../kernel/assert.ts";
 import { listPersons } from "../access/grant.service.ts";
 import { readSealing } from "../feed/feed.service.ts";
 import type { Hub, Locale } from "../graph/context.ts";
-import type { Pulse } from "../live/pulse.ts";
 import { authRoutes } from "./auth.ts";
 import { isLoopback } from "./loopback.ts";
 import type { Proxies } from "./address.ts";
@@ -30,7 +29,7 @@ import { securityHeaders } from "./headers.ts";
 import { statementRoutes } from "./statement-routes.ts";
 import { requestLine, type LogLine } from "./log.ts";
 import { detailsOf, faultBehind } from "./mask.ts";
-import type { Metrics } from "./metrics.ts";
+import type { Lines, Metrics } from "./metrics.ts";
 import { frontPage, graphqlHelp, withScript } from "./page.ts";
 import { nearRoutes } from "./near-routes.ts";
 import { operationOf, type Operation } from "./operation.ts";
@@ -48,7 +47,8 @@ export interface AppParts {
   readonly devLogin: boolean;
   readonly schema: GraphQLSchema;
   readonly metrics: Metrics;
-  readonly pulse: Pulse;
+  /** What is open over WebSocket. */
+  readonly lines: () => Lines;
   readonly proxies: Proxies;
   readonly corsOrigins: CorsOrigins;
 }
@@ -76,7 +76,7 @@ export function appOf(parts: AppParts): Express {
   app.get("/metrics", async (_request, response) => {
     const { database } = parts.hub;
     const sealing = await readSealing(database);
-    response.type("text").send(parts.metrics.text(database, sealing, parts.pulse.waiting));
+    response.type("text").send(parts.metrics.text(database, sealing, parts.lines()));
   });
   app.get("/schema.graphql", (_request, response) => void response.type("text").send(parts.sdl));
   if (parts.devLogin) app.use(loopbackOnly);

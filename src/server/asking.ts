@@ -18,6 +18,10 @@ export interface Asking {
   operation: string | undefined;
   kind: string | undefined;
   charge: Charge | undefined;
+  /** Whether the solver works for it. */
+  solves: boolean;
+  /** How long a statement of it may take as things stand, in milliseconds. */
+  leftMs: (() => number) | undefined;
   /** Aborted when the caller has hung up before the answer was there. */
   readonly gone: AbortController;
   /** Details of what was masked from the caller. */
@@ -38,6 +42,8 @@ export const askingOf = (
   operation: undefined,
   kind: undefined,
   charge: undefined,
+  solves: false,
+  leftMs: undefined,
   gone: new AbortController(),
   failures: [],
 });

@@ -7,7 +7,7 @@ import type { Asking } from "./asking.ts";
 import type { Door } from "./caller.ts";
 import { Fault } from "./fault.ts";
 import type { Issuer } from "./issuer.ts";
-import { signInRoutes } from "./sign-in.ts";
+import { keepHint, signInRoutes } from "./sign-in.ts";
 import { signedOutPage } from "./sign-in-page.ts";
 import { cookieIn, cookieNames, isOwnOrigin, originOf, setCookie } from "./site.ts";
 
@@ -37,12 +37,17 @@ export function authRoutes(parts: AuthParts): Router {
 async function signOut(parts: AuthParts, request: Request, response: Response): Promise<void> {
   const { door, issuer, askingFor, langOf } = parts;
   requireOwnPage(door, request);
-  const token = cookieIn(request.headers.cookie, cookieNames(door.site).session);
+  const names = cookieNames(door.site);
+  const [token, hint] = [names.session, names.hint].map((name) =>
+    cookieIn(request.headers.cookie, name),
+  );
   const means = token === undefined ? undefined : await endSession(door.database, token);
   keepSession(door, request, response, "");
+  if (hint !== undefined) keepHint(door.site, request, response);
   const back = originOf(door.site, request);
   // Whoever the issuer signed in is signed out there, too, or the next click signs in again.
-  const next = means === "OIDC" && back !== undefined ? await issuer?.endUrl(back) : undefined;
+  const next =
+    means === "OIDC" && back !== undefined ? await issuer?.endUrl(back, hint) : undefined;
   const plain = isForm(request);
   if (next !== undefined && plain)
     response.type("html").send(signedOutPage(langOf(request, askingFor(request).locale), next));

@@ -68,10 +68,16 @@ async function write(
     for await (const line of bulkLines(reading, region, from)) {
       if (!response.headersSent) response.type("application/x-ndjson");
       const hasRoom = response.write(`${JSON.stringify(line)}\n`);
-      if (!hasRoom) await once(response, "drain", { signal });
+      if (hasRoom) continue;
+      // Whoever reads nothing holds no place for ever: it comes again with the last place it has.
+      const late = AbortSignal.timeout(reading.gate.deadlines.slow * 1_000);
+      await once(response, "drain", { signal: AbortSignal.any([signal, late]) }).catch(() => {
+        response.destroy();
+        throw new SlowReader();
+      });
     }
   } catch (error) {
-    if (signal.aborted) return;
+    if (signal.aborted || error instanceof SlowReader) return;
     if (!response.headersSent) throw faultOf(error, asking);
     const fault = faultOf(error, asking);
     const told = { code: fault.code, message: sayFault(fault, asking.locale) };
@@ -79,6 +85,8 @@ async function write(
   }
   response.end();
 }
+
+class SlowReader extends Error {}
 
 function faultOf(error: unknown, asking: Asking): Fault {
   if (error instanceof Fault) return error;

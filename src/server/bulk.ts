@@ -130,12 +130,21 @@ async function ask(
       if (!(error instanceof Fault) || error.code !== "THROTTLED") throw error;
       await rest(Number(error.facts.seconds) * 1000);
     }
-  const contextValue = operationOf(hub, asking);
+  // Each page has the time of a query of its own, and ends with the caller.
+  const page: Asking = { ...asking, kind: "query", gone: new AbortController() };
+  const leave = (): void => page.gone.abort();
+  asking.gone.signal.addEventListener("abort", leave);
+  if (asking.gone.signal.aborted) leave();
+  const inTime = gate.begin(page);
+  const contextValue = operationOf(hub, page);
   try {
     const { data, errors } = await execute({ schema, document, variableValues, contextValue });
-    if (errors?.[0] !== undefined) throw errors[0];
+    const { reason } = page.gone.signal as { readonly reason: unknown };
+    if (errors?.[0] !== undefined) throw reason instanceof Fault ? reason : errors[0];
     return data;
   } finally {
+    inTime();
+    asking.gone.signal.removeEventListener("abort", leave);
     await contextValue.close();
   }
 }

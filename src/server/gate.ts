@@ -48,13 +48,13 @@ export class Gate {
     return fault;
   }
 
-  get lookSeconds(): number {
-    return (this.#parts.deadlines ?? usualDeadlines).look;
+  get deadlines(): Deadlines {
+    return this.#parts.deadlines ?? usualDeadlines;
   }
 
   /** From now on its time runs; answers how to call that off. */
   begin(asking: Asking): () => void {
-    return limitTime(asking, this.#parts.deadlines ?? usualDeadlines);
+    return limitTime(asking, this.deadlines);
   }
 
   charge(

@@ -35,6 +35,11 @@ const skewSeconds = 60;
 const told = (secret: string, of: string): string =>
   createHmac("sha256", secret).update(of).digest("base64url");
 
+/** Who came back, and what tells the issuer at the end whose session is to be ended. */
+export interface Came extends Identity {
+  readonly hint: string | undefined;
+}
+
 /** The identity provider: found when it is first needed, and again until it answers. */
 export class Issuer {
   readonly #settings: OidcSettings;
@@ -62,7 +67,7 @@ export class Issuer {
   }
 
   /** Who came back to `url`, by the issuer's word given for this browser and this sign-in only. */
-  async finish(url: URL, secret: string): Promise<Identity> {
+  async finish(url: URL, secret: string): Promise<Came> {
     const configuration = await this.#configuration();
     try {
       const answer = await oidc.authorizationCodeGrant(configuration, url, {
@@ -73,17 +78,20 @@ export class Issuer {
       });
       const claims = answer.claims();
       if (claims === undefined) throw new Error("an answer without an identity");
-      return { issuer: claims.iss, subject: claims.sub };
+      return { issuer: claims.iss, subject: claims.sub, hint: answer.id_token };
     } catch (error) {
       throw new SignInFailed(whyOf(error), error);
     }
   }
 
   /** Where a browser is signed out at the issuer, if it offers that and can be asked. */
-  async endUrl(backTo: URL): Promise<URL | undefined> {
+  async endUrl(backTo: URL, hint: string | undefined): Promise<URL | undefined> {
     const configuration = await this.#configuration().catch(() => undefined);
     if (configuration?.serverMetadata().end_session_endpoint === undefined) return undefined;
-    return oidc.buildEndSessionUrl(configuration, { post_logout_redirect_uri: backTo.href });
+    return oidc.buildEndSessionUrl(configuration, {
+      post_logout_redirect_uri: backTo.href,
+      ...(hint === undefined ? {} : { id_token_hint: hint }),
+    });
   }
 
   #configuration(): Promise<oidc.Configuration> {

@@ -1,31 +1,19 @@
-import type { Pulse } from "../live/pulse.ts";
+import type { Credential } from "../access/principal.model.ts";
 
 const waitMinMs = 1_000;
+const waitMaxMs = 3_600_000;
 
 /**
- * The feed's pulse for one caller, which also beats when what the caller showed has ended, and
- * every `lookMs`, for it may have been revoked: the stream then asks who is there, finds nobody,
- * and an idle line ends as a busy one does.
+ * In how many milliseconds the caller of a silent stream is to be looked at although no row of the
+ * hub tells of it: what it showed ends by itself then, and a token's issuer may have taken it back.
  */
-export function lapsing(
-  pulse: Pulse,
-  endsAt: number,
-  lookMs: number,
-): Pick<Pulse, "beyond" | "count"> {
-  return {
-    get count() {
-      return pulse.count;
-    },
-    beyond: async (count, signal) => {
-      const lapse = new AbortController();
-      const end = (): void => lapse.abort();
-      const ms = Math.min(Math.max(endsAt - Date.now(), waitMinMs), lookMs);
-      const timer = setTimeout(end, ms);
-      signal.addEventListener("abort", end);
-      if (signal.aborted) end();
-      await pulse.beyond(count, lapse.signal);
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-    },
-  };
+export function lapseMs(
+  credential: Credential | undefined,
+  { lookMs, skewMs }: { readonly lookMs: number; readonly skewMs: number },
+): number {
+  if (credential === undefined) return Infinity;
+  const isToken = credential.means === "TOKEN";
+  const endsAt = (credential.until?.getTime() ?? Infinity) + (isToken ? skewMs : 0);
+  const left = Math.min(endsAt - Date.now(), isToken ? lookMs : waitMaxMs);
+  return Math.max(left, waitMinMs);
 }

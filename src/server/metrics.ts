@@ -40,7 +40,7 @@ export class Metrics {
     this.#lag.disable();
   }
 
-  text({ pool, strains }: Database, { end, lag }: Sealing, following: number): string {
+  text({ pool, strains }: Database, { end, lag }: Sealing, held: Lines): string {
     const lines = [
       ...series("qipan_tx_retries_total", "counter", retriesHelp, labelled(strains.retried)),
       ...series("qipan_tx_busy_total", "counter", busyHelp, labelled(strains.givenUp)),
@@ -52,7 +52,9 @@ export class Metrics {
       ...gauge("qipan_feed_sealed_seq", "Last sealed seq of the feed.", end),
       ...gauge("qipan_seal_lag_seconds", lagHelp, lag?.seconds ?? 0),
       ...gauge("qipan_seal_held_seconds", heldHelp, this.#heldSeconds(lag)),
-      ...gauge("qipan_feed_followers", "Subscriptions waiting at the feed's end.", following),
+      ...gauge("qipan_feed_followers", "Subscriptions that follow the feed.", held.following),
+      ...gauge("qipan_ws_lines", "WebSocket lines open.", held.open),
+      ...gauge("qipan_ws_waiting_bytes", waitingHelp, held.waiting),
       ...gauge("qipan_event_loop_lag_seconds", "p99 of event-loop delay.", this.#lagSeconds()),
       ...gauge("qipan_memory_bytes", "Resident memory.", process.memoryUsage.rss()),
       ...gauge("qipan_up_seconds", "Time since start.", Math.floor(process.uptime())),
@@ -80,6 +82,14 @@ interface Sealing {
   readonly lag: SealLag | undefined;
 }
 
+/** What is open over WebSocket, and what waits there for readers that are slow, in bytes. */
+export interface Lines {
+  readonly following: number;
+  readonly open: number;
+  readonly waiting: number;
+}
+
+const waitingHelp = "Bytes that wait for slow readers of WebSocket lines.";
 const lagHelp = "Age of the oldest committed row that is not sealed yet.";
 const heldHelp = "How long one writing transaction has been seen to hold up all sealing.";
 const retriesHelp = "Transactions that were tried again, by what had stopped them.";

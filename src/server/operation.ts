@@ -17,7 +17,8 @@ export function operationOf(
 ): Operation {
   const { requestId, locale } = asking;
   const gone = asking.gone.signal;
-  const reading = new OperationReading(hub.database, readerFor(principal), gone);
+  const leftMs = () => asking.leftMs?.();
+  const reading = new OperationReading(hub.database, readerFor(principal), gone, leftMs);
   const context = contextOf({ hub, principal, locale, requestId, gone, reading });
   return { ...context, asking, close: () => reading.close() };
 }

@@ -6,6 +6,7 @@ import {
   isListType,
   isNonNullType,
   Kind,
+  OperationTypeNode,
   type ArgumentNode,
   type DocumentNode,
   type FieldNode,
@@ -31,6 +32,24 @@ export const prices = {
 
 /** Queries that solve. */
 const solving: ReadonlySet<string> = new Set(["whatIf", "proposalRobustness"]);
+
+/** Whether the solver works for an operation, however its fields are named and spread. */
+export function solvesIn(
+  { definitions }: DocumentNode,
+  operation: OperationDefinitionNode,
+): boolean {
+  const within = ({ selections }: SelectionSetNode): boolean =>
+    selections.some((selection) => {
+      if (selection.kind === Kind.FIELD) return solving.has(selection.name.value);
+      if (selection.kind === Kind.INLINE_FRAGMENT) return within(selection.selectionSet);
+      const named = definitions.find(
+        (one): one is FragmentDefinitionNode =>
+          one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === selection.name.value,
+      );
+      return named !== undefined && within(named.selectionSet);
+    });
+  return operation.operation === OperationTypeNode.QUERY && within(operation.selectionSet);
+}
 
 /** How long the lists of the introspection types usually are; `types` is counted. */
 const introspected: Readonly<Record<string, number>> = {

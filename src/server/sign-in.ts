@@ -8,7 +8,7 @@ import { Crowd } from "./crowd.ts";
 import { Fault } from "./fault.ts";
 import { SignInFailed, type Issuer } from "./issuer.ts";
 import { failedPage, onwardPage } from "./sign-in-page.ts";
-import { cookieIn, cookieNames, originOf, pathWithin, setCookie } from "./site.ts";
+import { cookieIn, cookieNames, originOf, pathWithin, setCookie, type Site } from "./site.ts";
 
 export interface SignInParts {
   readonly door: Door;
@@ -76,7 +76,7 @@ async function finish(parts: SignInParts, request: Request, response: Response):
       throw new SignInFailed("NOT_GOOD", undefined);
     const came = new URL(request.originalUrl, origin);
     const url = new URL(`${callback}${came.search}`, origin);
-    const identity = await parts.issuer.finish(url, secret);
+    const { hint, ...identity } = await parts.issuer.finish(url, secret);
     const signedIn = await signInByIdentity(database, identity);
     if (signedIn.is !== "SIGNED_IN") {
       brake.fail(address);
@@ -87,6 +87,7 @@ async function finish(parts: SignInParts, request: Request, response: Response):
     brake.pass(address);
     const session = { name: names.session, value: signedIn.token, sameSite: "Strict" } as const;
     setCookie(site, request, response, { ...session, seconds: sessionHours * 3600 });
+    keepHint(site, request, response, hint);
     const path = pathWithin(origin, Buffer.from(to, "base64url").toString());
     response.type("html").send(onwardPage(langOf(parts, request), path));
   } catch (error) {
@@ -94,6 +95,21 @@ async function finish(parts: SignInParts, request: Request, response: Response):
     if (end === "NOT_GOOD") brake.fail(address);
     fail(parts, request, response, end);
   }
+}
+
+/** A cookie that is longer is not kept by browsers. */
+const hintMax = 3_800;
+
+/**
+ * Some issuers end a session only when they are shown the identity that they gave. It stays with
+ * the person's own browser, which tells it to the one address that signs out, and not with the hub.
+ */
+export function keepHint(site: Site, request: Request, response: Response, hint = ""): void {
+  const value = hint.length > hintMax ? "" : hint;
+  const seconds = value === "" ? 0 : sessionHours * 3600;
+  const { hint: name } = cookieNames(site);
+  const cookie = { name, value, seconds, path: "/auth/sign-out", sameSite: "Strict" } as const;
+  setCookie(site, request, response, cookie);
 }
 
 const langOf = ({ askingFor, langOf: lang }: SignInParts, request: Request): Locale =>

@@ -14,8 +14,13 @@ export const isSecure = ({ url }: Site): boolean => url?.protocol === "https:";
  * cookie that a neighbouring site planted, so that nobody is handed a session that he did not open.
  */
 export const cookieNames = (site: Site) => {
-  const prefix = isSecure(site) ? "__Host-" : "";
-  return { session: `${prefix}qipan_session`, signIn: `${prefix}qipan_sign_in` } as const;
+  const [prefix, partly] = isSecure(site) ? ["__Host-", "__Secure-"] : ["", ""];
+  return {
+    session: `${prefix}qipan_session`,
+    signIn: `${prefix}qipan_sign_in`,
+    // Told to one path only, which a cookie under the stricter prefix cannot be.
+    hint: `${partly}qipan_sign_out`,
+  } as const;
 };
 
 export function cookieIn(header: string | undefined, name: string): string | undefined {
@@ -28,12 +33,14 @@ export interface Cookie {
   readonly value: string;
   readonly seconds: number;
   readonly sameSite: "Strict" | "Lax";
+  /** The only path that it is told to, if it is not all of them. */
+  readonly path?: string;
 }
 
 export function setCookie(site: Site, request: Request, response: Response, cookie: Cookie): void {
   const secure = isSecure(site) || !isLoopback(request.hostname) ? "; Secure" : "";
-  const { name, value, seconds, sameSite } = cookie;
-  const lasts = `Path=/; Max-Age=${String(seconds)}`;
+  const { name, value, seconds, sameSite, path = "/" } = cookie;
+  const lasts = `Path=${path}; Max-Age=${String(seconds)}`;
   response.append(
     "set-cookie",
     `${name}=${value}; HttpOnly; SameSite=${sameSite}; ${lasts}${secure}`,

@@ -2,9 +2,10 @@ import { GraphQLError, type ExecutionArgs, type GraphQLSchema } from "graphql";
 import { makeServer, type Context as SocketContext, type SubscribePayload } from "graphql-ws";
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
+import type { WebSocketServer } from "ws";
 import type { Principal } from "../access/principal.model.ts";
 import type { Hub } from "../graph/context.ts";
-import type { Pulse } from "../live/pulse.ts";
+import type { Tail } from "../live/tail.ts";
 import { addressOf, type Proxies } from "./address.ts";
 import { askingOf, type Asking } from "./asking.ts";
 import { admitsOrigin, type CorsOrigins } from "./cors.ts";
@@ -14,10 +15,11 @@ import { readDocument, Unreadable } from "./document.ts";
 import { Fault, graphqlFault } from "./fault.ts";
 import type { Gate } from "./gate.ts";
 import { requestLine, type LogLine } from "./log.ts";
-import { lapsing } from "./lapse.ts";
+import { lapseMs } from "./lapse.ts";
 import { detailsOf } from "./mask.ts";
 import type { Metrics } from "./metrics.ts";
 import { operationOf, type Operation } from "./operation.ts";
+import { solvesIn } from "./price.ts";
 import { isOwnOrigin } from "./site.ts";
 import { runOnce, runStream, type Served } from "./stream.ts";
 import { openWires, type Wire } from "./wire.ts";
@@ -27,7 +29,7 @@ export interface SocketParts {
   readonly schema: GraphQLSchema;
   readonly gate: Gate;
   readonly door: Door;
-  readonly pulse: Pulse;
+  readonly tail: Tail;
   readonly metrics: Metrics;
   readonly log: (line: LogLine) => void;
   readonly proxies: Proxies;
@@ -43,17 +45,23 @@ export const lineLimits = {
   lines: 64,
   following: 200,
 };
-const keepAliveMs = 20_000;
 const tryAgainLater = 1013;
 
-/** graphql-transport-ws on the same server and path as HTTP. Answers how to end it. */
-export function openSocket(server: Server, parts: SocketParts): () => Promise<void> {
-  const lines = new Crowd(lineLimits.lines);
+export interface Sockets {
+  /** How many lines are open, and the bytes that wait on them to leave. */
+  readonly held: () => { readonly open: number; readonly waiting: number };
+  readonly end: () => Promise<void>;
+}
+
+/** graphql-transport-ws on the same server and path as HTTP. */
+export function openSocket(server: Server, parts: SocketParts): Sockets {
   const crowd = new Crowd(lineLimits.following);
+  const { ping, slow } = parts.gate.deadlines;
   const failed = (error: unknown): void =>
     parts.log({ level: "error", message: "line", failures: [detailsOf(error)] });
   const sockets = openWires({
-    ...{ messageMax: lineLimits.messageBytes, keepAliveMs, failed },
+    ...{ messageMax: lineLimits.messageBytes, failed },
+    ...{ keepAliveMs: ping * 1_000, slowMs: slow * 1_000 },
     server: makeServer<Record<string, unknown>, Wire>({
       schema: parts.schema,
       onConnect: (connection) => isWelcome(connection, parts),
@@ -63,7 +71,25 @@ export function openSocket(server: Server, parts: SocketParts): () => Promise<vo
       subscribe: runStream,
     }),
   });
-  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  server.on("upgrade", upgrading(sockets, parts));
+  return {
+    held: () => ({
+      open: sockets.clients.size,
+      waiting: [...sockets.clients].reduce((sum, { bufferedAmount }) => sum + bufferedAmount, 0),
+    }),
+    end: async () => {
+      for (const socket of sockets.clients) socket.close(1001, "Going away");
+      await new Promise((closed) => {
+        sockets.close(closed);
+      });
+    },
+  };
+}
+
+/** Turns away what is no line of ours before it is a connection at all. */
+function upgrading(sockets: WebSocketServer, parts: SocketParts) {
+  const lines = new Crowd(lineLimits.lines);
+  return (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     // Node takes its own listener away on an upgrade: a reset would end the process.
     socket.on("error", () => socket.destroy());
     const path = (request.url ?? "").split("?")[0];
@@ -85,12 +111,6 @@ export function openSocket(server: Server, parts: SocketParts): () => Promise<vo
     socket.once("close", () => lines.leave(address));
     sockets.handleUpgrade(request, socket, head, (opened) => {
       sockets.emit("connection", opened, request);
-    });
-  });
-  return async () => {
-    for (const socket of sockets.clients) socket.close(1001, "Going away");
-    await new Promise((closed) => {
-      sockets.close(closed);
     });
   };
 }
@@ -149,6 +169,7 @@ async function admit(
     asking.operation = operation.name?.value;
     asking.kind = operation.operation;
     asking.charge = gate.charge(document, operation, variables ?? undefined, asking);
+    asking.solves = solvesIn(document, operation);
     const caller = asking.principal?.id ?? `public ${asking.address}`;
     if (!crowd.enter(caller)) throw new Fault("THROTTLED", 429, { seconds: 60 });
     const inTime = gate.begin(asking);
@@ -166,25 +187,15 @@ async function admit(
   }
 }
 
-/** When what the caller showed ends by itself. */
-function endOf(principal: Principal | undefined, { door }: SocketParts): number {
-  const { means, until = null } = principal?.credential ?? {};
-  if (until === null) return Infinity;
-  return until.getTime() + (means === "TOKEN" ? (door.tokens?.skewMs ?? 0) : 0);
-}
-
 function servedOf(
   connection: Connection,
   parts: SocketParts,
   asking: Asking,
   leave: () => void,
 ): Served {
-  const { hub, metrics, log } = parts;
-  const { principal } = asking;
-  const lookMs = parts.gate.lookSeconds * 1000;
-  // The public has no right to lose.
-  const pulse =
-    principal === undefined ? parts.pulse : lapsing(parts.pulse, endOf(principal, parts), lookMs);
+  const { hub, metrics, log, tail, gate, door } = parts;
+  const credential = asking.principal?.credential;
+  const times = { lookMs: gate.deadlines.look * 1000, skewMs: door.tokens?.skewMs ?? 0 };
   const renew = async (): Promise<Operation> => {
     const principal = await callerOf(connection, parts, asking);
     // Whoever was someone and is nobody now has lost the right that the line was opened with.
@@ -194,7 +205,9 @@ function servedOf(
   };
   return {
     ...operationOf(hub, asking),
-    pulse,
+    tail,
+    credential,
+    lapseMs: () => lapseMs(credential, times),
     renew: () =>
       renew().catch((error: unknown) => {
         throw error instanceof Fault ? graphqlFault(error, asking.locale) : error;

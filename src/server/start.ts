@@ -6,7 +6,7 @@ import { readHub } from "../feed/feed.service.ts";
 import type { Hub } from "../graph/context.ts";
 import { sdlOf } from "../graph/schema.ts";
 import type { Database } from "../postgres/pool.ts";
-import { Pulse } from "../live/pulse.ts";
+import { Tail } from "../live/tail.ts";
 import { publicReader, withTx } from "../postgres/transaction.ts";
 import { noProxies } from "./address.ts";
 import { apolloOf } from "./apollo.ts";
@@ -38,7 +38,8 @@ export async function startHub(config: HubConfig, parts: HubParts): Promise<Runn
     limits: parts.limits,
     deadlines: parts.deadlines,
   });
-  const [brake, pulse, metrics] = [new Brake(now), new Pulse(database), new Metrics()];
+  const [brake, metrics] = [new Brake(now), new Metrics()];
+  const tail = new Tail(database, { everyMs: 1_000, standingMs: gate.deadlines.look * 1_000, now });
   const apollo = apolloOf(schema, server, gate);
   await apollo.start();
   let draining = false;
@@ -46,12 +47,13 @@ export async function startHub(config: HubConfig, parts: HubParts): Promise<Runn
   const devLogin = config.devLogin && kind === "EXERCISE";
   const { proxies = noProxies, corsOrigins = new Set() } = config;
   const door = { database, brake, site: { url: config.publicUrl }, tokens: tokensOf(config) };
-  const shared = { hub, schema, gate, door, pulse, metrics, log, proxies, corsOrigins };
+  const shared = { hub, schema, gate, door, tail, metrics, log, proxies, corsOrigins };
   const issuer = config.oidc === undefined ? undefined : new Issuer(config.oidc);
-  const app = appOf({ ...shared, issuer, apollo, sdl: sdlOf(schema), isReady, devLogin });
-  server.on("request", app);
-  const endSockets = openSocket(server, shared);
-  const sealer = await parts.startSealer?.(database, () => pulse.ring());
+  const sockets = openSocket(server, shared);
+  const lines = () => ({ following: tail.followers, ...sockets.held() });
+  const told = { issuer, apollo, sdl: sdlOf(schema), isReady, devLogin, lines };
+  server.on("request", appOf({ ...shared, ...told }));
+  const sealer = await parts.startSealer?.(database, () => tail.ring());
   await listen(server, config);
   return {
     url: urlOf(server, config),
@@ -59,8 +61,7 @@ export async function startHub(config: HubConfig, parts: HubParts): Promise<Runn
     signIns: devLogin ? await listPersons(database) : [],
     close: async () => {
       draining = true;
-      await endSockets();
-      pulse.stop();
+      await sockets.end();
       await apollo.stop();
       await sealer?.stop();
       metrics.stop();

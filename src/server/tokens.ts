@@ -16,6 +16,8 @@ export interface JwtSettings {
   readonly jwksUrl: URL;
   /** How far the issuer's clock may be from ours. */
   readonly skewSeconds?: number;
+  /** After so long the issuer's keys are read anew, and those that it took back count no more. */
+  readonly keysSeconds?: number;
 }
 
 /** What a token that holds says: who, and until when. */
@@ -31,12 +33,13 @@ const algorithms = [
 const ageMax = "24h";
 const lengthMax = 8_192;
 const subjectMax = 255;
-/** Keys are read anew when they are so old, or, at most so often, for a key that is not known. */
+/** Keys that cannot be read anew go on for so long; one that is not known is asked for so often. */
 const keysAgeMs = 600_000;
 const keysPauseMs = 5_000;
 const keysTimeoutMs = 3_000;
 
 export const skewSecondsUsual = 60;
+const keysSecondsUsual = 60;
 
 /** Three parts of base64url: a JWS as it travels. A key begins otherwise and has no dot. */
 export const isToken = (text: string): boolean =>
@@ -47,6 +50,7 @@ export class Tokens {
   readonly #settings: JwtSettings;
   readonly #remote: ReturnType<typeof createRemoteJWKSet>;
   #quietUntil = 0;
+  #readAt = -Infinity;
 
   constructor(settings: JwtSettings) {
     this.#settings = settings;
@@ -82,6 +86,7 @@ export class Tokens {
 
   /** A key that is not published is the token's fault; keys that cannot be read are nobody's. */
   readonly #keyOf: JWTVerifyGetKey = async (header, token) => {
+    await this.#refresh();
     try {
       return await this.#keys()(header, token);
     } catch (error) {
@@ -93,6 +98,20 @@ export class Tokens {
       throw new Fault("ISSUER_DOWN", 503);
     }
   };
+
+  /** A key that its issuer took back must not count for as long as one may do without it. */
+  async #refresh(): Promise<void> {
+    const now = performance.now();
+    const keysMs = (this.#settings.keysSeconds ?? keysSecondsUsual) * 1000;
+    if (this.#isQuiet() || now < this.#readAt + keysMs) return;
+    try {
+      // The first reading is that of the first token.
+      if (this.#remote.fresh) await this.#remote.reload();
+      this.#readAt = now;
+    } catch {
+      this.#quietUntil = performance.now() + keysPauseMs;
+    }
+  }
 
   /** After a failure the issuer is left in peace for a while, and what is known goes on. */
   #keys(): JWTVerifyGetKey {

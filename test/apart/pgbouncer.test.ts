@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { cancelStatement } from "../../src/postgres/cancel.ts";
 import { openServer, type Database } from "../../src/postgres/pool.ts";
-import { withTx, type Reader } from "../../src/postgres/transaction.ts";
+import { publicReader, ReadSession, withTx, type Reader } from "../../src/postgres/transaction.ts";
 import { writeOffLot } from "../../src/reserves/disposal.service.ts";
 import { openServerTest } from "../support/database.ts";
 import { freePort } from "../support/hub-process.ts";
@@ -38,7 +39,6 @@ beforeAll(async () => {
     "[pgbouncer]",
     `listen_addr = 127.0.0.1\nlisten_port = ${String(port)}`,
     "auth_type = any\npool_mode = transaction\nmax_client_conn = 300\ndefault_pool_size = 4",
-    "ignore_startup_parameters = statement_timeout,idle_in_transaction_session_timeout",
     "unix_socket_dir =",
   ];
   const file = join(folder, "pgbouncer.ini");
@@ -123,3 +123,83 @@ it("and write each once through them", async () => {
   expect(await balancesOf(direct, lotId)).toEqual({ ON_HAND: 450, SCRAPPED: 50 });
   expect(await wrongIn(direct)).toEqual([]);
 }, 120_000);
+
+/** Statements that wait for a lock, which somebody holds, in the hub's database. */
+async function whileLocked(work: (waiting: () => Promise<number>) => Promise<void>): Promise<void> {
+  const { connectionString } = direct.pool.options;
+  const [lock, watch] = [new pg.Client({ connectionString }), new pg.Client({ connectionString })];
+  await Promise.all([lock.connect(), watch.connect()]);
+  try {
+    await lock.query("begin; lock table qipan.region in access exclusive mode");
+    await work(async () => {
+      const { rows } = await watch.query<{ n: number }>(
+        `select count(*)::int as n from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return rows[0]?.n ?? 0;
+    });
+  } finally {
+    await Promise.all([lock.end(), watch.end()]);
+  }
+}
+
+/** Reads the locked table, and is called off after `afterMs`; a statement may take `leftMs`. */
+async function calledOff(database: Database, afterMs: number, leftMs: number): Promise<number> {
+  const gone = new AbortController();
+  const began = performance.now();
+  const reading = new ReadSession(database, publicReader, gone.signal, () => leftMs);
+  setTimeout(() => gone.abort(), afterMs);
+  const { client } = await reading.tx();
+  await expect(client.query("select code from qipan.region")).rejects.toMatchObject({
+    code: "57014",
+  });
+  await reading.end();
+  return performance.now() - began;
+}
+
+it.each([
+  ["past the pooler, whose every connection is at such a statement", true, 8_000, 4],
+  ["through the pooler, where it has a connection to give", false, 8_000, 3],
+  ["by the database itself, where the pooler has none", false, 1_500, 4],
+])(
+  "a statement that nobody waits for is ended %s",
+  async (_how, isDirect, leftMs, count) => {
+    const directUrl = isDirect ? direct.pool.options.connectionString : undefined;
+    const database = openServer({ url, directUrl, maxConnections: 8 });
+    await whileLocked(async (waiting) => {
+      const all = Array.from({ length: count }, () => calledOff(database, 500, leftMs));
+      const took = Math.max(...(await Promise.all(all)));
+      expect(took).toBeLessThan(6_000);
+      expect(await waiting()).toBe(0);
+    });
+    // Its connections serve strangers at once, and no statement of theirs is ended.
+    const sleeps = Array.from({ length: 8 }, () =>
+      withTx(database, publicReader, ({ client }) => client.query("select pg_sleep(0.3)")),
+    );
+    await Promise.all(sleeps);
+    await database.close();
+  },
+  60_000,
+);
+
+it("what is called off too late does not end the next transaction on that connection", async () => {
+  const database = openServer({ url, maxConnections: 2 });
+  const backend = await withTx(database, publicReader, async ({ client }) => {
+    const { rows } = await client.query<{ pid: number; began: string }>(
+      "select pg_backend_pid() as pid, extract(epoch from now())::text as began",
+    );
+    return rows[0]!;
+  });
+  const strangers = Array.from({ length: 4 }, () => openServer({ url, maxConnections: 1 }));
+  const sleeping = strangers.map((one) =>
+    withTx(one, publicReader, ({ client }) =>
+      client.query<{ pid: number }>("select pg_backend_pid() as pid, pg_sleep(1)"),
+    ),
+  );
+  await sleep(300);
+  await cancelStatement({ ...database, directUrl: direct.pool.options.connectionString }, backend);
+  const pids = (await Promise.all(sleeping)).map(({ rows }) => rows[0]?.pid);
+  // The backend was at a stranger's statement all the while.
+  expect(pids).toContain(backend.pid);
+  for (const one of [...strangers, database]) await one.close();
+}, 30_000);

@@ -180,6 +180,10 @@ describe("sign-in at the identity provider", () => {
     });
     const { next } = (await asked.json()) as { next: string };
     expect(next).toContain(`post_logout_redirect_uri=${encodeURIComponent(`${origin()}/`)}`);
+    // The issuer is shown whom it had vouched for, which the browser alone had kept until now.
+    const [, claims = ""] = new URL(next).searchParams.get("id_token_hint")?.split(".") ?? [];
+    expect(JSON.parse(Buffer.from(claims, "base64url").toString())).toMatchObject({ sub: "wang" });
+    expect(jar.holds(origin(), "qipan_sign_out")).toBeUndefined();
     const foreign = { ...form, origin: "https://elsewhere.example" };
     const refused = await jar.ask(`${origin()}/auth/sign-out`, {
       method: "POST",

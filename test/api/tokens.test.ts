@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import type { JWTPayload } from "jose";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addPrincipal, disablePrincipal } from "../../src/access/grant.service.ts";
 import { clientOf, type TestHub } from "../support/client.ts";
@@ -86,6 +87,28 @@ describe("a token of the issuer", () => {
     expect((await show(token)).status).toBe(200);
     await disablePrincipal(hub.database, "short");
     expect((await show(token)).status).toBe(401);
+  });
+});
+
+describe("a key of the issuer", () => {
+  it("that it took back counts no longer than keys are kept; without it they go on", async () => {
+    const turning = await startIssuer();
+    const brief = await startTokenHub(turning, 1);
+    const old = await turning.sign(claimsOf(turning));
+    for (let nth = 0; nth < 3; nth += 1) expect((await show(old, brief)).status).toBe(200);
+    await turning.rotate();
+    await sleep(1_100);
+    expect((await show(old, brief)).status).toBe(401);
+    const fresh = await turning.sign(claimsOf(turning));
+    expect((await show(fresh, brief)).status).toBe(200);
+    const reads = turning.keyReads();
+    await sleep(1_100);
+    turning.fall(true);
+    for (let nth = 0; nth < 3; nth += 1) expect((await show(fresh, brief)).status).toBe(200);
+    // It was asked once and is then left in peace for a while.
+    expect(turning.keyReads()).toBe(reads + 1);
+    await brief.close();
+    await turning.close();
   });
 });
 

@@ -2,6 +2,8 @@ import "reflect-metadata";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { usualDeadlines } from "../../src/server/deadline.ts";
+import { prices } from "../../src/server/price.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
 import { openServerTest } from "../support/database.ts";
 import { json } from "../support/http.ts";
@@ -18,7 +20,7 @@ describe("a query that nobody waits for any more", () => {
       ...{
         world: neighbours,
         seals: false,
-        deadlines: { public: 1, member: 4, solve: 120, look: 30 },
+        deadlines: { ...usualDeadlines, public: 1, member: 4 },
       },
     });
     const { connectionString } = hub.database.pool.options;
@@ -87,6 +89,28 @@ describe("a query that nobody waits for any more", () => {
         expect(performance.now() - started).toBeLessThan(seconds * 1000 + 900);
         expect(await waiting()).toBe(0);
       }
+    });
+  });
+
+  it("however much it costs: only what solves has the solver's time", async () => {
+    const page = "regions(first: 100) { edges { node { code parent { code } } } }";
+    const dear = `{ a: ${page} b: ${page} c: ${page} d: ${page} e: ${page} }`;
+    await whileLocked(async () => {
+      const { errors, extensions } = await hub.ask(dear, {}, { as: "usr-both" });
+      expect(errors).toMatchObject([{ extensions: { code: "OPERATION_TOO_SLOW", seconds: 4 } }]);
+      expect((extensions.cost as { price: number }).price).toBeGreaterThan(prices.solve);
+    });
+  });
+
+  it("a page of a region's bulk read, which says so in its last line", async () => {
+    await whileLocked(async () => {
+      const headers = { authorization: `Bearer ${await hub.keyOf("usr-both")}` };
+      const response = await fetch(`${hub.url}/bulk/150300`, { headers });
+      expect(response.status).toBe(503);
+      expect(await response.json()).toMatchObject({
+        errors: [{ extensions: { code: "OPERATION_TOO_SLOW", seconds: 4 } }],
+      });
+      expect(await waiting()).toBe(0);
     });
   });
 

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { post } from "../../src/ledger/ledger.service.ts";
 import { hold } from "../../src/ledger/posting.hold.rules.ts";
 import { startSealer } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { Database } from "../../src/postgres/pool.ts";
+import { usualTimes } from "../../src/postgres/session.ts";
 import { hubReader, withTx, type Tx } from "../../src/postgres/transaction.ts";
 import { sealAll } from "../support/ledger-figures.ts";
 import { openServerTest } from "../support/database.ts";
@@ -47,14 +47,13 @@ describe("the sealer among writers on PostgreSQL", () => {
     await client.query("begin; lock table qipan.seal_state in access exclusive mode");
     const hasty: Database = {
       ...database,
-      pool: new pg.Pool({ ...database.pool.options, statement_timeout: 250 }),
+      times: { ...usualTimes, statementMs: 250 },
     };
     const verifying = verifyBook(hasty);
     await pause(600);
     await client.query("rollback");
     client.release();
     expect(await verifying).toMatchObject({ verified: true, problems: [] });
-    await hasty.pool.end();
   });
 
   it("misses nothing and takes nothing twice beside a slow transaction", async () => {

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { writeTimes } from "../../src/feed/write.ts";
+import { usualTimes } from "../../src/postgres/session.ts";
 import { memberLimits, publicLimits } from "../../src/server/bucket.ts";
 import { usualDeadlines } from "../../src/server/deadline.ts";
 import { prices } from "../../src/server/price.ts";
@@ -19,7 +21,8 @@ describe.each(["docs/limits.md", "docs/limits.zh.md"])("%s", (path) => {
       ...[memberLimits.capacity, publicLimits.capacity],
       ...[memberLimits.perSecond, publicLimits.perSecond],
       ...[usualDeadlines.public, usualDeadlines.member, usualDeadlines.solve],
-      usualDeadlines.look,
+      ...[writeTimes.lockMs, usualTimes.statementMs, writeTimes.wholeMs].map((ms) => ms / 1_000),
+      ...[usualDeadlines.look, usualDeadlines.ping, usualDeadlines.slow],
     ]);
     expect(Object.keys(shapeLimits)).toHaveLength(10);
   });

@@ -4,11 +4,11 @@ import { WebSocket } from "ws";
 import { grantKey } from "../../src/access/key-operator.service.ts";
 import { appendFact } from "../../src/feed/append.ts";
 import { chanceOf } from "../../src/kernel/chance.ts";
-import { startSealer } from "../../src/ledger/sealing.service.ts";
-import { openServer, type Database } from "../../src/postgres/pool.ts";
+import type { Database } from "../../src/postgres/pool.ts";
 import { takeRiders } from "../../src/postgres/session.ts";
 import { hubReader, withTx } from "../../src/postgres/transaction.ts";
-import { startHub } from "../../src/server/start.ts";
+import { freePort, startHubProcess, type HubProcess } from "./hub-process.ts";
+import type { ServedDatabase } from "./ordinary-login.ts";
 
 export interface Torture {
   readonly nodes: number;
@@ -17,6 +17,8 @@ export interface Torture {
   readonly facts: number;
   readonly subscribers: number;
   readonly cuts: number;
+  /** How often a node is killed, at least. */
+  readonly kills: number;
   readonly seed: number;
 }
 
@@ -30,38 +32,51 @@ export interface Heard {
 const people = ["usr-g01-dispatcher", "usr-g06-dispatcher", "usr-both", "public"] as const;
 const parties = [["public"], ["ORG-G01"], ["ORG-G06"], ["*"], ["ORG-G01", "ORG-G06"], ["ORG-E01"]];
 const follow = "subscription ($after: String) { changes(after: $after) { cursor } }";
-const patient = { budget: 20_000, capacity: 1e9, perSecond: 1e9 };
 
-/** Several hubs on one server, each with a pool, a sealer and a pulse of its own. */
-export async function startNodes(url: string, count: number) {
-  const nodes = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const database = openServer({ url, maxConnections: 12 });
-      const hub = await startHub(
-        { host: "127.0.0.1", port: 0, devLogin: false, feedDays: 90 },
-        {
-          database,
-          log: () => undefined,
-          startSealer: (of, onSealed) => startSealer(of, { intervalMs: 50, onSealed }),
-          superuserServes: true,
-          limits: patient,
-        },
-      );
-      return { database, url: hub.url, close: () => hub.close().then(() => database.close()) };
-    }),
-  );
-  return { nodes, close: () => Promise.all(nodes.map((node) => node.close())) };
+export interface Nodes {
+  readonly urls: readonly string[];
+  /** Kills one after another and starts each again, until `enough` says so. */
+  killing(
+    chance: () => number,
+    enough: (kills: number) => boolean,
+    pauseMs?: number,
+  ): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Several `qipan serve` on one database, each in a process and on a port of its own. */
+export async function startNodes(
+  env: Readonly<Record<string, string>>,
+  count: number,
+): Promise<Nodes> {
+  const start = (port: number) => startHubProcess({ ...env, PORT: String(port) });
+  const ports = await Promise.all(Array.from({ length: count }, freePort));
+  const nodes: HubProcess[] = await Promise.all(ports.map(start));
+  return {
+    urls: nodes.map(({ url }) => url),
+    killing: async (chance, enough, pauseMs = 2_000) => {
+      let kills = 0;
+      while (!enough(kills)) {
+        const nth = Math.floor(chance() * count);
+        await sleep(chance() * pauseMs);
+        await nodes[nth]!.kill9();
+        kills += 1;
+        await sleep(chance() * 500);
+        nodes[nth] = await start(ports[nth]!);
+      }
+      return kills;
+    },
+    stop: async () => {
+      await Promise.all(nodes.map((node) => node.stop()));
+    },
+  };
 }
 
 /** Some are slow to commit, so that later ids become readable before earlier ones. */
-export async function write(
-  databases: readonly Database[],
-  { writers, facts, seed }: Torture,
-): Promise<void> {
+export async function write(database: Database, { writers, facts, seed }: Torture): Promise<void> {
   await Promise.all(
     Array.from({ length: writers }, async (_, writer) => {
       const chance = chanceOf(seed + writer);
-      const database = databases[writer % databases.length]!;
       for (let nth = 0; nth < facts; nth += 1) {
         const to = parties[Math.floor(chance() * parties.length)] ?? [];
         const slow = chance() < 0.05;
@@ -108,7 +123,9 @@ export async function subscribe(
       // The line is cut: what was on its way is asked for again.
     }
     line.cut();
-    cut += 1;
+    // A node that is down is no line that was cut.
+    if (line.isOpened()) cut += 1;
+    else await sleep(50);
   }
   return { reader, seqs, cuts: cut };
 }
@@ -133,7 +150,7 @@ function lineTo(url: string, key: string | undefined, afterMs: number) {
     },
     ...(key === undefined ? {} : { connectionParams: { authorization: `Bearer ${key}` } }),
   });
-  return { client, cut };
+  return { client, cut, isOpened: () => socket !== undefined };
 }
 
 const seqOf = (cursor: string): number =>
@@ -163,21 +180,21 @@ export async function journalOf(database: Database): Promise<Map<string, number[
   );
 }
 
-/** The whole of it: answers what each subscriber heard, and the journal. */
-export async function torture(url: string, sizes: Torture) {
-  const { nodes, close } = await startNodes(url, sizes.nodes);
+/** The whole of it: answers what each subscriber heard, the journal, and how many were killed. */
+export async function torture({ env, database }: ServedDatabase, sizes: Torture) {
+  const nodes = await startNodes(env, sizes.nodes);
   try {
-    const databases = nodes.map(({ database }) => database);
-    const [first] = databases;
     const keys = new Map<string, string>();
     for (const principalId of people.slice(0, 3))
-      keys.set(principalId, await grantKey(first!, { principalId }));
+      keys.set(principalId, await grantKey(database, { principalId }));
     let journal: Map<string, number[]> | undefined;
-    const writing = write(databases, sizes).then(async () => {
+    let isOver = false;
+    const writing = write(database, sizes).then(async () => {
       const total = sizes.writers * sizes.facts;
-      while (!(await allSealed(first!, total))) await sleep(50);
-      journal = await journalOf(first!);
+      while (!(await allSealed(database, total))) await sleep(50);
+      journal = await journalOf(database);
     });
+    const killing = nodes.killing(chanceOf(sizes.seed), (kills) => isOver && kills >= sizes.kills);
     const following = Array.from({ length: sizes.subscribers }, (_, nth) => {
       const reader = people[nth % people.length] ?? "public";
       const asked = {
@@ -187,22 +204,26 @@ export async function torture(url: string, sizes: Torture) {
         seed: sizes.seed * 1000 + nth,
       };
       return subscribe(
-        nodes.map((node) => node.url),
+        nodes.urls,
         asked,
         (seqs) => journal !== undefined && seqs.length >= (journal.get(reader)?.length ?? 0),
       );
     });
     await writing;
     const heard = await Promise.all(following);
-    return { heard, journal: journal ?? new Map<string, number[]>() };
+    isOver = true;
+    return { heard, journal: journal ?? new Map<string, number[]>(), kills: await killing };
   } finally {
-    await close();
+    await nodes.stop();
   }
 }
 
 async function allSealed(database: Database, total: number): Promise<boolean> {
   const { rows } = await withTx(database, hubReader, ({ client }) =>
-    client.query<{ n: number }>("select count(*)::int as n from qipan.sealed where kind = 'EVENT'"),
+    client.query<{ n: number }>(
+      `select count(*)::int as n from qipan.sealed s join qipan.event e on e.id = s.row_id
+       where s.kind = 'EVENT' and e.kind = 'REGION_MODE_CHANGED'`,
+    ),
   );
   return (rows[0]?.n ?? 0) >= total;
 }

@@ -15,9 +15,9 @@ export interface HubProcess {
 
 const startsWithinMs = 60_000;
 
-/** Starts `qipan serve` from dist; `env` names the data folder or the database. */
+/** Starts `qipan serve` from dist; `env` names the data folder or the database, perhaps a port. */
 export async function startHubProcess(env: Readonly<Record<string, string>>): Promise<HubProcess> {
-  const port = await freePort();
+  const port = env.PORT === undefined ? await freePort() : Number(env.PORT);
   const main = join(packageRoot, "dist/src/cli/main.js");
   const child = spawn(process.execPath, [main, "serve"], {
     env: { ...process.env, DATABASE_URL: "", PORT: String(port), ...env },

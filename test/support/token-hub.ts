@@ -11,9 +11,9 @@ import { neighbours } from "./neighbours.ts";
 const skewSeconds = 1;
 
 /** A hub that takes the tokens of that issuer, and knows two of its machines. */
-export async function startTokenHub(issuer: TestIssuer): Promise<TestHub> {
+export async function startTokenHub(issuer: TestIssuer, keysSeconds = 60): Promise<TestHub> {
   const jwksUrl = new URL(issuer.jwksUrl);
-  const jwt = { issuer: issuer.url, audience, jwksUrl, skewSeconds };
+  const jwt = { issuer: issuer.url, audience, jwksUrl, skewSeconds, keysSeconds };
   const { proxies } = proxiesOf("127.0.0.1");
   const hub = await startTestHub(await openEmbeddedTest(), {
     ...{ world: neighbours, config: { jwt, proxies } },
