@@ -1,5 +1,6 @@
 import pg from "pg";
 import "./int8.ts";
+import { Kept } from "./kept.ts";
 import { patient, Strains, type Patience } from "./patience.ts";
 
 /** One hub's database. Both shapes are reached through one `pg.Pool` and the same SQL. */
@@ -11,6 +12,7 @@ export interface Database {
   /** How a transaction that met with trouble is tried again, and how often that was. */
   readonly patience: Patience;
   readonly strains: Strains;
+  readonly kept: Kept;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export function openServer(urls: ServerUrls): Database {
     ownerPool,
     patience,
     strains: new Strains(),
+    kept: new Kept(),
     close: async () => {
       await pool.end();
       if (ownerPool !== pool) await ownerPool.end();

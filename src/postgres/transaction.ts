@@ -5,6 +5,7 @@ import type { Database } from "./pool.ts";
 import {
   hubReader,
   open,
+  openAndEnd,
   publicReader,
   takeRiders,
   type Isolation,
@@ -33,18 +34,47 @@ export interface Frame {
  * nothing behind and may pass (a deadlock, a broken line before the commit) is tried again, a
  * bounded number of times with a pause of chance; `strainOf` says of what is thrown then.
  */
-export async function withTx<T>(
+export function withTx<T>(
   database: Database,
   reader: Reader,
   work: (tx: Tx, first: readonly unknown[]) => Promise<T>,
   frame: Frame = {},
 ): Promise<T> {
-  const { patience, strains } = database;
   const { isolation, first, knowsItself = false } = frame;
   const opening = { role: "qipan_app", reader, isolation, first } as const;
+  return tried(database, knowsItself, () => once(database.pool, opening, work));
+}
+
+/**
+ * The rows of one statement that changes nothing, in a transaction of its own and in one trip.
+ * Literals only.
+ */
+export const readOnce = (
+  database: Database,
+  reader: Reader,
+  first: string,
+): Promise<readonly unknown[]> =>
+  tried(database, true, async () => {
+    const client = await database.pool.connect();
+    let broken: Error | undefined;
+    try {
+      return await openAndEnd(client, { role: "qipan_app", reader, first });
+    } catch (error) {
+      broken = await client.query("rollback").then(() => undefined, asError);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  });
+
+async function tried<T>(
+  { patience, strains }: Database,
+  knowsItself: boolean,
+  attemptOnce: () => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(database.pool, opening, work);
+      return await attemptOnce();
     } catch (error) {
       const strain = strainOf(error);
       if (strain === undefined) throw error;
@@ -119,7 +149,8 @@ export class ReadSession {
     this.#gone?.addEventListener("abort", this.#cancel);
     const client = await this.#database.pool.connect();
     try {
-      return await open(client, { role: "qipan_app", reader: this.#reader });
+      const { kept } = this.#database;
+      return await open(client, { role: "qipan_app", reader: this.#reader, kept });
     } catch (error) {
       client.release(asError(error));
       throw error;
