@@ -12,6 +12,7 @@ export default tseslint.config(
       "dist",
       "node_modules",
       "test/conformance",
+      "test/bench/rivals",
       ".data",
       "src/dashboard/published",
       "docs/examples",

@@ -49,6 +49,7 @@ export const places: Readonly<Record<string, TableRights>> = {
   cluster_member: everyone,
   organization: everyone,
   item: everyone,
+  words_stamp: everyone,
   item_category: everyone,
   item_pack: everyone,
   item_substitute: everyone,

@@ -48,6 +48,16 @@ export const stockTold = qipan.table(
   (t) => [check("stock_told_single", sql`${t.id} = 1`)],
 );
 
+/** Moves with each change of what things are called: items, regions, organizations. */
+export const wordsStamp = qipan.table(
+  "words_stamp",
+  {
+    id: integer("id").primaryKey().default(1),
+    stamp: bigint("stamp", { mode: "number" }).notNull(),
+  },
+  (t) => [check("words_stamp_single", sql`${t.id} = 1`)],
+);
+
 /** A fact on the feed. Committed with the write that it tells of, or not at all. */
 export const event = qipan.table(
   "event",

@@ -1,16 +1,18 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import type { PrincipalKind, Role, SessionMeans } from "../../schema/words/access.ts";
+import type { PrincipalKind, SessionMeans } from "../../schema/words/access.ts";
 import type { Database } from "../postgres/pool.ts";
-import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
+import { hubReader, readOnce, withTx, type Tx } from "../postgres/transaction.ts";
 import {
   insertSession,
+  keyHolderSql,
   readIsSuperuser,
-  readKey,
   readPrincipalFacts,
   readSession,
   readSubject,
   updateKeyUse,
   updateSessionEnded,
+  type KeyHolder,
+  type PrincipalFacts,
 } from "./access.store.ts";
 import { isSessionToken, keyParts } from "./credential.rules.ts";
 import { appendAudit } from "./grant.store.ts";
@@ -23,17 +25,19 @@ export const newSecret = (): string => randomBytes(32).toString("base64url");
 export const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
 
 /** Who holds this key, with the roles that the key may use; undefined if it is not good. */
-export function principalByKey(database: Database, text: string): Promise<Principal | undefined> {
+export async function principalByKey(
+  database: Database,
+  text: string,
+): Promise<Principal | undefined> {
   const shown = keyParts(text);
-  if (shown === undefined) return Promise.resolve(undefined);
-  return withTx(database, hubReader, async (tx) => {
-    const key = await readKey(tx, shown.id);
-    const same = sameHash(key?.secretHash ?? hashOf(""), hashOf(shown.secret));
-    if (key === undefined || !same || !key.good) return undefined;
-    if (key.unnoted) await updateKeyUse(tx, shown.id);
-    const credential: Credential = { means: "API_KEY", until: key.expiresAt, row: shown.id };
-    return readScoped(tx, key.principalId, { scopes: key.scopes, credential });
-  });
+  if (shown === undefined) return undefined;
+  const [row] = await readOnce(database, hubReader, keyHolderSql(shown.id));
+  const key = row as KeyHolder | undefined;
+  const same = sameHash(key?.secretHash ?? hashOf(""), hashOf(shown.secret));
+  if (key === undefined || !same || !key.good) return undefined;
+  if (key.unnoted) await withTx(database, hubReader, (tx) => updateKeyUse(tx, shown.id));
+  const credential: Credential = { means: "API_KEY", until: key.expiresAt, row: shown.id };
+  return key.holder === null ? undefined : principalOf(key.holder, { credential });
 }
 
 const sameHash = (kept: string, shown: string): boolean =>
@@ -104,12 +108,16 @@ export const readPrincipal = (database: Database, id: string): Promise<Principal
 async function readScoped(
   tx: Tx,
   id: string,
-  by: { readonly scopes?: readonly Role[]; readonly credential?: Credential },
+  shown: { readonly credential?: Credential },
 ): Promise<Principal | undefined> {
-  const { scopes = [], ...shown } = by;
-  const facts = await readPrincipalFacts(tx, id, scopes);
-  return facts && { ...facts, ...shown, orgId: facts.memberships[0]?.orgId ?? "" };
+  const facts = await readPrincipalFacts(tx, id);
+  return facts && principalOf(facts, shown);
 }
+
+const principalOf = (
+  facts: PrincipalFacts,
+  shown: { readonly credential?: Credential },
+): Principal => ({ ...facts, ...shown, orgId: facts.memberships[0]?.orgId ?? "" });
 
 /** Opens a session for one who named himself. Answers what its cookie holds; the hash is kept. */
 export async function openSession(database: Database, principalId: string): Promise<string> {

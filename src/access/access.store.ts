@@ -1,5 +1,6 @@
 import type { PrincipalKind, Role, SessionMeans } from "../../schema/words/access.ts";
 import type { Word } from "../../schema/words/word.ts";
+import { literal } from "../postgres/session.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { sessionHours } from "./credential.rules.ts";
 import type { Membership } from "./principal.model.ts";
@@ -13,52 +14,35 @@ export interface PrincipalFacts {
 }
 
 /** A principal that may sign in, with what the hub says of it today; nothing else counts. */
-export async function readPrincipalFacts(
-  tx: Tx,
-  id: string,
-  scopes: readonly Role[],
-): Promise<PrincipalFacts | undefined> {
-  const { rows } = await tx.client.query<PrincipalFacts>(principalSql, [id, tx.today, scopes]);
+export async function readPrincipalFacts(tx: Tx, id: string): Promise<PrincipalFacts | undefined> {
+  const { rows } = await tx.client.query<PrincipalFacts>(principalSql, [id, tx.today]);
   return rows[0];
 }
 
-/**
- * Partners: whoever lends to one of mine under a pact in force (`pact_pairs`). With scopes only
- * memberships that keep a role count: a key of none of them is nobody's there.
- */
-const principalSql = `with mine as (
-    select org_id, jsonb_agg(role order by role) as roles from qipan.membership
-    where principal_id = $1 and (cardinality($3::text[]) = 0 or role = any ($3)) group by org_id)
-  select p.id, p.kind, p.name,
-    coalesce((select jsonb_agg(jsonb_build_object('orgId', org_id, 'roles', roles)
-      order by org_id) from mine), '[]') as memberships,
-    array(select distinct lender from qipan.pact_pairs($2)
-      where borrower in (select org_id from mine) and lender not in (select org_id from mine)
-      order by lender) as partners
-  from qipan.principal p where p.id = $1 and p.disabled_at is null`;
+/** `qipan.principal_facts` keeps its plans: whoever asks is looked up before everything else. */
+const principalSql = `select id, kind, name, memberships, partners
+  from qipan.principal_facts($1, $2, '{}')`;
 
-export interface KeyFacts {
-  readonly principalId: string;
+/** A key with whom it belongs to: null where that one may not sign in. */
+export interface KeyHolder {
   readonly secretHash: string;
-  readonly scopes: readonly Role[];
   /** Neither expired nor revoked, by the database's clock. */
   readonly good: boolean;
   readonly expiresAt: Date | null;
   /** Its last use was noted long enough ago to be noted again. */
   readonly unnoted: boolean;
+  readonly holder: PrincipalFacts | null;
 }
 
-export async function readKey(tx: Tx, id: string): Promise<KeyFacts | undefined> {
-  const { rows } = await tx.client.query<KeyFacts>(
-    `select principal_id as "principalId", secret_hash as "secretHash", scopes,
-       expires_at as "expiresAt",
-       revoked_at is null and (expires_at is null or expires_at > now()) as good,
-       coalesce(last_used_at < now() - interval '1 minute', true) as unnoted
-     from qipan.api_key where id = $1`,
-    [id],
-  );
-  return rows[0];
-}
+/** Literals only: it travels with BEGIN, since every request with a key waits for it. */
+export const keyHolderSql = (id: string): string =>
+  `select k.secret_hash as "secretHash", k.expires_at as "expiresAt",
+     k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) as good,
+     coalesce(k.last_used_at < now() - interval '1 minute', true) as unnoted,
+     to_jsonb(p) as holder
+   from qipan.api_key k left join lateral qipan.principal_facts(k.principal_id,
+     qipan.day_of(now()), array(select jsonb_array_elements_text(k.scopes))) p on true
+   where k.id = ${literal(id)}`;
 
 export async function updateKeyUse(tx: Tx, id: string): Promise<void> {
   await tx.client.query("update qipan.api_key set last_used_at = now() where id = $1", [id]);

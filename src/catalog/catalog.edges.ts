@@ -1,5 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { BatchResolver } from "../graph/batch.ts";
 import type { Context } from "../graph/context.ts";
+import { loadEach } from "../regions/rows.loader.ts";
+import type { ItemRow } from "./catalog.service.ts";
 import { EquivalentItem } from "../regions/equivalent.types.ts";
 import { EquipmentType, Skill, skillOf } from "./capability.types.ts";
 import {
@@ -21,8 +24,18 @@ import {
 } from "./catalog.types.ts";
 
 /** The item that something of another slice is of; it must be there, by foreign key. */
-export async function loadItem(context: Context, sku: string): Promise<Item> {
-  const row = await context.load(itemBySku).load(sku);
+export const loadItem = async (context: Context, sku: string): Promise<Item> =>
+  itemAt(await context.load(itemBySku).load(sku), sku);
+
+/** The items of many things at once. */
+export const loadItems: BatchResolver<{ readonly sku: string }, Item> = (things, context) =>
+  loadEach(
+    context.load(itemBySku),
+    things.map(({ sku }) => sku),
+    itemAt,
+  );
+
+function itemAt(row: ItemRow | null, sku: string): Item {
   if (row === null) throw new Error(`no item ${sku}`);
   return itemOf(row);
 }

@@ -1,4 +1,4 @@
-import { manyByKey, oneByKey } from "../regions/rows.loader.ts";
+import { keptByKey, manyByKey, oneByKey } from "../regions/rows.loader.ts";
 import {
   readCategories,
   readComponents,
@@ -8,7 +8,7 @@ import {
   readSubstitutes,
 } from "./catalog.store.ts";
 
-export const itemBySku = oneByKey(readItems, ({ sku }) => sku);
+export const itemBySku = keptByKey("item", readItems, ({ sku }) => sku);
 export const categoryByCode = oneByKey(readCategories, ({ code }) => code);
 export const componentsOfKit = manyByKey(readComponents, ({ kit }) => kit);
 export const substitutesOfItem = manyByKey(readSubstitutes, ({ item }) => item);

@@ -9,6 +9,7 @@ import {
 } from "../../schema/tables/catalog.ts";
 import type { PlanClass } from "../../schema/words/catalog.ts";
 import type { Page } from "../kernel/page.ts";
+import { rowsBy } from "../postgres/rows.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { likePattern } from "../regions/search.rules.ts";
 
@@ -27,8 +28,7 @@ export interface ItemFilter {
 }
 
 /** Items by sku, in the order of their skus; what is unknown is missing. */
-export const readItems = (tx: Tx, skus: readonly string[]): Promise<ItemRow[]> =>
-  tx.db.select().from(item).where(inArray(item.sku, skus)).orderBy(asc(item.sku));
+export const readItems = rowsBy(item, item.sku);
 
 /** `*` among an item's hazards: it serves in any. */
 const serves = (hazard: string): SQL => sql`(${item.hazards} ? ${hazard} or ${item.hazards} ? '*')`;

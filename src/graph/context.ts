@@ -1,6 +1,7 @@
 import type { Principal } from "../access/principal.model.ts";
 import type { Database } from "../postgres/pool.ts";
-import { ReadSession, type Tx } from "../postgres/transaction.ts";
+import { ReadSession } from "../postgres/read-session.ts";
+import type { Tx } from "../postgres/transaction.ts";
 
 export type Locale = "zh" | "en";
 

@@ -12,9 +12,9 @@ export async function buildHubSchema(
   const schema = await buildSchema({
     resolvers: [...resolvers],
     validate: false,
-    globalMiddlewares: [cleanArguments],
     pubSub: createPubSub(),
   });
+  cleanArguments(schema);
   describe(schema.getQueryType(), "查询;不改变任何数据。 / What can be asked; changes nothing.");
   describe(schema.getMutationType(), "办理事项;须带幂等键。 / What can be done; with a key each.");
   describe(schema.getSubscriptionType(), "持续推送。 / What is pushed as it happens.");

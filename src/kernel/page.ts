@@ -89,6 +89,21 @@ export interface PageOf<T> {
   };
 }
 
+/** A row of a page; its cursor is written when it is asked for, which most readers do not. */
+class PageEdge<Node> {
+  readonly node: Node;
+  readonly #key: () => readonly string[];
+
+  constructor(node: Node, key: () => readonly string[]) {
+    this.node = node;
+    this.#key = key;
+  }
+
+  get cursor(): string {
+    return encodeCursor(this.#key());
+  }
+}
+
 /** Makes a page of `first + 1` rows that a store read; the surplus row tells that more follow. */
 export function pageFrom<Row, T>(
   rows: readonly Row[],
@@ -96,9 +111,7 @@ export function pageFrom<Row, T>(
   keyOf: (row: Row) => readonly string[],
   nodeOf: (row: Row) => T,
 ): PageOf<T> {
-  const edges = rows
-    .slice(0, page.first)
-    .map((row) => ({ node: nodeOf(row), cursor: encodeCursor(keyOf(row)) }));
+  const edges = rows.slice(0, page.first).map((row) => new PageEdge(nodeOf(row), () => keyOf(row)));
   return {
     edges,
     pageInfo: {

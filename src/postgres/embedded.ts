@@ -6,6 +6,7 @@ import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import pg from "pg";
 import { readBlank } from "./blank.ts";
 import "./int8.ts";
+import { Kept } from "./kept.ts";
 import { patient, Strains } from "./patience.ts";
 import type { Database } from "./pool.ts";
 
@@ -65,6 +66,7 @@ export function databaseOf(lite: PGlite): Database {
     times: undefined,
     patience: patient,
     strains: new Strains(),
+    kept: new Kept(),
     close: async () => {
       await pool.end();
       if (!lite.closed) await lite.close();

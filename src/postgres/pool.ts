@@ -1,5 +1,6 @@
 import pg from "pg";
 import "./int8.ts";
+import { Kept } from "./kept.ts";
 import { patient, Strains, type Patience } from "./patience.ts";
 import { usualTimes, type Times } from "./session.ts";
 
@@ -16,6 +17,7 @@ export interface Database {
   readonly times: Times | undefined;
   /** Past any pooler, to end a statement even while the pooler has no connection to give. */
   readonly directUrl?: string | undefined;
+  readonly kept: Kept;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export function openServer(urls: ServerUrls): Database {
     strains: new Strains(),
     times,
     directUrl,
+    kept: new Kept(),
     close: async () => {
       await pool.end();
       if (ownerPool !== pool) await ownerPool.end();

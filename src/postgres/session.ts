@@ -34,6 +34,8 @@ export interface Tx {
   readonly riders: string[];
   /** Rows for functions of `qipan` that take many in one call, by name; they travel first. */
   readonly gathered: Map<string, unknown[]>;
+  /** Rows of a table that the process keeps; only where nothing is written. */
+  readonly kept?: (table: string) => Map<string, unknown>;
 }
 
 /** A value as text of a statement: where several travel together there are no parameters. */
@@ -97,19 +99,32 @@ export interface Opening {
 
 /** BEGIN, the role and the reader's settings, and the caller's first statement, in one trip. */
 export async function open(client: pg.PoolClient, opening: Opening): Promise<Opened> {
-  const { role, reader, isolation = "read committed", first, times } = opening;
-  const isOwner = role === "qipan_owner";
   const answers = (await client.query(
-    [
-      `begin isolation level ${isolation}`,
-      settings(role, isOwner ? { principal: "owner", orgs: [], partners: [] } : reader, times),
-      ...(first === undefined ? [] : [first]),
-    ].join("; "),
+    beginning(opening).join("; "),
   )) as unknown as readonly pg.QueryResult<Begun>[];
   const [row] = answers[1]?.rows ?? [];
   if (row === undefined) throw new Error("the database did not tell its time");
   const rows: readonly unknown[] = answers[2]?.rows ?? [];
-  return { ...txOf(client, reader, row), rows, backend: { pid: row.pid, began: row.began } };
+  return { ...txOf(client, opening, row), rows, backend: { pid: row.pid, began: row.began } };
+}
+
+/** The same, and COMMIT behind it: for a statement that is all of its transaction. */
+export async function openAndEnd(
+  client: pg.PoolClient,
+  opening: Opening & { readonly first: string },
+): Promise<readonly unknown[]> {
+  const sent = client.query([...beginning(opening), "commit"].join("; "));
+  const answers = (await sent) as unknown as readonly pg.QueryResult<object>[];
+  return answers[2]?.rows ?? [];
+}
+
+function beginning({ role, reader, isolation, first, times }: Opening): readonly string[] {
+  const known = role === "qipan_owner" ? { principal: "owner", orgs: [], partners: [] } : reader;
+  return [
+    `begin isolation level ${isolation ?? "read committed"}`,
+    settings(role, known, times),
+    ...(first === undefined ? [] : [first]),
+  ];
 }
 
 /** No compiler: on a great hub it takes many times as long as our short statements. */
@@ -135,10 +150,10 @@ const patience = ({ statementMs, lockMs, idleMs }: Times): string =>
 
 function txOf(
   client: pg.PoolClient,
-  reader: Reader,
-  { now, today }: Begun,
+  { reader }: Opening,
+  { now, today, pid }: Begun,
 ): Omit<Opened, "backend" | "rows"> {
-  const { queued, seal } = oneAtATime(client);
+  const { queued, seal } = oneAtATime(client, pid);
   let db: NodePgDatabase | undefined;
   const tx = {
     client: queued,
@@ -156,19 +171,34 @@ function txOf(
 }
 
 /**
+ * A statement whose text never changes may have a name: its plan is kept by the connection. Not
+ * behind a pooler, where the next transaction runs on another backend that has never heard of it:
+ * the process that answers is then not the one that the connection was opened with.
+ */
+const isNamed = (statement: unknown): statement is { readonly name: string } =>
+  typeof statement === "object" && statement !== null && "name" in statement;
+
+/**
  * The same client, whose statements wait for each other: resolvers of one answer read side by
  * side, and pg deprecates (and its next version refuses) a statement sent into another. Once it
  * is sealed, a statement that still waits is not sent: it would run outside of the transaction,
  * under the login's own rights, on a connection that is perhaps someone else's by then.
  */
-function oneAtATime(client: pg.PoolClient): { queued: pg.PoolClient; seal: () => void } {
+function oneAtATime(
+  client: pg.PoolClient,
+  backend: number,
+): { queued: pg.PoolClient; seal: () => void } {
   const send = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  const keepsPlans = "processID" in client && client.processID === backend;
   let last: Promise<unknown> = Promise.resolve();
   let isSealed = false;
   const query = (...args: unknown[]): Promise<unknown> => {
     const sent = last.then(() => {
       if (isSealed) throw new Error("a statement came after the end of its transaction");
-      return send(...args);
+      const [statement, ...rest] = args;
+      return keepsPlans || !isNamed(statement)
+        ? send(...args)
+        : send({ ...statement, name: undefined }, ...rest);
     });
     last = sent.catch(() => undefined);
     return sent;
@@ -176,3 +206,7 @@ function oneAtATime(client: pg.PoolClient): { queued: pg.PoolClient; seal: () =>
   const queued = Object.create(client, { query: { value: query } }) as pg.PoolClient;
   return { queued, seal: () => (isSealed = true) };
 }
+
+/** What was thrown, as the pool wants to hear of a connection that is no good any more. */
+export const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));

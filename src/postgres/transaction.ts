@@ -3,8 +3,10 @@ import { mayPass, sqlState, strainOf, waitMs } from "./patience.ts";
 import { cancelStatement } from "./cancel.ts";
 import type { Database } from "./pool.ts";
 import {
+  asError,
   hubReader,
   open,
+  openAndEnd,
   publicReader,
   takeRiders,
   type Isolation,
@@ -37,19 +39,51 @@ export interface Frame {
  * nothing behind and may pass (a deadlock, a broken line before the commit) is tried again, a
  * bounded number of times with a pause of chance; `strainOf` says of what is thrown then.
  */
-export async function withTx<T>(
+export function withTx<T>(
   database: Database,
   reader: Reader,
   work: (tx: Tx, first: readonly unknown[]) => Promise<T>,
   frame: Frame = {},
 ): Promise<T> {
-  const { patience, strains } = database;
   const { isolation, first, knowsItself = false, lockMs = database.times?.lockMs ?? 0 } = frame;
   const times = database.times && { ...database.times, lockMs };
   const opening = { role: "qipan_app", reader, isolation, first, times } as const;
+  return tried(database, knowsItself, () =>
+    once(database.pool, opening, work, (opened) => limit(database, opened, frame)),
+  );
+}
+
+/**
+ * The rows of one statement that changes nothing, in a transaction of its own and in one trip.
+ * Literals only.
+ */
+export const readOnce = (
+  database: Database,
+  reader: Reader,
+  first: string,
+): Promise<readonly unknown[]> =>
+  tried(database, true, async () => {
+    const client = await database.pool.connect();
+    let broken: Error | undefined;
+    try {
+      const { times } = database;
+      return await openAndEnd(client, { role: "qipan_app", reader, first, times });
+    } catch (error) {
+      broken = await client.query("rollback").then(() => undefined, asError);
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  });
+
+async function tried<T>(
+  { patience, strains }: Database,
+  knowsItself: boolean,
+  attemptOnce: () => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(database.pool, opening, work, (opened) => limit(database, opened, frame));
+      return await attemptOnce();
     } catch (error) {
       const strain = strainOf(error);
       if (strain === undefined) throw error;
@@ -98,80 +132,6 @@ interface Limit {
   /** Until that has answered the transaction stays open. */
   ending?: Promise<unknown>;
   callOff: () => void;
-}
-
-/**
- * One read transaction for one operation: the first reader opens it, `end` closes it, and all
- * that an answer says comes from one snapshot's settings. Opened again after `end` on demand.
- */
-export class ReadSession {
-  readonly #database: Database;
-  readonly #reader: Reader;
-  readonly #gone: AbortSignal | undefined;
-  readonly #leftMs: (() => number | undefined) | undefined;
-  #opened: Promise<Opened> | undefined;
-  #cancelling: Promise<unknown> | undefined;
-
-  /**
-   * What is read is not read to its end once nobody waits for it (`gone`). `leftMs` tells how long
-   * a statement may take as things stand, where that is not the usual.
-   */
-  constructor(
-    database: Database,
-    reader: Reader,
-    gone?: AbortSignal,
-    leftMs?: () => number | undefined,
-  ) {
-    this.#database = database;
-    this.#reader = reader;
-    this.#gone = gone;
-    this.#leftMs = leftMs;
-  }
-
-  async tx(): Promise<Tx> {
-    this.#gone?.throwIfAborted();
-    this.#opened ??= this.#open();
-    return (await this.#opened).tx;
-  }
-
-  /** Gives the connection back. On PGlite there is one: a write would wait for it for ever. */
-  async end(): Promise<void> {
-    const opening = this.#opened;
-    this.#opened = undefined;
-    this.#gone?.removeEventListener("abort", this.#cancel);
-    const opened = await opening?.catch(() => undefined);
-    if (opened === undefined) return;
-    // Until that has answered the connection is ours: else a stranger's statement would be ended.
-    await this.#cancelling;
-    const { client } = opened.tx;
-    const ended = client.query("commit");
-    const broken = await ended.then(() => undefined, asError);
-    opened.seal();
-    client.release(broken);
-  }
-
-  readonly #cancel = (): void => {
-    const opening = this.#opened;
-    if (opening === undefined) return;
-    const cancel = ({ backend }: Opened) => cancelStatement(this.#database, backend);
-    this.#cancelling = opening.then(cancel).catch(() => undefined);
-  };
-
-  async #open(): Promise<Opened> {
-    this.#gone?.addEventListener("abort", this.#cancel);
-    const client = await this.#database.pool.connect();
-    try {
-      const { times } = this.#database;
-      const statementMs = this.#leftMs?.() ?? times?.statementMs ?? 0;
-      return await open(client, {
-        ...{ role: "qipan_app", reader: this.#reader },
-        times: times && { ...times, statementMs },
-      });
-    } catch (error) {
-      client.release(asError(error));
-      throw error;
-    }
-  }
 }
 
 /** Rolls back although nothing failed: a refused write must leave nothing behind. */
@@ -232,6 +192,3 @@ async function commit(client: pg.PoolClient, tx: Tx): Promise<void> {
   const answer = Array.isArray(answers) ? answers.at(-1) : answers;
   if (answer?.command !== "COMMIT") throw new Error("a statement of this transaction had failed");
 }
-
-const asError = (thrown: unknown): Error =>
-  thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -1,4 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import type { BatchResolver } from "../graph/batch.ts";
 import type { Context } from "../graph/context.ts";
 import {
   childrenOfRegion,
@@ -8,6 +9,8 @@ import {
   regionByCode,
 } from "./regions.loader.ts";
 import { usccWarning } from "./regions.rules.ts";
+import type { RegionRow } from "./regions.service.ts";
+import { loadEach } from "./rows.loader.ts";
 import {
   Cluster,
   clusterOf,
@@ -18,8 +21,21 @@ import {
 } from "./regions.types.ts";
 
 /** The region that something of another slice lies in; it must be there, by foreign key. */
-export async function loadRegion(context: Context, code: string): Promise<Region> {
-  const row = await context.load(regionByCode).load(code);
+export const loadRegion = async (context: Context, code: string): Promise<Region> =>
+  regionAt(await context.load(regionByCode).load(code), code);
+
+/** The regions of many things at once. */
+export const loadRegions: BatchResolver<{ readonly regionCode: string }, Region> = (
+  things,
+  context,
+) =>
+  loadEach(
+    context.load(regionByCode),
+    things.map(({ regionCode }) => regionCode),
+    regionAt,
+  );
+
+function regionAt(row: RegionRow | null, code: string): Region {
   if (row === null) throw new Error(`no region ${code}`);
   return regionOf(row);
 }

@@ -1,4 +1,4 @@
-import { manyByKey, oneByKey } from "./rows.loader.ts";
+import { keptByKey, manyByKey, oneByKey } from "./rows.loader.ts";
 import {
   readChildren,
   readClusterMembers,
@@ -8,9 +8,9 @@ import {
   readRegions,
 } from "./regions.store.ts";
 
-export const regionByCode = oneByKey(readRegions, ({ code }) => code);
+export const regionByCode = keptByKey("region", readRegions, ({ code }) => code);
 export const childrenOfRegion = manyByKey(readChildren, ({ parentCode }) => parentCode ?? "");
 export const clusterById = oneByKey(readClusters, ({ id }) => id);
 export const membersOfCluster = manyByKey(readClusterMembers, ({ clusterId }) => clusterId);
 export const clustersOfRegion = manyByKey(readClustersOf, ({ regionCode }) => regionCode);
-export const organizationById = oneByKey(readOrganizations, ({ id }) => id);
+export const organizationById = keptByKey("organization", readOrganizations, ({ id }) => id);

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, ilike, inArray, type SQL } from "drizzle-orm";
 import { cluster, clusterMember, organization, region } from "../../schema/tables/regions.ts";
 import type { OperatingMode, RegionLevel, Sector } from "../../schema/words/regions.ts";
 import type { Page } from "../kernel/page.ts";
+import { rowsBy } from "../postgres/rows.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { likePattern } from "./search.rules.ts";
 
@@ -20,8 +21,7 @@ export interface OrganizationFilter {
   readonly regionCode?: string | null | undefined;
 }
 
-export const readRegions = (tx: Tx, codes: readonly string[]): Promise<RegionRow[]> =>
-  tx.db.select().from(region).where(inArray(region.code, codes));
+export const readRegions = rowsBy(region, region.code);
 
 export const readChildren = (tx: Tx, parents: readonly string[]): Promise<RegionRow[]> =>
   tx.db.select().from(region).where(inArray(region.parentCode, parents)).orderBy(asc(region.code));
@@ -75,8 +75,7 @@ export const readClustersOf = (
     .where(inArray(clusterMember.regionCode, codes))
     .orderBy(asc(cluster.id));
 
-export const readOrganizations = (tx: Tx, ids: readonly string[]): Promise<OrganizationRow[]> =>
-  tx.db.select().from(organization).where(inArray(organization.id, ids));
+export const readOrganizations = rowsBy(organization, organization.id);
 
 export const readOrganizationPage = (
   tx: Tx,

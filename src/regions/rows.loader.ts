@@ -14,6 +14,46 @@ export const oneByKey =
       return keys.map((key) => found.get(key) ?? null);
     });
 
+/**
+ * One row for a key of a table that every reader may see and that seldom changes: the process keeps
+ * it (`Kept`), and what it has is not asked for again.
+ */
+export const keptByKey =
+  <Row>(
+    table: string,
+    read: Read<Row>,
+    keyOf: (row: Row) => string,
+  ): LoaderOf<DataLoader<string, Row | null>> =>
+  (tx) =>
+    new DataLoader<string, Row | null>(async (keys) => {
+      const opened = await tx();
+      const rows = (opened.kept?.(table) ?? new Map<string, unknown>()) as Map<string, Row>;
+      const missing = keys.filter((key) => !rows.has(key));
+      if (missing.length > 0)
+        for (const row of await read(opened, missing)) rows.set(keyOf(row), row);
+      return keys.map((key) => rows.get(key) ?? null);
+    });
+
+/**
+ * What stands for each of many keys, made of its row; each key is asked for once, and what many of
+ * them share is made once. Where a row must be there and is not, `of` throws.
+ */
+export async function loadEach<Key, Row, Made>(
+  loader: DataLoader<Key, Row, unknown>,
+  keys: readonly Key[],
+  of: (row: Row, key: Key) => Made,
+): Promise<(Made | Error)[]> {
+  const distinct = [...new Set(keys)];
+  const rows = await loader.loadMany(distinct);
+  const made = new Map(
+    distinct.map((key, at): [Key, Made | Error] => {
+      const row = rows[at] as Row | Error;
+      return [key, row instanceof Error ? row : of(row, key)];
+    }),
+  );
+  return keys.map((key) => made.get(key) as Made | Error);
+}
+
 /** Some rows for a key, one query for a page of keys, in the order in which they were read. */
 export const manyByKey =
   <Row>(

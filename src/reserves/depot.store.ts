@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, ilike, inArray, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, ilike, sql, type SQL } from "drizzle-orm";
 import { depot, stockLot, type reserveTarget } from "../../schema/tables/reserves.ts";
 import type { Sector } from "../../schema/words/regions.ts";
 import type { DepotTier, ReserveMode } from "../../schema/words/reserves.ts";
 import type { Page } from "../kernel/page.ts";
+import { rowsBy } from "../postgres/rows.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { likePattern } from "../regions/search.rules.ts";
 
@@ -22,8 +23,7 @@ export interface DepotFilter {
   readonly item?: string | null | undefined;
 }
 
-export const readDepots = (tx: Tx, ids: readonly string[]): Promise<DepotRow[]> =>
-  tx.db.select().from(depot).where(inArray(depot.id, ids));
+export const readDepots = rowsBy(depot, depot.id);
 
 export const readDepotPage = (
   tx: Tx,
@@ -83,7 +83,7 @@ export async function readDepotsOf(
   );
   if (rows.length === 0) return [];
   const ids = [...new Set(rows.map(({ id }) => id))];
-  const depots = await tx.db.select().from(depot).where(inArray(depot.id, ids));
+  const depots = await readDepots(tx, ids);
   const byId = new Map(depots.map((row) => [row.id, row]));
   return rows.flatMap(({ id, under }) => {
     const row = byId.get(id);

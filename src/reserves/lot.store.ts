@@ -38,9 +38,14 @@ export interface LotRow {
  * both are unknown and not zero. Parameter 1 is the hub's day. The cast of the id stands apart
  * because it is not leakproof: inside the join it would make row security read every account first.
  */
-const lotSql = (condition: string): string =>
-  `select l.id, l.code, l.item, l.owner_org as "ownerOrg", l.depot_id as "depotId", l.bin, l.batch,
-    l.made_on::text as "madeOn", l.expires_on::text as "expiresOn",
+const lotSql = (condition: string): string => `${lotColumns}
+  from qipan.stock_lot l
+  left join qipan.depot d on d.id = l.depot_id
+  ${lotFigures}
+  where ${condition}`;
+
+const lotColumns = `select l.id, l.code, l.item, l.owner_org as "ownerOrg", l.depot_id as "depotId",
+    l.bin, l.batch, l.made_on::text as "madeOn", l.expires_on::text as "expiresOn",
     coalesce(l.expires_on < $1::date, false) as expired, l.condition, l.origin, l.earmark,
     l.under_norm as "underNorm", l.unit_value_fen as "unitValueFen", l.counted_at as "countedAt",
     $1::date - (l.counted_at at time zone 'Asia/Shanghai')::date as "countAgeDays",
@@ -48,10 +53,9 @@ const lotSql = (condition: string): string =>
     case when b.on_hand is null then null
       when l.condition <> 'GOOD' or l.expires_on < $1::date then 0 else b.on_hand end as quantity,
     case when t.told then coalesce(b.held, 0) end as held,
-    case when t.told then coalesce(b.blocked, 0) end as blocked
-  from qipan.stock_lot l
-  left join qipan.depot d on d.id = l.depot_id
-  cross join lateral (select (select qipan.is_hub())
+    case when t.told then coalesce(b.blocked, 0) end as blocked`;
+
+const lotFigures = `cross join lateral (select (select qipan.is_hub())
     or l.owner_org = any ((select qipan.reader_orgs())::text[])
     or d.custodian_org = any ((select qipan.reader_orgs())::text[]) as told) t
   cross join lateral (select l.id::text as lot offset 0) k
@@ -60,8 +64,7 @@ const lotSql = (condition: string): string =>
       (sum(a.balance) filter (where a.kind = 'HELD'))::bigint as held,
       (sum(a.balance) filter (where a.kind = 'BLOCKED'))::bigint as blocked
     from qipan.account a where a.lot = k.lot and a.kind in ('ON_HAND', 'HELD', 'BLOCKED')
-  ) b on true
-  where ${condition}`;
+  ) b on true`;
 
 /** What is no uuid finds nothing, as an unknown one does. */
 export async function readLots(tx: Tx, ids: readonly string[]): Promise<LotRow[]> {
@@ -72,25 +75,36 @@ export async function readLots(tx: Tx, ids: readonly string[]): Promise<LotRow[]
   return rows;
 }
 
-/** The first lots of each of some depots, by item and id: one statement for a page of depots. */
+/**
+ * The first lots of each of some depots, by item and id: one statement for a page of depots. With
+ * and without an item are two texts, so that each has a plan of its own to keep.
+ */
 export async function readLotsOf(
   tx: Tx,
   depots: readonly string[],
   item: string | null,
   { first, after }: Page,
 ): Promise<LotRow[]> {
-  const { rows } = await tx.client.query<LotRow>(
-    `select lot.* from unnest($2::text[]) as asked(depot) cross join lateral (
-       select p.id from qipan.stock_lot p
-       where p.depot_id = asked.depot and ($3::text is null or p.item = $3)
-         and ($4::text is null or (p.item collate "C", p.id) > ($4, $5::uuid))
-       order by p.item collate "C", p.id limit $6
-     ) picked cross join lateral (${lotSql("l.id = picked.id offset 0")}) lot
-     order by lot.item collate "C", lot.id`,
-    [tx.today, depots, item, after?.[0] ?? null, after?.[1] ?? null, first + 1],
-  );
+  const key = [after?.[0] ?? null, after?.[1] ?? null];
+  const { rows } = await tx.client.query<LotRow>({
+    ...(item === null ? lotsOfDepots : lotsOfDepotsByItem),
+    values: [tx.today, depots, ...key, first + 1, ...(item === null ? [] : [item])],
+  });
   return rows;
 }
+
+const lotsOf = (condition: string): string => `${lotColumns}
+  from unnest($2::text[]) as asked(depot)
+  left join qipan.depot d on d.id = asked.depot
+  cross join lateral (
+    select p.* from qipan.stock_lot p where p.depot_id = asked.depot and ${condition}
+      ($3::text is null or (p.item collate "C", p.id) > ($3, $4::uuid))
+    order by p.item collate "C", p.id limit $5) l
+  ${lotFigures}
+  order by l.item collate "C", l.id`;
+
+const lotsOfDepots = { name: "lots of depots", text: lotsOf("") };
+const lotsOfDepotsByItem = { name: "lots of depots, by item", text: lotsOf("p.item = $6 and") };
 
 export interface ExpiryFilter {
   readonly withinDays: number;

@@ -1,15 +1,17 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { loadItem } from "../catalog/catalog.edges.ts";
+import { loadItem, loadItems } from "../catalog/catalog.edges.ts";
+import { loadEach } from "../regions/rows.loader.ts";
+import { Batch, type BatchResolver } from "../graph/batch.ts";
 import { Item } from "../catalog/catalog.types.ts";
 import { PageArgs, type Connection } from "../graph/connection.ts";
-import type { Context } from "../graph/context.ts";
+import type { Context, Locale } from "../graph/context.ts";
 import { granted } from "../graph/refused.ts";
 import { loadNode } from "../network/network.edges.ts";
 import { RoadNode } from "../network/network.types.ts";
 import { storageAgreementsAtDepot } from "../regions/agreement.loader.ts";
 import { StorageAgreement, storageAgreementOf } from "../regions/agreement.types.ts";
 import { pageWith } from "../regions/page.types.ts";
-import { loadOrganization, loadRegion } from "../regions/regions.edges.ts";
+import { loadOrganization, loadRegion, loadRegions } from "../regions/regions.edges.ts";
 import { Organization, Region } from "../regions/regions.types.ts";
 import {
   Depot,
@@ -52,16 +54,31 @@ export class RegionDepots {
   }
 }
 
+const nameIn = (locale: Locale, { nameZh, nameEn }: Depot): string =>
+  locale === "en" ? (nameEn ?? nameZh) : nameZh;
+
+const lotsOfDepots: BatchResolver<Depot, Connection<StockLot>, LotsArgs> = async (
+  depots,
+  context,
+  { item, ...args },
+) => {
+  const page = granted(context, lotPage(args));
+  const asked = depots.map(({ key }) => ({ owner: key, wish: item ?? null, page }));
+  return loadEach(context.load(lotsOfDepot), asked, (rows) => pageWith(rows, lotOf));
+};
+
 @Resolver(() => Depot)
 export class DepotEdges {
   @FieldResolver(() => String, {
     description: "以请求语言显示的名称。 / Its name in the language asked for.",
   })
-  name(@Root() { nameZh, nameEn }: Depot, @Ctx() { locale }: Context): string {
-    return locale === "en" ? (nameEn ?? nameZh) : nameZh;
+  @Batch((depots: readonly Depot[], { locale }) => depots.map((one) => nameIn(locale, one)))
+  name(@Root() depot: Depot, @Ctx() { locale }: Context): string {
+    return nameIn(locale, depot);
   }
 
   @FieldResolver(() => Region, { description: "所在区划。 / Where it is." })
+  @Batch(loadRegions)
   region(@Root() { regionCode }: Depot, @Ctx() context: Context): Promise<Region> {
     return loadRegion(context, regionCode);
   }
@@ -84,6 +101,7 @@ export class DepotEdges {
   @FieldResolver(() => StockLotConnection, {
     description: "库内批次,按物资与批次排序。 / Its lots, by item and lot.",
   })
+  @Batch(lotsOfDepots)
   async lots(
     @Root() { key }: Depot,
     @Args(() => LotsArgs) { item, ...args }: LotsArgs,
@@ -128,6 +146,7 @@ export class StorageAgreementDepot {
 @Resolver(() => StockLot)
 export class StockLotEdges {
   @FieldResolver(() => Item, { description: "物资。 / The item." })
+  @Batch(loadItems)
   item(@Root() { sku }: StockLot, @Ctx() context: Context): Promise<Item> {
     return loadItem(context, sku);
   }

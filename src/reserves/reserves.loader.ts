@@ -36,16 +36,19 @@ const pagesByOwner =
   (tx) =>
     new DataLoader<OwnedPage<Wish>, PageOf<Row>, string>(
       async (asked) => {
-        const rows = new Map<string, Row[]>(asked.map((one) => [exactly(one), []]));
+        const pages = new Map<OwnedPage<Wish>, PageOf<Row>>();
         for (const alike of groups(asked)) {
           const [{ wish, page }] = alike;
-          const owners = alike.map(({ owner }) => owner);
-          for (const row of await read(await tx(), owners, wish, page))
-            rows.get(exactly({ owner: ownerOf(row), wish, page }))?.push(row);
+          const rows = new Map(alike.map(({ owner }): [string, Row[]] => [owner, []]));
+          for (const row of await read(await tx(), [...rows.keys()], wish, page))
+            rows.get(ownerOf(row))?.push(row);
+          for (const one of alike)
+            pages.set(
+              one,
+              pageFrom(rows.get(one.owner) ?? [], page, keyOf, (row) => row),
+            );
         }
-        return asked.map((one) =>
-          pageFrom(rows.get(exactly(one)) ?? [], one.page, keyOf, (row) => row),
-        );
+        return asked.map((one) => pages.get(one) ?? new Error(`no page of ${one.owner}`));
       },
       { cacheKeyFn: exactly },
     );

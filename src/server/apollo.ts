@@ -1,9 +1,16 @@
-import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import { ApolloServer, HeaderMap, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginCacheControlDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
-import { OperationTypeNode, type GraphQLSchema } from "graphql";
+import {
+  OperationTypeNode,
+  type FormattedExecutionResult,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from "graphql";
 import type { Server } from "node:http";
+import { answerQuery } from "../graph/query.ts";
 import type { Asking } from "./asking.ts";
 import { Fault, graphqlFault, isModern } from "./fault.ts";
 import type { Gate } from "./gate.ts";
@@ -29,13 +36,13 @@ export function apolloOf(
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: shapeLimits.tokens },
     validationOptions: { maxErrors: 10 },
-    stringifyResult: (result) => Promise.resolve(JSON.stringify(result)),
+    stringifyResult: (result) => Promise.resolve(answerText(result)),
     logger: silent,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: 10_000 }),
-      operationPlugin(gate),
+      operationPlugin(schema, gate),
     ],
   });
 }
@@ -48,9 +55,10 @@ const silent = {
   error: () => undefined,
 };
 
-const operationPlugin = (gate: Gate): ApolloServerPlugin<Operation> => ({
+const operationPlugin = (schema: GraphQLSchema, gate: Gate): ApolloServerPlugin<Operation> => ({
   requestDidStart: () => {
     let inTime = (): void => undefined;
+    let failures: readonly GraphQLError[] = [];
     return Promise.resolve({
       didResolveOperation: ({ contextValue, document, operation, request }) => {
         const { asking } = contextValue;
@@ -65,6 +73,16 @@ const operationPlugin = (gate: Gate): ApolloServerPlugin<Operation> => ({
           inTime = gate.begin(asking);
         });
       },
+      responseForOperation: async ({ contextValue: context, document, operation, request }) => {
+        if (operation.operation !== OperationTypeNode.QUERY) return null;
+        const variables = request.variables ?? {};
+        const answer = await answerQuery({ schema, document, operation, variables, context });
+        if (answer === undefined) return null;
+        failures = answer.errors;
+        const errors = failures.length === 0 ? {} : { errors: failures.map(told) };
+        const singleResult = { ...errors, data: new JsonText(answer.text) };
+        return { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult } };
+      },
       willSendResponse: async ({ contextValue, response, request, errors }) => {
         inTime();
         await contextValue.close();
@@ -73,7 +91,7 @@ const operationPlugin = (gate: Gate): ApolloServerPlugin<Operation> => ({
         if (body.kind !== "single") return;
         const { singleResult } = body;
         if (singleResult.errors !== undefined)
-          singleResult.errors = maskErrors(singleResult.errors, errors ?? [], asking);
+          singleResult.errors = maskErrors(singleResult.errors, errors ?? failures, asking);
         if (asking.charge !== undefined) singleResult.extensions = { cost: asking.charge };
         // GraphQL over HTTP: to an old client a well-formed request is 200, whatever it holds.
         const modern = isModern(request.http?.headers.get("accept"));
@@ -92,4 +110,29 @@ function orGraphqlFault({ locale }: Asking, check: () => void): Promise<void> {
     if (error instanceof Fault) return Promise.reject(graphqlFault(error, locale));
     throw error;
   }
+}
+
+/** Data that is written already; it stands in a result as it is. */
+class JsonText {
+  readonly text: () => string;
+  // What a result's data may be is a record; of this one nobody asks for a field.
+  [field: string]: unknown;
+
+  constructor(text: () => string) {
+    this.text = text;
+  }
+}
+
+/** As Apollo tells an error that has no code of its own; `maskErrors` decides what is said. */
+const told = (error: GraphQLError): GraphQLFormattedError => {
+  const plain = error.toJSON();
+  return { ...plain, extensions: { code: "INTERNAL_SERVER_ERROR", ...plain.extensions } };
+};
+
+/** The members in the order that graphql-js recommends: what went wrong first. */
+function answerText({ errors, data, extensions, ...rest }: FormattedExecutionResult): string {
+  if (!(data instanceof JsonText)) return JSON.stringify({ errors, data, extensions, ...rest });
+  const failed = errors === undefined ? "" : `"errors":${JSON.stringify(errors)},`;
+  const more = extensions === undefined ? "" : `,"extensions":${JSON.stringify(extensions)}`;
+  return `{${failed}"data":${data.text()}${more}}`;
 }

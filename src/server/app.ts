@@ -24,7 +24,7 @@ import { dashboardAssets, dashboardPaths, dashboardTags } from "./dashboard.ts";
 import { Fault, faultBody } from "./fault.ts";
 import type { Gate } from "./gate.ts";
 import type { Issuer } from "./issuer.ts";
-import { graphqlRoute, type GraphqlRouteParts } from "./graphql-route.ts";
+import { graphqlApp, type GraphqlRouteParts } from "./graphql-route.ts";
 import { securityHeaders } from "./headers.ts";
 import { statementRoutes } from "./statement-routes.ts";
 import { requestLine, type LogLine } from "./log.ts";
@@ -91,7 +91,7 @@ export function appOf(parts: AppParts): Express {
   app.use("/dev", devRoutes({ ...parts, langOf }));
   app.get("/", front(parts));
   app.get("/graphql", help);
-  app.use("/graphql", ...graphqlRoute(answering(parts)));
+  app.use("/graphql", graphqlApp(answering(parts)));
   app.use(() => {
     throw new Fault("NOT_FOUND", 404);
   });

@@ -1,6 +1,6 @@
 import type { ApolloServer, BaseContext } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
-import express, { type Request, type RequestHandler } from "express";
+import express, { type Express, type Request, type RequestHandler } from "express";
 import { isModern, type Fault } from "./fault.ts";
 
 export interface GraphqlRouteParts<Context extends BaseContext> {
@@ -12,8 +12,21 @@ export interface GraphqlRouteParts<Context extends BaseContext> {
   readonly context: (request: Request) => Context | Promise<Context>;
 }
 
-/** GraphQL over HTTP: the body, the shape of the text, the caller, and then Apollo. */
-export const graphqlRoute = <Context extends BaseContext>({
+/**
+ * GraphQL over HTTP, as an application of its own: an answer has no tag by which it would be asked
+ * for again, so none is reckoned of its every byte.
+ */
+export function graphqlApp<Context extends BaseContext>(
+  parts: GraphqlRouteParts<Context>,
+): Express {
+  const app = express();
+  app.disable("x-powered-by").disable("etag");
+  app.use(...graphqlRoute(parts));
+  return app;
+}
+
+/** The body, the shape of the text, the caller, and then Apollo. */
+const graphqlRoute = <Context extends BaseContext>({
   apollo,
   shape,
   admit,

@@ -3,13 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { appendFact } from "../../src/feed/append.ts";
 import { write } from "../../src/feed/write.ts";
 import { ok } from "../../src/kernel/result.ts";
-import {
-  LostCommit,
-  ReadSession,
-  hubReader,
-  withTx,
-  type Tx,
-} from "../../src/postgres/transaction.ts";
+import { ReadSession } from "../../src/postgres/read-session.ts";
+import { LostCommit, hubReader, withTx, type Tx } from "../../src/postgres/transaction.ts";
 import { openServer, type Database } from "../../src/postgres/pool.ts";
 import { layLine, type CutLine } from "../support/cut-line.ts";
 import { openServerTest } from "../support/database.ts";

@@ -6,13 +6,8 @@ import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { follow, type Delivery, type Following } from "../../src/live/follow.ts";
 import { Tail } from "../../src/live/tail.ts";
 import type { Database } from "../../src/postgres/pool.ts";
-import {
-  hubReader,
-  publicReader,
-  ReadSession,
-  withOwnerTx,
-  withTx,
-} from "../../src/postgres/transaction.ts";
+import { ReadSession } from "../../src/postgres/read-session.ts";
+import { hubReader, publicReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 
 onBothShapes("the end of the feed", (open) => {
