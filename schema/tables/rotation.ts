@@ -48,7 +48,9 @@ export const rotationOffer = qipan.table(
       sql`${t.quantity} > 0 and ${t.taken} between 0 and ${t.quantity}`,
     ),
     index("rotation_offer_owner").on(t.ownerOrg),
-    index("rotation_offer_claim").on(t.claimId).where(sql`${t.claimId} is not null`),
+    index("rotation_offer_claim")
+      .on(t.claimId)
+      .where(sql`${t.claimId} is not null`),
   ],
 );
 

@@ -11,6 +11,7 @@ import { connectionOf, PageArgs } from "../graph/connection.ts";
 import { globalId, Node } from "../graph/node.ts";
 import { Fen, Quantity } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
+import { onceFor } from "../kernel/once-for.ts";
 import type { CategoryRow, ComponentRow, ItemRow, SubstituteRow } from "./catalog.service.ts";
 
 export const PlanClassEnum = enumOf(
@@ -130,12 +131,13 @@ export class Item extends Node {
   categoryCode!: string;
 }
 
-export const itemOf = ({ category, ...row }: ItemRow): Item =>
+export const itemOf = onceFor(({ category, ...row }: ItemRow): Item =>
   Object.assign(new Item(), row, {
     id: globalId("Item", row.sku),
     categoryCode: category,
     gbCodeStatus: row.gbCode === null ? "UNVERIFIED" : "VERIFIED",
-  } as const);
+  } as const),
+);
 
 export const ItemConnection = connectionOf("Item", Item);
 

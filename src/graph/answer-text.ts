@@ -28,7 +28,8 @@ export class AnswerText {
 
   #cell(shape: Shape, cell: Cell): void {
     if (cell === null || cell === undefined) this.#text += "null";
-    else if (shape.kind === "LEAF") this.#text += JSON.stringify(cell);
+    else if (shape.kind === "LEAF")
+      this.#text += typeof cell === "number" ? numberText(cell) : JSON.stringify(cell);
     else if (cell instanceof ObjectCell) this.#object(cell);
     else if (shape.kind === "LIST") this.#list(shape.of, cell as readonly Cell[]);
   }
@@ -43,3 +44,6 @@ export class AnswerText {
     this.#text += cells.length === 0 ? "[]" : "]";
   }
 }
+
+/** As JSON writes it, without asking what else it might be. */
+const numberText = (value: number): string => (Number.isFinite(value) ? String(value) : "null");

@@ -11,6 +11,7 @@ import { connectionOf, PageArgs } from "../graph/connection.ts";
 import { globalId, Node } from "../graph/node.ts";
 import { payloadOf } from "../graph/refused.ts";
 import { enumOf } from "../graph/words.ts";
+import { onceFor } from "../kernel/once-for.ts";
 import type { ClusterRow, OrganizationRow, RegionRow } from "./regions.service.ts";
 
 export const RegionLevelEnum = enumOf(
@@ -74,8 +75,9 @@ export class Region extends Node {
   parentCode!: string | null;
 }
 
-export const regionOf = (row: RegionRow): Region =>
-  Object.assign(new Region(), row, { id: globalId("Region", row.code) });
+export const regionOf = onceFor((row: RegionRow): Region =>
+  Object.assign(new Region(), row, { id: globalId("Region", row.code) }),
+);
 
 export const RegionConnection = connectionOf("Region", Region);
 

@@ -115,8 +115,9 @@ export class StockLot extends Node {
   depotId!: string;
 }
 
-export const lotOf = ({ item, ...row }: LotRow): StockLot =>
-  Object.assign(new StockLot(), row, { sku: item, id: globalId("StockLot", row.id) });
+/** A page has hundreds of them: the row is copied once, its item among what is not a field. */
+export const lotOf = (row: LotRow): StockLot =>
+  Object.assign(new StockLot(), row, { sku: row.item, id: globalId("StockLot", row.id) });
 
 export const StockLotConnection = connectionOf("StockLot", StockLot);
 

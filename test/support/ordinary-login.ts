@@ -4,9 +4,10 @@ import { migrate } from "../../src/postgres/migrate.ts";
 import { openServer, type Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import { neighbours } from "./neighbours.ts";
+import type { PostgresServer } from "./postgres.ts";
 import { sharedPostgres } from "./shared-postgres.ts";
 
-/** A hub on the shared server that processes serve as a city's would: by an ordinary login. */
+/** A hub that processes serve as a city's would: by an ordinary login. */
 export interface ServedDatabase {
   /** For processes; the owner's address stays with the test. */
   readonly env: Readonly<Record<string, string>>;
@@ -16,8 +17,9 @@ export interface ServedDatabase {
 
 export async function ordinaryLogin(
   world: (database: Database) => Promise<void> = neighbours,
+  server: PostgresServer = sharedPostgres(),
 ): Promise<ServedDatabase> {
-  const created = await sharedPostgres().createDatabase();
+  const created = await server.createDatabase();
   const login = `qipan_serving_${randomUUID().slice(0, 8)}`;
   await command(created.url, `create role ${login} login password 'test'`);
   const url = new URL(created.url);
@@ -35,7 +37,7 @@ export async function ordinaryLogin(
     drop: async () => {
       await database.close();
       await created.drop();
-      await command(sharedPostgres().url("postgres"), `drop role if exists ${login}`);
+      await command(server.url("postgres"), `drop role if exists ${login}`);
     },
   };
 }

@@ -13,8 +13,9 @@ export interface Measured {
   readonly errors: readonly string[];
 }
 
-/** Asks once, with every statement explained as it is run. */
+/** Asks with every statement explained as it is run: the second time, when names are known. */
 export async function measure(watched: Watch, hub: TestHub, question: Question): Promise<Measured> {
+  await put(hub, question);
   watched.take();
   const answer = await put(hub, question);
   const seen = watched.take();

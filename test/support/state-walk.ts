@@ -63,13 +63,16 @@ const tables = [
   ...["disclosure_version", "disclosure_line"],
 ];
 
+/** A lot whose condition a test changes by hand is told of by a trigger, and by no deed. */
+const handless = " where t.kind <> 'STOCK_CHANGED'";
+
 /** One hash over all that a dispatch writes. */
 async function digestOf(database: Database): Promise<string> {
   const parts = tables.map(
     (name) =>
       `select '${name}' as part,
          md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash
-       from qipan.${name} t`,
+       from qipan.${name} t${name === "event" ? handless : ""}`,
   );
   const rows = await rowsOf<{ part: string; hash: string }>(database, parts.join(" union all "));
   return JSON.stringify(rows);

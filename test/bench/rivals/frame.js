@@ -1,24 +1,12 @@
 import process from "node:process";
 import pg from "pg";
+import { settings } from "./settings.js";
 
 // Numbers as numbers, days as text: as the hub tells them.
 pg.types.setTypeParser(20, Number);
 pg.types.setTypeParser(1082, String);
 
-export const port = Number(process.env.PORT);
 export const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
-
-/** The settings by which row-level security knows the caller, and the hub's own of a session. */
-const settings = {
-  "app.reader": "bench",
-  "app.orgs": process.env.READER_ORGS,
-  "app.partners": process.env.READER_PARTNERS,
-  search_path: "qipan, pg_temp",
-  jit: "off",
-  random_page_cost: "1.1",
-};
-
-export const pgSettings = { role: "qipan_app", ...settings };
 
 export const begin = `begin; set local role qipan_app; select ${Object.entries(settings)
   .map(([name, value]) => `set_config('${name}', '${value}', true)`)
@@ -76,3 +64,5 @@ export const lotsSql = `select l.id, l.code, l.item, l.depot_id as depot,
     select sum(a.balance)::bigint as free from qipan.account a
     where a.lot = k.lot and a.kind = 'ON_HAND') b on true
   order by l.item collate "C", l.id`;
+
+export { port } from "./settings.js";

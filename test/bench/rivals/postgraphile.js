@@ -4,13 +4,19 @@ import { postgraphile } from "postgraphile";
 import { makePgService } from "postgraphile/adaptors/pg";
 import { grafserv } from "postgraphile/grafserv/node";
 import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
-import { pgSettings, pool, port } from "./frame.js";
+import process from "node:process";
+import { pgSettings, port } from "./settings.js";
 
 const server = createServer();
 const handle = postgraphile({
   extends: [PostGraphileAmberPreset],
-  pgServices: [makePgService({ pool, schemas: ["partner"] })],
-  grafast: { context: () => ({ pgSettings }) },
+  pgServices: [
+    makePgService({
+      connectionString: process.env.DATABASE_URL,
+      schemas: ["partner"],
+      pgSettings: () => pgSettings,
+    }),
+  ],
   grafserv: { graphqlPath: "/graphql", graphiql: false, watch: false, maxRequestLength: 1e6 },
 });
 const serv = handle.createServ(grafserv);
