@@ -36,13 +36,8 @@ export interface KeyHolder {
 
 /** Literals only: it travels with BEGIN, since every request with a key waits for it. */
 export const keyHolderSql = (id: string): string =>
-  `select k.secret_hash as "secretHash", k.expires_at as "expiresAt",
-     k.revoked_at is null and (k.expires_at is null or k.expires_at > now()) as good,
-     coalesce(k.last_used_at < now() - interval '1 minute', true) as unnoted,
-     to_jsonb(p) as holder
-   from qipan.api_key k left join lateral qipan.principal_facts(k.principal_id,
-     qipan.day_of(now()), array(select jsonb_array_elements_text(k.scopes))) p on true
-   where k.id = ${literal(id)}`;
+  `select secret_hash as "secretHash", expires_at as "expiresAt", good, unnoted, holder
+   from qipan.key_holder(${literal(id)})`;
 
 export async function updateKeyUse(tx: Tx, id: string): Promise<void> {
   await tx.client.query("update qipan.api_key set last_used_at = now() where id = $1", [id]);
