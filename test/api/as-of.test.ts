@@ -6,10 +6,10 @@ import { loadWorld } from "../../seeds/load.ts";
 import { world } from "../../seeds/world.ts";
 import { packageRoot } from "../../src/kernel/root.ts";
 import { encodeCursor } from "../../src/kernel/page.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import { startTestHub, type Answer, type TestHub } from "../support/client.ts";
 import { onBothShapes } from "../support/database.ts";
+import { sealAll } from "../support/ledger-figures.ts";
 
 interface Page<Node> {
   readonly edges: readonly { readonly node: Node }[];
@@ -61,7 +61,7 @@ onBothShapes("asOf", (open) => {
       world: (database) => loadWorld(database, world(1, "demo")),
       seals: false,
     });
-    await sealOnce(hub.database);
+    await sealAll(hub.database);
     const { rows } = await withOwnerTx(hub.database, ({ client }) =>
       client.query<{ id: string }>(
         "select distinct on (visibility) id from qipan.depot order by visibility, id",
@@ -112,7 +112,7 @@ onBothShapes("asOf", (open) => {
       { as: keeper },
     );
     expect(recalled.data).toEqual({ recallLot: { __typename: "StockLot" } });
-    await sealOnce(hub.database);
+    await sealAll(hub.database);
     const after = await cite(keeper, depot);
     expect(after.cursor).not.toBe(cited.cursor);
     expect(after.lots).not.toEqual(cited.lots);

@@ -3,11 +3,11 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { loadWorld } from "../../seeds/load.ts";
 import { world } from "../../seeds/world.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import { tellStock } from "../../src/reserves/stock-told.service.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
 import { onBothShapes } from "../support/database.ts";
+import { sealAll } from "../support/ledger-figures.ts";
 
 interface Place {
   readonly id: string;
@@ -62,9 +62,9 @@ onBothShapes("a mirror of quantities that follows the feed", (open) => {
   afterAll(() => hub.close());
 
   const round = async () => {
-    await sealOnce(hub.database);
+    await sealAll(hub.database);
     await tellStock(hub.database);
-    await sealOnce(hub.database);
+    await sealAll(hub.database);
   };
 
   async function listed(as: string | undefined) {

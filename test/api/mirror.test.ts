@@ -2,7 +2,6 @@ import "reflect-metadata";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { grantRole, revokeRole } from "../../src/access/grant.service.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import { tellPacts } from "../../src/regions/sight.service.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
@@ -10,6 +9,7 @@ import { onBothShapes } from "../support/database.ts";
 import { Mirror } from "../support/mirror.ts";
 import type { SightWorld } from "../support/sight-model.ts";
 import { layFacts, layGround, orgs, readers, sightWorlds } from "../support/sight-world.ts";
+import { sealAll } from "../support/ledger-figures.ts";
 
 const depot = fc.integer({ min: 1, max: 12 }).map((nth) => `D${String(nth).padStart(2, "0")}`);
 const org = fc.constantFrom(...orgs);
@@ -61,7 +61,7 @@ onBothShapes("a mirror that follows the feed alone", (open) => {
 
   const settle = async () => {
     await tellPacts(hub.database);
-    await sealOnce(hub.database);
+    await sealAll(hub.database);
   };
   const happen = async (deed: Deed) => {
     if ("sql" in deed)
@@ -127,7 +127,7 @@ onBothShapes("a mirror that follows the feed alone", (open) => {
         { as: "u-O1" },
       );
       expect([data, errors]).toEqual([{ [mutation]: { __typename: "Agreement" } }, []]);
-      await sealOnce(hub.database);
+      await sealAll(hub.database);
       await mirror.follow();
       expect(mirror.holds()).toHaveLength(held);
     }

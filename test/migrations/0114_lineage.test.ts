@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { keepEpoch, readHub } from "../../src/feed/feed.service.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { publicReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 import { foundDrill } from "../support/moving.ts";
+import { sealAll } from "../support/ledger-figures.ts";
 
 onBothShapes("a hub's epoch", (open) => {
   let database: Database;
@@ -28,7 +28,7 @@ onBothShapes("a hub's epoch", (open) => {
       client.query("select qipan.keep_epoch()"),
     );
     await expect(look).rejects.toMatchObject({ code: "42501" });
-    await sealOnce(database);
+    await sealAll(database);
     expect(await lineage()).toBeNull();
     expect(await keepEpoch(database)).toBe(false);
     if (database.shape === "SERVER") expect(await lineage()).toMatch(/^\d+\/[0-9A-F]{8}$/);
@@ -41,7 +41,7 @@ onBothShapes("a hub's epoch", (open) => {
     await withOwnerTx(database, ({ client }) =>
       client.query("update qipan.hub set lineage = '1/00000001' where lineage is not null"),
     );
-    await sealOnce(database);
+    await sealAll(database);
     const same = (await readHub(database)).epoch === epoch;
     expect(same).toBe(database.shape === "EMBEDDED");
   });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, publicReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
 import { tellStock } from "../../src/reserves/stock-told.service.ts";
 import { onBothShapes } from "../support/database.ts";
 import { lend } from "../support/ledger-history.ts";
 import { layLots, layWorld, type Lot } from "../support/ledger-world.ts";
+import { sealAll } from "../support/ledger-figures.ts";
 
 onBothShapes("migration 0139_stock_told", (open) => {
   let database: Database;
@@ -20,7 +20,7 @@ onBothShapes("migration 0139_stock_told", (open) => {
     return rows.map((row) => row.told);
   };
   const round = async () => {
-    await sealOnce(database);
+    await sealAll(database);
     return tellStock(database);
   };
 
@@ -65,7 +65,7 @@ onBothShapes("migration 0139_stock_told", (open) => {
     );
     await round();
     await lend(database, lots[1]!, 5);
-    await sealOnce(database);
+    await sealAll(database);
     const read = await withTx(database, hubReader, async ({ client }) => {
       const soFar = async () => {
         const { rows } = await client.query<{ n: number }>(

@@ -5,13 +5,13 @@ import { readCut, type Cut } from "../../src/feed/cut.service.ts";
 import { foundHubRow } from "../../src/feed/feed.service.ts";
 import { packageRoot } from "../../src/kernel/root.ts";
 import { listPastClaims, readOwed } from "../../src/ledger/as-of.service.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, publicReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 import { lendAndLose } from "../support/ledger-history.ts";
 import { layLots, layWorld, type Lot } from "../support/ledger-world.ts";
+import { sealAll } from "../support/ledger-figures.ts";
 
 const statements = readFileSync(join(packageRoot, "migrations", "0145_as_of.sql"), "utf8")
   .split("--> statement-breakpoint")
@@ -34,9 +34,9 @@ onBothShapes("migration 0145_as_of", (open) => {
     await withOwnerTx(database, (tx) => foundHubRow(tx, "EXERCISE", null));
     await layWorld(database);
     lots = await layLots(database, [{ quantity: 90 }]);
-    await sealOnce(database);
+    await sealAll(database);
     await lendAndLose(database, lots[0]!);
-    await sealOnce(database);
+    await sealAll(database);
     cut = await withTx(database, hubReader, async (tx) => {
       const found = await readCut(tx, {});
       if (!found.ok) throw new Error("no cut");

@@ -2,13 +2,13 @@ import "reflect-metadata";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readHub, readFeed } from "../../src/feed/feed.service.ts";
 import { contextOf, type Context } from "../../src/graph/context.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { follow, type Delivery, type Following } from "../../src/live/follow.ts";
 import { Tail } from "../../src/live/tail.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { ReadSession } from "../../src/postgres/read-session.ts";
 import { hubReader, publicReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
+import { sealAll } from "../support/ledger-figures.ts";
 
 onBothShapes("the end of the feed", (open) => {
   let database: Database;
@@ -43,7 +43,7 @@ onBothShapes("the end of the feed", (open) => {
         [count],
       ),
     );
-    await sealOnce(database);
+    await sealAll(database);
   };
   const allSeqs = async (): Promise<number[]> => {
     const { rows } = await withTx(database, hubReader, ({ client }) =>

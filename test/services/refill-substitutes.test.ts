@@ -4,7 +4,6 @@ import { readerOf } from "../../src/access/reader.ts";
 import { plannerOf } from "../../src/dispatch/planner.ts";
 import type { Outcome } from "../../src/kernel/refusal.ts";
 import { readAccounts, readClaims, readTasks } from "../../src/ledger/ledger.service.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withOwnerTx, withTx, type Tx } from "../../src/postgres/transaction.ts";
@@ -21,6 +20,7 @@ import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.se
 import { openServerTest } from "../support/database.ts";
 import { as, deliver, done, linesOf, respond, type StoryLine } from "../support/story-run.ts";
 import { layStoryWorld, lots, type LotName, type OrgName } from "../support/story-world.ts";
+import { sealAll } from "../support/ledger-figures.ts";
 
 const said = { evidence: {}, occurredAt: new Date("2026-01-01T00:00:00Z") };
 
@@ -133,7 +133,7 @@ describe("refilling by a substitute", () => {
         ratio: { give: 2 },
       });
     });
-    await sealOnce(database);
+    await sealAll(database);
     expect(await verifyBook(database)).toMatchObject({ verified: true, problems: [] });
   });
 
@@ -184,7 +184,7 @@ describe("refilling by a substitute", () => {
         { ...ratio, counted: 2, counts: { passed: 4, rejected: 1, missing: 1 } },
       ]);
     });
-    await sealOnce(database);
+    await sealAll(database);
     expect(await verifyBook(database)).toMatchObject({ verified: true, problems: [] });
   });
 });

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { plannerOf } from "../../src/dispatch/planner.ts";
 import type { Outcome } from "../../src/kernel/refusal.ts";
 import { readAccounts, readClaims, readTasks } from "../../src/ledger/ledger.service.ts";
-import { sealOnce } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { ClaimKind } from "../../schema/words/ledger.ts";
 import type { Database } from "../../src/postgres/pool.ts";
@@ -23,6 +22,7 @@ import { onBothShapes } from "../support/database.ts";
 import { dueAt } from "../support/returns-due.ts";
 import { as, deliver, done, linesOf, respond, type StoryLine } from "../support/story-run.ts";
 import { layStoryWorld, lots, type LotName } from "../support/story-world.ts";
+import { sealAll } from "../support/ledger-figures.ts";
 
 const said = { evidence: {}, occurredAt: new Date("2026-01-01T00:00:00Z") };
 
@@ -244,7 +244,7 @@ onBothShapes("refilling", (open) => {
     expect(await claimOf("g06Scba", "RETURN")).toMatchObject({ outstanding: 0 });
     expect(await claimOf("g06Scba", "REFILL")).toMatchObject({ outstanding: 29 });
     expect(await settleDueDates(database)).toBeGreaterThan(0);
-    await sealOnce(database);
+    await sealAll(database);
     expect(await verifyBook(database)).toMatchObject({ verified: true, problems: [] });
   });
 });
