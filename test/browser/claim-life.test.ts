@@ -164,7 +164,7 @@ describe("the life of a claim on the page of the books", () => {
       issuedBy: "事故调查组(示例)",
       decidedOn: "2026-01-01",
     };
-    await act("登记调查报告", { ...paper, percent: "70" });
+    await act("登记调查报告", { ...paper, percent1: "70" });
     await picture(page, "claim-report");
     await confirm();
     expect((await told()).join()).toContain("本单位 7 件,其他责任方 0 件,冲销 3 件");

@@ -14,16 +14,27 @@ interface Firm extends Named {
 const rows = [1, 2, 3, 4] as const;
 
 /** 登记调查报告: every firm's share of every recourse of the incident; the rest is nobody's. */
-export function Attribute({ claim, now, onClose }: ActProps) {
-  const say = useSay();
-  const name = useName();
-  const deed = useDeed(AttributeRecourseDocument, (data) => data.attributeRecourse);
+export function Attribute(props: ActProps) {
   const reading = useReading(DashFirmsDocument, { first: 100 }, { keep: true });
-  const { incident, debtor } = claim;
-  const told = useTold();
+  const { incident, debtor } = props.claim;
   if (incident === null || reading.data === undefined) return null;
   const listed = reading.data.organizations.edges.map(({ node }) => node);
   const firms = [debtor, ...listed.filter(({ id }) => id !== debtor.id)];
+  return <Report {...props} incident={incident} firms={firms} />;
+}
+
+interface ReportProps extends ActProps {
+  readonly incident: Firm;
+  readonly firms: readonly Firm[];
+}
+
+/** A form of its own, that is there once the firms are: what it asks for does not change then. */
+function Report({ claim: { debtor }, incident, firms, now, onClose }: ReportProps) {
+  const say = useSay();
+  const name = useName();
+  const deed = useDeed(AttributeRecourseDocument, (data) => data.attributeRecourse);
+  const told = useTold();
+  const fields = useFields(firms);
   return (
     <ActForm
       title={`${say("登记调查报告", "Record the report")} · ${name(incident)}`}
@@ -32,7 +43,7 @@ export function Attribute({ claim, now, onClose }: ActProps) {
       draft={`attribute.${incident.id}`}
       deed={deed}
       start={{ firm1: debtor.id, percent1: "100" }}
-      fields={useFields(firms)}
+      fields={fields}
       check={(values) =>
         unsharedOf(sharesOf(values, rows)) < 0
           ? say("比例合计超过 100%", "the shares are more than 100 per cent together")

@@ -77,10 +77,10 @@ function useIntake(task: Task): readonly FieldSpec[] {
     ...(task.substitutes.length === 0 ? [] : [came]),
     { name: "arrived", label: say("到货数量", "Arrived"), kind: "whole" },
     { name: "passed", label: say("验收合格", "Passed"), kind: "whole" },
-    gift,
     { name: "batch", label: say("批号", "Batch") },
     { name: "bin", label: say("货位(可不填)", "Bin (optional)"), optional: true },
     { name: "expiresOn", label: expires, kind: "day", optional: true, path: "lot.expiresOn" },
+    gift,
     { name: "voucher", label: say("发票或验收单号", "Invoice or intake number") },
   ];
 }
