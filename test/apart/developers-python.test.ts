@@ -20,7 +20,7 @@ afterAll(() => hub.close());
 it("the developers' page's programs in Python run as they stand", async () => {
   const page = await takeKey(hub.url);
   const programs = programsIn(page, "python");
-  expect(programs.length).toBe(8);
+  expect(programs.length).toBe(9);
   for (const { program } of programs) {
     const env = { ...process.env, ...startIn(page), PYTHONIOENCODING: "utf-8" };
     const { stdout } = await promisify(execFile)("python3", ["-c", program], { env });

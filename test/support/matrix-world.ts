@@ -39,7 +39,7 @@ const ids: Readonly<Record<string, string>> = {
 };
 /** Laid by themselves; or without a row, because one that means nothing cannot be read. */
 const laidApart = [
-  ...["hub", "seal_state", "sealed", "event", "organization", "principal"],
+  ...["hub", "seal_state", "sealed", "event", "organization", "principal", "words_stamp"],
   ...["reserve_target_past", "commitment_past", "ledger_head", "conference_briefing", "statement"],
 ];
 const lists = /roads|hazards|skills|licences|passes|tags|shares|moves|prices|reasons|exceptions/;
