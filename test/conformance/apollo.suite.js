@@ -6,7 +6,7 @@ import { defineIntegrationTestSuite } from "@apollo/server-integration-testsuite
 import express from "express";
 import { Buckets } from "../../dist/src/server/bucket.js";
 import { Gate } from "../../dist/src/server/gate.js";
-import { graphqlRoute } from "../../dist/src/server/graphql-route.js";
+import { graphqlApp } from "../../dist/src/server/graphql-route.js";
 
 const gate = new Gate({ schema: undefined, buckets: new Buckets(() => 0) });
 
@@ -22,13 +22,13 @@ defineIntegrationTestSuite(async (config, options) => {
     ],
   });
   await apollo.start();
-  const route = graphqlRoute({
+  const route = graphqlApp({
     apollo,
     shape: (source) => gate.shape(source),
     admit: () => Promise.resolve(),
     context: (request) => options?.context?.({ req: request }) ?? {},
   });
-  app.use(options?.graphqlPath ?? "/", ...route);
+  app.use(options?.graphqlPath ?? "/", route);
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   return { server: apollo, url: `http://127.0.0.1:${server.address().port}` };
 });
