@@ -11,8 +11,9 @@ $$;
 drop function qipan.ledger_resolve(jsonb);
 --> statement-breakpoint
 -- The lines with their accounts, and what is to be known of all of them: the lots that goods leave a shelf
--- or a hold of; whether an account is not there, a line is of a shape that has to be looked at, or one
--- touches a claim or a sink. An account that is not there is null.
+-- or a hold of, or are found again on (their condition decides, and is locked until the posting has committed);
+-- whether an account is not there, a line is of a shape that has to be looked at, or one touches a claim or a
+-- sink. An account that is not there is null.
 create function qipan.ledger_resolve(p_lines jsonb, out lines qipan.ledger_line[], out accounts bigint[],
   out lots uuid[], out is_missing boolean, out is_odd boolean, out is_more boolean)
 language plpgsql as $$
@@ -20,7 +21,8 @@ begin
   select array_agg(row(n, item, lot, quantity, means, o_kind, t_kind, claim, origin, target, sound)
       ::qipan.ledger_line order by n),
     array_agg(origin) || array_agg(target),
-    array_agg(lot::uuid) filter (where lot <> '' and o_kind in ('ON_HAND', 'HELD')),
+    array_agg(lot::uuid) filter (where lot <> '' and (o_kind in ('ON_HAND', 'HELD')
+      or qipan.is_sink(o_kind) and t_kind in ('ON_HAND', 'HELD'))),
     bool_or(origin is null or target is null),
     bool_or(not sound or qipan.is_sink(o_kind) or quantity > 9007199254740991
       or (o_kind = 'RECEIVABLE') <> (means <> '')),
