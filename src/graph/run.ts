@@ -15,7 +15,7 @@ import {
 } from "./cells.ts";
 import type { Composite, FieldPlan, SetPlan, Shape, Variables } from "./compile.ts";
 import type { Context } from "./context.ts";
-import { infoOf, planFor, type Operation } from "./type-of.ts";
+import { infoOf, planFor, type Execution } from "./type-of.ts";
 
 /**
  * Executes a compiled operation level by level: a field is resolved for all objects of its level
@@ -23,10 +23,10 @@ import { infoOf, planFor, type Operation } from "./type-of.ts";
  */
 export class Run {
   readonly errors: GraphQLError[] = [];
-  readonly #operation: Operation;
+  readonly #execution: Execution;
 
-  constructor(operation: Operation) {
-    this.#operation = operation;
+  constructor(execution: Execution) {
+    this.#execution = execution;
   }
 
   /** The root object; null where one of its fields failed that must not be null. */
@@ -59,13 +59,10 @@ export class Run {
     field: FieldPlan,
     parents: readonly unknown[],
   ): readonly unknown[] | Promise<readonly unknown[]> {
-    const { context, variables } = this.#operation;
+    const { context, variables } = this.#execution;
     const all = (error: unknown): readonly Thrown[] => parents.map(() => new Thrown(error));
     try {
-      const node = field.nodes[0];
-      const args = node.arguments?.length
-        ? getArgumentValues(field.field, node, variables)
-        : defaultsOf(field, variables);
+      const args = argumentsOf(field, variables);
       if (field.batch !== undefined) {
         const values = field.batch(parents, context, args as never);
         return isPromise(values) ? values.catch(all) : values;
@@ -73,7 +70,7 @@ export class Run {
       const { resolve } = field.field;
       if (resolve === undefined)
         return parents.map((parent) => property(parent, field, args, context));
-      const info = infoOf(this.#operation, field);
+      const info = infoOf(this.#execution, field);
       return parents.map((parent): unknown => {
         try {
           return resolve(parent, args, context, info);
@@ -168,7 +165,7 @@ export class Run {
     const byPlan = new Map<SetPlan, number[]>();
     const fits = values.map((value, at): unknown => {
       const empty = emptyCell(field, value, () => pathOf(at));
-      if (empty === undefined) return planFor(this.#operation, field, shape, value);
+      if (empty === undefined) return planFor(this.#execution, field, shape, value);
       cells[at] = empty;
       return undefined;
     });
@@ -203,5 +200,5 @@ function property(parent: unknown, { field }: FieldPlan, args: unknown, context:
 const none: Variables = {};
 
 /** Most fields take no argument at all, and are many. */
-const defaultsOf = ({ field, nodes }: FieldPlan, variables: Variables): Variables =>
+const argumentsOf = ({ field, nodes }: FieldPlan, variables: Variables): Variables =>
   field.args.length === 0 ? none : getArgumentValues(field, nodes[0], variables);

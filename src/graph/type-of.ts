@@ -12,7 +12,7 @@ import type { Composite, FieldPlan, SetPlan, Variables } from "./compile.ts";
 import type { Context } from "./context.ts";
 
 /** What one execution is of. */
-export interface Operation {
+export interface Execution {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -22,7 +22,7 @@ export interface Operation {
 
 /** What a resolver may know of where it stands; not the path, since it stands at many at once. */
 export function infoOf(
-  { schema, operation, fragments, variables }: Operation,
+  { schema, operation, fragments, variables }: Execution,
   { field, nodes, parent }: FieldPlan,
 ): GraphQLResolveInfo {
   return {
@@ -46,24 +46,24 @@ export function infoOf(
  * plan, a promise of one, or what was thrown.
  */
 export function planFor(
-  operation: Operation,
+  execution: Execution,
   field: FieldPlan,
   shape: Composite,
   value: unknown,
 ): unknown {
-  const { schema, context } = operation;
+  const { schema, context } = execution;
   const admitted = (type: GraphQLObjectType, plan: () => SetPlan): unknown => {
     if (!type.isTypeOf) return plan();
     const admit = (is: boolean): SetPlan => {
       if (is) return plan();
       throw new GraphQLError(`Expected value of type "${type.name}".`, { nodes: field.nodes });
     };
-    const is = type.isTypeOf(value, context, infoOf(operation, field));
+    const is = type.isTypeOf(value, context, infoOf(execution, field));
     return isPromise(is) ? is.then(admit) : admit(is);
   };
   try {
     if (shape.kind === "OBJECT") return admitted(shape.type, shape.set);
-    const named = shape.type.resolveType?.(value, context, infoOf(operation, field), shape.type);
+    const named = shape.type.resolveType?.(value, context, infoOf(execution, field), shape.type);
     const chosen = (name: unknown): unknown => {
       const type = typeof name === "string" ? schema.getType(name) : undefined;
       if (!isObjectType(type) || !schema.isSubType(shape.type, type))
