@@ -19,9 +19,9 @@ export function cleanArguments(schema: GraphQLSchema): void {
         };
       const batch = batchOf(field);
       if (batch === undefined) continue;
-      const cleaned: BatchResolver<unknown> = (parents, context, args) => {
+      const cleaned: BatchResolver<unknown> = (parents, context, args, below) => {
         clean(args, "");
-        return batch(parents, context, args);
+        return batch(parents, context, args, below);
       };
       field.extensions = { ...field.extensions, batch: cleaned };
     }

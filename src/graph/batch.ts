@@ -1,15 +1,18 @@
 import type { GraphQLField } from "graphql";
 import { Extensions } from "type-graphql";
+import type { Below } from "./below.ts";
 import type { Context } from "./context.ts";
 
 /**
  * Resolves one field of many parents at once: a value for each, in their order. What could not be
- * had for one parent alone is an `Error` in its place; what it throws is the error of all.
+ * had for one parent alone is an `Error` in its place; what it throws is the error of all. `below`
+ * tells what is asked of what it answers.
  */
 export type BatchResolver<Parent = never, Value = unknown, Args = never> = (
   parents: readonly Parent[],
   context: Context,
   args: Args,
+  below: Below,
 ) => readonly (Value | Error)[] | Promise<readonly (Value | Error)[]>;
 
 /**

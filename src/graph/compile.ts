@@ -24,6 +24,7 @@ import {
   type SelectionSetNode,
 } from "graphql";
 import { batchOf, type BatchResolver } from "./batch.ts";
+import { Below } from "./below.ts";
 
 /** How a value of a type is completed, after the specification's CompleteValue. */
 export type Shape = { readonly nonNull: boolean } & (
@@ -50,6 +51,7 @@ export interface FieldPlan {
   readonly field: GraphQLField<unknown, unknown>;
   readonly batch: BatchResolver<unknown> | undefined;
   readonly shape: Shape;
+  readonly below: Below;
 }
 
 export interface SetPlan {
@@ -90,7 +92,8 @@ export class Compiler {
       if (field === undefined) continue;
       const lead = `${fields.length === 0 ? "{" : ","}${JSON.stringify(key)}:`;
       const shape = this.#shapeOf(field.type, nodes);
-      fields.push({ key, lead, nodes, parent: type, field, batch: batchOf(field), shape });
+      const told = { batch: batchOf(field), shape, below: new Below(shape) };
+      fields.push({ key, lead, nodes, parent: type, field, ...told });
     }
     return { fields };
   }

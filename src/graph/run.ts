@@ -64,7 +64,7 @@ export class Run {
     try {
       const args = argumentsOf(field, variables);
       if (field.batch !== undefined) {
-        const values = field.batch(parents, context, args as never);
+        const values = field.batch(parents, context, args as never, field.below);
         return isPromise(values) ? values.catch(all) : values;
       }
       const { resolve } = field.field;

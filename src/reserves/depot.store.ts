@@ -1,9 +1,8 @@
-import { and, asc, eq, gt, ilike, sql, type SQL } from "drizzle-orm";
-import { depot, stockLot, type reserveTarget } from "../../schema/tables/reserves.ts";
+import { depot, type reserveTarget } from "../../schema/tables/reserves.ts";
 import type { Sector } from "../../schema/words/regions.ts";
 import type { DepotTier, ReserveMode } from "../../schema/words/reserves.ts";
 import type { Page } from "../kernel/page.ts";
-import { rowsBy } from "../postgres/rows.ts";
+import { columnsSql, rowsBy } from "../postgres/rows.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { likePattern } from "../regions/search.rules.ts";
 
@@ -25,38 +24,51 @@ export interface DepotFilter {
 
 export const readDepots = rowsBy(depot, depot.id);
 
-export const readDepotPage = (
+/** The text is made of what is asked for; the plans of those that are asked for most are kept. */
+export async function readDepotPage(
   tx: Tx,
   filter: DepotFilter,
   { first, after }: Page,
-): Promise<DepotRow[]> =>
-  tx.db
-    .select()
-    .from(depot)
-    .where(
-      and(
-        ...filter.terms.map((term) => ilike(depot.searchText, likePattern(term))),
-        filter.regionCode ? within(filter.regionCode) : undefined,
-        filter.sector ? eq(depot.sector, filter.sector) : undefined,
-        filter.tier ? eq(depot.tier, filter.tier) : undefined,
-        filter.reserveMode ? eq(depot.reserveMode, filter.reserveMode) : undefined,
-        filter.ownerCode ? eq(depot.ownerOrg, filter.ownerCode) : undefined,
-        filter.item
-          ? sql`exists (select from ${stockLot}
-              where ${stockLot.depotId} = ${depot.id} and ${stockLot.item} = ${filter.item})`
-          : undefined,
-        after?.[0] === undefined ? undefined : gt(depot.id, after[0]),
-      ),
-    )
-    .orderBy(asc(depot.id))
-    .limit(first + 1);
+): Promise<DepotRow[]> {
+  const values: unknown[] = [];
+  const given = (value: unknown): string => `$${String(values.push(value))}`;
+  const wanted = [
+    after?.[0] === undefined ? "" : `id > ${given(after[0])}`,
+    ...conditions.map(([key, sql]) => (filter[key] ? sql(given(filter[key])) : "")),
+    ...filter.terms.map((term) => `search_text ilike ${given(likePattern(term))}`),
+  ].filter((one) => one !== "");
+  const narrow = wanted.length === 0 ? "" : `where ${wanted.join(" and ")}`;
+  const text = `select ${depotColumns} from qipan.depot ${narrow}
+    order by id limit ${given(first + 1)}`;
+  const plain = filter.terms.length === 0 && conditions.every(([key]) => !filter[key]);
+  const kept = plain ? { name: after === undefined ? "depots" : "more depots" } : {};
+  const { rows } = await tx.client.query<DepotRow>({ ...kept, text, values });
+  return rows;
+}
 
-/** In the region, or in one of those below it. */
-const within = (code: string): SQL =>
-  sql`${depot.regionCode} in (with recursive below(code) as (
-    select ${code} union
-    select r.code from qipan.region r join below on r.parent_code = below.code)
-    select code from below)`;
+const depotColumns = columnsSql(depot);
+
+type Condition = readonly [keyof Omit<DepotFilter, "terms">, sql: (value: string) => string];
+
+/** In the region means: there, or in one of those below it. */
+const conditions: readonly Condition[] = [
+  [
+    "regionCode",
+    (code) => `region_code in (with recursive below(code) as (
+      select ${code}::text union
+      select r.code from qipan.region r join below on r.parent_code = below.code)
+      select code from below)`,
+  ],
+  ["sector", (value) => `sector = ${value}`],
+  ["tier", (value) => `tier = ${value}`],
+  ["reserveMode", (value) => `reserve_mode = ${value}`],
+  ["ownerCode", (value) => `owner_org = ${value}`],
+  [
+    "item",
+    (value) => `exists (select from qipan.stock_lot l
+      where l.depot_id = depot.id and l.item = ${value})`,
+  ],
+];
 
 /** A depot, and the region of those asked about that it lies in or below. */
 export interface DepotUnder extends DepotRow {

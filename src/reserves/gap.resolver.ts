@@ -4,6 +4,7 @@ import { loadItem } from "../catalog/catalog.edges.ts";
 import { itemBySku } from "../catalog/catalog.loader.ts";
 import { Item } from "../catalog/catalog.types.ts";
 import type { Connection } from "../graph/connection.ts";
+import { Reads } from "../graph/below.ts";
 import type { Context } from "../graph/context.ts";
 import { answer, granted, type Refused } from "../graph/refused.ts";
 import { pageWith } from "../regions/page.types.ts";
@@ -121,6 +122,7 @@ export class PositionConfidence {
 @Resolver(() => StockLot)
 export class LotConfidence {
   @FieldResolver(() => ConfidenceEnum, trusted)
+  @Reads("sku", "countAgeDays")
   confidence(
     @Root() { sku, countAgeDays }: StockLot,
     @Ctx() context: Context,

@@ -33,29 +33,46 @@ export interface LotRow {
   readonly held: number | null;
 }
 
+/** Where each part of a lot is found: `l` the lot, `b` balances, `t` who is told. */
+const partSql = {
+  id: "l.id",
+  code: "l.code",
+  item: "l.item",
+  ownerOrg: "l.owner_org",
+  depotId: "l.depot_id",
+  bin: "l.bin",
+  batch: "l.batch",
+  madeOn: "l.made_on::text",
+  expiresOn: "l.expires_on::text",
+  expired: "coalesce(l.expires_on < hub.today, false)",
+  condition: "l.condition",
+  origin: "l.origin",
+  earmark: "l.earmark",
+  underNorm: "l.under_norm",
+  unitValueFen: "l.unit_value_fen",
+  countedAt: "l.counted_at",
+  countAgeDays: "hub.today - (l.counted_at at time zone 'Asia/Shanghai')::date",
+  countSource: "l.count_source",
+  version: "l.version",
+  onHand: "b.on_hand",
+  quantity: `case when b.on_hand is null then null
+    when l.condition <> 'GOOD' or l.expires_on < hub.today then 0 else b.on_hand end`,
+  held: "case when t.told then coalesce(b.held, 0) end",
+  blocked: "case when t.told then coalesce(b.blocked, 0) end",
+} as const satisfies Record<keyof LotRow, string>;
+
+export type LotPart = keyof LotRow;
+export const lotParts = Object.keys(partSql) as readonly LotPart[];
+
+export const lotColumns = (parts: readonly LotPart[]): string =>
+  parts.map((part) => `${partSql[part]} as "${part}"`).join(", ");
+
 /**
- * A lot with its balances. Only owner and keeper see what is held or set aside of it, so for others
- * both are unknown and not zero. Parameter 1 is the hub's day. The cast of the id stands apart
- * because it is not leakproof: inside the join it would make row security read every account first.
+ * Only owner and keeper see what is held or set aside of a lot, so for others both are unknown and
+ * not zero. The cast of the id stands apart because it is not leakproof: inside the join it would
+ * make row security read every account first.
  */
-const lotSql = (condition: string): string => `${lotColumns}
-  from qipan.stock_lot l
-  left join qipan.depot d on d.id = l.depot_id
-  ${lotFigures}
-  where ${condition}`;
-
-const lotColumns = `select l.id, l.code, l.item, l.owner_org as "ownerOrg", l.depot_id as "depotId",
-    l.bin, l.batch, l.made_on::text as "madeOn", l.expires_on::text as "expiresOn",
-    coalesce(l.expires_on < $1::date, false) as expired, l.condition, l.origin, l.earmark,
-    l.under_norm as "underNorm", l.unit_value_fen as "unitValueFen", l.counted_at as "countedAt",
-    $1::date - (l.counted_at at time zone 'Asia/Shanghai')::date as "countAgeDays",
-    l.count_source as "countSource", l.version, b.on_hand as "onHand",
-    case when b.on_hand is null then null
-      when l.condition <> 'GOOD' or l.expires_on < $1::date then 0 else b.on_hand end as quantity,
-    case when t.told then coalesce(b.held, 0) end as held,
-    case when t.told then coalesce(b.blocked, 0) end as blocked`;
-
-const lotFigures = `cross join lateral (select (select qipan.is_hub())
+export const lotFigures = `cross join lateral (select (select qipan.is_hub())
     or l.owner_org = any ((select qipan.reader_orgs())::text[])
     or d.custodian_org = any ((select qipan.reader_orgs())::text[]) as told) t
   cross join lateral (select l.id::text as lot offset 0) k
@@ -66,6 +83,16 @@ const lotFigures = `cross join lateral (select (select qipan.is_hub())
     from qipan.account a where a.lot = k.lot and a.kind in ('ON_HAND', 'HELD', 'BLOCKED')
   ) b on true`;
 
+/** What a statement on lots knows as `hub`; its parameter 1 is the hub's day. */
+export const hubDay = "(select $1::date as today) hub";
+
+/** A lot with its balances. Parameter 1 is the hub's day. */
+const lotSql = (condition: string): string => `select ${lotColumns(lotParts)}
+  from ${hubDay} cross join qipan.stock_lot l
+  left join qipan.depot d on d.id = l.depot_id
+  ${lotFigures}
+  where ${condition}`;
+
 /** What is no uuid finds nothing, as an unknown one does. */
 export async function readLots(tx: Tx, ids: readonly string[]): Promise<LotRow[]> {
   const { rows } = await tx.client.query<LotRow>(lotSql("l.id = any ($2::uuid[])"), [
@@ -74,37 +101,6 @@ export async function readLots(tx: Tx, ids: readonly string[]): Promise<LotRow[]
   ]);
   return rows;
 }
-
-/**
- * The first lots of each of some depots, by item and id: one statement for a page of depots. With
- * and without an item are two texts, so that each has a plan of its own to keep.
- */
-export async function readLotsOf(
-  tx: Tx,
-  depots: readonly string[],
-  item: string | null,
-  { first, after }: Page,
-): Promise<LotRow[]> {
-  const key = [after?.[0] ?? null, after?.[1] ?? null];
-  const { rows } = await tx.client.query<LotRow>({
-    ...(item === null ? lotsOfDepots : lotsOfDepotsByItem),
-    values: [tx.today, depots, ...key, first + 1, ...(item === null ? [] : [item])],
-  });
-  return rows;
-}
-
-const lotsOf = (condition: string): string => `${lotColumns}
-  from unnest($2::text[]) as asked(depot)
-  left join qipan.depot d on d.id = asked.depot
-  cross join lateral (
-    select p.* from qipan.stock_lot p where p.depot_id = asked.depot and ${condition}
-      ($3::text is null or (p.item collate "C", p.id) > ($3, $4::uuid))
-    order by p.item collate "C", p.id limit $5) l
-  ${lotFigures}
-  order by l.item collate "C", l.id`;
-
-const lotsOfDepots = { name: "lots of depots", text: lotsOf("") };
-const lotsOfDepotsByItem = { name: "lots of depots, by item", text: lotsOf("p.item = $6 and") };
 
 export interface ExpiryFilter {
   readonly withinDays: number;

@@ -10,7 +10,7 @@ import { globalId, Node } from "../graph/node.ts";
 import { payloadOf } from "../graph/refused.ts";
 import { Day, Fen, Instant, Quantity } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
-import type { LotRow } from "./reserves.service.ts";
+import type { LotInPart } from "./reserves.service.ts";
 
 export const LotConditionEnum = enumOf(
   "LotCondition",
@@ -115,8 +115,11 @@ export class StockLot extends Node {
   depotId!: string;
 }
 
-/** A page has hundreds of them: the row is copied once, its item among what is not a field. */
-export const lotOf = (row: LotRow): StockLot =>
+/**
+ * A page has hundreds of them: the row is copied once, its item among what is not a field. What was
+ * not asked for is missing from a row that was read in part, and from what is made of it.
+ */
+export const lotOf = (row: LotInPart): StockLot =>
   Object.assign(new StockLot(), row, { sku: row.item, id: globalId("StockLot", row.id) });
 
 export const StockLotConnection = connectionOf("StockLot", StockLot);

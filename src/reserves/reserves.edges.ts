@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { loadItem, loadItems } from "../catalog/catalog.edges.ts";
 import { loadEach } from "../regions/rows.loader.ts";
 import { Batch, type BatchResolver } from "../graph/batch.ts";
+import { Reads } from "../graph/below.ts";
 import { Item } from "../catalog/catalog.types.ts";
 import { PageArgs, type Connection } from "../graph/connection.ts";
 import type { Context, Locale } from "../graph/context.ts";
@@ -29,7 +30,7 @@ import {
   lotsOfDepot,
   targetsOfDepot,
 } from "./reserves.loader.ts";
-import { depotPage, lotPage } from "./reserves.service.ts";
+import { depotPage, lotPage, lotParts, type LotPart } from "./reserves.service.ts";
 import { Commitment, commitmentOf, PositionLine, StockNear } from "./stock.types.ts";
 
 /** A depot by id, null where the reader may not see it. */
@@ -57,13 +58,19 @@ export class RegionDepots {
 const nameIn = (locale: Locale, { nameZh, nameEn }: Depot): string =>
   locale === "en" ? (nameEn ?? nameZh) : nameZh;
 
+/** The columns behind what is read of a lot; null for all of them. */
+const partsOf = (reads: ReadonlySet<string> | undefined): readonly LotPart[] | null =>
+  reads === undefined ? null : lotParts.filter((part) => reads.has(part));
+
 const lotsOfDepots: BatchResolver<Depot, Connection<StockLot>, LotsArgs> = async (
   depots,
   context,
   { item, ...args },
+  below,
 ) => {
   const page = granted(context, lotPage(args));
-  const asked = depots.map(({ key }) => ({ owner: key, wish: item ?? null, page }));
+  const wish = { item: item ?? null, parts: partsOf(below.reads("edges", "node")) };
+  const asked = depots.map(({ key }) => ({ owner: key, wish, page }));
   return loadEach(context.load(lotsOfDepot), asked, (rows) => pageWith(rows, lotOf));
 };
 
@@ -108,7 +115,7 @@ export class DepotEdges {
     @Ctx() context: Context,
   ): Promise<Connection<StockLot>> {
     const page = granted(context, lotPage(args));
-    const asked = { owner: key, wish: item ?? null, page };
+    const asked = { owner: key, wish: { item: item ?? null, parts: null }, page };
     return pageWith(await context.load(lotsOfDepot).load(asked), lotOf);
   }
 
@@ -146,6 +153,7 @@ export class StorageAgreementDepot {
 @Resolver(() => StockLot)
 export class StockLotEdges {
   @FieldResolver(() => Item, { description: "物资。 / The item." })
+  @Reads("sku")
   @Batch(loadItems)
   item(@Root() { sku }: StockLot, @Ctx() context: Context): Promise<Item> {
     return loadItem(context, sku);
@@ -155,11 +163,13 @@ export class StockLotEdges {
     nullable: true,
     description: "所在储备库;无权查看为空。 / Its depot; null: not yours to see.",
   })
+  @Reads("depotId")
   depot(@Root() { depotId }: StockLot, @Ctx() context: Context): Promise<Depot | null> {
     return loadDepot(context, depotId);
   }
 
   @FieldResolver(() => Organization, { description: "物权单位。 / Who owns it." })
+  @Reads("ownerOrg")
   owner(@Root() { ownerOrg }: StockLot, @Ctx() context: Context): Promise<Organization> {
     return loadOrganization(context, ownerOrg);
   }

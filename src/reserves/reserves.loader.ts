@@ -4,7 +4,8 @@ import { pageFrom, type Page, type PageOf } from "../kernel/page.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { manyByKey, oneByKey } from "../regions/rows.loader.ts";
 import { readDepots, readDepotsOf, type DepotUnder, readTargets } from "./depot.store.ts";
-import { readLots, readLotsOf, type LotRow } from "./lot.store.ts";
+import { readLotsOf, type LotInPart, type LotWish } from "./lot-page.store.ts";
+import { readLots } from "./lot.store.ts";
 import { readCommitmentsAt, readCommitmentsById } from "./stock.store.ts";
 
 export const depotById = oneByKey(readDepots, ({ id }) => id);
@@ -69,7 +70,7 @@ function groups<Wish>(asked: readonly OwnedPage<Wish>[]): Alike<Wish>[] {
   return [...found.values()];
 }
 
-export const lotsOfDepot = pagesByOwner<LotRow, string | null>(
+export const lotsOfDepot = pagesByOwner<LotInPart, LotWish>(
   readLotsOf,
   ({ depotId }) => depotId,
   ({ item, id }) => [item, id],

@@ -10,7 +10,9 @@ import { readPublicSums, type PublicSumRow } from "./public-sum.store.ts";
 import { readCommitmentPage, readNear, readPosition } from "./stock.store.ts";
 
 export type { DepotRow, TargetLine } from "./depot.store.ts";
-export type { LotRow } from "./lot.store.ts";
+export { lotParts } from "./lot.store.ts";
+export type { LotInPart } from "./lot-page.store.ts";
+export type { LotPart, LotRow } from "./lot.store.ts";
 export type { PublicSumRow } from "./public-sum.store.ts";
 
 export async function listDepots(

@@ -104,7 +104,8 @@ onBothShapes("reserves", (open) => {
             : (JSON.parse(Buffer.from(after, "base64url").toString()) as string[]);
         const page = { first, after: key };
         const load = lotsOfDepot(() => Promise.resolve(tx));
-        return { ok: true, value: await load.load({ owner: "X00", wish: null, page }) };
+        const wish = { item: null, parts: null };
+        return { ok: true, value: await load.load({ owner: "X00", wish, page }) };
       },
     ],
   ];
