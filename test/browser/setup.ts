@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { buildCode, buildDashboard } from "../support/build.ts";
 import { startHubProcess } from "../support/hub-process.ts";
 
 declare module "vitest" {
@@ -21,8 +21,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     project.provide("hubUrl", given);
     return () => Promise.resolve();
   }
-  build("typescript/bin/tsc", "-p", "tsconfig.build.json", "--noCheck");
-  build("vite/bin/vite.js", "build", "--logLevel", "warn");
+  buildCode();
+  buildDashboard();
   const folder = await mkdtemp(join(tmpdir(), "qipan-browser-"));
   const hub = await startHubProcess({ QIPAN_DATA_DIR: folder });
   project.provide("hubUrl", hub.url);
@@ -30,13 +30,4 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await hub.stop();
     await rm(folder, { recursive: true, force: true });
   };
-}
-
-function build(tool: string, ...args: readonly string[]): void {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join("node_modules", tool), ...args],
-    { encoding: "utf8" },
-  );
-  if (status !== 0) throw new Error(`${tool} failed:\n${stdout}\n${stderr}`);
 }
