@@ -1,4 +1,6 @@
-// Apollo as its documentation begins: default plugins, a resolver for each edge, one DataLoader each.
+// Apollo and type-graphql as their documentation begins: default plugins and options, a builder for
+// each statement, a resolver for each edge and a DataLoader for each resolver.
+import "reflect-metadata";
 import { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
 import DataLoader from "dataloader";
@@ -6,7 +8,21 @@ import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { bigint, date, doublePrecision, pgSchema, text, uuid } from "drizzle-orm/pg-core";
 import express from "express";
-import { cursorOf, idOf, keyOf, pageOf, pool, port, sdl } from "./frame.js";
+import {
+  Arg,
+  buildSchema,
+  Ctx,
+  Field,
+  FieldResolver,
+  Float,
+  ID,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { cursorOf, idOf, keyOf, pageOf, pool, port } from "./frame.js";
 import { framed } from "./request-frame.js";
 
 const qipan = pgSchema("qipan");
@@ -89,38 +105,168 @@ function loadersOf(client) {
   };
 }
 
-const resolvers = {
-  Query: {
-    depots: async (_root, { first, after }, { client }) => {
-      const rows = await drizzle(await client())
-        .select()
-        .from(depot)
-        .where(gt(depot.id, keyOf(after)))
-        .orderBy(asc(depot.id))
-        .limit(first + 1);
-      return pageOf(rows, first, ({ id }) => cursorOf(id));
-    },
-  },
-  Depot: {
-    id: ({ id }) => idOf("Depot", id),
-    code: ({ id }) => id,
-    region: (parent, _args, { load }) => load.region.load(parent.region),
-    lots: async ({ id }, { first }, { load }) =>
-      pageOf(await load.lots.load(id), first, (row) => cursorOf(row.item, row.id)),
-  },
-  Lot: {
-    id: ({ id }) => idOf("StockLot", id),
-    quantity: async ({ id }, _args, { load }) => (await load.free.load(id))?.free ?? null,
-    item: (parent, _args, { load }) => load.item.load(parent.item),
-  },
-  Item: { id: ({ sku }) => idOf("Item", sku) },
+/** What TypeScript makes of a decorated class: this file is run as it is. */
+const type = (made, fields) => {
+  for (const [name, of, options] of fields) Field(of, options)(made.prototype, name);
+  ObjectType()(made);
+  return made;
 };
+const method = (made, name, returns, params) => {
+  const shown = Object.getOwnPropertyDescriptor(made.prototype, name);
+  params.forEach((param, at) => param(made.prototype, name, at));
+  returns(made.prototype, name, shown);
+};
+
+const nullable = { nullable: true };
+const PageInfo = type(class PageInfo {}, [
+  ["hasNextPage", () => Boolean],
+  ["endCursor", () => String, nullable],
+]);
+const Region = type(class Region {}, [
+  ["code", () => String],
+  ["nameZh", () => String],
+]);
+const Item = type(class Item {}, [
+  ["sku", () => String],
+  ["nameZh", () => String],
+  ["unit", () => String],
+]);
+const Lot = type(class Lot {}, [
+  ["code", () => String],
+  ["unitValueFen", () => Float, nullable],
+  ["expiresOn", () => String, nullable],
+]);
+const Depot = type(class Depot {}, [
+  ["name", () => String],
+  ["capacityM3", () => Float, nullable],
+]);
+const connection = (name, node) => {
+  const Edge = type({ [`${name}Edge`]: class {} }[`${name}Edge`], [
+    ["cursor", () => String],
+    ["node", () => node],
+  ]);
+  return type({ [`${name}Connection`]: class {} }[`${name}Connection`], [
+    ["edges", () => [Edge]],
+    ["pageInfo", () => PageInfo],
+  ]);
+};
+const DepotConnection = connection("Depot", Depot);
+const LotConnection = connection("Lot", Lot);
+
+const first = Arg("first", () => Int);
+
+class QueryResolver {
+  async depots(count, after, { client }) {
+    const rows = await drizzle(await client())
+      .select()
+      .from(depot)
+      .where(gt(depot.id, keyOf(after)))
+      .orderBy(asc(depot.id))
+      .limit(count + 1);
+    return pageOf(rows, count, ({ id }) => cursorOf(id));
+  }
+}
+const after = Arg("after", () => String, nullable);
+method(
+  QueryResolver,
+  "depots",
+  Query(() => DepotConnection),
+  [first, after, Ctx()],
+);
+Resolver()(QueryResolver);
+
+class DepotResolver {
+  id({ id }) {
+    return idOf("Depot", id);
+  }
+  code({ id }) {
+    return id;
+  }
+  region(parent, { load }) {
+    return load.region.load(parent.region);
+  }
+  async lots({ id }, count, { load }) {
+    return pageOf(await load.lots.load(id), count, (row) => cursorOf(row.item, row.id));
+  }
+}
+method(
+  DepotResolver,
+  "id",
+  FieldResolver(() => ID),
+  [Root()],
+);
+method(
+  DepotResolver,
+  "code",
+  FieldResolver(() => String),
+  [Root()],
+);
+method(
+  DepotResolver,
+  "region",
+  FieldResolver(() => Region),
+  [Root(), Ctx()],
+);
+method(
+  DepotResolver,
+  "lots",
+  FieldResolver(() => LotConnection),
+  [Root(), first, Ctx()],
+);
+Resolver(() => Depot)(DepotResolver);
+
+class LotResolver {
+  id({ id }) {
+    return idOf("StockLot", id);
+  }
+  async quantity({ id }, { load }) {
+    return (await load.free.load(id))?.free ?? null;
+  }
+  item(parent, { load }) {
+    return load.item.load(parent.item);
+  }
+}
+method(
+  LotResolver,
+  "id",
+  FieldResolver(() => ID),
+  [Root()],
+);
+method(
+  LotResolver,
+  "quantity",
+  FieldResolver(() => Float, nullable),
+  [Root(), Ctx()],
+);
+method(
+  LotResolver,
+  "item",
+  FieldResolver(() => Item),
+  [Root(), Ctx()],
+);
+Resolver(() => Lot)(LotResolver);
+
+class ItemResolver {
+  id({ sku }) {
+    return idOf("Item", sku);
+  }
+}
+method(
+  ItemResolver,
+  "id",
+  FieldResolver(() => ID),
+  [Root()],
+);
+Resolver(() => Item)(ItemResolver);
+
+const resolvers = [QueryResolver, DepotResolver, LotResolver, ItemResolver];
+const schema = await buildSchema({ resolvers, validate: false });
 
 const closing = {
   requestDidStart: () =>
     Promise.resolve({ willSendResponse: ({ contextValue }) => contextValue.close() }),
 };
-const server = new ApolloServer({ typeDefs: sdl, resolvers, plugins: [closing] });
+const server = new ApolloServer({ schema, plugins: [closing] });
 await server.start();
 const context = () => {
   const frame = framed(pool);
