@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { loadWorld } from "../../seeds/load.ts";
 import { world } from "../../seeds/world.ts";
 import { readPrincipal } from "../../src/access/access.service.ts";
+import type { Locale } from "../../src/graph/context.ts";
 import { globalId } from "../../src/graph/node.ts";
 import { answerQuery } from "../../src/graph/query.ts";
 import { chanceOf } from "../../src/kernel/chance.ts";
@@ -116,18 +117,18 @@ function compareFailures(
 async function bothWays(
   { source, variables }: WildQuery,
   database: Database,
-  reader: string | undefined,
+  { reader, locale }: { readonly reader: string | undefined; readonly locale: Locale },
 ) {
   const document = parse(source);
   const [operation] = document.definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error("an operation comes first");
   const principal = reader === undefined ? undefined : await readPrincipal(database, reader);
-  const first = contextFor(database, principal);
+  const first = contextFor(database, principal, locale);
   const theirs = await execute({
     ...{ schema, document, variableValues: variables, contextValue: first },
   });
   await first.close();
-  const second = contextFor(database, principal);
+  const second = contextFor(database, principal, locale);
   const context = second;
   const ours = await answerQuery({ schema, document, operation, variables, context });
   await second.close();
@@ -150,7 +151,8 @@ describe.each([
       if (validate(schema, parse(query.source)).length > 0) continue;
       seen.valid += 1;
       const reader = readers[Math.floor(chance() * readers.length)];
-      const { theirs, ours } = await bothWays(query, database, reader);
+      const locale = chance() < 0.5 ? "zh" : "en";
+      const { theirs, ours } = await bothWays(query, database, { reader, locale });
       if (ours === undefined) {
         seen.refused += 1;
         expect(theirs.data, query.source).toBeUndefined();

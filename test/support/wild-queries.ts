@@ -74,7 +74,7 @@ export class WildQueries {
       return `... on ${this.#oneOf(this.#typesOf(type)).name} { __typename }`;
     const fields = Object.values(type.getFields()).filter(
       ({ name, type: of }) =>
-        !(depth === 0 && this.#parts.without.has(name)) &&
+        !(type === this.#parts.schema.getQueryType() && this.#parts.without.has(name)) &&
         (depth < depthMax || !isCompositeType(getNamedType(of))),
     );
     if (fields.length === 0) return "";
