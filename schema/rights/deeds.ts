@@ -1,4 +1,18 @@
-import { all, among, any, mine, ours, told, under, via, type TableRights } from "./right.ts";
+import type { Action } from "./duties.ts";
+import {
+  all,
+  among,
+  any,
+  duty,
+  may,
+  mine,
+  ours,
+  told,
+  under,
+  via,
+  type Right,
+  type TableRights,
+} from "./right.ts";
 
 /** The parties of an order have all that belongs to it; which parties, the order's row says. */
 const ofOrder = (column: string, table: string): TableRights => {
@@ -32,17 +46,60 @@ const statesFor = told(
   ),
 );
 
+const graded = ["response_level", "incident_grade", "warning_level", "payer_org"];
+const staged = ["state", "response_started_at", "response_ended_at"];
+const bound = (action: Action): Right => duty(action, "lead_org", "government_org", "payer_org");
+
+/** What the reporting organization says of its own incident opens nothing. */
+const firstReport = all(
+  { column: "response_level", is: "NULL" },
+  { column: "set_by_approver", is: "FALSE" },
+  under("incident_id", "incident", "i", may("incident:report", "lead_org")),
+);
+/** Acting first leans on a level that an approver of the region's government set, on no other. */
+const level = any(
+  under("incident_id", "incident", "i", may("incident:level", "government_org")),
+  all(
+    { column: "set_by_approver", is: "FALSE" },
+    under("incident_id", "incident", "i", may("incident:level", "lead_org", "payer_org")),
+  ),
+);
+
 export const deeds: Readonly<Record<string, TableRights>> = {
   incident: {
     seen: "MEMBER",
-    added: ours("lead_org"),
+    added: duty("incident:report", "lead_org"),
     changed: any("HUB", sides("lead_org", "government_org", "payer_org")),
+    // A payer may hand the paying on, and is none of its sides then.
+    kept: "MEMBER",
+    set: [
+      { columns: [...graded, ...staged], by: any(bound("incident:level"), bound("incident:end")) },
+      { columns: ["zone", "closed_roads"], by: bound("incident:report") },
+    ],
   },
-  incident_level: { seen: "MEMBER", added: "MEMBER" },
-  need: { seen: "MEMBER", added: ours("requested_by_org"), changed: "MEMBER" },
+  incident_level: { seen: "MEMBER", added: all({ self: "set_by" }, any(firstReport, level)) },
+  need: {
+    seen: "MEMBER",
+    added: duty("need:declare", "requested_by_org"),
+    changed: "MEMBER",
+    kept: any(
+      ours("requested_by_org"),
+      via("id", "order_line", { to: "need_id", as: "EXISTS", alias: "l" }),
+      under("incident_id", "incident", "i", any(mine("lead_org"), mine("government_org"))),
+    ),
+    set: [
+      {
+        columns: ["withdrawn_at", "lapses_at"],
+        by: any(
+          duty("need:declare", "requested_by_org"),
+          under("incident_id", "incident", "i", may("need:declare", "lead_org", "government_org")),
+        ),
+      },
+    ],
+  },
   proposal: {
     seen: ours("requested_by_org"),
-    added: ours("requested_by_org"),
+    added: duty("proposal:request", "requested_by_org"),
     changed: ours("requested_by_org"),
   },
   dispatch_order: {
@@ -86,12 +143,15 @@ export const deeds: Readonly<Record<string, TableRights>> = {
   },
   claim: { seen: sidesOrHub("debtor_org", "creditor_org", "custodian_org") },
   claim_decision: { seen: any("HUB", among("readers")) },
-  claim_figure: { seen: under("claim_id", "claim", "c"), added: all(mine("org"), statesFor) },
+  claim_figure: {
+    seen: under("claim_id", "claim", "c"),
+    added: all(may("claim:confirm", "org"), statesFor),
+  },
   recourse_decision: { seen: under("claim_id", "claim", "c") },
   investigation_report: {
     seen: any("HUB", among("readers")),
     added: all(
-      mine("org"),
+      may("recourse:attribute", "org"),
       { listed: "readers", column: "org" },
       told(
         `exists (select from qipan.incident i where i.id = investigation_report.incident_id
@@ -115,13 +175,13 @@ export const deeds: Readonly<Record<string, TableRights>> = {
   },
   netting_round: {
     seen: any("HUB", among("parties")),
-    added: any("HUB", all(mine("org"), { listed: "parties", column: "org" })),
+    added: any("HUB", all(may("netting:decide", "org"), { listed: "parties", column: "org" })),
     changed: any("HUB", among("parties")),
   },
   netting_answer: {
     seen: via("round_id", "netting_round"),
     added: all(
-      mine("org"),
+      may("netting:decide", "org"),
       told(
         `round_id in (select id from qipan.netting_round where netting_answer.org = any (parties))`,
         via("round_id", "netting_round", { named: { org: ["parties"] } }),
@@ -134,8 +194,13 @@ export const deeds: Readonly<Record<string, TableRights>> = {
       all({ column: "region", is: "NULL" }, any(mine("org"), mine("counterparty"))),
       all({ column: "region", is: "SET" }, { within: "books" }),
     ),
-    added: any("HUB", all(mine("org"), { within: "books" })),
+    added: any(
+      "HUB",
+      all({ column: "region", is: "NULL" }, may("statement:issue", "org"), { within: "books" }),
+      all({ column: "region", is: "SET" }, may("statement:region", "org"), { within: "books" }),
+    ),
     changed: mine("counterparty"),
+    kept: may("statement:issue", "counterparty"),
   },
   due_reminder: { seen: any("HUB", among("parties")), added: "HUB" },
   supervision_note: {
@@ -143,7 +208,7 @@ export const deeds: Readonly<Record<string, TableRights>> = {
     added: any(
       "HUB",
       all(
-        mine("org"),
+        any(may("supervision:manage", "org"), may("supervision:report", "org")),
         told(
           `item_id in (select id from qipan.supervision_item
             where supervision_item.org = supervision_note.org

@@ -1,4 +1,15 @@
-import { all, any, mine, ours, told, via, type Right, type TableRights } from "./right.ts";
+import {
+  all,
+  any,
+  duty,
+  may,
+  mine,
+  ours,
+  told,
+  via,
+  type Right,
+  type TableRights,
+} from "./right.ts";
 
 const hub: TableRights = { seen: "HUB" };
 const itself = (column: string): Right => any("HUB", { self: column });
@@ -29,7 +40,7 @@ const openProposal = ofVersion(
   all(
     { column: "signed_at", is: "NULL" },
     { column: "withdrawn_at", is: "NULL" },
-    any("HUB", mine("proposed_by_org")),
+    duty("agreement:propose", "proposed_by_org"),
   ),
 );
 
@@ -39,23 +50,26 @@ export const parties: Readonly<Record<string, TableRights>> = {
       "MEMBER",
       any({ column: "signed_at", is: "SET" }, mine("proposed_by_org"), party("id", "version")),
     ),
-    added: all({ column: "signed_at", is: "NULL" }, any("HUB", mine("proposed_by_org"))),
+    added: all({ column: "signed_at", is: "NULL" }, duty("agreement:propose", "proposed_by_org")),
     changed: party("id", "version"),
   },
   agreement_party: {
     seen: all("MEMBER", ofVersion()),
     added: openProposal,
     changed: ours("org_id"),
+    kept: duty("agreement:suspend", "org_id"),
   },
   agreement_signature: {
     seen: all("MEMBER", ofVersion()),
     added: all({ column: "signed_at", is: "NULL" }, openProposal),
     changed: ours("org_id"),
+    kept: duty("agreement:sign", "org_id"),
   },
   agreement_suspension: {
     seen: "MEMBER",
-    added: any("HUB", all(mine("org_id"), party("agreement_id", "version"))),
+    added: any("HUB", all(may("agreement:suspend", "org_id"), party("agreement_id", "version"))),
     changed: ours("org_id"),
+    kept: duty("agreement:suspend", "org_id"),
   },
   storage_agreement: {
     seen: any(
@@ -89,20 +103,21 @@ export const parties: Readonly<Record<string, TableRights>> = {
   book_node: hub,
   conference_briefing: {
     seen: any("HUB", { among: "readers" }),
-    added: any("HUB", all(mine("org"), { listed: "readers", column: "org" })),
+    added: any("HUB", all(may("briefing:issue", "org"), { listed: "readers", column: "org" })),
   },
   resolution: {
     seen: any("HUB", { among: "readers" }),
-    added: ours("org"),
+    added: duty("resolution:manage", "org"),
     changed: ours("org"),
+    kept: duty("resolution:manage", "org"),
   },
   resolution_past: {
     seen: via("id", "resolution"),
-    added: via("id", "resolution", { where: any("HUB", mine("org")) }),
+    added: via("id", "resolution", { where: duty("resolution:manage", "org") }),
   },
   supervision_item: {
     seen: any("HUB", { among: "readers" }),
-    added: ours("org"),
+    added: duty("supervision:manage", "org"),
     changed: ours("org", "responsible_org"),
   },
 };

@@ -2,12 +2,15 @@ import {
   all,
   among,
   any,
+  duty,
+  may,
   mine,
   ours,
   told,
   under,
   via,
   type Right,
+  type Setting,
   type TableRights,
 } from "./right.ts";
 
@@ -25,6 +28,7 @@ const seesDepot = any(
 
 const keepsDepot = via("depot_id", "depot", { where: mine("custodian_org") });
 const ownsDepot = any("HUB", via("depot_id", "depot", { where: mine("owner_org") }));
+const setsTarget = any("HUB", via("depot_id", "depot", { where: may("target:set", "owner_org") }));
 const seesDepotOf = via("depot_id", "depot");
 const changesLot = any("HUB", mine("owner_org"), keepsDepot);
 
@@ -41,10 +45,35 @@ const lotChanged = (column: string): Right =>
 
 const countsIt = via("stocktake_id", "stocktake", { where: any("HUB", mine("org")) });
 
+const licensed = via("team_id", "team", { where: duty("team:arrange", "owner_org") });
+/** Its owner's, and of the parties of the order that it is out for, or is taken for. */
+const moved: Setting = {
+  taken: "order_line_id",
+  columns: ["state", "order_line_id", "state_since", "version"],
+  by: any(
+    duty("unit:move", "owner_org"),
+    may("team:arrange", "owner_org"),
+    under("order_line_id", "order_line", "l"),
+  ),
+};
+
 export const places: Readonly<Record<string, TableRights>> = {
-  region: { seen: "READER", changed: "MEMBER" },
+  region: {
+    seen: "READER",
+    changed: "MEMBER",
+    kept: any("HUB", { may: "region:mode", region: "code" }),
+  },
   mode_criterion: everyone,
-  mode_change: { seen: "MEMBER", added: ours("by_org") },
+  mode_change: {
+    seen: "MEMBER",
+    added: any(
+      "HUB",
+      all({ self: "approver" }, may("region:mode", "by_org"), {
+        may: "region:mode",
+        region: "region_code",
+      }),
+    ),
+  },
   cluster: everyone,
   cluster_member: everyone,
   organization: everyone,
@@ -59,12 +88,8 @@ export const places: Readonly<Record<string, TableRights>> = {
   confidence_rule: everyone,
   road_node: everyone,
   road_link: everyone,
-  road_closure: {
-    seen: "READER",
-    added: ours("reported_by_org"),
-    changed: ours("reported_by_org"),
-  },
-  depot: { seen: seesDepot, added: ours("owner_org"), changed: ours("owner_org") },
+  road_closure: everyone,
+  depot: { seen: seesDepot },
   stock_lot: {
     seen: any("HUB", mine("owner_org"), seesDepotOf),
     added: changesLot,
@@ -78,8 +103,8 @@ export const places: Readonly<Record<string, TableRights>> = {
     changed: lotChanged("lot_id"),
   },
   kit_part: { seen: via("kit_lot_id", "stock_lot"), added: lotChanged("kit_lot_id") },
-  reserve_target: { seen: seesDepotOf, added: ownsDepot, changed: ownsDepot },
-  reserve_target_past: { seen: seesDepotOf, added: ownsDepot },
+  reserve_target: { seen: seesDepotOf, added: setsTarget, changed: ownsDepot, kept: setsTarget },
+  reserve_target_past: { seen: seesDepotOf, added: setsTarget },
   commitment: {
     seen: any(
       seesDepotOf,
@@ -88,12 +113,25 @@ export const places: Readonly<Record<string, TableRights>> = {
       mine("contracting_org"),
       via("id", "order_line", { to: "commitment_id", as: "EXISTS", alias: "l" }),
     ),
-    added: ours("contracting_org"),
+    added: duty("commitment:record", "contracting_org"),
     changed: "MEMBER",
+    kept: any(
+      ours("contracting_org"),
+      via("id", "order_line", { to: "commitment_id", as: "EXISTS", alias: "l" }),
+    ),
+    set: [
+      {
+        columns: [
+          ...["max_quantity", "daily_rate", "lead_minutes", "unit_price_fen"],
+          ...["valid_from", "valid_to"],
+        ],
+        by: duty("commitment:record", "contracting_org"),
+      },
+    ],
   },
   commitment_past: {
     seen: via("id", "commitment"),
-    added: via("id", "commitment", { where: any("HUB", mine("contracting_org")) }),
+    added: via("id", "commitment", { where: duty("commitment:record", "contracting_org") }),
   },
   commitment_call: {
     seen: any(
@@ -103,7 +141,7 @@ export const places: Readonly<Record<string, TableRights>> = {
         where: any(mine("supplier_org"), mine("contracting_org")),
       }),
     ),
-    added: ours("org"),
+    added: duty("commitment:call", "org"),
   },
   stocktake: {
     seen: any(
@@ -111,7 +149,7 @@ export const places: Readonly<Record<string, TableRights>> = {
       mine("org"),
       via("depot_id", "depot", { where: any(mine("owner_org"), mine("custodian_org")) }),
     ),
-    added: ours("org"),
+    added: duty("stock:change", "org"),
     changed: ours("org"),
   },
   stocktake_line: { seen: via("stocktake_id", "stocktake"), added: countsIt, changed: countsIt },
@@ -126,7 +164,7 @@ export const places: Readonly<Record<string, TableRights>> = {
   },
   rotation_offer: {
     seen: any("HUB", mine("owner_org"), among("parties")),
-    added: ours("owner_org"),
+    added: duty("stock:dispose", "owner_org"),
     changed: any("HUB", mine("owner_org"), among("parties")),
   },
   rotation_take: {
@@ -135,17 +173,18 @@ export const places: Readonly<Record<string, TableRights>> = {
       mine("taker_org"),
       via("offer_id", "rotation_offer", { where: mine("owner_org") }),
     ),
-    added: ours("taker_org"),
+    added: duty("stock:dispose", "taker_org"),
   },
-  team: { seen: "MEMBER", added: ours("owner_org"), changed: "MEMBER" },
-  team_licence: {
+  team: {
     seen: "MEMBER",
-    added: via("team_id", "team", { where: any("HUB", mine("owner_org")) }),
-    changed: via("team_id", "team", { where: any("HUB", mine("owner_org")) }),
+    added: duty("team:arrange", "owner_org"),
+    changed: "MEMBER",
+    set: [moved, { columns: ["disbanded_at"], by: duty("team:arrange", "owner_org") }],
   },
-  equipment_unit: { seen: "MEMBER", added: ours("owner_org"), changed: "MEMBER" },
-  carrier: { seen: "MEMBER", added: ours("org_id"), changed: ours("org_id") },
-  vehicle: { seen: "MEMBER", added: ours("carrier_org"), changed: ours("carrier_org") },
+  team_licence: { seen: "MEMBER", added: licensed, changed: licensed },
+  equipment_unit: { seen: "MEMBER", changed: "MEMBER", set: [moved] },
+  carrier: members,
+  vehicle: members,
   ledger_head: members,
   due_policy: members,
 };

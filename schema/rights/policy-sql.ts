@@ -1,4 +1,5 @@
-import type { Right, Through } from "./right.ts";
+import { actions, type Action } from "./duties.ts";
+import type { Right, Setting, Through } from "./right.ts";
 
 const words = {
   HUB: "(select qipan.is_hub())",
@@ -6,7 +7,7 @@ const words = {
   MEMBER: "(select qipan.is_member())",
 } as const;
 const orgs = "(select qipan.reader_orgs())";
-const tests = { NULL: "is null", SET: "is not null", POSITIVE: "> 0" } as const;
+const tests = { NULL: "is null", SET: "is not null", POSITIVE: "> 0", FALSE: "is false" } as const;
 const reader = "current_setting('app.reader', true)";
 const text = (value: string): string => `'${value}'`;
 
@@ -16,6 +17,10 @@ export function policySql(right: Right, table: string): string {
   if ("any" in right) return right.any.map((one) => inside(one, table)).join(" or ");
   if ("all" in right) return right.all.map((one) => inside(one, table)).join(" and ");
   if ("mine" in right) return `${right.mine} = any (${orgs}::text[])`;
+  if ("may" in right)
+    return "org" in right
+      ? `${right.org} = any (${orgsAs(right.may)}::text[])`
+      : `qipan.governs(${right.region}, ${orgsAs(right.may)})`;
   if ("partner" in right)
     return `${right.partner} = any ((select qipan.reader_partners())::text[])`;
   if ("among" in right) return `${right.among} && ${orgs}`;
@@ -29,6 +34,10 @@ export function policySql(right: Right, table: string): string {
   if ("sql" in right) return right.sql;
   return throughSql(right, table);
 }
+
+/** The organizations of the reader in which it has one of the roles that do this. */
+const orgsAs = (action: Action): string =>
+  `(select qipan.reader_orgs_as('{${actions[action].roles.join()}}'))`;
 
 const inside = (right: Right, table: string): string =>
   typeof right === "object" && ("any" in right || "all" in right)
@@ -47,10 +56,27 @@ function throughSql({ through, on, where, as, alias }: Through, table: string): 
     const joined = here.map(
       (own, at) => `${alias ?? through}.${there[at] ?? ""} = ${table}.${own}`,
     );
-    return `exists (select from ${from} where ${joined.join(" and ")})`;
+    const all = where === undefined ? joined : [...joined, inside(where, through)];
+    return `exists (select from ${from} where ${all.join(" and ")})`;
   }
   const only = where === undefined ? "" : ` where ${policySql(where, through)}`;
   const named = there.map((column) => (alias === undefined ? column : `${alias}.${column}`));
   const own = here.length === 1 ? here.join() : `(${here.join(", ")})`;
   return `${own} in (select ${named.join(", ")} from ${from}${only})`;
+}
+
+/**
+ * The body of the trigger that keeps some columns of `table` to those who may set them. It binds
+ * the application's role alone, as the policies do.
+ */
+export function settingSql({ by, taken }: Setting, table: string): string {
+  const next = taken === undefined ? "" : ` union all select new.* where old.${taken} is null`;
+  return `
+begin
+  if current_user <> 'qipan_app' or exists (
+    select from (select old.*${next}) ${table}
+    where ${policySql(by, table)}
+  ) then return new; end if;
+  raise exception 'not the reader''s to set' using errcode = '42501';
+end `;
 }

@@ -1,3 +1,5 @@
+import type { Action } from "./duties.ts";
+
 /**
  * A right on a row, said once: rendered as the policy of row-level security, and judged in
  * TypeScript (`holds` in src/access/right.rules.ts). The two are proven equal on random rows.
@@ -11,6 +13,10 @@ export type Right =
   | { readonly all: readonly Right[] }
   /** The column is an organization of the reader. */
   | { readonly mine: string }
+  /** The column is an organization of the reader, in which its roles let it do this. */
+  | { readonly may: Action; readonly org: string }
+  /** The column is a region under a government of the reader, in which its roles let it do this. */
+  | { readonly may: Action; readonly region: string }
   /** The column is an organization that lends to the reader under a pact in force. */
   | { readonly partner: string }
   /** One of the organizations in the column is the reader's. */
@@ -25,7 +31,7 @@ export type Right =
   | { readonly listed: string; readonly column: string }
   /** The list holds the reader itself, behind this sign. */
   | { readonly listed: string; readonly sign: string }
-  | { readonly column: string; readonly is: "NULL" | "SET" | "POSITIVE" }
+  | { readonly column: string; readonly is: "NULL" | "SET" | "POSITIVE" | "FALSE" }
   | Through
   /** Said in SQL in a way of its own, because that is faster or the columns ask for it. */
   | { readonly sql: string; readonly means: Right };
@@ -53,16 +59,32 @@ export interface TableRights {
   readonly changed?: Right;
   /** What must hold of the row after the change, where that is another sentence. */
   readonly kept?: Right;
+  /** Columns that not everyone who may change the row may set; what is not said is denied none. */
+  readonly set?: readonly Setting[];
+}
+
+/** Who may set some columns: the right must hold of the row as it was. */
+export interface Setting {
+  readonly columns: readonly string[];
+  readonly by: Right;
+  /** Where this column was empty, whoever the right holds for as the row becomes may take it. */
+  readonly taken?: string;
 }
 
 export const any = (...rights: Right[]): Right => ({ any: rights });
 export const all = (...rights: Right[]): Right => ({ all: rights });
 export const mine = (column: string): Right => ({ mine: column });
+export const may = (action: Action, ...columns: string[]): Right =>
+  any(...columns.map((org) => ({ may: action, org })));
 export const among = (column: string): Right => ({ among: column });
 export const told = (sql: string, means: Right): Right => ({ sql, means });
 
 /** The hub's, and of whoever one of the columns names. */
 export const ours = (...columns: string[]): Right => any("HUB", ...columns.map(mine));
+
+/** The hub's, and of whoever may do this for one of the organizations that the columns name. */
+export const duty = (action: Action, ...columns: string[]): Right =>
+  any("HUB", may(action, ...columns));
 
 /** Whoever sees the row that `column` names, in the column `id` of that table. */
 export const via = (
@@ -75,5 +97,5 @@ export const via = (
 };
 
 /** The same, asked row by row. */
-export const under = (column: string, table: string, alias = "p"): Right =>
-  via(column, table, { as: "EXISTS", alias });
+export const under = (column: string, table: string, alias = "p", where?: Right): Right =>
+  via(column, table, { as: "EXISTS", alias, ...(where === undefined ? {} : { where }) });

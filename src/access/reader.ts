@@ -1,3 +1,4 @@
+import { heldAs } from "../../schema/rights/duties.ts";
 import type { Asker } from "../feed/write.ts";
 import type { Principal } from "./principal.model.ts";
 
@@ -6,5 +7,6 @@ export const readerOf = ({ id, memberships, partners, requestId = "" }: Principa
   principal: id,
   orgs: memberships.map(({ orgId }) => orgId),
   partners,
+  roles: memberships.flatMap(({ orgId, roles }) => roles.map((role) => heldAs(role, orgId))),
   requestId,
 });

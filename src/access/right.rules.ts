@@ -1,3 +1,4 @@
+import { actions, heldAs, type Action } from "../../schema/rights/duties.ts";
 import { rights } from "../../schema/rights/rights.ts";
 import type { Right, Through } from "../../schema/rights/right.ts";
 
@@ -6,6 +7,8 @@ export interface Asks {
   readonly principal: string;
   readonly orgs: readonly string[];
   readonly partners: readonly string[];
+  /** Its roles, as `heldAs` writes them. Sight asks for none. */
+  readonly roles?: readonly string[];
 }
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -30,18 +33,44 @@ export function holds(right: Right, asks: Asks, row: Row, rowsOf = none): boolea
   if ("all" in right) return right.all.every((one) => holds(one, asks, row, rowsOf));
   if ("sql" in right) return holds(right.means, asks, row, rowsOf);
   if ("through" in right) return leads(right, asks, row, rowsOf);
+  if ("region" in right) return governs(right, asks, row, rowsOf);
   return stands(right, asks, row);
 }
 
 type Plain = Exclude<
   Right,
-  string | Through | { any: unknown } | { all: unknown } | { sql: string }
+  string | Through | { any: unknown } | { all: unknown } | { sql: string } | { region: string }
 >;
 
-function stands(right: Plain, { principal, orgs, partners }: Asks, row: Row): boolean {
+const acts = ({ roles = [] }: Asks, action: Action, org: string): boolean =>
+  actions[action].roles.some((role) => roles.includes(heldAs(role, org)));
+
+/** A government at the region that the column names, or above it, for which the reader acts. */
+function governs(
+  { may, region }: { readonly may: Action; readonly region: string },
+  asks: Asks,
+  row: Row,
+  rowsOf: RowsOf,
+): boolean {
+  const regions = rowsOf("region");
+  const coded = (code: unknown) => regions.filter((one) => code != null && one["code"] === code);
+  const above = new Set(coded(row[region]));
+  for (const one of above) for (const next of coded(one["parent_code"])) above.add(next);
+  const codes = new Set([...above].map((one) => one["code"]));
+  return rowsOf("organization").some(
+    (org) =>
+      org["sector"] === "GOVERNMENT" &&
+      codes.has(org["region_code"]) &&
+      acts(asks, may, textOf(org["id"])),
+  );
+}
+
+function stands(right: Plain, asks: Asks, row: Row): boolean {
+  const { principal, orgs, partners } = asks;
   const at = (column: string): unknown => row[column.replace(/^.*\./, "")];
   const list = (column: string): readonly unknown[] => listOf(at(column));
   if ("mine" in right) return orgs.includes(textOf(at(right.mine)));
+  if ("may" in right) return acts(asks, right.may, textOf(at(right.org)));
   if ("partner" in right) return partners.includes(textOf(at(right.partner)));
   if ("among" in right) return list(right.among).some((one) => orgs.includes(String(one)));
   if ("within" in right)
@@ -57,6 +86,7 @@ function stands(right: Plain, { principal, orgs, partners }: Asks, row: Row): bo
   if ("of" in right) return right.of.includes(String(at(right.column)));
   const value = at(right.column) ?? null;
   if (right.is === "NULL") return value === null;
+  if (right.is === "FALSE") return value === false;
   return right.is === "SET" ? value !== null : Number(value) > 0;
 }
 

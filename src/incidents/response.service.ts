@@ -67,8 +67,9 @@ async function setLevel(
     payerOrg: input.payerOrg ?? incident.payerOrg ?? incident.governmentOrg,
   };
   const started = event === "START_RESPONSE" ? { responseStartedAt: tx.now } : {};
-  const version = await updateIncident(tx, incident, { ...levels, ...started, state: state.value });
+  // First, because whoever hands the paying on is none of the incident's sides afterwards.
   await recordLevel(tx, principal, incident, { ...levels, reason: input.reason });
+  const version = await updateIncident(tx, incident, { ...levels, ...started, state: state.value });
   const kind = event === "START_RESPONSE" ? "INCIDENT_ACTIVATED" : "INCIDENT_LEVEL_CHANGED";
   await tellIncident(tx, kind, { id: incident.id, version }, { level: input.responseLevel });
   return ok({ kind: "INCIDENT", id: incident.id });

@@ -3,7 +3,7 @@ import pg from "pg";
 
 /**
  * Who reads or writes, as row-level security sees it. The policies compare rows with these
- * three facts and with nothing else; without them every table is empty.
+ * facts and with nothing else; without them every table is empty.
  */
 export interface Reader {
   readonly principal: string;
@@ -11,6 +11,8 @@ export interface Reader {
   readonly orgs: readonly string[];
   /** Organizations whose PARTNER stock an agreement in force opens to the principal. */
   readonly partners: readonly string[];
+  /** Its roles in them, as `heldAs` writes them; absent: those that its memberships say. */
+  readonly roles?: readonly string[];
 }
 
 /** Anyone on the internet: sees PUBLIC rows only. */
@@ -130,13 +132,14 @@ function beginning({ role, reader, isolation, first, times }: Opening): readonly
 /** No compiler: on a great hub it takes many times as long as our short statements. */
 const settings = (
   role: Opening["role"],
-  { principal, orgs, partners }: Reader,
+  { principal, orgs, partners, roles = [] }: Reader,
   times: Times | undefined,
 ): string =>
   `select set_config('role', '${role}', true),
   set_config('app.reader', ${literal(principal)}, true),
   set_config('app.orgs', ${literal(orgs.join(","))}, true),
   set_config('app.partners', ${literal(partners.join(","))}, true),
+  set_config('app.roles', ${literal(roles.join(","))}, true),
   set_config('search_path', 'qipan, pg_temp', true),
   set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true),
   now() as now, to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as today,

@@ -10,7 +10,8 @@ import { startTestHub, type As, type TestHub } from "../support/client.ts";
 import { openEmbeddedTest } from "../support/embedded.ts";
 import { argumentsOf, selectionOf } from "../support/matrix-input.ts";
 import { isDenied, tableOf, type Row } from "../support/matrix-table.ts";
-import { layMatrix, roles } from "../support/matrix-world.ts";
+import { roles } from "../support/matrix-beside.ts";
+import { layMatrix } from "../support/matrix-world.ts";
 import { undoing } from "../support/undoing.ts";
 
 const schema = buildSchema(readFileSync(join(packageRoot, "schema", "qipan.graphql"), "utf8"));
@@ -31,7 +32,7 @@ says why.
 - **nobody**: the public. **narrow key**: a key of a member of OWN with every role, whose scope is
   VIEWER alone.
 - \`DONE\`: it was done. \`NOT_ALLOWED\`, \`NOT_FOUND\` (absent or unseen), \`SIGN_IN_REQUIRED\`:
-  turned away. Any other code: let through by the rights, and refused for the state or figures of
+  turned away. In every row of the mutations some role of the owner is let through. Any other code: let through by the rights, and refused for the state or figures of
   the example.
 - Queries: how many rows, *seen*, or *null*.
 `;
@@ -70,6 +71,11 @@ describe("the access matrix", () => {
         operation,
         nobody: "SIGN_IN_REQUIRED",
       });
+    // Where no role of the owner's organization is let through, the row says nothing of roles.
+    const mute = mutations.filter(({ cells }) =>
+      roles.every((role) => isDenied(cells[`own-${role}`] ?? "")),
+    );
+    expect(mute.map(({ operation }) => operation)).toEqual([]);
     const strangers = mutations.filter(({ cells }) => !isDenied(cells["far"] ?? ""));
     expect(strangers.map(({ operation }) => operation).toSorted()).toEqual(ownToAll);
 

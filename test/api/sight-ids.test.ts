@@ -5,10 +5,12 @@ import { startTestHub, type TestHub } from "../support/client.ts";
 import { openEmbeddedTest } from "../support/embedded.ts";
 import { globalId } from "../support/sight-asking.ts";
 import type { SightWorld } from "../support/sight-model.ts";
+import { layScene, partsOf, scenes } from "../support/sight-scene.ts";
 import { layFacts, layGround, sightWorlds } from "../support/sight-world.ts";
 import { noting } from "../support/statements.ts";
 
 const absent = "00000000-0000-4000-8f00-00000000dead";
+const [scene] = fc.sample(scenes, { seed: 6, numRuns: 1 });
 const [drawn] = fc.sample(sightWorlds, { seed: 6, numRuns: 1 });
 
 /** Nothing of it is O5's to see. */
@@ -30,6 +32,9 @@ const things = [
   ["StockLot", world.lots[0]!.id, absent],
   ["DispatchOrder", world.orders[0]!.id, absent],
   ["Claim", world.claims[0]!.id, absent],
+  ["OrderLine", partsOf(0).line, absent],
+  ["Approval", partsOf(0).approval, absent],
+  ["Leg", partsOf(0).leg, absent],
 ] as const;
 
 describe("an id of what one may not see", () => {
@@ -41,6 +46,7 @@ describe("an id of what one may not see", () => {
     ({ take } = noted);
     hub = await startTestHub(noted.database, { world: layGround, seals: false });
     await layFacts(hub.database, world);
+    await layScene(hub.database, scene!, world);
   });
   afterAll(() => hub.close());
 
@@ -81,6 +87,7 @@ describe("an id of what one may not see", () => {
     ["depots(first: 5, filter: { search: $id }) { edges { node { code } } }", "D01", "D99"],
     ["stocktakes(first: 5, depot: $id) { edges { node { id } } }", "D01", "D99"],
     ["gaps(first: 5, filter: { depot: $id }) { edges { node { onHand } } }", "D01", "D99"],
+    ["asOf { lots(first: 5, depotCode: $id) { edges { node { onHand } } } }", ...["D01", "D99"]],
     ["publicSums(first: 5, cityCode: $id) { edges { node { quantity } } }", "150300", "150399"],
   ])("finds nothing by a filter: %s", async (field, foreign, none) => {
     const ask = (id: string) => trace(`query ($id: String!) { ${field} }`, { id }, [id]);
@@ -92,6 +99,8 @@ describe("an id of what one may not see", () => {
     ["blockLot", "lotId", "StockLot", world.lots[0]!.id, absent, 'reason: "x"'],
     ["acknowledgeOrder", "orderId", "DispatchOrder", world.orders[0]!.id, absent, ""],
     ["confirmClaim", "claimId", "Claim", world.claims[0]!.id, absent, ""],
+    ["receiveLeg", "legId", "Leg", partsOf(0).leg, absent, 'code: "123456", lines: []'],
+    ["decideApproval", "approvalId", "Approval", partsOf(0).approval, absent, "decision: GRANT"],
     ["openStocktake", "depot", "Depot", "D01", "D99", ""],
     ["setTarget", "depot", "Depot", "D01", "D99", 'item: "TENT", quantity: 5, basis: "x"'],
   ])("is refused as nothing is: %s", async (mutation, field, type, foreign, none, more) => {

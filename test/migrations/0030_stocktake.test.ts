@@ -4,11 +4,12 @@ import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withTx, type Reader } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 import { layLots, layWorld, type Lot } from "../support/ledger-world.ts";
+import { memberOf } from "../support/readers.ts";
 
 onBothShapes("a stocktake's tables", (open) => {
   let database: Database;
   let lot: Lot;
-  const of = (org: string): Reader => ({ principal: org, orgs: [org], partners: ["G02"] });
+  const of = (org: string): Reader => ({ ...memberOf(org), partners: ["G02"] });
   const id = randomUUID();
 
   beforeAll(async () => {

@@ -3,10 +3,11 @@ import type { Database } from "../../src/postgres/pool.ts";
 import { publicReader, withOwnerTx, withTx, type Reader } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 import { layWorld } from "../support/ledger-world.ts";
+import { memberOf } from "../support/readers.ts";
 
 onBothShapes("targets and call rights", (open) => {
   let database: Database;
-  const of = (org: string): Reader => ({ principal: org, orgs: [org], partners: ["G02"] });
+  const of = (org: string): Reader => ({ ...memberOf(org), partners: ["G02"] });
   const ask = (reader: Reader, sql: string) =>
     withTx(database, reader, async ({ client }) => (await client.query<object>(sql)).rows);
 

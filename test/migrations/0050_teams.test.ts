@@ -3,6 +3,7 @@ import type { Database } from "../../src/postgres/pool.ts";
 import { publicReader, withTx, type Reader } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 import { fillDispatchWorld, orgs } from "../support/dispatch-world.ts";
+import { memberOf } from "../support/readers.ts";
 
 onBothShapes("parts and licences of teams", (open) => {
   let database: Database;
@@ -12,21 +13,20 @@ onBothShapes("parts and licences of teams", (open) => {
   });
   afterAll(() => database.close());
 
-  const of = (org: string): Reader => ({ principal: org, orgs: [org], partners: [] });
   const ask = (reader: Reader, sql: string) =>
     withTx(database, reader, async ({ client }) => (await client.query<object>(sql)).rows);
 
   it("are their owner's to write, and any member's to read", async () => {
     const add = "insert into qipan.team_licence values ('TEAM-1', 'BOAT', '2999-01-01')";
-    await expect(ask(of(orgs.asks), add)).rejects.toMatchObject({ code: "42501" });
-    await ask(of(orgs.lends), add);
+    await expect(ask(memberOf(orgs.asks), add)).rejects.toMatchObject({ code: "42501" });
+    await ask(memberOf(orgs.lends), add);
     const read = "select licence from qipan.team_licence";
-    expect(await ask(of(orgs.asks), read)).toEqual([{ licence: "BOAT" }]);
+    expect(await ask(memberOf(orgs.asks), read)).toEqual([{ licence: "BOAT" }]);
     expect(await ask(publicReader, read)).toEqual([]);
     const stay = `insert into qipan.unit_stay (order_line_id, unit_kind, unit_id, from_at)
       values (gen_random_uuid(), 'TEAM', 'TEAM-1', now())`;
-    await expect(ask(of(orgs.lends), stay)).rejects.toMatchObject({ code: "42501" });
+    await expect(ask(memberOf(orgs.lends), stay)).rejects.toMatchObject({ code: "42501" });
     const taken = "select qipan.unit_taken('TEAM', 'TEAM-1', gen_random_uuid()) as taken";
-    expect(await ask(of(orgs.asks), taken)).toEqual([{ taken: false }]);
+    expect(await ask(memberOf(orgs.asks), taken)).toEqual([{ taken: false }]);
   });
 });

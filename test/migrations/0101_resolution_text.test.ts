@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "../../src/postgres/pool.ts";
-import { withTx, type Reader } from "../../src/postgres/transaction.ts";
+import { withTx } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 import { layWorld } from "../support/ledger-world.ts";
+import { memberOf } from "../support/readers.ts";
 
 onBothShapes("a resolution", (open) => {
   let database: Database;
-  const proposer: Reader = { principal: "G01", orgs: ["G01"], partners: [] };
+  const proposer = memberOf("G01");
   const ask = (sql: string) =>
     withTx(database, proposer, async ({ client }) => (await client.query<object>(sql)).rows);
   const set = (change: string) => ask(`update qipan.resolution set ${change} returning version`);

@@ -3,10 +3,14 @@ import type { Database } from "../../src/postgres/pool.ts";
 import { publicReader, withTx, type Reader } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 import { layWorld } from "../support/ledger-world.ts";
+import { memberOf } from "../support/readers.ts";
 
 onBothShapes("statements of a region", (open) => {
   let database: Database;
-  const of = (...orgs: string[]): Reader => ({ principal: orgs.join(), orgs, partners: [] });
+  const of = (...orgs: string[]): Reader => ({
+    ...{ principal: orgs.join(), orgs, partners: [] },
+    roles: orgs.flatMap((org) => memberOf(org).roles ?? []),
+  });
   const ask = (reader: Reader, sql: string) =>
     withTx(database, reader, async ({ client }) => (await client.query<object>(sql)).rows);
   const insert = (more: string, values: string) => `insert into qipan.statement (id, org, cut_at,

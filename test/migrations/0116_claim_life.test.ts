@@ -7,6 +7,7 @@ import { withOwnerTx, withTx, type Reader } from "../../src/postgres/transaction
 import { onBothShapes } from "../support/database.ts";
 import { asHub, layWorld } from "../support/ledger-world.ts";
 import { debts } from "../support/netting-world.ts";
+import { memberOf } from "../support/readers.ts";
 
 const parts = readFileSync(join(packageRoot, "migrations", "0116_claim_life.sql"), "utf8").split(
   "--> statement-breakpoint\n",
@@ -16,7 +17,6 @@ const partOf = (start: string): string => parts.find((part) => part.startsWith(s
 onBothShapes("the life of a claim in tables", (open) => {
   let database: Database;
   let claimId: string;
-  const of = (org: string): Reader => ({ principal: org, orgs: [org], partners: [] });
   const ask = (reader: Reader, sql: string, values: readonly unknown[] = []) =>
     withTx(
       database,
@@ -46,11 +46,13 @@ onBothShapes("the life of a claim in tables", (open) => {
       ["G01", "G02", "CREDITOR"],
       ["G06", "G06", "DEBTOR"],
     ] as const)
-      await expect(ask(of(reader), ...figure(org, side))).rejects.toMatchObject({ code: "42501" });
-    await ask(of("G01"), ...figure("G01", "DEBTOR"));
+      await expect(ask(memberOf(reader), ...figure(org, side))).rejects.toMatchObject({
+        code: "42501",
+      });
+    await ask(memberOf("G01"), ...figure("G01", "DEBTOR"));
     const read = "select quantity from qipan.claim_figure";
-    expect(await ask(of("G02"), read)).toEqual([{ quantity: 3 }]);
-    expect(await ask(of("G06"), read)).toEqual([]);
+    expect(await ask(memberOf("G02"), read)).toEqual([{ quantity: 3 }]);
+    expect(await ask(memberOf("G06"), read)).toEqual([]);
     await expect(asOwner("delete from qipan.claim_figure")).rejects.toMatchObject({
       code: "55000",
     });
@@ -59,20 +61,22 @@ onBothShapes("the life of a claim in tables", (open) => {
   it("let nobody but the hub remind, and nobody but the functions decide", async () => {
     const remind = `insert into qipan.due_reminder
       values ('CLAIM', $1, '2026-01-01', 7, '{G01}', now())`;
-    await expect(ask(of("G01"), remind, [claimId])).rejects.toMatchObject({ code: "42501" });
+    await expect(ask(memberOf("G01"), remind, [claimId])).rejects.toMatchObject({ code: "42501" });
     await asHub(database, ({ client }) => client.query(remind, [claimId]));
-    expect(await ask(of("G01"), "select stage from qipan.due_reminder")).toEqual([{ stage: 7 }]);
-    expect(await ask(of("G02"), "select stage from qipan.due_reminder")).toEqual([]);
+    expect(await ask(memberOf("G01"), "select stage from qipan.due_reminder")).toEqual([
+      { stage: 7 },
+    ]);
+    expect(await ask(memberOf("G02"), "select stage from qipan.due_reminder")).toEqual([]);
     for (const sql of [
       "insert into qipan.claim_decision default values",
       "insert into qipan.due_policy default values",
       "select qipan.claim_mirrored(c) from qipan.claim c",
     ])
-      await expect(ask(of("G01"), sql)).rejects.toMatchObject({ code: "42501" });
-    expect(await ask(of("G01"), "select qipan.claim_mirrors($1) as m", [claimId])).toEqual([
+      await expect(ask(memberOf("G01"), sql)).rejects.toMatchObject({ code: "42501" });
+    expect(await ask(memberOf("G01"), "select qipan.claim_mirrors($1) as m", [claimId])).toEqual([
       { m: [] },
     ]);
-    expect(await ask(of("G06"), "select qipan.claim_mirrors($1) as m", [claimId])).toEqual([
+    expect(await ask(memberOf("G06"), "select qipan.claim_mirrors($1) as m", [claimId])).toEqual([
       { m: null },
     ]);
   });
@@ -86,13 +90,13 @@ onBothShapes("the life of a claim in tables", (open) => {
         ${at("2025-06-01Z", "c")}`);
     await asOwner(partOf("with numbered as"));
     const read = "select title_zh as t, number from qipan.resolution order by 1";
-    expect(await ask(of("G01"), read)).toEqual([
+    expect(await ask(memberOf("G01"), read)).toEqual([
       { t: "a", number: "JY-2024-0001" },
       { t: "b", number: "JY-2025-0001" },
       { t: "c", number: "JY-2025-0002" },
     ]);
     const next = "select qipan.resolution_number(2025) as nth";
-    expect(await ask(of("G01"), next)).toEqual([{ nth: 3 }]);
+    expect(await ask(memberOf("G01"), next)).toEqual([{ nth: 3 }]);
   });
 
   it("keep one open item for a claim that had two, and both on the list", async () => {
@@ -103,6 +107,9 @@ onBothShapes("the life of a claim in tables", (open) => {
     await asOwner(item);
     await asOwner(partOf("update qipan.supervision_item s"));
     const rows = "select open_source as source from qipan.supervision_item order by 1";
-    expect(await ask(of("G02"), rows)).toEqual([{ source: `CLAIM:${claimId}` }, { source: null }]);
+    expect(await ask(memberOf("G02"), rows)).toEqual([
+      { source: `CLAIM:${claimId}` },
+      { source: null },
+    ]);
   });
 });

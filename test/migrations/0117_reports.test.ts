@@ -3,10 +3,10 @@ import type { Database } from "../../src/postgres/pool.ts";
 import { withTx, type Reader } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 import { incidentId, layWorld } from "../support/ledger-world.ts";
+import { memberOf } from "../support/readers.ts";
 
 onBothShapes("investigation reports in tables", (open) => {
   let database: Database;
-  const of = (org: string): Reader => ({ principal: org, orgs: [org], partners: [] });
   const ask = (reader: Reader, sql: string) =>
     withTx(database, reader, async ({ client }) => (await client.query<object>(sql)).rows);
   beforeAll(async () => {
@@ -19,16 +19,22 @@ onBothShapes("investigation reports in tables", (open) => {
     const write = (org: string, readers: string) => `insert into qipan.investigation_report
       values (gen_random_uuid(), '${incidentId}', 'N', 'x', '2026-01-01', null, '[]', '[]', null,
         '${org}', '${readers}', 'x', now())`;
-    await expect(ask(of("G02"), write("G02", "{G02}"))).rejects.toMatchObject({ code: "42501" });
-    await expect(ask(of("G01"), write("G01", "{G02}"))).rejects.toMatchObject({ code: "42501" });
-    await ask(of("G01"), write("G01", "{G01,E01}"));
-    await expect(ask(of("G01"), write("G01", "{G01}"))).rejects.toMatchObject({ code: "23505" });
+    await expect(ask(memberOf("G02"), write("G02", "{G02}"))).rejects.toMatchObject({
+      code: "42501",
+    });
+    await expect(ask(memberOf("G01"), write("G01", "{G02}"))).rejects.toMatchObject({
+      code: "42501",
+    });
+    await ask(memberOf("G01"), write("G01", "{G01,E01}"));
+    await expect(ask(memberOf("G01"), write("G01", "{G01}"))).rejects.toMatchObject({
+      code: "23505",
+    });
     const read = "select number from qipan.investigation_report";
-    expect(await ask(of("E01"), read)).toEqual([{ number: "N" }]);
-    expect(await ask(of("G02"), read)).toEqual([]);
+    expect(await ask(memberOf("E01"), read)).toEqual([{ number: "N" }]);
+    expect(await ask(memberOf("G02"), read)).toEqual([]);
     const decide = "select qipan.recourse_decide(id, '[]') from qipan.investigation_report";
-    await expect(ask(of("E01"), decide)).rejects.toMatchObject({ code: "42501" });
+    await expect(ask(memberOf("E01"), decide)).rejects.toMatchObject({ code: "42501" });
     const row = "insert into qipan.recourse_decision default values";
-    await expect(ask(of("G01"), row)).rejects.toMatchObject({ code: "42501" });
+    await expect(ask(memberOf("G01"), row)).rejects.toMatchObject({ code: "42501" });
   });
 });

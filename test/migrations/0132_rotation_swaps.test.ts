@@ -4,6 +4,7 @@ import type { Database } from "../../src/postgres/pool.ts";
 import { publicReader, withTx, type Reader } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 import { layLots, layWorld, type Lot } from "../support/ledger-world.ts";
+import { memberOf } from "../support/readers.ts";
 
 /** A lot of G02 that E04 keeps; G06 owes G02 a refill of it. */
 onBothShapes("a swap in tables", (open) => {
@@ -11,7 +12,6 @@ onBothShapes("a swap in tables", (open) => {
   let lot: Lot;
   const id = randomUUID();
   const claimId = randomUUID();
-  const of = (org: string): Reader => ({ principal: org, orgs: [org], partners: [] });
   const ask = (reader: Reader, sql: string, values: unknown[] = []) =>
     withTx(database, reader, async ({ client }) => (await client.query<object>(sql, values)).rows);
 
@@ -40,7 +40,7 @@ onBothShapes("a swap in tables", (open) => {
 
   const offer = (mode: string, claim: string | null, offerId = randomUUID()) =>
     ask(
-      of("G02"),
+      memberOf("G02"),
       `insert into qipan.rotation_offer (id, lot_id, owner_org, item, quantity, mode, claim_id,
          until_on, offered_by, offered_at, parties)
        values ($2, $1, 'G02', 'TENT', 5, $3, $4, '2099-01-01', 'x', now(), array['G06'])`,
@@ -56,16 +56,16 @@ onBothShapes("a swap in tables", (open) => {
   it("is told to its owner, its debtor and its keeper, and handed over by the keeper", async () => {
     const told = "select qipan.rotation_swap($1) is not null as told";
     for (const org of ["G02", "G06", "E04"])
-      expect(await ask(of(org), told, [id])).toEqual([{ told: true }]);
-    for (const reader of [of("C07"), publicReader])
+      expect(await ask(memberOf(org), told, [id])).toEqual([{ told: true }]);
+    for (const reader of [memberOf("C07"), publicReader])
       expect(await ask(reader, told, [id])).toEqual([{ told: false }]);
     const take = "select qipan.rotation_swap_take($1, gen_random_uuid(), gen_random_uuid(), $2)";
-    for (const reader of [of("G06"), of("G02"), of("C07"), publicReader])
+    for (const reader of [memberOf("G06"), memberOf("G02"), memberOf("C07"), publicReader])
       await expect(ask(reader, take, [id, 1])).rejects.toMatchObject({ code: "42501" });
-    await ask(of("E04"), take, [id, 4]);
-    await expect(ask(of("E04"), take, [id, 2])).rejects.toMatchObject({ code: "23514" });
+    await ask(memberOf("E04"), take, [id, 4]);
+    await expect(ask(memberOf("E04"), take, [id, 2])).rejects.toMatchObject({ code: "23514" });
     const lots =
       "select owner_org as owner, under_norm as norm from qipan.stock_lot where id <> $1";
-    expect(await ask(of("G06"), lots, [lot.id])).toEqual([{ owner: "G06", norm: false }]);
+    expect(await ask(memberOf("G06"), lots, [lot.id])).toEqual([{ owner: "G06", norm: false }]);
   });
 });

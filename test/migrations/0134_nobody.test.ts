@@ -4,6 +4,7 @@ import { publicReader, withTx, type Reader } from "../../src/postgres/transactio
 import { onBothShapes } from "../support/database.ts";
 import { incidentId, layLots, layWorld, newId, type Lot } from "../support/ledger-world.ts";
 import { debts } from "../support/netting-world.ts";
+import { memberOf } from "../support/readers.ts";
 
 /** The doors of the journal, tried by someone who speaks for no organization. */
 onBothShapes("whoever speaks for nobody", (open) => {
@@ -53,7 +54,7 @@ onBothShapes("whoever speaks for nobody", (open) => {
   });
 
   it("decides nothing that a report found", async () => {
-    const g01: Reader = { principal: "usr-g01", orgs: ["G01"], partners: [] };
+    const g01 = memberOf("G01");
     const write = `insert into qipan.investigation_report
       values (gen_random_uuid(), '${incidentId}', 'N', 'x', '2026-01-01', null, '[]', '[]', null,
         'G01', '{G01}', 'x', now())`;

@@ -14,7 +14,7 @@ import {
   updateNeedPromised,
   updateNeedReceived,
 } from "../../src/incidents/need.service.ts";
-import { startResponse } from "../../src/incidents/response.service.ts";
+import { setResponseLevel, startResponse } from "../../src/incidents/response.service.ts";
 import type { Outcome } from "../../src/kernel/refusal.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withOwnerTx, withTx, type Tx } from "../../src/postgres/transaction.ts";
@@ -99,6 +99,22 @@ onBothShapes("an incident", (open) => {
     );
   });
 
+  it("lets whoever pays hand that on, though it is none of the incident's sides then", async () => {
+    const level = { incidentId: idOf(await report({ node: "150304" })), reason: "泄漏" };
+    const as = (...orgs: string[]): Principal => ({
+      ...{ ...approver, id: orgs.join(), orgId: orgs[0]! },
+      memberships: orgs.map((orgId) => ({ orgId, roles: ["APPROVER"] })),
+    });
+    const change = (by: Principal, responseLevel: "LEVEL_2" | "LEVEL_3", payerOrg: string) =>
+      setResponseLevel(database, keyed(by), { ...level, responseLevel, payerOrg });
+    const first = { ...level, responseLevel: "LEVEL_3", payerOrg: "ORG-G06" } as const;
+    idOf(await startResponse(database, keyed(as("ORG-G01", "ORG-G06")), first));
+    idOf(await change(as("ORG-G06"), "LEVEL_2", "ORG-G01"));
+    expect(await change(as("ORG-G06"), "LEVEL_3", "ORG-G06")).toMatchObject({
+      refused: [{ code: "NOT_ALLOWED" }],
+    });
+  });
+
   it("tells every change on the feed, and nothing of what was refused", async () => {
     const input = { incidentId, responseLevel: "LEVEL_2", reason: "泄漏" } as const;
     expect(await startResponse(database, keyed(dispatcher), input)).toMatchObject({ ok: false });
@@ -144,22 +160,25 @@ onBothShapes("an incident", (open) => {
     }
   });
 
-  it("adds to promised and received under any member's rights, each change once", async () => {
+  it("adds to promised and received for those whom a need concerns, each change once", async () => {
     const [need, other] = await asHub((tx) => readNeedsOf(tx, incidentId));
-    const lender = (await readPrincipal(database, "usr-g06-dispatcher"))!;
+    const stranger = (await readPrincipal(database, "usr-g06-dispatcher"))!;
     const changes = [
       { needId: other!.id, delta: 1 },
       { needId: need!.id, delta: 4 },
       { needId: need!.id, delta: 2 },
     ];
-    await withTx(database, readerOf(lender), (tx) => updateNeedPromised(tx, changes));
-    await withTx(database, readerOf(lender), (tx) =>
+    await withTx(database, readerOf(dispatcher), (tx) => updateNeedPromised(tx, changes));
+    await expect(
+      withTx(database, readerOf(stranger), (tx) => updateNeedPromised(tx, changes)),
+    ).rejects.toMatchObject({ cause: { code: "42501" } });
+    await withTx(database, readerOf(dispatcher), (tx) =>
       updateNeedReceived(tx, [{ needId: need!.id, delta: 6 }]),
     );
     const [after] = await asHub((tx) => readNeedsOf(tx, incidentId));
     expect(after).toMatchObject({ promised: 6, received: 6, version: need!.version + 2 });
     await expect(
-      withTx(database, readerOf(lender), (tx) =>
+      withTx(database, readerOf(dispatcher), (tx) =>
         updateNeedPromised(tx, [{ needId: need!.id, delta: -7 }]),
       ),
     ).rejects.toThrow();

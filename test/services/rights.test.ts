@@ -2,7 +2,7 @@ import fc from "fast-check";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Right } from "../../schema/rights/right.ts";
-import { policySql } from "../../schema/rights/policy-sql.ts";
+import { policySql, settingSql } from "../../schema/rights/policy-sql.ts";
 import { rights } from "../../schema/rights/rights.ts";
 import { holds, sees, type Asks, type RowsOf } from "../../src/access/right.rules.ts";
 import type { Database } from "../../src/postgres/pool.ts";
@@ -29,6 +29,12 @@ interface Policy {
 const policies = `select tablename as "table", policyname as name, cmd, qual as using,
     with_check as check from pg_policies
   where schemaname = 'qipan' and policyname <> 'owner_all' order by 1, 2`;
+
+const setters = `select t.tgname as name, p.prosrc as body,
+    array(select a.attname::text from pg_attribute a
+      where a.attrelid = t.tgrelid and a.attnum = any (t.tgattr) order by 1) as columns
+  from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+  where p.proname ~ '_set_\\d+$' and p.proname = t.tgname and t.tgenabled = 'O'`;
 
 /** What the one source says of a policy, both of its sentences. */
 function said({ table, cmd }: Policy): { using?: Right; check?: Right } {
@@ -84,6 +90,20 @@ onBothShapes("rights", (open) => {
     expect(after).toEqual(before);
   });
 
+  it("are the triggers that keep columns to those who may set them, word for word", async () => {
+    const { rows } = await client.query<{ name: string; columns: string[]; body: string }>(setters);
+    const expected = entries().flatMap(([table, { set = [] }]) =>
+      set.map((one, nth) => ({
+        name: `${table}_set_${nth + 1}`,
+        columns: one.columns.toSorted(),
+        body: settingSql(one, table),
+      })),
+    );
+    const byName = <One extends { name: string }>(list: One[]) =>
+      list.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    expect(byName(rows)).toEqual(byName(expected));
+  });
+
   it("decide about random rows as row-level security does, table by table", async () => {
     await client.query(loosen);
     const outcome = await fc.check(
@@ -130,12 +150,13 @@ async function compare(client: pg.PoolClient, asks: Asks, rowsOf: RowsOf): Promi
   await client.query(
     `set local role qipan_app; select set_config('app.reader', ${literal(asks.principal)}, true),
        set_config('app.orgs', ${literal(asks.orgs.join(","))}, true),
-       set_config('app.partners', ${literal(asks.partners.join(","))}, true)`,
+       set_config('app.partners', ${literal(asks.partners.join(","))}, true),
+       set_config('app.roles', ${literal((asks.roles ?? []).join(","))}, true)`,
   );
   const { rows: checks } = await client.query<Policy>(policies);
   const checkOf = (table: string) =>
     checks.find((one) => one.table === table && one.cmd === "INSERT")?.check ?? "";
-  const asked = entries().flatMap(([table, { seen, added, changed }]) => [
+  const asked = entries().flatMap(([table, { seen, added, changed, kept, set = [] }]) => [
     { table, right: seen, sql: `select ctid::text as at from qipan.${table}` },
     ...(changed === undefined
       ? []
@@ -149,6 +170,11 @@ async function compare(client: pg.PoolClient, asks: Asks, rowsOf: RowsOf): Promi
             sql: `select ctid::text as at from qipan.${table} where ${checkOf(table)}`,
           },
         ]),
+    ...[...(kept === undefined ? [] : [kept]), ...set.map(({ by }) => by)].map((right) => ({
+      table,
+      right,
+      sql: `select ctid::text as at from qipan.${table} where ${policySql(right, table)}`,
+    })),
   ]);
   const answers = (await client.query(
     asked.map(({ sql }) => sql).join("; "),

@@ -15,7 +15,7 @@ import {
   type GraphQLOutputType,
 } from "graphql";
 import { globalId } from "./sight-asking.ts";
-import { only } from "./matrix-world.ts";
+import { charity, given, only, second, shipment } from "./matrix-beside.ts";
 
 /** What an id in an input is an id of, by the name of its field; the first that fits. */
 const idTypes: readonly (readonly [RegExp, string, string])[] = [
@@ -41,9 +41,21 @@ const idTypes: readonly (readonly [RegExp, string, string])[] = [
   [/^resolution/, "Resolution", only],
   [/^round/, "NettingRound", only],
   [/^statement/, "Statement", only],
+  [/^task/, "RefillTask", only],
   [/^stocktake/, "Stocktake", only],
   [/^supervision/, "SupervisionItem", only],
 ];
+/** Where one operation wants another thing than the rest, by its name and the field's. */
+const special: Readonly<Record<string, string>> = {
+  "transferUnit orderLineId": globalId("OrderLine", second),
+  "previewDonations organizationId": globalId("Organization", charity),
+  "confirmDonations organizationId": globalId("Organization", charity),
+  "recordDistribution number": given,
+  "acceptRefill shipmentId": shipment,
+  "takeBackRefill shipmentId": shipment,
+};
+/** Optional, and without one of these nothing is asked about. */
+const asked = ["near", "taskId"];
 /** Root fields whose argument is only called `id`. */
 const byField: Readonly<Record<string, string>> = {
   incident: "Incident",
@@ -66,7 +78,7 @@ type Asked = GraphQLArgument | GraphQLInputField;
 /** A value for each required argument and field, about what OWN has. */
 export function argumentsOf(field: GraphQLField<unknown, unknown>, key: string): string {
   const given = field.args
-    .filter((one) => isNonNullType(one.type) || one.name === "near")
+    .filter((one) => isNonNullType(one.type) || asked.includes(one.name))
     .map((one) => `${one.name}: ${valueOf(one, one.type, field.name, key)}`);
   return given.length === 0 ? "" : `(${given.join(", ")})`;
 }
@@ -77,11 +89,13 @@ function valueOf(one: Asked, of: GraphQLInputType, root: string, key: string): s
   if (isEnumType(of)) return of.getValues()[0]?.name ?? "";
   if (isInputObjectType(of)) {
     const inner = Object.values(of.getFields())
-      .filter(({ type }) => isNonNullType(type))
+      .filter(({ type, name }) => isNonNullType(type) || asked.includes(name))
       .map((field) => `${field.name}: ${valueOf(field, field.type, root, key)}`);
     return `{ ${inner.join(", ")} }`;
   }
   const { name } = one;
+  const apart = special[`${root} ${name}`];
+  if (apart !== undefined) return JSON.stringify(apart);
   if (of.name === "ID") return JSON.stringify(idOf(name, root));
   if (name === "idempotencyKey") return JSON.stringify(key);
   if (of.name === "String")

@@ -1,14 +1,9 @@
 import type pg from "pg";
 import type { Database } from "../../src/postgres/pool.ts";
 import { literal } from "../../src/postgres/session.ts";
-import { role } from "../../schema/words/access.ts";
-import { codesOf } from "../../schema/words/word.ts";
 import { entries, readColumns, type Column } from "./right-rows.ts";
+import { laidBeside, only, roles } from "./matrix-beside.ts";
 import { pactTerms } from "./pact-terms.ts";
-
-/** The one id of all that has a random one: so every row belongs to every other. */
-export const only = "00000000-0000-4000-8000-00000000000a";
-export const roles = codesOf(role);
 
 /** Text columns by their name; the first that fits. All that belongs to anyone belongs to OWN. */
 const texts: readonly (readonly [RegExp, string])[] = [
@@ -75,7 +70,9 @@ export async function layMatrix(database: Database): Promise<void> {
     for (const [table] of entries())
       if (!laidApart.includes(table)) await layRow(client, table, columns, firsts);
     await client.query(
-      ["update qipan.agreement set valid_to = '2099-01-01'", pal, "commit"].join("; "),
+      ["update qipan.agreement set valid_to = '2099-01-01'", pal, ...laidBeside, "commit"].join(
+        "; ",
+      ),
     );
   } finally {
     client.release();

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import type pg from "pg";
+import { heldAs } from "../../schema/rights/duties.ts";
 import { rights } from "../../schema/rights/rights.ts";
 import type { Right, TableRights, Through } from "../../schema/rights/right.ts";
+import { role } from "../../schema/words/access.ts";
+import { codesOf } from "../../schema/words/word.ts";
 
 /** What a column of a table means to the rights: which values are worth trying in it. */
 type Uses = Map<string, Map<string, Set<string>>>;
@@ -22,6 +25,8 @@ function walk(right: Right, table: string, uses: Uses): void {
   else if ("all" in right) right.all.forEach((one) => walk(one, table, uses));
   else if ("sql" in right) walk(right.means, table, uses);
   else if ("mine" in right) use(right.mine, ...organizations);
+  else if ("org" in right) use(right.org, ...organizations);
+  else if ("region" in right) walkUp(right.region, use, uses);
   else if ("partner" in right) use(right.partner, ...organizations);
   else if ("among" in right) use(right.among, ...organizations, "*");
   else if ("within" in right) use(right.within, ...organizations);
@@ -32,8 +37,19 @@ function walk(right: Right, table: string, uses: Uses): void {
   else join(right, use, uses);
 }
 
+type Use = (column: string, ...values: string[]) => void;
+
+/** What says which organization governs a region. */
+function walkUp(column: string, use: Use, uses: Uses): void {
+  use(column, ...keys);
+  for (const key of ["code", "parent_code"]) walk({ column: key, of: keys }, "region", uses);
+  walk({ column: "region_code", of: keys }, "organization", uses);
+  walk({ column: "sector", of: ["GOVERNMENT"] }, "organization", uses);
+  walk({ mine: "id" }, "organization", uses);
+}
+
 /** The keys of a right that leads elsewhere, and what it reads there. */
-function join(right: Through, use: (column: string, ...values: string[]) => void, uses: Uses) {
+function join(right: Through, use: Use, uses: Uses) {
   for (const [own, theirs] of Object.entries(right.on)) {
     use(own, ...keys);
     walk({ column: theirs, of: keys }, right.through, uses);
@@ -47,8 +63,9 @@ function join(right: Through, use: (column: string, ...values: string[]) => void
 
 const usesOf = (): Uses => {
   const uses: Uses = new Map();
-  for (const [table, { seen, added = "HUB", changed = "HUB", kept = "HUB" }] of entries())
-    for (const right of [seen, added, changed, kept]) walk(right, table, uses);
+  for (const [table, { seen, added = "HUB", changed = "HUB", kept = "HUB", set = [] }] of entries())
+    for (const right of [seen, added, changed, kept, ...set.map(({ by }) => by)])
+      walk(right, table, uses);
   return uses;
 };
 
@@ -135,16 +152,27 @@ function plain(type: string, used: readonly string[]): fc.Arbitrary<unknown> {
 }
 
 const some = fc.subarray(organizations);
+const held = fc.subarray([...codesOf(role)]);
+
+/** A member with roles; one without any would be asked for its memberships instead. */
+const member = fc
+  .record({
+    principal: fc.constantFrom("p1", "p2"),
+    orgs: some,
+    partners: some,
+    held: fc.tuple(held, held, held, held),
+  })
+  .map(({ held: roles, ...asks }) => ({
+    ...asks,
+    roles: asks.orgs.flatMap((org, nth) => (roles[nth] ?? []).map((one) => heldAs(one, org))),
+  }));
 
 /** Members with and without partners, the public, the hub, and a transaction without settings. */
 export const askers = fc
-  .array(fc.record({ principal: fc.constantFrom("p1", "p2"), orgs: some, partners: some }), {
-    minLength: 2,
-    maxLength: 2,
-  })
+  .array(member, { minLength: 2, maxLength: 2 })
   .map((members) => [
     ...members,
-    { principal: "public", orgs: [], partners: [] },
-    { principal: "hub", orgs: ["*"], partners: [] },
-    { principal: "", orgs: [], partners: [] },
+    { principal: "public", orgs: [], partners: [], roles: [] },
+    { principal: "hub", orgs: ["*"], partners: [], roles: [] },
+    { principal: "", orgs: [], partners: [], roles: [] },
   ]);

@@ -14,8 +14,8 @@ import {
 } from "./sight-model.ts";
 
 export const orgs = ["O1", "O2", "O3", "O4", "O5"];
-const items = ["TENT", "BAG"];
-const id = (kind: string, nth: number) =>
+export const items = ["TENT", "BAG"];
+export const id = (kind: string, nth: number) =>
   `00000000-0000-4000-8${kind}00-${String(nth).padStart(12, "0")}`;
 export const incidentId = id("0", 1);
 
