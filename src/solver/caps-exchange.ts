@@ -110,7 +110,7 @@ export class Exchange {
     const { costs } = at(this.#trial.parts, part);
     const { missingAt, bands } = this.#trial.columns;
     return (this.#needsOf.get(supply) ?? []).filter(
-      (need) => this.#lacking[need]! > 0 && costs[at(missingAt, need) + bands - 1]! > 0,
+      (need) => this.#lacking[need]! > 0 && costs[missingAt[need]! + bands - 1]! > 0,
     );
   }
 

@@ -28,7 +28,7 @@ export function takenBySource(
     const left = values[arc] ?? 0;
     if (left <= ROUNDING) continue;
     const supply = arcs.supply[arc]!;
-    const missing = at(missingAt, arcs.need[arc]!) + bands - 1;
+    const missing = missingAt[arcs.need[arc]!]! + bands - 1;
     const share = burdenOf(board, supply);
     const loss = parts.map((costs) => costs[missing]! - costs[arc]!);
     const worth = loss.map((lost) => lost / share);
