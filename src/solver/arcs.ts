@@ -96,7 +96,8 @@ function inOrderOfArrival({ starts, arrives, length }: Arcs): Int32Array {
   const order = new Int32Array(length);
   for (let arc = 0; arc < length; arc += 1) order[arc] = arc;
   for (let need = 0; need + 1 < starts.length; need += 1) {
-    const [first, end] = [starts[need]!, starts[need + 1]!];
+    const first = starts[need]!;
+    const end = starts[need + 1]!;
     if (end - first > FEW)
       order.subarray(first, end).sort((a, b) => arrives[a]! - arrives[b]! || a - b);
     else

@@ -47,7 +47,8 @@ function fillInto(
   const { leaves, minutes } = board.index.times;
   const { usable } = stockTable(board);
   for (let arc = arcs.starts[need]!; arc < arcs.starts[need + 1]!; arc += 1) {
-    const [supply, lane] = [pairs[2 * arc]!, pairs[2 * arc + 1]!];
+    const supply = pairs[2 * arc]!;
+    const lane = pairs[2 * arc + 1]!;
     const { give, counts } = ratios.get(arc) ?? EVEN;
     arcs.supply[arc] = supply;
     arcs.need[arc] = need;

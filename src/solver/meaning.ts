@@ -80,7 +80,7 @@ function laneErrors(problem: Problem): ProblemError[] {
   const sources = new Set(problem.sources.map((source) => source.id));
   const seen = new Map<string, Set<string>>();
   const faults: ProblemError[] = [];
-  for (const [index, { from, to }] of problem.lanes.entries()) {
+  problem.lanes.forEach(({ from, to }, index) => {
     const path = () => `/lanes/${index}`;
     const targets = seen.get(from) ?? new Set<string>();
     if (targets.size === 0) seen.set(from, targets);
@@ -88,7 +88,7 @@ function laneErrors(problem: Problem): ProblemError[] {
     else if (targets.has(to))
       faults.push(fault(path(), "DUPLICATE", "there is already a lane between these two"));
     else targets.add(to);
-  }
+  });
   return faults;
 }
 

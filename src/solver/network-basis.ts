@@ -85,7 +85,8 @@ export class Basis {
     const { parent, depth, arc } = this.#tree;
     this.#tree.forEach(0, (node) => {
       if (node === 0) return;
-      const [above, tie] = [parent[node]!, arc[node]!];
+      const above = parent[node]!;
+      const tie = arc[node]!;
       const cost = this.cost[tie]!;
       depth[node] = depth[above]! + 1;
       this.price[node] = this.price[above]! + (to[tie] === node ? cost : -cost);
@@ -185,7 +186,8 @@ export class Basis {
   #exchange(entering: number): void {
     const { from, to } = this.network;
     const { parent, depth, arc } = this.#tree;
-    const [top, inside] = [this.#top, this.#inside];
+    const top = this.#top;
+    const inside = this.#inside;
     const leaving = arc[top]!;
     const isTo = to[entering] === inside;
     const change = this.reducedCost(entering) * (isTo ? 1 : -1);

@@ -60,7 +60,8 @@ function ownersOf({ nodes, from, to, room }: Network): Int32Array {
     const head = to[arc]!;
     // Most arcs lie within what hangs together already.
     if (above[tail] === above[head]) continue;
-    const [a, b] = [topOf(above, tail), topOf(above, head)];
+    const a = topOf(above, tail);
+    const b = topOf(above, head);
     if (a < b) above[b] = a;
     else above[a] = b;
   }
@@ -94,7 +95,8 @@ function cutOut(whole: Network, arcs: Int32Array, { node, arc: place, members }:
   let nodes = 1;
   for (let index = 0; index < size; index += 1) {
     const arc = arcs[index]!;
-    const [tail, head] = [whole.from[arc]!, whole.to[arc]!];
+    const tail = whole.from[arc]!;
+    const head = whole.to[arc]!;
     // The root is at 0 in every piece.
     if (tail !== 0 && node[tail] === 0) {
       members[nodes] = tail;

@@ -30,7 +30,8 @@ class Rows {
   first(home: number): number {
     const bunch = home >> this.#shift;
     if (bunch + 1 >= this.#starts.length) return this.homes.length;
-    let [low, high] = [this.#starts[bunch]!, this.#starts[bunch + 1]!];
+    let low = this.#starts[bunch]!;
+    let high = this.#starts[bunch + 1]!;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.homes[middle]! < home) low = middle + 1;

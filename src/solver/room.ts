@@ -73,7 +73,8 @@ export class Room {
 
   take(arc: number, steps: number): void {
     const { supply, need, give, counts } = this.#board.arcs;
-    const [index, shipped] = [supply[arc]!, steps * give[arc]!];
+    const index = supply[arc]!;
+    const shipped = steps * give[arc]!;
     // A unit alone fills nothing of a need of several capabilities: its sets do.
     if (!this.#hasSets || at(this.#board.needs, need[arc]!).capabilities === undefined)
       this.#needs[need[arc]!]! -= steps * counts[arc]!;

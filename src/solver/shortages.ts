@@ -46,7 +46,7 @@ function bySupply(moves: readonly Move[], supplies: number): Outlook["movesOfSup
   for (let supply = 0; supply < supplies; supply += 1) starts[supply + 1]! += starts[supply]!;
   const places = new Int32Array(moves.length);
   const next = starts.slice();
-  for (const [place, { supply }] of moves.entries()) places[next[supply]!++] = place;
+  moves.forEach(({ supply }, place) => (places[next[supply]!++] = place));
   return {
     get: (supply) =>
       Array.from(places.subarray(starts[supply], starts[supply + 1]), (place) => at(moves, place)),

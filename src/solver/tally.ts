@@ -60,7 +60,8 @@ export function tallyOfArcs({ arcs, pinned }: Board, flows: Flows): Tally {
   for (let arc = 0; arc < length; arc += 1) {
     const steps = flows[arc]!;
     if (steps === 0 && next === pins.length) continue;
-    let [shipped, counted] = [steps * give[arc]!, steps * counts[arc]!];
+    let shipped = steps * give[arc]!;
+    let counted = steps * counts[arc]!;
     for (let pin = pins[next]; pin !== undefined; pin = pins[++next]) {
       const order = pin.need - need[arc]! || pin.supply - supply[arc]!;
       if (order > 0) break;
