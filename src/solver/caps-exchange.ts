@@ -83,8 +83,8 @@ export class Exchange {
       if (flow.supply === supply) continue;
       const pieces = this.#carriage.needed(flow.supply, supply);
       if (pieces > flow.left) continue;
-      const lost = flow.loss.map((loss) => loss * pieces);
-      if (isLess(lost, best?.lost ?? gains)) best = { flow, pieces, lost };
+      if (isLess(flow.loss, best?.lost ?? gains, pieces))
+        best = { flow, pieces, lost: flow.loss.map((loss) => loss * pieces) };
     }
     return best;
   }
@@ -117,12 +117,12 @@ export class Exchange {
   /** Lots of which one more piece would gain, most first. */
   #asked() {
     const { parts } = this.#trial;
-    return this.#board.supplies
-      .map((_, supply) => {
+    return [...this.#board.supplies.keys()]
+      .filter((supply) => parts.some(({ gains }) => gains[supply]! > 0))
+      .map((supply) => {
         const share = burdenOf(this.#board, supply);
         return { supply, worth: parts.map(({ gains }) => gains[supply]! / share) };
       })
-      .filter(({ worth }) => worth.some((share) => share > 0))
       .sort((a, b) => byWorth(b, a));
   }
 }
