@@ -24,6 +24,8 @@ export class Arcs {
   readonly room: Float64Array;
   /** Where the arcs into each need begin, and after the last one where all end. */
   readonly starts: Int32Array;
+  /** Of each need, how many lots and units of its kind have a lane to it, open or not. */
+  readonly reached: Int32Array;
 
   /** All arcs by need and then by arrival, put in order when first asked for. */
   #soonest: Int32Array | undefined;
@@ -38,6 +40,7 @@ export class Arcs {
     this.arrives = new Float64Array(length);
     this.room = new Float64Array(length);
     this.starts = new Int32Array(needs + 1);
+    this.reached = new Int32Array(needs);
   }
 
   at(index: number): Arc {
@@ -79,17 +82,31 @@ export class Arcs {
 
   /** The numbers of the arcs into a need. */
   into(need: number): number[] {
-    const [first, end] = [this.starts[need]!, this.starts[need + 1]!];
-    return Array.from({ length: end - first }, (_, index) => first + index);
+    const arcs: number[] = [];
+    for (let arc = this.starts[need]!; arc < this.starts[need + 1]!; arc += 1) arcs.push(arc);
+    return arcs;
   }
 }
 
+/** So few numbers are put in order soonest by moving each to its place among those before it. */
+const FEW = 64;
+
 /** Arcs into a need come in order of supply, and that decides where two arrive at once. */
 function inOrderOfArrival({ starts, arrives, length }: Arcs): Int32Array {
-  const order = Int32Array.from({ length }, (_, arc) => arc);
-  for (let need = 0; need + 1 < starts.length; need += 1)
-    order
-      .subarray(starts[need], starts[need + 1])
-      .sort((a, b) => arrives[a]! - arrives[b]! || a - b);
+  const order = new Int32Array(length);
+  for (let arc = 0; arc < length; arc += 1) order[arc] = arc;
+  for (let need = 0; need + 1 < starts.length; need += 1) {
+    const first = starts[need]!;
+    const end = starts[need + 1]!;
+    if (end - first > FEW)
+      order.subarray(first, end).sort((a, b) => arrives[a]! - arrives[b]! || a - b);
+    else
+      for (let arc = first + 1; arc < end; arc += 1) {
+        let place = arc;
+        for (; place > first && arrives[order[place - 1]!]! > arrives[arc]!; place -= 1)
+          order[place] = order[place - 1]!;
+        order[place] = arc;
+      }
+  }
   return order;
 }

@@ -32,7 +32,8 @@ export function nearestFirst(board: Board): Flows {
 }
 
 const byUrgency = (board: Board) => (a: number, b: number) => {
-  const [left, right] = [at(board.needs, a), at(board.needs, b)];
+  const left = at(board.needs, a);
+  const right = at(board.needs, b);
   return (
     left.priority - right.priority ||
     (left.deadline === right.deadline ? 0 : left.deadline - right.deadline) ||

@@ -9,6 +9,7 @@ import { loadsOf, pinLoad, pinnedMoves } from "./pinned.ts";
 import type { PinLoad } from "./pinned.ts";
 import { reachOf } from "./reach.ts";
 import { coversOf, recipesOf, rolesOf, withoutUse } from "./recipes.ts";
+import { timesOf } from "./tables.ts";
 
 /** Lays out a valid problem: see `Board`. The order of rows in the file makes no difference. */
 export function layBoard(problem: Problem): Board {
@@ -45,6 +46,7 @@ function sourceRow(source: Source, load: { kg: number; m3: number }): BoardSourc
 
 const NONE: readonly string[] = [];
 
+/** Those of a source, in order. */
 function suppliesOf(
   source: Source,
   index: number,
@@ -142,7 +144,7 @@ interface Rows {
 }
 
 function indexOf(problem: Problem, rows: Rows): BoardIndex {
-  const { supplies, needs, lanes, sourceOf } = rows;
+  const { supplies, needs, sourceOf } = rows;
   // Only pins, forbids and an earlier plan name lots: without them a large file need not pay.
   let known: ReadonlyMap<string, number> | undefined;
   const byName = {
@@ -151,19 +153,13 @@ function indexOf(problem: Problem, rows: Rows): BoardIndex {
     },
   };
   const needIndex = new Map(needs.map((need, index) => [need.id, index]));
-  const bySource = sourceOf.size === 0 ? [] : Array.from(sourceOf, () => new Map<string, number>());
-  lanes.forEach((lane, index) => at(bySource, lane.from).set(lane.to, index));
   const candidates = candidatesOf(byKindOf(supplies), rows.items);
   return {
     candidates,
-    eachReached: reachOf(rows, candidates),
-    times: {
-      leaves: new Float64Array(supplies.map((supply) => supply.leaves)),
-      expires: new Float64Array(supplies.map((supply) => supply.expires)),
-      minutes: new Float64Array(lanes.map((lane) => lane.minutes)),
-      isOpen: new Uint8Array(lanes.map((lane) => Number(lane.open))),
-    },
-    laneOf: (source, place) => bySource[source]?.get(place),
+    ...reachOf(rows, candidates),
+    times: timesOf(rows),
+    isOfOneKind: ({ item }) =>
+      item !== undefined && (rows.items.get(item)?.substitutes ?? []).length === 0,
     sourceOf,
     byName,
     needOf: needIndex,

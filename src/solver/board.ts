@@ -1,6 +1,7 @@
 import type { Arcs } from "./arcs.ts";
 import type { Lane, Need, Problem } from "./problem.ts";
 import { inSets } from "./sets.ts";
+import { needTable } from "./tables.ts";
 import { Tally, tallyOfArcs } from "./tally.ts";
 
 /**
@@ -124,6 +125,8 @@ export interface BoardIndex {
   readonly byName: { readonly supplyOf: ReadonlyMap<string, number> };
   readonly needOf: ReadonlyMap<string, number>;
   readonly ratio: (need: BoardNeed, supply: Supply) => Ratio | undefined;
+  /** Whether each of its candidates fills the need one for one. */
+  readonly isOfOneKind: (need: BoardNeed) => boolean;
   readonly forbids: (supply: number, need: number) => readonly string[];
 }
 
@@ -165,9 +168,12 @@ export const movesOf = (board: Board, flows: Flows): Move[] =>
 /** What each movement of a plan becomes, in the same order; the movements are not kept. */
 export function mapMoves<Row>(board: Board, flows: Flows, of: (move: Move) => Row): Row[] {
   const tally = tallyOfArcs(board, flows);
-  const rows = Array.from({ length: tally.length }, (_, row) => row);
-  if (board.roles.length === 0) return rows.map((row) => of(tally.at(row)));
-  const moves = rows.map((row) => tally.at(row));
+  const rows: Row[] = [];
+  if (board.roles.length === 0) {
+    for (let row = 0; row < tally.length; row += 1) rows.push(of(tally.at(row)));
+    return rows;
+  }
+  const moves = Array.from({ length: tally.length }, (_, row) => tally.at(row));
   return inSets(board, flows, moves).map(of);
 }
 
@@ -175,14 +181,14 @@ export function mapMoves<Row>(board: Board, flows: Flows, of: (move: Move) => Ro
 export function tallyOf(board: Board, flows: Flows): Tally {
   if (board.roles.length === 0) return tallyOfArcs(board, flows);
   const moves = movesOf(board, flows);
-  const tally = new Tally(moves.length);
+  const tally = new Tally(moves.length, true);
   for (const move of moves) tally.push(move);
   return tally;
 }
 
 /** What each need still misses under these movements. */
-export function missingOf(board: Board, { length, need, counted }: Tally): number[] {
-  const missing = board.needs.map(({ quantity }) => quantity);
+export function missingOf(board: Board, { length, need, counted }: Tally): Float64Array {
+  const missing = needTable(board).quantity.slice();
   for (let row = 0; row < length; row += 1) missing[need[row]!]! -= counted[row]!;
   return missing;
 }
@@ -190,7 +196,7 @@ export function missingOf(board: Board, { length, need, counted }: Tally): numbe
 export const isOpen = (lane: Lane) => lane.open ?? true;
 
 /** Reads a row whose number the board itself gave out. */
-export function at<Row>(rows: readonly Row[], index: number): Row {
+export function at<Row>(rows: ArrayLike<Row>, index: number): Row {
   const row = rows[index];
   if (row === undefined) throw new RangeError(`no row ${index} of ${rows.length}`);
   return row;

@@ -26,14 +26,37 @@ export function* canonicalPieces(value: Readonly<Record<string, unknown>>): Gene
 /** So many rows of a list go into one piece. */
 const ROWS = 1_000;
 
-const textOf = (value: unknown): string => JSON.stringify(inOrder(value));
-
-function inOrder(value: unknown): unknown {
+function textOf(value: unknown): string {
   if (typeof value === "number" && !Number.isFinite(value))
     throw new RangeError("a plan has a figure that JSON cannot hold");
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map(inOrder);
-  const sorted: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) sorted[key] = inOrder(Reflect.get(value, key));
-  return sorted;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(textOf).join(",")}]`;
+  let text = "";
+  for (const { key, label } of shapeOf(Object.keys(value)).written) {
+    const own: unknown = Reflect.get(value, key);
+    if (own !== undefined) text += `${text === "" ? "" : ","}${label}${textOf(own)}`;
+  }
+  return `{${text}}`;
+}
+
+/** The keys of a row as they stand, and in order with what is written for them. */
+interface Shape {
+  readonly keys: readonly string[];
+  readonly written: readonly { readonly key: string; readonly label: string }[];
+}
+
+/** Rows of a few shapes make up a plan: keys are put in order once for each, the latest in front. */
+const shapes: Shape[] = [];
+const SHAPES_KEPT = 16;
+
+function shapeOf(keys: readonly string[]): Shape {
+  const known = shapes.find(
+    (shape) => shape.keys.length === keys.length && shape.keys.every((key, at) => key === keys[at]),
+  );
+  if (known !== undefined) return known;
+  const written = keys.toSorted().map((key) => ({ key, label: `${JSON.stringify(key)}:` }));
+  const shape = { keys, written };
+  shapes.unshift(shape);
+  if (shapes.length > SHAPES_KEPT) shapes.pop();
+  return shape;
 }

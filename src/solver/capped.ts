@@ -62,14 +62,10 @@ export class Carriage {
 
   /** Pieces of one lot that must stay for one more of another to fit; Infinity: none help. */
   needed(from: number, to: number): number {
-    const [own, other] = [at(this.#board.supplies, from), at(this.#board.supplies, to)];
-    const lacks = [other.kg - this.#kg[other.source]!, other.m3 - this.#m3[other.source]!];
-    const frees = [own.kg, own.m3];
-    return lacks.reduce((most, lack, index) => {
-      if (lack <= HAIR) return most;
-      const each = frees[index]!;
-      return Math.max(most, each === 0 ? Infinity : Math.ceil(lack / each - HAIR));
-    }, 0);
+    const own = at(this.#board.supplies, from);
+    const other = at(this.#board.supplies, to);
+    const byWeight = piecesFreeing(other.kg - this.#kg[other.source]!, own.kg);
+    return Math.max(byWeight, piecesFreeing(other.m3 - this.#m3[other.source]!, own.m3));
   }
 
   /** Raises a cap by as many of these pieces as fit. */
@@ -81,6 +77,12 @@ export class Carriage {
     this.#m3[source] = this.#m3[source]! - given * m3;
     return given;
   }
+}
+
+/** How many pieces of so much each make up for what is lacking; Infinity: none do. */
+function piecesFreeing(lack: number, each: number): number {
+  if (lack <= HAIR) return 0;
+  return each === 0 ? Infinity : Math.ceil(lack / each - HAIR);
 }
 
 const pieces = (left: number, each: number) =>

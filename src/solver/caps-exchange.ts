@@ -83,8 +83,8 @@ export class Exchange {
       if (flow.supply === supply) continue;
       const pieces = this.#carriage.needed(flow.supply, supply);
       if (pieces > flow.left) continue;
-      const lost = flow.loss.map((loss) => loss * pieces);
-      if (isLess(lost, best?.lost ?? gains)) best = { flow, pieces, lost };
+      if (isLess(flow.loss, best?.lost ?? gains, pieces))
+        best = { flow, pieces, lost: flow.loss.map((loss) => loss * pieces) };
     }
     return best;
   }
@@ -110,19 +110,19 @@ export class Exchange {
     const { costs } = at(this.#trial.parts, part);
     const { missingAt, bands } = this.#trial.columns;
     return (this.#needsOf.get(supply) ?? []).filter(
-      (need) => this.#lacking[need]! > 0 && costs[at(missingAt, need) + bands - 1]! > 0,
+      (need) => this.#lacking[need]! > 0 && costs[missingAt[need]! + bands - 1]! > 0,
     );
   }
 
   /** Lots of which one more piece would gain, most first. */
   #asked() {
     const { parts } = this.#trial;
-    return this.#board.supplies
-      .map((_, supply) => {
+    return [...this.#board.supplies.keys()]
+      .filter((supply) => parts.some(({ gains }) => gains[supply]! > 0))
+      .map((supply) => {
         const share = burdenOf(this.#board, supply);
         return { supply, worth: parts.map(({ gains }) => gains[supply]! / share) };
       })
-      .filter(({ worth }) => worth.some((share) => share > 0))
       .sort((a, b) => byWorth(b, a));
   }
 }

@@ -28,7 +28,7 @@ export function takenBySource(
     const left = values[arc] ?? 0;
     if (left <= ROUNDING) continue;
     const supply = arcs.supply[arc]!;
-    const missing = at(missingAt, arcs.need[arc]!) + bands - 1;
+    const missing = missingAt[arcs.need[arc]!]! + bands - 1;
     const share = burdenOf(board, supply);
     const loss = parts.map((costs) => costs[missing]! - costs[arc]!);
     const worth = loss.map((lost) => lost / share);
@@ -69,8 +69,11 @@ type Worthy = Pick<Taken, "supply" | "worth">;
 export const byWorth = (a: Worthy, b: Worthy) =>
   isLess(a.worth, b.worth) ? -1 : isLess(b.worth, a.worth) ? 1 : a.supply - b.supply;
 
-/** Whether the first list comes before the second in lexicographic order. */
-export function isLess(a: readonly number[], b: readonly number[]): boolean {
-  const first = a.findIndex((value, index) => value !== b[index]);
-  return first >= 0 && a[first]! < (b[first] ?? Infinity);
+/** Whether the first list, taken so many times, is before the second in lexicographic order. */
+export function isLess(a: readonly number[], b: readonly number[], times = 1): boolean {
+  for (let index = 0; index < a.length; index += 1) {
+    const value = times * a[index]!;
+    if (value !== b[index]) return value < (b[index] ?? Infinity);
+  }
+  return false;
 }

@@ -78,7 +78,7 @@ function lanesIn(problem: Problem): Map<string, Ways> {
   for (const { place } of problem.needs) found.set(place, []);
   const numbers = new Map(problem.sources.map(({ id }, home) => [id, home]));
   const homes = Int32Array.from(problem.lanes, ({ from }) => numbers.get(from) ?? NOWHERE);
-  for (const [number, lane] of problem.lanes.entries()) found.get(lane.to)?.push(number);
+  problem.lanes.forEach(({ to }, number) => found.get(to)?.push(number));
   const homeOf = (lane: number) => homes[lane] ?? NOWHERE;
   return new Map(
     [...found].map(([place, lanes]): [string, Ways] => {
@@ -101,7 +101,8 @@ const NO_WAYS: Ways = { homes: new Int32Array(0), lanes: new Int32Array(0) };
 
 /** The first place in a part of a list in order whose number is no less, found by halves. */
 export function firstFrom(numbers: Int32Array, least: number, from: number, end: number): number {
-  let [low, high] = [from, end];
+  let low = from;
+  let high = end;
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((numbers[middle] ?? 0) < least) low = middle + 1;

@@ -33,7 +33,8 @@ export function readLines<L extends Line>(
   const faults: string[] = [];
   lines.forEach((line, row) => {
     const number = facts.needNumbers.get(line.need) ?? -1;
-    const [need, held] = [needs[number], storedOf(facts, line)];
+    const need = needs[number];
+    const held = storedOf(facts, line);
     const ratio = need && held && ratioOf(facts, need, held);
     if (need === undefined || held === undefined || ratio === undefined) {
       faults.push(`${pairName(line)} is no pair of this file`);
@@ -96,7 +97,8 @@ export function lineFaults(facts: Facts, rows: Rows): string[] {
 }
 
 function faultOf(facts: Facts, rows: Rows, row: number, line: Line): string | undefined {
-  const [need, held] = [facts.problem.needs[rows.needs[row] ?? -1], rows.stored[row] ?? -1];
+  const need = facts.problem.needs[rows.needs[row] ?? -1];
+  const held = rows.stored[row] ?? -1;
   const lane = facts.problem.lanes[rows.lanes[row] ?? -1];
   if (lane === undefined || need === undefined) return "has no lane";
   const steps = line.quantity / (rows.give[row] ?? 0);
@@ -124,10 +126,9 @@ const add = (sums: Float64Array, number: number, pieces: number) =>
   (sums[number] = (sums[number] ?? 0) + pieces);
 
 function doubleFaults(facts: Facts, { needs, stored }: Rows): string[] {
-  const pairs = Float64Array.from(
-    needs,
-    (need, row) => need * facts.stored.length + (stored[row] ?? 0),
-  ).sort();
+  const pairs = new Float64Array(needs.length);
+  needs.forEach((need, row) => (pairs[row] = need * facts.stored.length + (stored[row] ?? 0)));
+  pairs.sort();
   return pairs.some((pair, at) => pair === pairs[at + 1]) ? ["a pair has two lines"] : [];
 }
 

@@ -20,12 +20,12 @@ export const skillsFor = (asked: readonly string[], unit: Unit | undefined): rea
 export function setFaults(facts: Facts, { lines, needs }: Rows): string[] {
   const sets = new Map<string, Line[][]>();
   const faults: string[] = [];
-  for (const [row, line] of lines.entries()) {
+  lines.forEach((line, row) => {
     const asked = askedOf(facts.problem.needs[needs[row] ?? -1]);
     if (asked === undefined) {
       if (line.covers !== undefined || line.set !== undefined)
         faults.push(`${pairName(line)} is part of no set`);
-      continue;
+      return;
     }
     const skills = skillsFor(asked, facts.units.get(line.unit ?? "")?.unit);
     if (JSON.stringify(line.covers) !== JSON.stringify(skills))
@@ -33,12 +33,12 @@ export function setFaults(facts: Facts, { lines, needs }: Rows): string[] {
     if (line.set === undefined) {
       if (line.counted !== 0 || !facts.pins.has(pairName(line)))
         faults.push(`${pairName(line)} goes without a set`);
-      continue;
+      return;
     }
     const known = sets.get(line.need) ?? [];
     sets.set(line.need, known);
     (known[line.set - 1] ??= []).push(line);
-  }
+  });
   return [
     ...faults,
     ...[...sets].flatMap(([id, rows]) =>

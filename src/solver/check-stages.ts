@@ -120,7 +120,8 @@ function countParts(facts: Facts, rows: Rows, stage: StageName): number[] {
 
 function total({ lines }: Rows, of: (line: Line, row: number) => number): number {
   let sum = 0;
-  for (const [row, line] of lines.entries()) sum += of(line, row);
+  let row = 0;
+  for (const line of lines) sum += of(line, row++);
   return sum;
 }
 
@@ -139,7 +140,7 @@ const piecesOf = (line: Line) => (line.covers === undefined ? line.counted : lin
 /** The file has one lane between two ends, so one row of it is one lane. */
 function usedLanes({ problem }: Facts, { lanes }: Rows): Lane[] {
   const isUsed = new Uint8Array(problem.lanes.length);
-  for (const lane of lanes) isUsed[lane] = 1;
+  lanes.forEach((lane) => (isUsed[lane] = 1));
   return problem.lanes.filter((_, lane) => isUsed[lane] === 1);
 }
 
@@ -152,12 +153,12 @@ function gradeSums(
   of: (need: Need, missing: number) => number,
 ): number[] {
   const sums = [0, 0, 0, 0, 0];
-  for (const [number, need] of problem.needs.entries()) {
+  problem.needs.forEach((need, number) => {
     const missing = need.quantity - (counted[number] ?? 0);
-    if (missing === 0) continue;
+    if (missing === 0) return;
     const grade = (need.priority ?? 3) - 1;
     sums[grade] = (sums[grade] ?? 0) + of(need, missing);
-  }
+  });
   return sums;
 }
 

@@ -59,7 +59,7 @@ export function runCoupled(
     const plan = runNetwork({ ...task, board: capped, start }, unproven);
     const found = valuesOf(course, plan, wishes);
     const limits = wishes.map(({ slack }, index) => at(found, index) * (1 + slack));
-    floors.forEach((floor, part) => (floors[part] = floor ?? pricing?.floorOf(part, limits)));
+    if (pricing !== undefined) priceFloors(pricing, { floors, found, limits });
     // Yes and no make programs many times as large: these come when there is a plan already.
     programs.keepTo(limits);
     floors.push(...wishes.slice(plain.length).map((wish) => programs.floorOf(wish)));
@@ -81,6 +81,22 @@ interface Findings {
   readonly floors: readonly (Floor | undefined)[];
   readonly found: readonly number[];
   readonly limits: readonly number[];
+}
+
+/** Beyond this gap, what is held of a part outweighs all that prices could prove of later ones. */
+const LOST = 0.05;
+
+/** What programs have left open is bounded by prices, part by part, as far as they reach. */
+function priceFloors(
+  pricing: Pricing,
+  { floors, found, limits }: Omit<Findings, "floors"> & { readonly floors: (Floor | undefined)[] },
+): void {
+  for (const [part, best] of found.entries()) {
+    if (part >= floors.length) return;
+    const floor = floors[part] ?? pricing.floorOf(part, limits);
+    floors[part] = floor;
+    if (best - boundFrom(floor, limits) > LOST * Math.max(1, best)) return;
+  }
 }
 
 /** What the plan is worth beside what the programs have proven of it. */

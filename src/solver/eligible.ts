@@ -1,7 +1,8 @@
 import { at } from "./board.ts";
 import { Arcs } from "./arcs.ts";
-import type { Board, BoardNeed, Ratio, Supply } from "./board.ts";
+import type { Board, BoardNeed, Ratio, Supply, Times } from "./board.ts";
 import type { Excluded } from "./plan.ts";
+import { stockTable } from "./tables.ts";
 
 export type Pairs = Pick<Board, "problem" | "supplies" | "needs" | "lanes" | "index">;
 
@@ -11,54 +12,72 @@ export const LEDGER_ROWS = 10_000;
 /** One arc for each pair that may be used, in order of need and then of supply. */
 export function arcsOf(board: Pairs): Arcs {
   const found = new Found();
+  const { times, forbids, ratio, isOfOneKind, eachReached } = board.index;
+  const mustAsk = hasForbids(board);
+  const reached = new Int32Array(board.needs.length);
   const ends = board.needs.map((need, needIndex) => {
-    board.index.eachReached(need, (index, lane) => {
-      const ratio = board.index.ratio(need, at(board.supplies, index));
-      if (ratio === undefined || onLane(board, index, needIndex, lane).length > 0) return;
-      found.add(index, lane, ratio);
+    const isEven = isOfOneKind(need);
+    eachReached(need, (index, lane) => {
+      reached[needIndex]! += 1;
+      if (!isInTime(times, need, index, lane)) return;
+      if (mustAsk && forbids(index, needIndex).length > 0) return;
+      const own = isEven ? EVEN : ratio(need, at(board.supplies, index));
+      if (own !== undefined) found.add(index, lane, own);
     });
     return found.length;
   });
   const arcs = new Arcs(found.length, board.needs.length);
-  const { leaves, minutes } = board.index.times;
-  const usable = Float64Array.from(board.supplies, (supply) => supply.usable);
   arcs.starts.set(ends, 1);
-  board.needs.forEach((need, needIndex) => {
-    for (let arc = arcs.starts[needIndex]!; arc < arcs.starts[needIndex + 1]!; arc += 1) {
-      const [index, lane] = [found.pairs[2 * arc]!, found.pairs[2 * arc + 1]!];
-      const [give, counts] = [found.ratios[2 * arc]!, found.ratios[2 * arc + 1]!];
-      arcs.supply[arc] = index;
-      arcs.need[arc] = needIndex;
-      arcs.lane[arc] = lane;
-      arcs.give[arc] = give;
-      arcs.counts[arc] = counts;
-      arcs.arrives[arc] = leaves[index]! + minutes[lane]!;
-      arcs.room[arc] = Math.min(Math.floor(usable[index]! / give), Math.floor(need.open / counts));
-    }
+  arcs.reached.set(reached);
+  board.needs.forEach(({ open }, need) => {
+    fillInto(arcs, board, found, { need, open });
   });
   return arcs;
 }
 
-/** Pairs as they are found, on lists that grow twofold. */
+const EVEN: Ratio = { give: 1, counts: 1 };
+
+/** Writes what was found for a need. */
+function fillInto(
+  arcs: Arcs,
+  board: Pairs,
+  { pairs, ratios }: Found,
+  { need, open }: { readonly need: number; readonly open: number },
+): void {
+  const { leaves, minutes } = board.index.times;
+  const { usable } = stockTable(board);
+  for (let arc = arcs.starts[need]!; arc < arcs.starts[need + 1]!; arc += 1) {
+    const supply = pairs[2 * arc]!;
+    const lane = pairs[2 * arc + 1]!;
+    const { give, counts } = ratios.get(arc) ?? EVEN;
+    arcs.supply[arc] = supply;
+    arcs.need[arc] = need;
+    arcs.lane[arc] = lane;
+    arcs.give[arc] = give;
+    arcs.counts[arc] = counts;
+    arcs.arrives[arc] = leaves[supply]! + minutes[lane]!;
+    arcs.room[arc] = Math.min(Math.floor(usable[supply]! / give), Math.floor(open / counts));
+  }
+}
+
+/** Pairs as they are found, on a list that grows twofold. */
 class Found {
   length = 0;
-  /** Supply and lane of each, then give and counts. */
+  /** Supply and lane of each. */
   pairs = new Int32Array(1024);
-  ratios = new Float64Array(1024);
+  /** By pair, where it is not one for one. */
+  readonly ratios = new Map<number, Ratio>();
 
-  add(supply: number, lane: number, { give, counts }: Ratio): void {
+  add(supply: number, lane: number, ratio: Ratio): void {
     const place = 2 * this.length;
     if (place === this.pairs.length) {
-      const [pairs, ratios] = [new Int32Array(2 * place), new Float64Array(2 * place)];
+      const pairs = new Int32Array(2 * place);
       pairs.set(this.pairs);
-      ratios.set(this.ratios);
       this.pairs = pairs;
-      this.ratios = ratios;
     }
     this.pairs[place] = supply;
     this.pairs[place + 1] = lane;
-    this.ratios[place] = give;
-    this.ratios[place + 1] = counts;
+    if (ratio.give !== 1 || ratio.counts !== 1) this.ratios.set(this.length, ratio);
     this.length += 1;
   }
 }
@@ -79,22 +98,30 @@ export function onLane(
   needIndex: number,
   laneIndex: number,
 ): readonly string[] {
-  const { leaves, expires, minutes, isOpen } = board.index.times;
-  const arrives = leaves[supplyIndex]! + minutes[laneIndex]!;
-  const late = byTime(expires[supplyIndex]!, at(board.needs, needIndex), arrives);
+  const { times } = board.index;
+  const need = at(board.needs, needIndex);
   const forbidden = board.index.forbids(supplyIndex, needIndex);
-  if (isOpen[laneIndex] === 1 && late.length === 0) return forbidden;
-  return [...(isOpen[laneIndex] === 1 ? [] : ["ROAD"]), ...late, ...forbidden];
+  if (isInTime(times, need, supplyIndex, laneIndex)) return forbidden;
+  const arrives = times.leaves[supplyIndex]! + times.minutes[laneIndex]!;
+  const codes = times.isOpen[laneIndex] === 1 ? [] : ["ROAD"];
+  if (arrives > need.deadline) codes.push("DEADLINE");
+  if (!isFresh(times.expires[supplyIndex]!, need, arrives)) codes.push("SHELF_LIFE");
+  return [...codes, ...forbidden];
 }
 
-const IN_TIME: readonly string[] = [];
-
-function byTime(expires: number, need: BoardNeed, arrives: number): readonly string[] {
-  const shelf = expires - arrives;
-  const isFresh = shelf > 0 && shelf >= need.minShelf;
-  if (arrives <= need.deadline && isFresh) return IN_TIME;
-  return [...(arrives > need.deadline ? ["DEADLINE"] : []), ...(isFresh ? [] : ["SHELF_LIFE"])];
+/** Whether the road is open and what it brings is neither late nor stale. */
+function isInTime(
+  { leaves, expires, minutes, isOpen }: Times,
+  need: BoardNeed,
+  supply: number,
+  lane: number,
+): boolean {
+  const arrives = leaves[supply]! + minutes[lane]!;
+  return isOpen[lane] === 1 && arrives <= need.deadline && isFresh(expires[supply]!, need, arrives);
 }
+
+const isFresh = (expires: number, { minShelf }: BoardNeed, arrives: number) =>
+  expires - arrives > 0 && expires - arrives >= minShelf;
 
 /** Without forbids, what has no lane has this against it and nothing else. */
 export const hasForbids = ({ problem }: Pick<Board, "problem">) =>
@@ -110,7 +137,7 @@ export interface Ledger {
  * Once its rows are full, pairs without a lane are counted together: most pairs are such.
  */
 export function exclusionLedger(
-  board: Pairs & Pick<Board, "sources">,
+  board: Pairs & Pick<Board, "sources" | "arcs">,
   length = LEDGER_ROWS,
 ): Ledger {
   const rows: Excluded[] = [];
@@ -126,11 +153,13 @@ export function exclusionLedger(
           else rows.push({ ...nameOf(board, at(board.supplies, index)), need: need.id, code });
       return;
     }
-    let roadless = stored.length;
-    board.index.eachReached(need, (index, lane) => {
-      roadless -= 1;
-      for (const code of onLane(board, index, needIndex, lane)) count(code);
-    });
+    const { reached, starts } = board.arcs;
+    // Where each pair with a lane is an arc, nothing speaks against any of them.
+    if (starts[needIndex + 1]! - starts[needIndex]! < reached[needIndex]!)
+      board.index.eachReached(need, (index, lane) => {
+        for (const code of onLane(board, index, needIndex, lane)) count(code);
+      });
+    const roadless = stored.length - reached[needIndex]!;
     if (roadless > 0) count("ROAD", roadless);
   });
   const counts = [...beyond].sort().map(([code, count]) => ({ code, count }));

@@ -1,9 +1,9 @@
 import { at } from "./board.ts";
-import type { Board, BoardNeed } from "./board.ts";
+import type { Board } from "./board.ts";
 import type { Columns } from "./highs-rows.ts";
 import type { Usage, UsageKind } from "./highs-usage.ts";
 import type { StageName } from "./problem.ts";
-import { urgency } from "./values.ts";
+import { needTable, stockTable } from "./tables.ts";
 
 /** Which kinds of use a part's objective counts; none: it is linear in the flows. */
 export function usesOf(board: Board, stage: StageName, part: number): UsageKind[] {
@@ -53,9 +53,9 @@ export function costsOf(
 ): Float64Array {
   switch (stage) {
     case "unmet":
-      return onMissing(model, board, costs, part, (need) => need.weight);
+      return onMissing(model, board, costs, part, needTable(board).weight);
     case "fairness":
-      return onMissing(model, board, costs, part, (_, band) => band + 1);
+      return onMissing(model, board, costs, part);
     case "arrival":
       return onArrival(board, costs);
     case "order":
@@ -76,36 +76,39 @@ function onMissing(
   board: Board,
   costs: Float64Array,
   part: number,
-  weigh: (need: BoardNeed, band: number) => number,
+  weights?: Float64Array,
 ): Float64Array {
-  board.needs.forEach((need, index) => {
-    if (need.priority !== part + 1) return;
-    for (let band = 0; band < model.columns.bands; band += 1)
-      costs[at(model.columns.missingAt, index) + band] = weigh(need, band);
-  });
+  const { missingAt, bands } = model.columns;
+  const { priority } = needTable(board);
+  for (let need = 0; need < priority.length; need += 1) {
+    if (priority[need] !== part + 1) continue;
+    const first = missingAt[need]!;
+    for (let band = 0; band < bands; band += 1) costs[first + band] = weights?.[need] ?? band + 1;
+  }
   return costs;
 }
 
-function onArrival({ arcs, needs }: Board, costs: Float64Array): Float64Array {
-  const { length, counts, need, arrives } = arcs;
-  const urgencies = needs.map(urgency);
+function onArrival(board: Board, costs: Float64Array): Float64Array {
+  const { length, counts, need, arrives } = board.arcs;
+  const { urgency } = needTable(board);
   for (let arc = 0; arc < length; arc += 1)
-    costs[arc] = counts[arc]! * urgencies[need[arc]!]! * arrives[arc]!;
+    costs[arc] = counts[arc]! * urgency[need[arc]!]! * arrives[arc]!;
   return costs;
 }
 
-function onRank({ arcs, supplies }: Board, costs: Float64Array): Float64Array {
-  const ranks = supplies.map(({ rank }) => rank - 1);
-  for (let arc = 0; arc < arcs.length; arc += 1)
-    costs[arc] = arcs.counts[arc]! * ranks[arcs.supply[arc]!]!;
+function onRank(board: Board, costs: Float64Array): Float64Array {
+  const { length, counts, supply } = board.arcs;
+  const { rank } = stockTable(board);
+  for (let arc = 0; arc < length; arc += 1) costs[arc] = counts[arc]! * (rank[supply[arc]!]! - 1);
   return costs;
 }
 
-function onPieces({ arcs, supplies, lanes }: Board, costs: Float64Array): void {
-  const stored = supplies.map(({ unitCost }) => unitCost);
-  const carried = lanes.map(({ unitCost }) => unitCost);
-  for (let arc = 0; arc < arcs.length; arc += 1)
-    costs[arc] = arcs.give[arc]! * (carried[arcs.lane[arc]!]! + stored[arcs.supply[arc]!]!);
+function onPieces(board: Board, costs: Float64Array): void {
+  const { length, give, lane, supply } = board.arcs;
+  const { unitCost } = stockTable(board);
+  const carried = Float64Array.from(board.lanes, (one) => one.unitCost);
+  for (let arc = 0; arc < length; arc += 1)
+    costs[arc] = give[arc]! * (carried[lane[arc]!]! + unitCost[supply[arc]!]!);
 }
 
 function onBreadth(

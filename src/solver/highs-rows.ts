@@ -1,6 +1,7 @@
 import { at } from "./board.ts";
 import type { Board } from "./board.ts";
-import { bandSizes } from "./values.ts";
+import { needTable } from "./tables.ts";
+import { bandEnd, BANDS } from "./values.ts";
 
 /** A row of a linear model: lower ≤ Σ values·columns ≤ upper. */
 export interface Row {
@@ -12,33 +13,35 @@ export interface Row {
 
 /** The columns of the base model: each arc, each recipe, then what each need misses, in bands. */
 export interface Columns {
-  readonly upper: number[];
+  readonly upper: Float64Array;
   /** First column of a need's missing pieces, and how many bands there are. */
-  readonly missingAt: readonly number[];
+  readonly missingAt: Int32Array;
   readonly bands: number;
 }
 
 /** Bands are only worth their columns where fairness is asked for. */
 export function baseColumns(board: Board, fair: boolean): Columns {
-  const upper = Array.from(board.arcs.room);
-  for (const { need } of board.recipes) upper.push(at(board.needs, need).open);
-  const missingAt: number[] = [];
-  for (const need of board.needs) {
-    missingAt.push(upper.length);
-    if (!fair) upper.push(need.open);
-    else for (const size of openBands(need.quantity, need.open)) upper.push(size);
+  const { arcs, needs, recipes } = board;
+  const { quantity, open } = needTable(board);
+  const bands = fair ? BANDS : 1;
+  const first = arcs.length + recipes.length;
+  const upper = new Float64Array(first + bands * needs.length);
+  upper.set(arcs.room);
+  recipes.forEach(({ need }, recipe) => (upper[arcs.length + recipe] = open[need]!));
+  const missingAt = Int32Array.from(needs, (_, need) => first + bands * need);
+  for (let need = 0; need < needs.length; need += 1) {
+    // Bands fill from the cheapest, so the pieces that pins fill come off the dearest.
+    let left = open[need]!;
+    for (let band = 0; band < bands; band += 1) {
+      const size = fair
+        ? bandEnd(quantity[need]!, band + 1) - bandEnd(quantity[need]!, band)
+        : left;
+      const taken = Math.min(size, left);
+      upper[first + bands * need + band] = taken;
+      left -= taken;
+    }
   }
-  return { upper, missingAt, bands: fair ? 10 : 1 };
-}
-
-/** Bands fill from the cheapest, so the pieces that pins fill come off the dearest. */
-function openBands(quantity: number, open: number): number[] {
-  let left = open;
-  return bandSizes(quantity).map((size) => {
-    const taken = Math.min(size, left);
-    left -= taken;
-    return taken;
-  });
+  return { upper, missingAt, bands };
 }
 
 export interface BaseRows {
@@ -75,7 +78,7 @@ export function baseRows(board: Board): BaseRows {
 export function stageRows(board: Board, columns: Columns): Row[] {
   const { needs, stocks, groups, kg, m3 } = baseRows(board);
   needs.forEach((row, need) => {
-    const first = at(columns.missingAt, need);
+    const first = columns.missingAt[need]!;
     for (let band = 0; band < columns.bands; band += 1) push(row, first + band, 1);
   });
   board.recipes.forEach(({ need }, recipe) => push(at(needs, need), board.arcs.length + recipe, 1));

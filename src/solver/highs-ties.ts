@@ -46,10 +46,11 @@ function changeCosts(model: DispatchModel, board: Board): Float64Array {
 
 /** Lots in the order of their expiry; what keeps for ever comes last. */
 export function expiryCosts(board: Board): Float64Array {
-  const days = [...new Set(board.supplies.map((supply) => supply.expires))].sort((a, b) => a - b);
+  const { expires } = board.index.times;
+  const days = [...new Set(expires)].sort((a, b) => a - b);
   const rankOf = new Map(days.map((day, rank) => [day, rank]));
-  const ranks = board.supplies.map((supply) => rankOf.get(supply.expires) ?? 0);
-  return board.arcs.give.map((give, arc) => give * at(ranks, board.arcs.supply[arc]!));
+  const ranks = expires.map((day) => rankOf.get(day) ?? 0);
+  return board.arcs.give.map((give, arc) => give * ranks[board.arcs.supply[arc]!]!);
 }
 
 /** Supplies are numbered by source and id, so the lower number is the earlier id. */

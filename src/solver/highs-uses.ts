@@ -1,4 +1,4 @@
-import { at, flowCount, missingOf, tallyOf } from "./board.ts";
+import { flowCount, missingOf, tallyOf } from "./board.ts";
 import type { Board, Flows } from "./board.ts";
 import type { DispatchModel } from "./highs-model.ts";
 import type { Row } from "./highs-rows.ts";
@@ -85,8 +85,8 @@ export class Uses {
     const { missingAt, bands, upper } = this.#model.columns;
     missingOf(this.#board, tallyOf(this.#board, flows)).forEach((missing, need) => {
       let left = missing;
-      for (let column = at(missingAt, need); column < at(missingAt, need) + bands; column += 1) {
-        values[column] = Math.min(left, at(upper, column));
+      for (let column = missingAt[need]!; column < missingAt[need]! + bands; column += 1) {
+        values[column] = Math.min(left, upper[column]!);
         left -= values[column] ?? 0;
       }
     });

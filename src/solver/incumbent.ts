@@ -41,6 +41,7 @@ export class Incumbent {
 
   /** Takes a candidate that gives nothing up and is no worse in this part. */
   improve(stage: StageName, part: number, flows: Flows): boolean {
+    if (flows === this.#flows) return true;
     const parts = partsBy(this.#board, flows);
     const isNoWorse = isAtMost(parts(stage)[part] ?? 0, this.value(stage, part));
     return isNoWorse && this.#take(flows, parts);
@@ -48,7 +49,7 @@ export class Incumbent {
 
   /** Takes a candidate that gives nothing up. */
   replace(flows: Flows): boolean {
-    return this.#take(flows, partsBy(this.#board, flows));
+    return flows === this.#flows || this.#take(flows, partsBy(this.#board, flows));
   }
 
   #take(flows: Flows, parts: PartsBy): boolean {

@@ -15,7 +15,7 @@ export interface Outlook {
   readonly moves: readonly Move[];
   /** What is still free after the plan. */
   readonly room: Room;
-  readonly missing: readonly number[];
+  readonly missing: Float64Array;
   readonly movesOfSupply: { get(supply: number): readonly Move[] };
 }
 

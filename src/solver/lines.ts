@@ -2,7 +2,7 @@ import { at, tallyOf } from "./board.ts";
 import type { Board, Flows, Move } from "./board.ts";
 import { gapOf, PROVEN } from "./engine.ts";
 import type { EngineStage } from "./engine.ts";
-import type { Line, StageReport, StageValue } from "./plan.ts";
+import type { Allocation, Line, Reason, StageReport, StageValue } from "./plan.ts";
 import type { StageName } from "./problem.ts";
 import { partsOf, valueOf } from "./values.ts";
 
@@ -22,6 +22,15 @@ export function lineOf(board: Board, move: Move): Line {
     ...(set === undefined ? {} : { set }),
   };
   return { ...line, ...seat };
+}
+
+/** The same with its reasons. */
+export function allocationOf(board: Board, move: Move, reasons: readonly Reason[]): Allocation {
+  const line = lineOf(board, move);
+  const { source, lot, need, item, quantity, counted, leavesMinutes, arrivesMinutes } = line;
+  // Made whole in one go: a row that is added to takes far more room.
+  if (lot === undefined || item === undefined) return { ...line, reasons };
+  return { source, lot, need, item, quantity, counted, leavesMinutes, arrivesMinutes, reasons };
 }
 
 /** What a plan is worth in each stage. */

@@ -1,7 +1,7 @@
 import type { Asked, Board } from "./board.ts";
 import { capabilityKind, itemKind, kindsAsked } from "./board.ts";
 import type { Idea } from "./measure-ideas.ts";
-import type { Problem, Source } from "./problem.ts";
+import type { Lot, Problem, Source, Unit } from "./problem.ts";
 
 type Change = Pick<Idea, "target" | "change">;
 
@@ -17,6 +17,7 @@ export class Scopes {
   readonly #problem: Problem;
   readonly #parts = new Map<string, Problem>();
   readonly #busy = new Map<Problem, Problem>();
+  #held: ReadonlyMap<string, Held> | undefined;
 
   constructor({ problem }: Board) {
     this.#problem = problem;
@@ -59,12 +60,11 @@ export class Scopes {
     );
     const kept = new Set(needs.map(({ id }) => id));
     const reached = new Set(needs.map(({ place }) => place));
-    const sources = problem.sources.map((source): Source => {
-      const stock = (source.stock ?? NONE).filter((lot) => held.has(lot.item));
-      const units = (source.units ?? NONE).filter(({ capabilities }) =>
-        capabilities.some((one) => isIn(capabilityKind(one))),
-      );
-      return { ...source, stock, units };
+    this.#held ??= this.#heldByRoot();
+    const here = this.#held.get(own);
+    const sources = problem.sources.map((source, home): Source => {
+      const stock = here?.stock.get(home) ?? NONE;
+      return { ...source, stock, units: here?.units.get(home) ?? NONE };
     });
     const { floors = [], forbid = [], pins = [] } = problem.rules ?? {};
     const rules = {
@@ -74,6 +74,27 @@ export class Scopes {
     };
     const lanes = problem.lanes.filter(({ to }) => reached.has(to));
     return { ...problem, needs, sources, lanes, rules };
+  }
+
+  /** What stands at each source, by the root of its kind: gone over once for all parts. */
+  #heldByRoot(): Map<string, Held> {
+    const held = new Map<string, Held>();
+    const rootOf = new Map(this.#problem.items.map(({ id }) => [id, this.#root(itemKind(id))]));
+    const into = (root: string) => {
+      const row = held.get(root) ?? {
+        stock: new Map<number, Lot[]>(),
+        units: new Map<number, Unit[]>(),
+      };
+      held.set(root, row);
+      return row;
+    };
+    for (const [home, { stock = NONE, units = NONE }] of this.#problem.sources.entries()) {
+      for (const lot of stock) addTo(into(rootOf.get(lot.item) ?? "").stock, home, lot);
+      // All that a unit can do hangs together.
+      for (const unit of units)
+        addTo(into(this.#root(capabilityKind(unit.capabilities[0] ?? ""))).units, home, unit);
+    }
+    return held;
   }
 
   #join([first, ...others]: readonly string[]): void {
@@ -90,6 +111,18 @@ export class Scopes {
       root = next;
     return root;
   }
+}
+
+/** Lots and units of a part, by where their source stands in the file. */
+interface Held {
+  readonly stock: Map<number, Lot[]>;
+  readonly units: Map<number, Unit[]>;
+}
+
+function addTo<Row>(rows: Map<number, Row[]>, home: number, row: Row): void {
+  const own = rows.get(home);
+  if (own === undefined) rows.set(home, [row]);
+  else own.push(row);
 }
 
 /** All that a need asks for hangs together, so one of it will do. */

@@ -85,7 +85,7 @@ export class Measuring {
    * What is missed less of the need's priority in all. More than that the idea does not bring to
    * the need, though the trial may have taken it from others.
    */
-  #saved(board: Board, after: readonly number[], { priority }: BoardNeed): number {
+  #saved(board: Board, after: Float64Array, { priority }: BoardNeed): number {
     const whole = this.#outlook.board.index.needOf;
     return board.needs.reduce((sum, need, index) => {
       if (need.priority !== priority) return sum;

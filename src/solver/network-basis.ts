@@ -20,6 +20,7 @@ export const EMPTY = 1;
 export const FULL = -1;
 export const IN_TREE = 0;
 const NONE = -1;
+const NOTHING = new Float64Array(0);
 
 /**
  * A spanning tree of a network with the flow that belongs to it, and prices that make each of its
@@ -31,7 +32,8 @@ export class Basis {
   /** EMPTY, FULL or IN_TREE; the first two are also the sign of what a push would change. */
   readonly state: Int8Array;
   readonly price: Float64Array;
-  cost: Float64Array;
+  /** What each arc costs, once there is an objective. */
+  cost: Float64Array = NOTHING;
   /** What fits around the cycle that was last closed; 0: it is blocked. */
   push = 0;
   readonly #tree: SpanningTree;
@@ -47,7 +49,6 @@ export class Basis {
     const { nodes, from, to, room, flow, treeArc } = network;
     this.network = network;
     this.flow = flow.slice();
-    this.cost = new Float64Array(from.length);
     this.price = new Float64Array(nodes);
     this.state = new Int8Array(from.length);
     for (let arc = 0; arc < from.length; arc += 1)
@@ -84,7 +85,8 @@ export class Basis {
     const { parent, depth, arc } = this.#tree;
     this.#tree.forEach(0, (node) => {
       if (node === 0) return;
-      const [above, tie] = [parent[node]!, arc[node]!];
+      const above = parent[node]!;
+      const tie = arc[node]!;
       const cost = this.cost[tie]!;
       depth[node] = depth[above]! + 1;
       this.price[node] = this.price[above]! + (to[tie] === node ? cost : -cost);
@@ -184,7 +186,8 @@ export class Basis {
   #exchange(entering: number): void {
     const { from, to } = this.network;
     const { parent, depth, arc } = this.#tree;
-    const [top, inside] = [this.#top, this.#inside];
+    const top = this.#top;
+    const inside = this.#inside;
     const leaving = arc[top]!;
     const isTo = to[entering] === inside;
     const change = this.reducedCost(entering) * (isTo ? 1 : -1);

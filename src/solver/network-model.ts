@@ -5,7 +5,7 @@ import type { Columns } from "./highs-rows.ts";
 import { networkOf } from "./network-lay.ts";
 import { startNetwork } from "./network-start.ts";
 import { piecesOf } from "./network-pieces.ts";
-import { NetworkSimplex } from "./network-simplex.ts";
+import { hairFor, NetworkSimplex } from "./network-simplex.ts";
 
 export interface Settled {
   readonly columns: readonly ColumnBounds[];
@@ -26,6 +26,7 @@ export class NetworkModel {
   /** Of all arcs, as the pieces have left it. */
   readonly #flow: Float64Array;
   readonly #arcs: number;
+  #snapshot: Float64Array | undefined;
 
   /** Undefined where the board is no network. */
   static of(board: Board, fair: boolean): NetworkModel | undefined {
@@ -84,20 +85,14 @@ export class NetworkModel {
    */
   minimise(costs: Float64Array, mayStop: () => boolean): boolean {
     this.#moved = [];
-    const columns = costs.length;
+    const span = spanOf(costs);
     for (const piece of this.#pieces) {
-      const { arcs, simplex, costs: own } = piece;
-      let isCosted = false;
-      for (let at = 0; at < own.length; at += 1) {
-        // Lots and groups have no column, and reading past the end of a list is slow.
-        const column = arcs[at]!;
-        own[at] = column < columns ? costs[column]! : 0;
-        isCosted ||= own[at] !== 0;
-      }
-      if (!isCosted) continue;
+      const { simplex } = piece;
+      const hair = takeCosts(piece, costs, span);
+      if (hair === undefined) continue;
       this.#moved.push(piece);
       const before = simplex.pivots;
-      const isDone = simplex.minimise(own, mayStop);
+      const isDone = simplex.minimise(piece.costs, mayStop, hair);
       if (simplex.pivots !== before) this.#read(piece);
       if (!isDone) return false;
     }
@@ -110,6 +105,7 @@ export class NetworkModel {
   }
 
   #read({ arcs, simplex: { flow } }: Solved): void {
+    this.#snapshot = undefined;
     for (let at = 0; at < arcs.length; at += 1) this.#flow[arcs[at]!] = flow[at]!;
   }
 
@@ -149,8 +145,9 @@ export class NetworkModel {
     return gains;
   }
 
+  /** The flow of each of the board's arcs as it is now: the same list until one has changed. */
   get flows(): Float64Array {
-    return this.#flow.slice(0, this.#arcs);
+    return (this.#snapshot ??= this.#flow.slice(0, this.#arcs));
   }
 
   /** The flow of each arc, those of lots and groups too; not to be written on. */
@@ -160,7 +157,10 @@ export class NetworkModel {
 
   /** Σ costs · columns as they are now. */
   value(costs: Float64Array): number {
-    return costs.reduce((sum, cost, column) => sum + cost * (this.#flow[column] ?? 0), 0);
+    let value = 0;
+    for (let column = 0; column < costs.length; column += 1)
+      value += costs[column]! * this.#flow[column]!;
+    return value;
   }
 }
 
@@ -170,6 +170,50 @@ export interface Solved {
   readonly simplex: NetworkSimplex;
   /** The objective on this piece's arcs. */
   readonly costs: Float64Array;
+}
+
+/** From the first column that costs something to behind the last: in many parts these are few. */
+interface Span {
+  readonly first: number;
+  readonly end: number;
+}
+
+function spanOf(costs: Float64Array): Span {
+  let [first, end] = [0, costs.length];
+  while (first < end && costs[first] === 0) first += 1;
+  while (first < end && costs[end - 1] === 0) end -= 1;
+  return { first, end };
+}
+
+/**
+ * Hands the objective to a piece, for the arcs that may still change, which stand in order: to what
+ * rounding it is known there. Undefined where it weighs none of them.
+ */
+function takeCosts(
+  { arcs, simplex: { active }, costs: own }: Solved,
+  costs: Float64Array,
+  { first, end }: Span,
+): number | undefined {
+  own.fill(0);
+  let largest = 0;
+  let isWhole = true;
+  let [place, behind] = [0, active.length];
+  while (place < behind) {
+    const middle = (place + behind) >> 1;
+    if (arcs[active[middle]!]! < first) place = middle + 1;
+    else behind = middle;
+  }
+  for (; place < active.length; place += 1) {
+    const arc = active[place]!;
+    const column = arcs[arc]!;
+    if (column >= end) break;
+    const cost = costs[column]!;
+    if (cost === 0) continue;
+    own[arc] = cost;
+    largest = Math.max(largest, Math.abs(cost));
+    isWhole &&= Number.isSafeInteger(cost);
+  }
+  return largest === 0 ? undefined : hairFor(largest, isWhole);
 }
 
 const solved = (arcs: Int32Array, simplex: NetworkSimplex): Solved => ({

@@ -42,7 +42,11 @@ export function piecesOf(network: Network): Piece[] {
     lists[piece]![place] = arc;
     filled[piece] = place + 1;
   }
-  const scratch = { node: new Int32Array(network.nodes), arc: pieceOfArc };
+  const scratch = {
+    node: new Int32Array(network.nodes),
+    arc: pieceOfArc,
+    members: new Int32Array(network.nodes),
+  };
   return lists.map((arcs) => cutOut(network, arcs, scratch));
 }
 
@@ -56,7 +60,8 @@ function ownersOf({ nodes, from, to, room }: Network): Int32Array {
     const head = to[arc]!;
     // Most arcs lie within what hangs together already.
     if (above[tail] === above[head]) continue;
-    const [a, b] = [topOf(above, tail), topOf(above, head)];
+    const a = topOf(above, tail);
+    const b = topOf(above, head);
     if (a < b) above[b] = a;
     else above[a] = b;
   }
@@ -73,31 +78,45 @@ function topOf(above: Int32Array, node: number): number {
   return top;
 }
 
-/** What cutting out a piece writes on: the place of each node (0 elsewhere) and arc in it. */
+/**
+ * What cutting out a piece writes on: the place of each node (0 elsewhere) and arc in it, and which
+ * nodes are in it.
+ */
 interface Scratch {
   readonly node: Int32Array;
   readonly arc: Int32Array;
+  readonly members: Int32Array;
 }
 
-function cutOut(whole: Network, arcs: Int32Array, place: Scratch): Piece {
-  const nodes: number[] = [0];
-  const placeOf = (node: number) => {
-    if (node === 0 || place.node[node] !== 0) return place.node[node]!;
-    place.node[node] = nodes.length;
-    return nodes.push(node) - 1;
-  };
+function cutOut(whole: Network, arcs: Int32Array, { node, arc: place, members }: Scratch): Piece {
   const size = arcs.length;
   const [from, to] = [new Int32Array(size), new Int32Array(size)];
   const [room, flow] = [new Float64Array(size), new Float64Array(size)];
+  let nodes = 1;
   for (let index = 0; index < size; index += 1) {
     const arc = arcs[index]!;
-    place.arc[arc] = index;
-    from[index] = placeOf(whole.from[arc]!);
-    to[index] = placeOf(whole.to[arc]!);
+    const tail = whole.from[arc]!;
+    const head = whole.to[arc]!;
+    // The root is at 0 in every piece.
+    if (tail !== 0 && node[tail] === 0) {
+      members[nodes] = tail;
+      node[tail] = nodes++;
+    }
+    if (head !== 0 && node[head] === 0) {
+      members[nodes] = head;
+      node[head] = nodes++;
+    }
+    place[arc] = index;
+    from[index] = node[tail]!;
+    to[index] = node[head]!;
     room[index] = whole.room[arc]!;
     flow[index] = whole.flow[arc]!;
   }
-  const treeArc = new Int32Array(nodes.map((node) => place.arc[whole.treeArc[node]!]!));
-  for (const node of nodes) place.node[node] = 0;
-  return { network: { nodes: nodes.length, from, to, room, flow, treeArc }, arcs };
+  const treeArc = new Int32Array(nodes);
+  for (let index = 1; index < nodes; index += 1) {
+    const member = members[index]!;
+    treeArc[index] = place[whole.treeArc[member]!]!;
+    node[member] = 0;
+  }
+  return { network: { nodes, from, to, room, flow, treeArc }, arcs };
 }

@@ -46,12 +46,13 @@ export class NetworkSimplex {
 
   /**
    * Moves to the least Σ cost · flow; false where `mayStop` said so first. Whole costs are exact
-   * while paths of them stay below 2^53; of others the optimum is known to their rounding.
+   * while paths of them stay below 2^53; of others the optimum is known to their rounding, which
+   * `hair` is. Arcs that may not change any more are not asked what they cost.
    */
-  minimise(cost: Float64Array, mayStop: () => boolean): boolean {
+  minimise(cost: Float64Array, mayStop: () => boolean, hair = hairOf(cost)): boolean {
     const { basis } = this;
     basis.cost = cost;
-    this.#hair = hairOf(cost);
+    this.#hair = hair;
     let isSettled = false;
     for (let round = 0; round < ROUNDS && !isSettled; round += 1) {
       // Prices are summed anew: thousands of small steps would carry their rounding along.
@@ -130,6 +131,9 @@ function withRoom(room: Float64Array): Int32Array {
 }
 
 /** Fractions are known to their rounding only; whole costs to the last digit. */
+export const hairFor = (largest: number, isWhole: boolean): number =>
+  isWhole ? 0 : largest * 1e-11;
+
 function hairOf(cost: Float64Array): number {
   let largest = 0;
   let isWhole = true;
@@ -137,5 +141,5 @@ function hairOf(cost: Float64Array): number {
     largest = Math.max(largest, Math.abs(one));
     isWhole &&= Number.isSafeInteger(one);
   }
-  return isWhole ? 0 : largest * 1e-11;
+  return hairFor(largest, isWhole);
 }

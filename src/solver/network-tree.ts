@@ -25,7 +25,7 @@ export class SpanningTree {
 
   /** The node at which the ways from two nodes to the root meet. */
   apexOf(a: number, b: number): number {
-    const [parent, depth] = [this.parent, this.depth];
+    const { parent, depth } = this;
     let left = a;
     let right = b;
     while (left !== right)
@@ -46,7 +46,9 @@ export class SpanningTree {
 
   /** Cuts the part below `top` off and hangs it on `arc` by its node `inside`. */
   rehang(top: number, inside: number, outside: number, arc: number): void {
-    let [node, parent, tie] = [inside, outside, arc];
+    let node = inside;
+    let parent = outside;
+    let tie = arc;
     for (;;) {
       const above = this.parent[node]!;
       const old = this.arc[node]!;

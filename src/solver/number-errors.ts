@@ -16,9 +16,8 @@ export function numberErrors(problem: Problem): ProblemError[] {
   const wanted = problem.needs.reduce((sum, need) => sum + need.quantity, 0);
   if (wanted > Number.MAX_SAFE_INTEGER)
     faults.push(tooLarge("/needs", "all needs together pass 2^53−1 pieces"));
-  const stored = problem.sources
-    .flatMap((source) => source.stock ?? [])
-    .reduce((sum, lot) => sum + lot.quantity, 0);
+  let stored = 0;
+  for (const { stock = [] } of problem.sources) for (const lot of stock) stored += lot.quantity;
   if (stored > Number.MAX_SAFE_INTEGER)
     faults.push(tooLarge("/sources", "all stock together passes 2^53−1 pieces"));
   if (isTooMuchToWeigh(problem))

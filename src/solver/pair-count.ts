@@ -29,10 +29,11 @@ export function isTooMuchToWeigh(problem: Problem): boolean {
       most += Math.min(count, fullest * (senders.get(need.place)?.length ?? 0));
     }
   if (most <= LARGEST_PAIRS) return false;
+  const homes = homesByKind(problem);
   for (const need of problem.needs) {
     const from = senders.get(need.place) ?? [];
     for (const kind of kindsOf(need)) {
-      const bySource = stored.get(kind)?.bySource ?? new Map<string, number>();
+      const bySource = homes.get(kind) ?? new Map<string, number>();
       // The fewer of the two are looked at; with as many sources as lanes each may have a lane.
       if (bySource.size < from.length) weighed += stored.get(kind)?.count ?? 0;
       else for (const source of from) weighed += bySource.get(source) ?? 0;
@@ -48,24 +49,40 @@ interface Stored {
   count: number;
   /** The most at one source. */
   fullest: number;
-  readonly bySource: Map<string, number>;
+  /** The source that was gone over last, and how many there are at it. */
+  last: string;
+  here: number;
 }
 
 function storedByKind(problem: Problem): Map<string, Stored> {
   const stored = new Map<string, Stored>();
-  const add = (kind: string, source: string) => {
-    const row = stored.get(kind) ?? { count: 0, fullest: 0, bySource: new Map<string, number>() };
-    stored.set(kind, row);
+  eachStored(problem, (kind, source) => {
+    const row = stored.get(kind) ?? { count: 0, fullest: 0, last: source, here: 0 };
+    if (row.count === 0) stored.set(kind, row);
+    row.here = row.last === source ? row.here + 1 : 1;
+    row.last = source;
     row.count += 1;
-    const here = (row.bySource.get(source) ?? 0) + 1;
-    row.bySource.set(source, here);
-    row.fullest = Math.max(row.fullest, here);
-  };
-  for (const { id, stock = [], units = [] } of problem.sources) {
-    for (const lot of stock) add(itemKind(lot.item), id);
-    for (const unit of units) for (const one of unit.capabilities) add(capabilityKind(one), id);
-  }
+    row.fullest = Math.max(row.fullest, row.here);
+  });
   return stored;
+}
+
+/** Of each kind, how many there are at each source. */
+function homesByKind(problem: Problem): Map<string, Map<string, number>> {
+  const homes = new Map<string, Map<string, number>>();
+  eachStored(problem, (kind, source) => {
+    const row = homes.get(kind) ?? new Map<string, number>();
+    homes.set(kind, row.set(source, (row.get(source) ?? 0) + 1));
+  });
+  return homes;
+}
+
+/** Source by source. */
+function eachStored({ sources }: Problem, visit: (kind: string, source: string) => void): void {
+  for (const { id, stock = [], units = [] } of sources) {
+    for (const { item } of stock) visit(itemKind(item), id);
+    for (const unit of units) for (const one of unit.capabilities) visit(capabilityKind(one), id);
+  }
 }
 
 /** The kinds of stock that could serve a need, put together once for each item. */

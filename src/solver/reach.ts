@@ -30,7 +30,8 @@ class Rows {
   first(home: number): number {
     const bunch = home >> this.#shift;
     if (bunch + 1 >= this.#starts.length) return this.homes.length;
-    let [low, high] = [this.#starts[bunch]!, this.#starts[bunch + 1]!];
+    let low = this.#starts[bunch]!;
+    let high = this.#starts[bunch + 1]!;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.homes[middle]! < home) low = middle + 1;
@@ -48,14 +49,15 @@ interface Laid {
 const NOTHING = new Rows([], () => 0);
 
 /**
- * Goes over the pairs of a need that have a lane between them, in order of supply. What could
+ * Goes over the pairs of a need that have a lane between them, in order of supply, and finds the
+ * lane from a source to a place. What could
  * serve it and the lanes to its place are both in order of source, so the fewer of the two are
  * gone over: a need among thousands of lots that forty lanes lead to is a matter of forty.
  */
 export function reachOf(
   { supplies, lanes }: Laid,
   candidates: BoardIndex["candidates"],
-): BoardIndex["eachReached"] {
+): Pick<BoardIndex, "eachReached" | "laneOf"> {
   const kinds = new Map<readonly number[], Rows>();
   const storedFor = (need: BoardNeed) => {
     const numbers = candidates(need);
@@ -72,7 +74,16 @@ export function reachOf(
   const waysTo = new Map(
     [...lists].map(([to, row]) => [to, new Rows(row, (lane) => lanes[lane]!.from)]),
   );
-  return (need, visit) => meet(storedFor(need), waysTo.get(need.place) ?? NOTHING, visit);
+  return {
+    eachReached: (need, visit) => {
+      meet(storedFor(need), waysTo.get(need.place) ?? NOTHING, visit);
+    },
+    laneOf: (source, place) => {
+      const ways = waysTo.get(place) ?? NOTHING;
+      const way = ways.first(source);
+      return ways.homes[way] === source ? ways.numbers[way] : undefined;
+    },
+  };
 }
 
 /** Each row of one list with each of the other that belongs to the same source, in order. */

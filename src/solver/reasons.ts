@@ -1,10 +1,10 @@
 import { at } from "./board.ts";
 import type { Board, Move } from "./board.ts";
 import type { Outlook } from "./limits.ts";
-import { lineOf } from "./lines.ts";
+import { allocationOf } from "./lines.ts";
 import type { Allocation, Reason, ReasonCode } from "./plan.ts";
 import { previousOf } from "./previous.ts";
-import { pieceCost } from "./values.ts";
+import { stockTable } from "./tables.ts";
 
 /**
  * Each line of the plan with its reasons: its figure beside that of the best other source that
@@ -23,13 +23,13 @@ export function reasonsOf(outlook: Outlook): Allocation[] {
     const pin = scene.pins.find(({ supply }) => supply === move.supply)?.shipped ?? 0;
     const kept = Math.min(move.shipped - pin, before.get(arc ?? NO_ARC) ?? 0);
     const given = givenReasons(pin, kept);
-    if (arc === undefined) return Object.assign(lineOf(board, move), { reasons: given });
+    if (arc === undefined) return allocationOf(board, move, given);
     const chosen = choiceReasons(outlook, scene, { arc, move }, needsOnLane);
     const expiry = expiryReason(outlook, arc, scene.into);
     // Made whole in one go: a list that is added to takes far more room.
     const isPlain = given.length + expiry.length === 0;
     const reasons = isPlain ? chosen : [...given, ...chosen, ...expiry];
-    return Object.assign(lineOf(board, move), { reasons });
+    return allocationOf(board, move, reasons);
   });
 }
 
@@ -72,10 +72,12 @@ function sceneAt({ board, moves, room }: Outlook, first: number): Scene {
     return room.freePieces(supply) >= board.arcs.give[arc]! || room.groupsOf(supply).length > 0;
   });
   // Arcs come by supply, and supplies by source.
+  const { source } = stockTable(board);
   let [sources, last] = [0, -1];
   for (const arc of into) {
-    if (sourceOf(board, arc) !== last) sources += 1;
-    last = sourceOf(board, arc);
+    const home = source[board.arcs.supply[arc]!]!;
+    if (home !== last) sources += 1;
+    last = home;
   }
   const pins = board.pinned.filter((pin) => pin.need === need);
   return { need, into, apt, sources, together: moves.slice(first, end), pins };
@@ -90,9 +92,10 @@ function choiceReasons(
   const { board, room } = outlook;
   const { arc, move } = choice;
   const { arrives, lane, supply, give, counts } = board.arcs;
-  const own = sourceOf(board, arc);
+  const { source, rank, unitCost } = stockTable(board);
+  const own = source[supply[arc]!]!;
   const isOther = (other: number) =>
-    sourceOf(board, other) !== own && canStandIn(board, other, move);
+    source[supply[other]!] !== own && (move.covers === undefined || canStandIn(board, other, move));
   const free = scene.apt.filter(
     (other) =>
       isOther(other) &&
@@ -101,13 +104,11 @@ function choiceReasons(
   );
   if (free.length === 0)
     return [{ code: "ONLY_SOURCE", figure: move.counted, next: othersOf(board, scene, choice) }];
-  const costOf = (row: number) => {
-    const pair = { supply: supply[row]!, lane: lane[row]! };
-    return (pieceCost(board, pair) * give[row]!) / counts[row]!;
-  };
+  const costOf = (row: number) =>
+    ((board.lanes[lane[row]!]!.unitCost + unitCost[supply[row]!]!) * give[row]!) / counts[row]!;
   const compared = [
     against(board, "NEAREST_ELIGIBLE", arc, free, (row) => arrives[row]!),
-    against(board, "LEGAL_ORDER", arc, free, (row) => at(board.supplies, supply[row]!).rank),
+    against(board, "LEGAL_ORDER", arc, free, (row) => rank[supply[row]!]!),
     against(board, "CHEAPEST", arc, free, costOf),
   ];
   const better = compared.filter((reason) => reason.figure < (reason.next ?? Infinity));
@@ -190,9 +191,15 @@ function against(
   others: readonly number[],
   figure: (arc: number) => number,
 ): Reason {
-  const next = others.reduce((best, other) => (figure(other) < figure(best) ? other : best));
+  let [next, least] = [NO_ARC, Infinity];
+  for (const other of others) {
+    const own = figure(other);
+    if (own >= least && next !== NO_ARC) continue;
+    next = other;
+    least = own;
+  }
   const other = at(board.sources, sourceOf(board, next)).id;
-  return { code, figure: figure(arc), next: figure(next), other };
+  return { code, figure: figure(arc), next: least, other };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { at } from "./board.ts";
 import type { Board, Flows } from "./board.ts";
 import { holdsSets } from "./sets.ts";
+import { needTable, stockTable } from "./tables.ts";
 
 const HAIR = 1e-9;
 
@@ -72,7 +73,8 @@ export class Room {
 
   take(arc: number, steps: number): void {
     const { supply, need, give, counts } = this.#board.arcs;
-    const [index, shipped] = [supply[arc]!, steps * give[arc]!];
+    const index = supply[arc]!;
+    const shipped = steps * give[arc]!;
     // A unit alone fills nothing of a need of several capabilities: its sets do.
     if (!this.#hasSets || at(this.#board.needs, need[arc]!).capabilities === undefined)
       this.#needs[need[arc]!]! -= steps * counts[arc]!;
@@ -105,8 +107,8 @@ const known = new WeakMap<Board, Start>();
 type Start = ReturnType<typeof startOf>;
 
 const startOf = (board: Board) => ({
-  stock: Float64Array.from(board.supplies, (supply) => supply.usable),
-  needs: Float64Array.from(board.needs, (need) => need.open),
+  stock: stockTable(board).usable,
+  needs: needTable(board).open,
   groups: Float64Array.from(board.groups, (group) => group.limit),
   groupsOf: groupsBySupply(board),
   kg: Float64Array.from(board.sources, (source) => source.kg),
@@ -118,9 +120,10 @@ const startOf = (board: Board) => ({
 export function roomAfter(board: Board, flows: Flows): Room | undefined {
   const room = new Room(board);
   for (let index = 0; index < board.arcs.length; index += 1) {
-    const steps = flows[index] ?? 0;
+    const steps = flows[index]!;
+    if (steps === 0) continue;
     if (!Number.isSafeInteger(steps) || steps < 0) return undefined;
-    if (steps > 0) room.take(index, steps);
+    room.take(index, steps);
   }
   return room;
 }

@@ -41,19 +41,14 @@ export function outlookOf(board: Board, flows: Flows): Outlook {
 
 /** The movements of each supply, found by where they stand. */
 function bySupply(moves: readonly Move[], supplies: number): Outlook["movesOfSupply"] {
-  const places = Int32Array.from(moves.keys());
-  places.sort((a, b) => at(moves, a).supply - at(moves, b).supply || a - b);
-  const ends = new Int32Array(supplies);
-  places.forEach((place, index) => (ends[at(moves, place).supply] = index + 1));
+  const starts = new Int32Array(supplies + 1);
+  for (const { supply } of moves) starts[supply + 1]! += 1;
+  for (let supply = 0; supply < supplies; supply += 1) starts[supply + 1]! += starts[supply]!;
+  const places = new Int32Array(moves.length);
+  const next = starts.slice();
+  moves.forEach(({ supply }, place) => (places[next[supply]!++] = place));
   return {
-    get(supply) {
-      const found: Move[] = [];
-      for (let index = (ends[supply] ?? 0) - 1; index >= 0; index -= 1) {
-        const move = at(moves, places[index] ?? -1);
-        if (move.supply !== supply) break;
-        found.push(move);
-      }
-      return found.reverse();
-    },
+    get: (supply) =>
+      Array.from(places.subarray(starts[supply], starts[supply + 1]), (place) => at(moves, place)),
   };
 }

@@ -15,14 +15,14 @@ export class Tally {
   readonly pieces: Float64Array;
   readonly arrives: Float64Array;
 
-  /** With space for so many. */
-  constructor(most: number) {
+  /** With space for so many; only companions in a set are not counted for all that they are. */
+  constructor(most: number, hasSets = false) {
     this.need = new Int32Array(most);
     this.supply = new Int32Array(most);
     this.lane = new Int32Array(most);
     this.shipped = new Float64Array(most);
     this.counted = new Float64Array(most);
-    this.pieces = new Float64Array(most);
+    this.pieces = hasSets ? new Float64Array(most) : this.counted;
     this.arrives = new Float64Array(most);
   }
 
@@ -60,7 +60,8 @@ export function tallyOfArcs({ arcs, pinned }: Board, flows: Flows): Tally {
   for (let arc = 0; arc < length; arc += 1) {
     const steps = flows[arc]!;
     if (steps === 0 && next === pins.length) continue;
-    let [shipped, counted] = [steps * give[arc]!, steps * counts[arc]!];
+    let shipped = steps * give[arc]!;
+    let counted = steps * counts[arc]!;
     for (let pin = pins[next]; pin !== undefined; pin = pins[++next]) {
       const order = pin.need - need[arc]! || pin.supply - supply[arc]!;
       if (order > 0) break;
@@ -77,7 +78,6 @@ export function tallyOfArcs({ arcs, pinned }: Board, flows: Flows): Tally {
     tally.lane[row] = lane[arc]!;
     tally.shipped[row] = shipped;
     tally.counted[row] = counted;
-    tally.pieces[row] = counted;
     tally.arrives[row] = arrives[arc]!;
   }
   for (const pin of pins.slice(next)) tally.push(pin);

@@ -1,33 +1,51 @@
 import { at, missingOf } from "./board.ts";
-import type { Board, BoardNeed } from "./board.ts";
+import type { Board } from "./board.ts";
 import type { StageName } from "./problem.ts";
+import { needTable, stockTable } from "./tables.ts";
 import type { Tally } from "./tally.ts";
 
-const PRIORITIES = [1, 2, 3, 4, 5] as const;
-const BANDS = 10;
+export const BANDS = 10;
 
 /** The parts of a stage under these movements, in their lexicographic order. */
 export function partsOf(board: Board, tally: Tally, stage: StageName): number[] {
-  const { need, supply, pieces, arrives } = tally;
   switch (stage) {
-    case "unmet":
-      return byPriority(board, tally, (row, missing) => missing * row.weight);
-    case "fairness":
-      return byPriority(board, tally, (row, missing) => unfairness(row.quantity, missing));
-    case "arrival": {
-      const urgencies = board.needs.map(urgency);
-      return [sum(tally, (row) => pieces[row]! * urgencies[need[row]!]! * arrives[row]!)];
+    case "unmet": {
+      const { weight } = needTable(board);
+      return byPriority(board, tally, (need, missing) => missing * weight[need]!);
     }
+    case "fairness": {
+      const { quantity } = needTable(board);
+      return byPriority(board, tally, (need, missing) => unfairness(quantity[need]!, missing));
+    }
+    case "arrival":
+      return [arrivalOf(board, tally)];
     case "order":
       return [
-        sum(tally, (row) => pieces[row]! * (board.supplies[supply[row]!]!.rank - 1)),
-        usedLanes(board, tally).filter((lane) => at(board.lanes, lane).cross).length,
+        rankOf(board, tally),
+        board.lanes.some(({ cross }) => cross)
+          ? usedLanes(board, tally).filter((lane) => at(board.lanes, lane).cross).length
+          : 0,
       ];
     case "breadth":
       return breadthOf(board, tally);
     case "cost":
       return [costOf(board, tally)];
   }
+}
+
+function arrivalOf(board: Board, { length, need, pieces, arrives }: Tally): number {
+  const { urgency } = needTable(board);
+  let total = 0;
+  for (let row = 0; row < length; row += 1)
+    total += pieces[row]! * urgency[need[row]!]! * arrives[row]!;
+  return total;
+}
+
+function rankOf(board: Board, { length, supply, pieces }: Tally): number {
+  const { rank } = stockTable(board);
+  let total = 0;
+  for (let row = 0; row < length; row += 1) total += pieces[row]! * (rank[supply[row]!]! - 1);
+  return total;
 }
 
 function breadthOf(board: Board, tally: Tally): number[] {
@@ -47,57 +65,48 @@ export const valueOf = (stage: StageName, parts: readonly number[]) =>
     ? parts.reduce((total, part) => total + part, 0)
     : (parts[0] ?? 0);
 
-/** How much a minute of delay of one piece weighs. */
-export const urgency = (need: BoardNeed) => need.weight * (6 - need.priority);
-
-/** Ten bands of a need, each with its size in pieces; a piece missing in band b weighs b. */
-export function bandSizes(quantity: number): number[] {
-  const upTo = (band: number) =>
-    Math.floor(quantity / BANDS) * band + Math.floor(((quantity % BANDS) * band) / BANDS);
-  return Array.from({ length: BANDS }, (_, band) => upTo(band + 1) - upTo(band));
-}
+/** Pieces of a need in its first so many of ten bands; a piece missing in band b weighs b. */
+export const bandEnd = (quantity: number, bands: number): number =>
+  Math.floor(quantity / BANDS) * bands + Math.floor(((quantity % BANDS) * bands) / BANDS);
 
 function unfairness(quantity: number, missing: number): number {
-  if (missing === 0) return 0;
-  let left = missing;
   let total = 0;
-  bandSizes(quantity).forEach((size, band) => {
-    const taken = Math.min(size, left);
-    total += taken * (band + 1);
-    left -= taken;
-  });
+  let before = 0;
+  for (let band = 1; before < missing; band += 1) {
+    const end = Math.min(missing, bandEnd(quantity, band));
+    total += band * (end - before);
+    before = end;
+  }
   return total;
 }
 
 function byPriority(
   board: Board,
   tally: Tally,
-  weigh: (need: BoardNeed, missing: number) => number,
+  weigh: (need: number, missing: number) => number,
 ): number[] {
+  const { priority } = needTable(board);
   const missing = missingOf(board, tally);
-  const parts = PRIORITIES.map(() => 0);
-  board.needs.forEach((need, index) => {
-    parts[need.priority - 1]! += weigh(need, at(missing, index));
-  });
+  const parts = [0, 0, 0, 0, 0];
+  for (let need = 0; need < missing.length; need += 1)
+    if (missing[need] !== 0) parts[priority[need]! - 1]! += weigh(need, missing[need]!);
   return parts;
 }
 
 function costOf(board: Board, tally: Tally): number {
-  const { supply, lane, shipped } = tally;
+  const { supply, lane, shipped, length } = tally;
   const lanes = usedLanes(board, tally).map((number) => at(board.lanes, number));
   const senders = [...new Set(lanes.map(({ from }) => from))];
+  const { unitCost } = stockTable(board);
+  let pieces = 0;
+  for (let row = 0; row < length; row += 1)
+    pieces += shipped[row]! * (board.lanes[lane[row]!]!.unitCost + unitCost[supply[row]!]!);
   return (
-    sum(tally, (row) => shipped[row]! * costOfPiece(board, supply[row]!, lane[row]!)) +
+    pieces +
     lanes.reduce((total, { fixedCost }) => total + fixedCost, 0) +
     senders.reduce((total, from) => total + at(board.sources, from).fixedCost, 0)
   );
 }
-
-const costOfPiece = ({ lanes, supplies }: Board, supply: number, lane: number) =>
-  at(lanes, lane).unitCost + at(supplies, supply).unitCost;
-
-export const pieceCost = (board: Board, pair: { readonly supply: number; readonly lane: number }) =>
-  costOfPiece(board, pair.supply, pair.lane);
 
 /** In order of their first use. */
 function usedLanes({ lanes }: Board, { lane, length }: Tally): number[] {
@@ -110,10 +119,4 @@ function usedLanes({ lanes }: Board, { lane, length }: Tally): number[] {
     used.push(number);
   }
   return used;
-}
-
-function sum({ length }: Tally, of: (row: number) => number): number {
-  let total = 0;
-  for (let row = 0; row < length; row += 1) total += of(row);
-  return total;
 }

@@ -101,7 +101,7 @@ function mps(board: Board): string {
     sides.push(` RHS R${row} ${upper}`);
     indices.forEach((column, at) => byColumn[column]?.push(` C${column} R${row} ${values[at]!}`));
   });
-  const bounds = columns.upper.map((upper, column) => ` UP BND C${column} ${upper}`);
+  const bounds = Array.from(columns.upper, (upper, column) => ` UP BND C${column} ${upper}`);
   const parts = [["ROWS"], kinds, ["COLUMNS"], byColumn.flat(), ["RHS"], sides, ["BOUNDS"], bounds];
   return ["NAME DISPATCH FREE", ...parts.flat(), "ENDATA", ""].join("\n");
 }

@@ -36,14 +36,20 @@ it("finds each pair with a lane between them, and no other, in order", async () 
   let pairs = 0;
   for (let seed = 1; seed <= 60; seed += 1) {
     const world = sparseWorld(seed);
-    const { index, needs, supplies } = layBoard(world);
+    const { index, lanes, needs, supplies } = layBoard(world);
     for (const need of needs) {
+      const laneFrom = (source: number) => {
+        const lane = lanes.findIndex(({ from, to }) => from === source && to === need.place);
+        return lane < 0 ? undefined : lane;
+      };
       const found: (number | undefined)[][] = [];
       index.eachReached(need, (supply, lane) => found.push([supply, lane]));
       const all = [...supplies.keys()]
-        .map((supply) => [supply, index.laneOf(supplies[supply]!.source, need.place)])
+        .map((supply) => [supply, laneFrom(supplies[supply]!.source)])
         .filter(([, lane]) => lane !== undefined);
       expect([seed, found]).toEqual([seed, all]);
+      for (const source of world.sources.keys())
+        expect([seed, index.laneOf(source, need.place)]).toEqual([seed, laneFrom(source)]);
       pairs += all.length;
     }
     // The checker goes over the same pairs by its own way, and refuses a plan that misses one.
