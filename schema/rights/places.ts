@@ -39,6 +39,7 @@ const lotChanged = (column: string): Right =>
     ),
   });
 
+const ownTable = via("table_id", "code_table", { where: ours("org") });
 const countsIt = via("stocktake_id", "stocktake", { where: any("HUB", mine("org")) });
 
 export const places: Readonly<Record<string, TableRights>> = {
@@ -146,6 +147,13 @@ export const places: Readonly<Record<string, TableRights>> = {
   equipment_unit: { seen: "MEMBER", added: ours("owner_org"), changed: "MEMBER" },
   carrier: { seen: "MEMBER", added: ours("org_id"), changed: ours("org_id") },
   vehicle: { seen: "MEMBER", added: ours("carrier_org"), changed: ours("carrier_org") },
+  code_table: {
+    seen: any("HUB", mine("org"), all("MEMBER", { column: "sight", of: ["MEMBERS"] })),
+    added: ours("org"),
+    changed: ours("org"),
+  },
+  code_table_version: { seen: via("table_id", "code_table"), added: ownTable },
+  code_entry: { seen: via("table_id", "code_table"), added: ownTable, changed: ownTable },
   ledger_head: members,
   due_policy: members,
 };

@@ -5,6 +5,7 @@ import {
   KitComponentEdges,
   SubstituteEdges,
 } from "../catalog/catalog.edges.ts";
+import { CodeTableEdges, ItemCodes, OrganizationCodes, RegionCodes } from "../codes/codes.edges.ts";
 import {
   ClaimConference,
   ClaimDecisionEdges,
@@ -129,6 +130,10 @@ export const edges = [
   ItemEdges,
   KitComponentEdges,
   SubstituteEdges,
+  CodeTableEdges,
+  ItemCodes,
+  OrganizationCodes,
+  RegionCodes,
   RoadLinkEdges,
   RouteEdges,
   AccountPositionEdges,

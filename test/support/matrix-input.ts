@@ -63,10 +63,14 @@ const codeOf: Readonly<Record<string, string>> = {
 
 type Asked = GraphQLArgument | GraphQLInputField;
 
+/** What must be said: what has a usual value is left to it. */
+const isAsked = ({ type, defaultValue }: Asked): boolean =>
+  isNonNullType(type) && defaultValue === undefined;
+
 /** A value for each required argument and field, about what OWN has. */
 export function argumentsOf(field: GraphQLField<unknown, unknown>, key: string): string {
   const given = field.args
-    .filter((one) => isNonNullType(one.type) || one.name === "near")
+    .filter((one) => isAsked(one) || one.name === "near")
     .map((one) => `${one.name}: ${valueOf(one, one.type, field.name, key)}`);
   return given.length === 0 ? "" : `(${given.join(", ")})`;
 }
