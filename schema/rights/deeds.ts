@@ -109,6 +109,8 @@ export const deeds: Readonly<Record<string, TableRights>> = {
     kept: any("HUB", among("parties")),
   },
   order_line: ofOrder("order_id", "dispatch_order"),
+  order_past: { seen: under("order_id", "dispatch_order", "o") },
+  order_line_past: { seen: under("line_id", "order_line", "l") },
   approval: ofOrder("order_id", "dispatch_order"),
   leg: ofOrder("order_id", "dispatch_order"),
   leg_line: ofOrder("leg_id", "leg"),

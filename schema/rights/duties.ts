@@ -46,6 +46,7 @@ export const actions = {
   "netting:decide": { roles: ["FINANCE"], zh: "提出或答复互抵" },
   "statement:issue": { roles: ["FINANCE"], zh: "出具对账单" },
   "statement:region": { roles: ["FINANCE", "CONFERENCE_SECRETARY"], zh: "出具区域对账单" },
+  "codes:import": { roles: ["ADMIN", "KEEPER"], zh: "导入码表" },
   "donation:import": { roles: ["PUBLISHER"], zh: "导入捐赠物资" },
   "donation:distribute": { roles: ["PUBLISHER", "KEEPER"], zh: "发放捐赠物资" },
   "campaign:manage": { roles: ["PUBLISHER"], zh: "登记慈善项目" },

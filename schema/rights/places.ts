@@ -43,6 +43,7 @@ const lotChanged = (column: string): Right =>
     ),
   });
 
+const ownTable = via("table_id", "code_table", { where: ours("org") });
 const countsIt = via("stocktake_id", "stocktake", { where: any("HUB", mine("org")) });
 
 const licensed = via("team_id", "team", { where: duty("team:arrange", "owner_org") });
@@ -185,6 +186,13 @@ export const places: Readonly<Record<string, TableRights>> = {
   equipment_unit: { seen: "MEMBER", changed: "MEMBER", set: [moved] },
   carrier: members,
   vehicle: members,
+  code_table: {
+    seen: any("HUB", mine("org"), all("MEMBER", { column: "sight", of: ["MEMBERS"] })),
+    added: ours("org"),
+    changed: ours("org"),
+  },
+  code_table_version: { seen: via("table_id", "code_table"), added: ownTable },
+  code_entry: { seen: via("table_id", "code_table"), added: ownTable, changed: ownTable },
   ledger_head: members,
   due_policy: members,
 };

@@ -65,6 +65,7 @@ export const account = qipan.table(
   },
   (t) => [
     unique("account_key").on(t.key),
+    index("account_owner").on(t.owner, t.kind),
     check("account_kind", oneOf(t.kind, accountKind)),
     check(
       "account_sign",

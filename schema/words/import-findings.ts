@@ -1,15 +1,5 @@
-import type { Word } from "./word.ts";
-
-/** What is wrong in a cell, and what to do: `{name}` is filled from the finding's facts. */
-export interface FindingWord extends Word {
-  readonly fix: Word;
-}
-
-const say = (zh: string, en: string, fixZh: string, fixEn: string): FindingWord => ({
-  zh,
-  en,
-  fix: { zh: fixZh, en: fixEn },
-});
+import { codeFindings } from "./code-findings.ts";
+import { say, type FindingWord } from "./finding.ts";
 
 export const findingCode = {
   // The file
@@ -229,5 +219,7 @@ export const findingCode = {
     "请另起捐赠编号",
     "use a new donation number",
   ),
+  // A code of the author's own system
+  ...codeFindings,
 } as const satisfies Readonly<Record<string, FindingWord>>;
 export type FindingCode = keyof typeof findingCode;

@@ -1,5 +1,6 @@
 import { demoCommand } from "./demo.command.ts";
 import { disableCommand, grantCommand } from "./access.commands.ts";
+import { exportCodesCommand, importCodesCommand } from "./codes.commands.ts";
 import type { Command } from "./command.ts";
 import { migrateCommand, sdlCommand, seedCommand } from "./hub.commands.ts";
 import { importDonationsCommand } from "./import.command.ts";
@@ -20,6 +21,8 @@ export const commands: readonly Command[] = [
   demoCommand,
   solveCommand,
   importDonationsCommand,
+  importCodesCommand,
+  exportCodesCommand,
   ledgerVerifyCommand,
   ledgerStatementCommand,
   migrateCommand,

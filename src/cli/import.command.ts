@@ -1,16 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import type { Principal } from "../access/principal.model.ts";
 import type { Preview } from "../donations/donation.model.ts";
-import { errorRowsCsv } from "../donations/error-rows.rules.ts";
-import { sayFinding } from "../donations/import-columns.rules.ts";
+import { errorRowsCsv } from "../sheets/error-rows.rules.ts";
 import { confirmDonations, importById, previewDonations } from "../donations/import.service.ts";
-import { readSheet } from "../donations/read-sheet.ts";
+import { readSheet } from "../sheets/read-sheet.ts";
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx } from "../postgres/transaction.ts";
 import { exitCode, pathOf, positional, printJson, text, WrongUse } from "./command.ts";
 import type { Args, Command, Io } from "./command.ts";
-import { table } from "./table.ts";
+import { readBytes, saidFindings, showFindings } from "./findings.ts";
 import { tellRefused } from "./tell-refused.ts";
 
 /** `qipan import donations`: the operator does what the charity's publisher may do. */
@@ -74,15 +73,6 @@ const operatorFor = (orgId: string): Principal => ({
   partners: [],
 });
 
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error)) throw error;
-    throw new WrongUse(`读不到文件 / cannot read: ${path}`);
-  }
-}
-
 async function writeErrors(bytes: Uint8Array, { findings }: Preview, path: string): Promise<void> {
   const reading = await readSheet(bytes);
   if ("sheet" in reading) await writeFile(path, errorRowsCsv(reading.sheet, findings));
@@ -90,14 +80,8 @@ async function writeErrors(bytes: Uint8Array, { findings }: Preview, path: strin
 
 const shown = ({ findings, ...preview }: Preview) => ({
   ...preview,
-  findings: findings.map((finding) => ({
-    ...finding,
-    zh: sayFinding(finding, "zh"),
-    en: sayFinding(finding, "en"),
-  })),
+  findings: saidFindings(findings),
 });
-
-const listed = 200;
 
 function show(preview: Preview, args: Args, io: Io): void {
   if (args.values.json === true) {
@@ -109,14 +93,5 @@ function show(preview: Preview, args: Args, io: Io): void {
     `预检(未写入)/ dry run: ${String(total)} 行 rows · 新增 ${String(added)} · ` +
       `更新 ${String(changed)} · 不变 ${String(same)} · 错误行 ${String(errorRows)}\n`,
   );
-  if (findings.length === 0) return;
-  const columns = [
-    { title: "行", cell: ({ row }: Preview["findings"][number]) => row },
-    { title: "列", cell: ({ column }: Preview["findings"][number]) => column },
-    { title: "问题", cell: (one: Preview["findings"][number]) => sayFinding(one, "zh").message },
-    { title: "怎么改", cell: (one: Preview["findings"][number]) => sayFinding(one, "zh").fix },
-    { title: "建议", cell: ({ suggestion }: Preview["findings"][number]) => suggestion },
-  ];
-  io.out(table(columns, findings.slice(0, listed)));
-  if (findings.length > listed) io.out(`  … ${String(findings.length)} 条,见 --errors FILE\n`);
+  showFindings(findings, io);
 }

@@ -12,8 +12,11 @@ import type {
   UnitOfLine,
 } from "./order.model.ts";
 
+/** Whether a date was set decides; which date it is does not. */
+type DatesSet = Readonly<Record<keyof OrderFacts, unknown>>;
+
 /** The state of an order follows from its dates and the quantities of its lines. */
-export function orderState(order: OrderFacts, lines: readonly Quantities[]): OrderState {
+export function orderState(order: DatesSet, lines: readonly Quantities[]): OrderState {
   if (order.cancelledAt !== null) return "CANCELLED";
   if (order.closedAt !== null) return "CLOSED";
   if (order.issuedAt === null) return "DRAFT";

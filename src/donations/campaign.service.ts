@@ -22,7 +22,7 @@ import { insertDisclosure, readRegionDisclosure } from "./disclosure.store.ts";
 import type { CampaignRow, DisclosureRow } from "./donation.model.ts";
 import { readCharity } from "./import.store.ts";
 import { numberOf } from "./number.rules.ts";
-import { textRefusals } from "./personal.rules.ts";
+import { textRefusals } from "../sheets/personal.rules.ts";
 
 export interface CampaignInput {
   readonly org: string;

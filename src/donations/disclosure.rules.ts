@@ -1,6 +1,6 @@
 import type { PublicationKind } from "../../schema/words/donations.ts";
 import type { PublicDistribution, PublicLine } from "./donation.model.ts";
-import { personalIn } from "./personal.rules.ts";
+import { personalIn } from "../sheets/personal.rules.ts";
 
 /** What the next version would change in what is public now. */
 export interface PublicationDiff {

@@ -17,7 +17,7 @@ import {
   updatePublished,
 } from "./disclosure.store.ts";
 import type { DisclosureRow } from "./donation.model.ts";
-import { textRefusals } from "./personal.rules.ts";
+import { textRefusals } from "../sheets/personal.rules.ts";
 
 export interface PublishInput {
   readonly disclosureId: string;

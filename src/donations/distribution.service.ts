@@ -8,9 +8,9 @@ import { lost, move, onHand } from "../ledger/account.rules.ts";
 import { post } from "../ledger/ledger.service.ts";
 import type { Database } from "../postgres/pool.ts";
 import { lockDonatedLot } from "./distribution.store.ts";
-import { isRead, quantityMax, readDay } from "./import-cell.rules.ts";
+import { isRead, quantityMax, readDay } from "../sheets/cell.rules.ts";
 import { plainNumber } from "./number.rules.ts";
-import { textRefusals } from "./personal.rules.ts";
+import { textRefusals } from "../sheets/personal.rules.ts";
 
 export interface GivenOut {
   readonly place: string;

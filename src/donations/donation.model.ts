@@ -6,7 +6,7 @@ import type {
   ImportMode,
   PublicationKind,
 } from "../../schema/words/donations.ts";
-import type { Finding } from "./import.model.ts";
+import type { Finding } from "../sheets/finding.model.ts";
 
 /** What a dry run found; nothing was written. */
 export interface Preview {

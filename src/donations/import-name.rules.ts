@@ -1,6 +1,6 @@
 import { earmarkHazard } from "../../schema/words/donations.ts";
 import { isCode } from "../../schema/words/word.ts";
-import type { Reading } from "./import-cell.rules.ts";
+import type { Reading } from "../sheets/cell.rules.ts";
 import type { KnownItem } from "./import.model.ts";
 
 /** Whether a text is one of the names; the mark of made-up data is no part of a name. */

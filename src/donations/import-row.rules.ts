@@ -6,20 +6,16 @@ import {
   readYesNo,
   textFault,
   type Reading,
-} from "./import-cell.rules.ts";
-import type { Header } from "./import-columns.rules.ts";
-import type { ItemFinder } from "./import-item.rules.ts";
-import {
-  importField,
-  type Finding,
-  type GivenRow,
-  type ImportField,
-  type Known,
-  type KnownItem,
-} from "./import.model.ts";
-import { basePer, readEarmark, same } from "./import-name.rules.ts";
-import { personalIn } from "./personal.rules.ts";
-import type { SheetRow } from "./sheet.model.ts";
+} from "../sheets/cell.rules.ts";
+import type { Finding } from "../sheets/finding.model.ts";
+import { isError } from "../sheets/finding.rules.ts";
+import type { Header } from "../sheets/header.rules.ts";
+import { converted } from "../codes/ratio.rules.ts";
+import { importField, type GivenRow, type ImportField, type Known } from "./import.model.ts";
+import type { GoodsFinder, NamedItem } from "./import-goods.rules.ts";
+import { readEarmark, same } from "./import-name.rules.ts";
+import { personalIn } from "../sheets/personal.rules.ts";
+import type { SheetRow } from "../sheets/sheet.model.ts";
 
 const longest: Readonly<Record<ImportField, number>> = {
   key: 40,
@@ -40,18 +36,21 @@ const longest: Readonly<Record<ImportField, number>> = {
 const otherMax = 500;
 const figures = new Set<ImportField>(["quantity", "receivedOn", "madeOn", "expiresOn"]);
 
-const isError = ({ level }: Finding): boolean => level === "ERROR";
-
 /** Reads one row; what is wrong is collected, so that a row tells all its faults at once. */
 export class RowReader {
-  readonly #header: Header;
+  readonly #header: Header<ImportField>;
   readonly #known: Known;
-  readonly #finder: ItemFinder;
+  readonly #finder: GoodsFinder;
   readonly #flawed: ReadonlySet<string>;
   findings: Finding[] = [];
   #row: SheetRow = { number: 0, cells: [] };
 
-  constructor(header: Header, known: Known, finder: ItemFinder, flawed: ReadonlySet<string>) {
+  constructor(
+    header: Header<ImportField>,
+    known: Known,
+    finder: GoodsFinder,
+    flawed: ReadonlySet<string>,
+  ) {
     this.#header = header;
     this.#known = known;
     this.#finder = finder;
@@ -63,8 +62,8 @@ export class RowReader {
     this.#row = row;
     this.findings = [];
     this.#checkTexts();
-    const item = this.#item();
-    const goods = { ...this.#goods(item), ...this.#days() };
+    const named = this.#item();
+    const goods = { ...this.#goods(named), ...this.#days() };
     const places = { depotId: this.#depot(), campaignId: this.#campaign() };
     const told = {
       donor: this.#donor(),
@@ -73,8 +72,8 @@ export class RowReader {
     };
     const key = this.#text("key");
     const batch = this.#text("batch");
-    if (this.findings.some(isError) || item === undefined) return undefined;
-    return { row: row.number, key, item: item.sku, batch, ...goods, ...places, ...told };
+    if (this.findings.some(isError) || named === undefined) return undefined;
+    return { row: row.number, key, item: named.item.sku, batch, ...goods, ...places, ...told };
   }
 
   /** Every cell, known column or not: what is refused there is refused before it is understood. */
@@ -89,7 +88,7 @@ export class RowReader {
       const title = this.#header.titles[place] ?? "";
       const max = field === undefined ? otherMax : longest[field];
       const fault = textFault(cell);
-      const person = personalIn(cell);
+      const person = field === "item" && this.#finder.isCode(cell) ? undefined : personalIn(cell);
       if (person !== undefined) this.#add(title, "PERSONAL_DATA", { ...person });
       else if (cell.length > max) this.#add(title, "TOO_LONG", { max });
       else if (
@@ -108,25 +107,31 @@ export class RowReader {
         this.#add(this.#titleOf(field), "REQUIRED", { name: importField[field].zh });
   }
 
-  #item(): KnownItem | undefined {
-    return this.#take("item", (text) => this.#finder.find(text));
+  #item(): NamedItem | undefined {
+    const named = this.#take("item", (text) => this.#finder.find(text));
+    if (named?.by === undefined) return named;
+    const { system, version } = named.by;
+    const facts = { text: this.#text("item"), system, version, item: named.item.nameZh };
+    this.#add(this.#titleOf("item"), "CODE_READ", facts, null, "NOTE");
+    return named;
   }
 
-  #goods(item: KnownItem | undefined): Pick<GivenRow, "quantity" | "given"> {
-    const base = item?.unitZh ?? "";
+  #goods(named: NamedItem | undefined): Pick<GivenRow, "quantity" | "given"> {
+    const base = named?.item.unitZh ?? "";
     const counted = this.#take("quantity", (text) => readQuantity(text, base)) ?? 0;
-    if (item === undefined) return { quantity: counted, given: null };
-    const perUnit = this.#take("unit", (text) => basePer(item, text)) ?? 0;
-    if (perUnit <= 1 || counted === 0) return { quantity: counted, given: null };
+    if (named === undefined) return { quantity: counted, given: null };
+    const ratio = this.#take("unit", (text) => this.#finder.per(named, text));
+    if (ratio === undefined || counted === 0 || (ratio.give === 1 && ratio.counts === 1))
+      return { quantity: counted, given: null };
+    const title = this.#titleOf("unit");
     const given = `${counted} ${this.#text("unit")}`;
-    const quantity = counted * perUnit;
-    this.#add(
-      this.#titleOf("unit"),
-      "PACK_CONVERTED",
-      { given, quantity, unit: base },
-      null,
-      "NOTE",
-    );
+    const quantity = converted(counted, ratio);
+    if (quantity === undefined) {
+      const { give, counts } = ratio;
+      this.#add(title, "NOT_WHOLE", { given, give, counts, quantity: counted, unit: base });
+      return { quantity: counted, given };
+    }
+    this.#add(title, "PACK_CONVERTED", { given, quantity, unit: base }, null, "NOTE");
     return { quantity, given };
   }
 

@@ -1,5 +1,7 @@
-import type { FindingLevel, RowChange } from "../../schema/words/donations.ts";
-import type { FindingCode } from "../../schema/words/import-findings.ts";
+import type { RowChange } from "../../schema/words/donations.ts";
+import type { FindableItem } from "../catalog/item-finder.rules.ts";
+import type { ForeignCodes } from "../codes/foreign.rules.ts";
+import type { Finding } from "../sheets/finding.model.ts";
 
 /** The columns of the template; each has one title and the titles that people also use. */
 export const importField = {
@@ -20,26 +22,10 @@ export const importField = {
 } as const;
 export type ImportField = keyof typeof importField;
 
-/** One thing about one cell, one row or the whole file (row 0); facts fill the word's texts. */
-export interface Finding {
-  readonly row: number;
-  /** The column's title as the author wrote it; empty: the whole row or file. */
-  readonly column: string;
-  readonly code: FindingCode;
-  readonly level: FindingLevel;
-  readonly facts: Readonly<Record<string, string | number>>;
-  /** What to write instead, where the hub can tell; several are joined by 、. */
-  readonly suggestion: string | null;
-}
-
-/** What an item is called and counted in; `searchText` holds its pinyin and initials. */
-export interface KnownItem {
-  readonly sku: string;
-  readonly nameZh: string;
-  readonly nameEn: string;
+/** What an item is called, counted in and worth. */
+export interface KnownItem extends FindableItem {
   readonly unit: string;
   readonly unitZh: string;
-  readonly searchText: string;
   readonly valueFen: number | null;
   readonly packs: readonly KnownPack[];
 }
@@ -71,6 +57,8 @@ export interface Known {
   readonly campaigns: readonly KnownCampaign[];
   /** The hub's day, Asia/Shanghai. */
   readonly today: string;
+  /** What the charity's own code tables say of items and units. */
+  readonly foreign: ForeignCodes;
   /** Letters without tones for what a person typed in Chinese. */
   readonly spell: (text: string) => string;
 }

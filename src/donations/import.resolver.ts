@@ -4,8 +4,8 @@ import { may } from "../access/access.rules.ts";
 import type { Context, Locale } from "../graph/context.ts";
 import { globalId, idOf, registerNode } from "../graph/node.ts";
 import { answer, type Refused } from "../graph/refused.ts";
+import { findingsOf } from "../sheets/finding.types.ts";
 import type { Preview } from "./donation.model.ts";
-import { sayFinding } from "./import-columns.rules.ts";
 import { importsUnderWay } from "./import-progress.ts";
 import { confirmDonations, importById, previewDonations } from "./import.service.ts";
 import {
@@ -15,7 +15,6 @@ import {
   DonationImportProgress,
   DonationImportProgressArgs,
   DonationPreview,
-  ImportFinding,
   PreviewDonationsInput,
   PreviewDonationsPayload,
 } from "./import.types.ts";
@@ -27,17 +26,11 @@ const readImportNode = async (context: Context, id: string): Promise<DonationImp
 };
 registerNode("DonationImport", readImportNode);
 
-const findingsMax = 1_000;
-
 const previewOf = (preview: Preview, locale: Locale): DonationPreview =>
   Object.assign(new DonationPreview(), {
     ...preview,
     findingCount: preview.findings.length,
-    findings: preview.findings
-      .slice(0, findingsMax)
-      .map((finding) =>
-        Object.assign(new ImportFinding(), { ...finding, ...sayFinding(finding, locale) }),
-      ),
+    findings: findingsOf(preview.findings, locale),
   });
 
 const fileOf = ({ organizationId, contentBase64, text = "" }: PreviewDonationsInput) => ({

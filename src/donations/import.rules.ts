@@ -1,16 +1,11 @@
-import type { FindingCode } from "../../schema/words/import-findings.ts";
-import { aboutFile, headerOf, isHeader, type Header } from "./import-columns.rules.ts";
-import { ItemFinder } from "./import-item.rules.ts";
+import { aboutFile, aboutRow, inOrder } from "../sheets/finding.rules.ts";
+import type { Finding } from "../sheets/finding.model.ts";
+import { flawFindings } from "../sheets/header.rules.ts";
+import { importHeader } from "./import-columns.rules.ts";
+import { GoodsFinder } from "./import-goods.rules.ts";
 import { RowReader } from "./import-row.rules.ts";
-import type {
-  CheckedRows,
-  Finding,
-  GivenRow,
-  Known,
-  PlannedRow,
-  RegisteredRow,
-} from "./import.model.ts";
-import type { Flaw, Sheet, SheetRow } from "./sheet.model.ts";
+import type { CheckedRows, GivenRow, Known, PlannedRow, RegisteredRow } from "./import.model.ts";
+import type { Sheet, SheetRow } from "../sheets/sheet.model.ts";
 
 export const rowsMax = 5_000;
 
@@ -22,7 +17,7 @@ export const rowsMax = 5_000;
 export function checkSheet({ rows: all, flaws }: Sheet, known: Known): CheckedRows {
   const rows = all.filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   if (rows.length === 0) return { total: 0, rows: [], findings: [aboutFile("FILE_EMPTY")] };
-  const { header, findings } = headerOf(rows);
+  const { header, findings } = importHeader.read(rows);
   if (header === undefined) return { total: rows.length, rows: [], findings };
   const body = rows.filter(({ number }) => number > header.row);
   const total = body.length;
@@ -35,7 +30,7 @@ export function checkSheet({ rows: all, flaws }: Sheet, known: Known): CheckedRo
   const reader = new RowReader(
     header,
     known,
-    new ItemFinder(known.items, known.spell),
+    new GoodsFinder(known),
     new Set(flaws.map(({ row, column }) => `${row}:${column}`)),
   );
   const read = readRows(body, reader, new Set(flawed.map(({ row }) => row)));
@@ -53,8 +48,8 @@ function readRows(
   const keys = new Map<string, number>();
   const lots = new Map<string, number>();
   for (const row of body) {
-    if (isHeader(row)) {
-      findings.push(about(row.number, "HEADER_REPEATED"));
+    if (importHeader.isHeader(row)) {
+      findings.push(aboutRow(row.number, "HEADER_REPEATED"));
       continue;
     }
     const given = reader.read(row);
@@ -63,8 +58,9 @@ function readRows(
     const first = keys.get(given.key);
     const lot = lotOf(given);
     const sameLot = lot === undefined ? undefined : lots.get(lot);
-    if (first !== undefined) findings.push(about(row.number, "ROW_TWICE", { row: first }));
-    else if (sameLot !== undefined) findings.push(about(row.number, "LOT_TWICE", { row: sameLot }));
+    if (first !== undefined) findings.push(aboutRow(row.number, "ROW_TWICE", { row: first }));
+    else if (sameLot !== undefined)
+      findings.push(aboutRow(row.number, "LOT_TWICE", { row: sameLot }));
     else rows.push(given);
     keys.set(given.key, first ?? row.number);
     if (lot !== undefined) lots.set(lot, sameLot ?? row.number);
@@ -75,25 +71,6 @@ function readRows(
 /** What makes two rows the same goods told twice; without a batch nobody can say. */
 const lotOf = ({ item, batch, depotId, donor, receivedOn, campaignId }: GivenRow) =>
   batch === "" ? undefined : JSON.stringify([item, batch, depotId, donor, receivedOn, campaignId]);
-
-const flawFindings = (flaws: readonly Flaw[], { titles, row: headerRow }: Header): Finding[] =>
-  flaws
-    .filter(({ row, column }) => row >= headerRow && column < titles.length)
-    .map(({ row, column, code, facts }) => ({
-      ...about(row, code, facts),
-      column: titles[column] ?? "",
-    }));
-
-const about = (row: number, code: FindingCode, facts: Finding["facts"] = {}): Finding => ({
-  ...aboutFile(code, facts),
-  row,
-});
-
-const inOrder = (findings: readonly Finding[]): readonly Finding[] =>
-  findings
-    .map((finding, at) => ({ finding, at }))
-    .sort((a, b) => a.finding.row - b.finding.row || a.at - b.at)
-    .map(({ finding }) => finding);
 
 /**
  * What each row would do to what is registered under its key: nothing, a change of what is said
@@ -125,9 +102,9 @@ function changeFault(row: GivenRow, before: RegisteredRow): Finding | undefined 
   const keeps = (["item", "depotId", "campaignId", "batch", "madeOn", "expiresOn"] as const).every(
     (name) => row[name] === before[name],
   );
-  if (!keeps) return about(row.row, "GOODS_DIFFER");
+  if (!keeps) return aboutRow(row.row, "GOODS_DIFFER");
   if (row.quantity >= before.quantity) return undefined;
-  return about(row.row, "QUANTITY_LOWERED", { before: before.quantity, after: row.quantity });
+  return aboutRow(row.row, "QUANTITY_LOWERED", { before: before.quantity, after: row.quantity });
 }
 
 const saidOf = ({

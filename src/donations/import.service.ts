@@ -5,6 +5,7 @@ import type { ImportMode } from "../../schema/words/donations.ts";
 import { may } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
 import { readerOf } from "../access/reader.ts";
+import { readForeignCodes } from "../codes/code-reading.service.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, type Asking } from "../incidents/incident.service.ts";
 import { assert } from "../kernel/assert.ts";
@@ -14,7 +15,8 @@ import type { Database } from "../postgres/pool.ts";
 import { withTx, type Tx } from "../postgres/transaction.ts";
 import type { ImportRow, Preview } from "./donation.model.ts";
 import { checkSheet, planRows } from "./import.rules.ts";
-import type { Finding, Known, PlannedRow } from "./import.model.ts";
+import type { Finding } from "../sheets/finding.model.ts";
+import type { Known, PlannedRow } from "./import.model.ts";
 import {
   lockImports,
   readCharity,
@@ -25,8 +27,8 @@ import {
   readRegistered,
 } from "./import.store.ts";
 import { writeRows, type OnProgress } from "./import-write.service.ts";
-import { readSheet } from "./read-sheet.ts";
-import type { SheetReading } from "./sheet.rules.ts";
+import { readSheet } from "../sheets/read-sheet.ts";
+import type { SheetReading } from "../sheets/sheet.rules.ts";
 
 export interface ImportFile {
   /** The charity whose goods they are. */
@@ -139,6 +141,7 @@ async function readKnown(tx: Tx, org: string): Promise<Known> {
     items: await readKnownItems(tx),
     depots: await readOwnDepots(tx, org),
     campaigns: await readOwnCampaigns(tx, org),
+    foreign: await readForeignCodes(tx, org),
     today: tx.today,
     spell: (text) => pinyin(text, { toneType: "none", type: "array", v: true }).join(""),
   };

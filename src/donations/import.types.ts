@@ -1,57 +1,16 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from "type-graphql";
-import {
-  findingLevel,
-  importMode,
-  type FindingLevel,
-  type ImportMode,
-} from "../../schema/words/donations.ts";
-import { findingCode, type FindingCode } from "../../schema/words/import-findings.ts";
+import { importMode, type ImportMode } from "../../schema/words/donations.ts";
 import { Node } from "../graph/node.ts";
 import { payloadOf } from "../graph/refused.ts";
 import { Instant } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
+import { ImportFinding } from "../sheets/finding.types.ts";
 
-export const FindingCodeEnum = enumOf(
-  "ImportFindingCode",
-  findingCode,
-  "导入问题代码,长期稳定。 / What is wrong with a row; codes are stable.",
-);
-export const FindingLevelEnum = enumOf(
-  "ImportFindingLevel",
-  findingLevel,
-  "错误不写入,提示照常写入。 / Rows with errors are not written.",
-);
 export const ImportModeEnum = enumOf(
   "ImportMode",
   importMode,
   "遇到错误行时怎么办。 / What to do about rows with errors.",
 );
-
-@ObjectType({ simpleResolvers: true, description: "导入的一个问题。 / One thing about one cell." })
-export class ImportFinding {
-  @Field(() => Int, {
-    description: "原表行号,从 1 起;0 为整个文件。 / Row of the file; 0: the file.",
-  })
-  row!: number;
-
-  @Field(() => String, { description: "列标题;空为整行。 / Title of the column; empty: the row." })
-  column!: string;
-
-  @Field(() => FindingCodeEnum, { description: "代码。 / Code." })
-  code!: FindingCode;
-
-  @Field(() => FindingLevelEnum, { description: "程度。 / Error or note." })
-  level!: FindingLevel;
-
-  @Field(() => String, { description: "问题。 / What is wrong, in the language asked for." })
-  message!: string;
-
-  @Field(() => String, { description: "怎么改。 / What to do." })
-  fix!: string;
-
-  @Field(() => String, { nullable: true, description: "建议值。 / What to write instead." })
-  suggestion!: string | null;
-}
 
 @ObjectType({ simpleResolvers: true, description: "预检结果;未写入任何内容。 / A dry run." })
 export class DonationPreview {

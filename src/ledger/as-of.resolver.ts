@@ -5,8 +5,10 @@ import type { Context } from "../graph/context.ts";
 import { idOf } from "../graph/node.ts";
 import { granted } from "../graph/refused.ts";
 import { pageWith } from "../regions/page.types.ts";
-import { listPastClaims, readOwed } from "./as-of.service.ts";
+import { listPastAccounts, listPastClaims, listPastTasks, readOwed } from "./as-of.service.ts";
 import {
+  AccountPositionConnection,
+  AccountsAsOfArgs,
   AsOf,
   AsOfArgs,
   asOfOf,
@@ -16,9 +18,14 @@ import {
   OwedAsOf,
   owedOf,
   pastClaimOf,
+  pastTaskOf,
+  RefillTaskAsOf,
+  RefillTaskAsOfConnection,
+  RefillTasksAsOfArgs,
 } from "./as-of.types.ts";
 import { loadClaim } from "./ledger.edges.ts";
-import { Claim } from "./ledger.types.ts";
+import { taskById } from "./ledger.loader.ts";
+import { type AccountPosition, Claim, positionOf, RefillTask, taskOf } from "./ledger.types.ts";
 
 const local = (type: string, id: string | null | undefined): string | undefined =>
   id == null ? undefined : idOf(type, id);
@@ -67,6 +74,58 @@ export class AsOfResolver {
     };
     const listed = await listPastClaims(await context.reading.tx(), cut, filter, page);
     return pageWith(granted(context, listed), pastClaimOf);
+  }
+
+  @FieldResolver(() => RefillTaskAsOfConnection, {
+    description: "彼时已产生的补库任务,新的在前。 / Refill tasks opened by then, newest first.",
+  })
+  async refillTasks(
+    @Root() { cut }: AsOf,
+    @Args(() => RefillTasksAsOfArgs) args: RefillTasksAsOfArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<RefillTaskAsOf>> {
+    const filter = {
+      ownerOrg: local("Organization", args.ownerId),
+      performerOrg: local("Organization", args.performerId),
+      incidentId: local("Incident", args.incidentId),
+      depotId: local("Depot", args.depotId),
+    };
+    const listed = await listPastTasks(await context.reading.tx(), cut, filter, args);
+    return pageWith(granted(context, listed), pastTaskOf);
+  }
+
+  @FieldResolver(() => AccountPositionConnection, {
+    description:
+      "一账簿或一事件彼时的账户结余;ownerId 与 incidentId 至少给一个。 / " +
+      "Balances of one book or of an incident then; one of the two is to be given.",
+  })
+  async accountPositions(
+    @Root() { cut }: AsOf,
+    @Args(() => AccountsAsOfArgs) { ownerId, incidentId, kinds, ...page }: AccountsAsOfArgs,
+    @Ctx() context: Context,
+  ): Promise<Connection<AccountPosition>> {
+    const filter = {
+      owner: local("Organization", ownerId),
+      incidentId: local("Incident", incidentId),
+      kinds: kinds ?? undefined,
+    };
+    const listed = await listPastAccounts(await context.reading.tx(), cut, filter, page);
+    return pageWith(granted(context, listed), positionOf);
+  }
+}
+
+@Resolver(() => RefillTaskAsOf)
+export class RefillTaskAsOfEdges {
+  @FieldResolver(() => RefillTask, {
+    nullable: true,
+    description: "该任务今日的情形。 / The task as it is today.",
+  })
+  async task(
+    @Root() { taskId }: RefillTaskAsOf,
+    @Ctx() context: Context,
+  ): Promise<RefillTask | null> {
+    const row = await context.load(taskById).load(taskId);
+    return row && taskOf(row);
   }
 }
 

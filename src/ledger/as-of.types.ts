@@ -1,10 +1,21 @@
 import { ArgsType, Field, ID, ObjectType } from "type-graphql";
-import type { ClaimKind, ClaimState } from "../../schema/words/ledger.ts";
+import type {
+  AccountKind,
+  ClaimKind,
+  ClaimState,
+  RefillTaskState,
+} from "../../schema/words/ledger.ts";
 import type { Cut } from "../feed/cut.service.ts";
 import { connectionOf, PageArgs } from "../graph/connection.ts";
 import { Instant, Quantity } from "../graph/scalars.ts";
-import type { OwedRow, PastClaimRow } from "./as-of.service.ts";
-import { ClaimKindEnum, ClaimStateEnum } from "./ledger.types.ts";
+import type { OwedRow, PastClaimRow, PastTaskRow } from "./as-of.service.ts";
+import {
+  AccountKindEnum,
+  AccountPosition,
+  ClaimKindEnum,
+  ClaimStateEnum,
+  RefillTaskStateEnum,
+} from "./ledger.types.ts";
 
 @ObjectType({
   simpleResolvers: true,
@@ -72,6 +83,30 @@ export const pastClaimOf = ({ id, outstanding, state }: PastClaimRow): ClaimAsOf
 
 export const ClaimAsOfConnection = connectionOf("ClaimAsOf", ClaimAsOf);
 
+@ObjectType({
+  simpleResolvers: true,
+  description: "一项补库任务彼时的情形。 / How a refill task stood then.",
+})
+export class RefillTaskAsOf {
+  @Field(() => Quantity, { description: "彼时应补数量。 / To be refilled, as it was then." })
+  quantity!: number;
+
+  @Field(() => Quantity, { description: "彼时已补数量。 / Refilled by then." })
+  done!: number;
+
+  @Field(() => RefillTaskStateEnum, { description: "彼时状态。 / Its state then." })
+  state!: RefillTaskState;
+
+  taskId!: string;
+}
+
+export const pastTaskOf = ({ id, quantity, done, state }: PastTaskRow): RefillTaskAsOf =>
+  Object.assign(new RefillTaskAsOf(), { taskId: id, quantity, done, state });
+
+export const RefillTaskAsOfConnection = connectionOf("RefillTaskAsOf", RefillTaskAsOf);
+
+export const AccountPositionConnection = connectionOf("AccountPosition", AccountPosition);
+
 @ArgsType()
 export class AsOfArgs {
   @Field(() => Instant, {
@@ -97,4 +132,34 @@ export class ClaimsAsOfArgs extends PageArgs {
 
   @Field(() => ID, { nullable: true, description: "所属事件。 / Of this incident." })
   incidentId?: string | null;
+}
+
+@ArgsType()
+export class RefillTasksAsOfArgs extends PageArgs {
+  @Field(() => ID, { nullable: true, description: "物权单位。 / Whose shelf." })
+  ownerId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "今日的承办单位。 / Who performs it today.",
+  })
+  performerId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "所属事件。 / Of this incident." })
+  incidentId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "待补的储备库。 / Of this depot." })
+  depotId?: string | null;
+}
+
+@ArgsType()
+export class AccountsAsOfArgs extends PageArgs {
+  @Field(() => ID, { nullable: true, description: "账户所属单位。 / Whose book." })
+  ownerId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "在外的事件。 / Out for what." })
+  incidentId?: string | null;
+
+  @Field(() => [AccountKindEnum], { nullable: true, description: "类别。 / Kinds." })
+  kinds?: AccountKind[] | null;
 }

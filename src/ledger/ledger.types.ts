@@ -204,7 +204,7 @@ export const RefillTaskConnection = connectionOf("RefillTask", RefillTask);
 
 @ObjectType({
   simpleResolvers: true,
-  description: "一个账户的当前结余。 / The present balance of one account.",
+  description: "一个账户的结余。 / The balance of one account.",
 })
 export class AccountPosition {
   @Field(() => AccountKindEnum, { description: "账户类别。 / Kind of account." })

@@ -22,6 +22,7 @@ export const subjectTypes: Readonly<Record<SubjectKind, string>> = {
   STOCKTAKE: "Stocktake",
   ROTATION_OFFER: "RotationOffer",
   COMMITMENT: "Commitment",
+  CODE_TABLE: "CodeTable",
   CAMPAIGN: "Campaign",
   DISCLOSURE: "Disclosure",
   DONATION_IMPORT: "DonationImport",

@@ -19,7 +19,7 @@ export interface BulkRouteParts {
   readonly askingFor: (request: Request) => Asking;
 }
 
-/** `GET /bulk/REGION?after=…`: newline-delimited JSON, one whole thing a line. */
+/** `GET /bulk/REGION?after=…&codes=…`: newline-delimited JSON, one whole thing a line. */
 export function bulkRoutes(parts: BulkRouteParts): Router {
   const router = Router();
   const crowd = new Crowd(atOnceMax);
@@ -41,7 +41,7 @@ async function send(
 ): Promise<void> {
   const { region } = request.params;
   if (typeof region !== "string" || !/^\d{6}$/.test(region)) throw new Fault("NOT_FOUND", 404);
-  const { after } = request.query;
+  const { after, codes } = request.query;
   const from = typeof after === "string" ? placeOf(after) : undefined;
   if (after !== undefined && from === undefined) throw new Fault("BULK_PLACE_UNKNOWN", 400);
   const asking = askingFor(request);
@@ -52,7 +52,8 @@ async function send(
     asking.principal = caller;
   };
   const rest = (ms: number) => pause(ms, undefined, { signal: asking.gone.signal });
-  await write(response, { hub, schema, gate, admit, rest, asking }, region, from);
+  const system = typeof codes === "string" ? codes : undefined;
+  await write(response, { hub, schema, gate, admit, codes: system, rest, asking }, region, from);
 }
 
 /** Nothing is sent before the first line is there: until then a refusal has its own status. */

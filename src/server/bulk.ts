@@ -27,6 +27,8 @@ export interface BulkParts {
   readonly gate: Gate;
   /** Who asks, read again before each page: a right that is lost ends the reading. */
   readonly admit: () => Promise<void>;
+  /** The caller's code table whose codes stand beside each item; undefined: none. */
+  readonly codes: string | undefined;
   /** Waits, in milliseconds, until the caller's budget has come back. */
   readonly rest: (ms: number) => Promise<unknown>;
 }
@@ -83,7 +85,8 @@ async function* thingsOf(
   for (const { kind, field, document } of parts.slice(first)) {
     let after = kind === from?.kind ? from.after : null;
     for (let more = true; more;) {
-      const variables = { region, first: pageSize, after };
+      const codes = kind === "DEPOT" ? codesAsked(reading) : {};
+      const variables = { region, first: pageSize, after, ...codes };
       const answer = (await ask(reading, document, variables)) as Record<string, Page>;
       const page = answer[field];
       assert(page !== undefined, "an operation answers its field");
@@ -103,7 +106,7 @@ async function withAllLots(
 ): Promise<object> {
   const all = lots.edges.map(({ node }) => node);
   for (let { hasNextPage, endCursor } = lots.pageInfo; hasNextPage;) {
-    const variables = { depot: depot.id, after: endCursor };
+    const variables = { depot: depot.id, after: endCursor, ...codesAsked(reading) };
     const answer = (await ask(reading, lotsAfter, variables)) as { node: { lots: Page } | null };
     // A depot that is no longer shown has lost its further lots, too.
     if (answer.node === null) break;
@@ -112,6 +115,9 @@ async function withAllLots(
   }
   return { ...depot, lots: all };
 }
+
+const codesAsked = ({ codes }: BulkParts): Readonly<Record<string, unknown>> =>
+  codes === undefined ? {} : { codes, coded: true };
 
 /** One published operation in the caller's name and at its price; a spent budget is waited for. */
 async function ask(

@@ -73,6 +73,7 @@ const tools = (words: DevWords, other: Locale): string => `<ul>
 <li><a href="/schema.graphql" download="qipan.graphql">${words.sdl}</a></li>
 <li><a href="/dev/ide/">${words.ide}</a><p>${words.ideNote}</p></li>
 <li><code>GET /bulk/150300</code> ${words.bulk}</li>
+<li><code>previewCodeTable, confirmCodeTable, codeMatches, Item.codes</code> ${words.codes}</li>
 <li><a href="/graphql?lang=${other === "en" ? "zh" : "en"}">/graphql</a></li></ul>`;
 
 const languageNames = { curl: "curl", typescript: "TypeScript", python: "Python" };

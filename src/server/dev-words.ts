@@ -22,6 +22,7 @@ export const devWords = {
     tools: "模式与工具",
     sdl: "SDL(下载)",
     bulk: "一次读取整个区划(逐行 JSON,可续读,需密钥时加请求头)",
+    codes: "把本单位的编码(物料号、标准、区划)对到枢纽代码,之后查询与导入都可用本单位的编码",
     ide: "在浏览器里试:GraphQL 编辑器(离线可用)",
     ideNote:
       "在“请求头”中加 authorization:Bearer 与密钥即以该密钥提问。编辑器会把请求头存在本浏览器里" +
@@ -82,6 +83,7 @@ export const devWords = {
     tools: "Schema and tools",
     sdl: "SDL (download)",
     bulk: "A region in one go (a line of JSON each, to be continued; with the key as a header)",
+    codes: "Say what your own codes stand for; queries and sheets understand them from then on",
     ide: "Try it in the browser: a GraphQL editor, offline",
     ideNote:
       "Set the header authorization to Bearer and your key. The editor keeps headers, and so " +

@@ -5,14 +5,15 @@ import type { GraphQLSchema } from "graphql";
 import type { ImportMode } from "../../schema/words/donations.ts";
 import type { Principal } from "../access/principal.model.ts";
 import { readerOf } from "../access/reader.ts";
-import { errorRowsCsv, templateCsv } from "../donations/error-rows.rules.ts";
+import { templateCsv } from "../donations/import-template.rules.ts";
+import { errorRowsCsv } from "../sheets/error-rows.rules.ts";
 import {
   confirmDonations,
   importById,
   previewDonations,
   readCharities,
 } from "../donations/import.service.ts";
-import { fileBytesMax, readSheet } from "../donations/read-sheet.ts";
+import { fileBytesMax, readSheet } from "../sheets/read-sheet.ts";
 import type { Hub, Locale } from "../graph/context.ts";
 import { refused } from "../graph/refused.ts";
 import type { Refusal } from "../kernel/refusal.ts";

@@ -5,6 +5,7 @@ import {
   KitComponentEdges,
   SubstituteEdges,
 } from "../catalog/catalog.edges.ts";
+import { CodeTableEdges, ItemCodes, OrganizationCodes, RegionCodes } from "../codes/codes.edges.ts";
 import {
   ClaimConference,
   ClaimDecisionEdges,
@@ -16,6 +17,7 @@ import { DuePolicyEdges } from "../conference/due-policy.resolver.ts";
 import { BriefingEdges } from "../conference/briefing.resolver.ts";
 import { ResolutionEdges } from "../conference/resolution.resolver.ts";
 import { SupervisionEdges } from "../conference/supervision.resolver.ts";
+import { AsOfOrders, OrderAsOfEdges, OrderLineAsOfEdges } from "../dispatch/as-of.edges.ts";
 import { NeedCoverageEdges, ProposalCoverageEdges } from "../dispatch/coverage.edges.ts";
 import {
   LineApprovalEdges,
@@ -70,7 +72,7 @@ import {
   LedgerHeadEdges,
   RefillTaskEdges,
 } from "../ledger/ledger.edges.ts";
-import { ClaimAsOfEdges } from "../ledger/as-of.resolver.ts";
+import { ClaimAsOfEdges, RefillTaskAsOfEdges } from "../ledger/as-of.resolver.ts";
 import { ClaimProofs, ConsistencyEdges, InclusionEdges } from "../ledger/proof.edges.ts";
 import { ClaimFigureEdges, ClaimLife, RefillTaskLife } from "../replenishment/claim-life.edges.ts";
 import { ClaimVouchers } from "../replenishment/claim-voucher.edges.ts";
@@ -129,6 +131,10 @@ export const edges = [
   ItemEdges,
   KitComponentEdges,
   SubstituteEdges,
+  CodeTableEdges,
+  ItemCodes,
+  OrganizationCodes,
+  RegionCodes,
   RoadLinkEdges,
   RouteEdges,
   AccountPositionEdges,
@@ -160,6 +166,10 @@ export const edges = [
   PositionAsOfEdges,
   StockAsOfEdges,
   ClaimAsOfEdges,
+  RefillTaskAsOfEdges,
+  AsOfOrders,
+  OrderAsOfEdges,
+  OrderLineAsOfEdges,
   TeamEdges,
   VehicleEdges,
   IncidentEdges,

@@ -1,7 +1,7 @@
 import type { HubKind } from "../../schema/words/access.ts";
 import type { ImportMode } from "../../schema/words/donations.ts";
 import type { Preview } from "../donations/donation.model.ts";
-import { sayFinding } from "../donations/import-columns.rules.ts";
+import { sayFinding } from "../sheets/finding.rules.ts";
 import type { Locale } from "../graph/context.ts";
 import { shellTop, tableOf } from "./donation-shell.ts";
 import { fill, importWords, publicWords } from "./donation-words.ts";

@@ -184,8 +184,8 @@ class PriceList {
     if (node.name.value === "types" && parent.name === "__Schema")
       return Object.keys(this.#schema.getTypeMap()).length;
     if (parent.name === "__Type") return introspected[node.name.value] ?? prices.list;
-    const ids = node.arguments?.find((arg) => arg.name.value === "ids");
-    return ids === undefined ? prices.list : this.#length(ids);
+    const named = node.arguments?.find(({ name }) => /^(ids|codes)$/.test(name.value));
+    return named === undefined ? prices.list : this.#length(named);
   }
 
   #first(node: FieldNode): number {

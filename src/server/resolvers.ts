@@ -1,4 +1,5 @@
 import { CatalogResolver } from "../catalog/catalog.resolver.ts";
+import { CodesResolver } from "../codes/codes.resolver.ts";
 import { ArbitrationResolver } from "../conference/arbitration.resolver.ts";
 import { DuePolicyResolver } from "../conference/due-policy.resolver.ts";
 import { BriefingResolver } from "../conference/briefing.resolver.ts";
@@ -58,6 +59,7 @@ export const resolvers = [
   AgreementVersionResolver,
   RegionsResolver,
   CatalogResolver,
+  CodesResolver,
   NetworkResolver,
   LedgerResolver,
   AsOfResolver,

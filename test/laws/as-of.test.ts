@@ -1,12 +1,17 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { foundHubRow } from "../../src/feed/feed.service.ts";
 import { readCut, type Cut, type CutWish } from "../../src/feed/cut.service.ts";
-import { chanceOf } from "../../src/kernel/chance.ts";
-import { post, readTasks } from "../../src/ledger/ledger.service.ts";
-import type { Posting } from "../../src/ledger/ledger.model.ts";
-import { listPastClaims, readOwed } from "../../src/ledger/as-of.service.ts";
-import { opening, reversal } from "../../src/ledger/posting.stock.rules.ts";
+import {
+  listPastAccounts,
+  listPastClaims,
+  listPastTasks,
+  readOwed,
+} from "../../src/ledger/as-of.service.ts";
+import { readAccountSights } from "../../src/ledger/ledger.loader.ts";
+import { readTasks } from "../../src/ledger/ledger.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
+import type { PageOf, PageRequest } from "../../src/kernel/page.ts";
+import type { Outcome } from "../../src/kernel/refusal.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import {
@@ -15,20 +20,24 @@ import {
   listPastShelves,
 } from "../../src/reserves/as-of.service.ts";
 import { onBothShapes } from "../support/database.ts";
-import { NaiveBook } from "../support/ledger-auditor.ts";
-import { deeds, lawsOf, moves, now, prelude } from "../support/ledger-deeds.ts";
+import { History } from "../support/as-of-history.ts";
+import type { NaiveBook } from "../support/ledger-auditor.ts";
 import { sealAll } from "../support/ledger-figures.ts";
-import { asHub, evidence, fresh, layLots, layWorld, lineOf } from "../support/ledger-world.ts";
-import type { Lot } from "../support/ledger-world.ts";
-
-const steps = 80;
+import { asHub, layWorld } from "../support/ledger-world.ts";
 
 /** Everything that was in the book at a moment, copied whole: the naive way to keep a past. */
 interface Snapshot {
   readonly cut: Cut;
   readonly balances: ReadonlyMap<string, number>;
   readonly claims: ReadonlyMap<string, number>;
+  /** Rows of tasks and sums of accounts, read as they stood. */
+  readonly tasks: readonly string[];
+  readonly accounts: readonly string[];
 }
+
+const owners = ["G01", "G02", "G06"];
+const task = (row: { id: string; quantity: number; done: number; state: string }): string =>
+  [row.id, row.quantity, row.done, row.state].join(" ");
 
 const partsOf = (name: string) => {
   const [owner, kind, item, lot, , place, counterparty, claimKind] = name.split("|");
@@ -80,7 +89,14 @@ onBothShapes("a cited figure", (open) => {
     await sealAll(database);
     const claims = [...naive.claims].map(([id, { outstanding }]) => [id, outstanding] as const);
     const cut = await cutOf({});
-    return { cut, balances: new Map(naive.balances), claims: new Map(claims) };
+    const copied = { balances: new Map(naive.balances), claims: new Map(claims) };
+    return asHub(database, async (tx) => {
+      const tasks = (await readTasks(tx, {})).map(task).toSorted();
+      const accounts = [];
+      for (const owner of owners) accounts.push(...(await readAccountSights(tx, { owner })));
+      const sums = accounts.map((one) => JSON.stringify(one)).toSorted();
+      return { cut, ...copied, tasks, accounts: sums };
+    });
   }
 
   async function same(one: Snapshot): Promise<void> {
@@ -94,6 +110,7 @@ onBothShapes("a cited figure", (open) => {
     );
     await sameOnShelves(one);
     await sameOwed(one);
+    await sameInBooks(one);
   }
 
   const balancesAt = (cut: Cut): Promise<[string, number][]> =>
@@ -147,6 +164,19 @@ onBothShapes("a cited figure", (open) => {
     });
   }
 
+  /** Tasks and accounts page by page: as many as there were, each as it was. */
+  async function sameInBooks({ cut, tasks, accounts }: Snapshot): Promise<void> {
+    await asHub(database, async (tx) => {
+      const told = await pages((page) => listPastTasks(tx, cut, {}, page));
+      expect(told.map(task).toSorted()).toEqual(tasks);
+      const sums: string[] = [];
+      for (const owner of owners)
+        for (const one of await pages((page) => listPastAccounts(tx, cut, { owner }, page)))
+          sums.push(JSON.stringify(one));
+      expect(sums.toSorted()).toEqual(accounts);
+    });
+  }
+
   async function sameOwed(one: Snapshot): Promise<void> {
     const claims = await asHub(database, (tx) => listPastClaims(tx, one.cut, {}, { first: 100 }));
     if (!claims.ok) throw new Error("not listed");
@@ -169,61 +199,15 @@ onBothShapes("a cited figure", (open) => {
   }
 });
 
-interface Booked {
-  readonly posting: Posting;
-  readonly transferId: string;
-}
-
-/** A history of chance: deeds, corrections of earlier ones, and now and then a moment to cite. */
-class History {
-  readonly #naive = new NaiveBook();
-  readonly #booked: Booked[] = [];
-
-  constructor(
-    readonly database: Database,
-    readonly seed: number,
-  ) {}
-
-  async run(cite: (naive: NaiveBook) => Promise<Snapshot>): Promise<Snapshot[]> {
-    const chance = chanceOf(this.seed);
-    const lots = await layLots(this.database, [
-      { quantity: 60 },
-      { quantity: 60, underNorm: false },
-      { quantity: 40, owner: "G06", item: "BAG", expiresOn: "2020-01-01" },
-    ]);
-    for (const lot of lots) this.#naive.book(opening([{ ...lot, lot: lot.id }], evidence));
-    const snapshots = [await cite(this.#naive)];
-    const lines = lots.flatMap((lot: Lot) => lawsOf(lot).map((law) => lineOf(lot, law)));
-    for (const [at, quantity] of prelude)
-      for (const line of lines)
-        await this.#try(moves[at]!(await fresh(this.database, line), quantity, chance));
-    for (let step = 0; step < steps; step += 1) {
-      const line = lines[Math.floor(chance() * lines.length)]!;
-      const quantity = 1 + Math.floor(chance() * 4);
-      const move = deeds[Math.floor(chance() * deeds.length)]!;
-      await this.#try(move(await fresh(this.database, line), quantity, chance));
-      if (chance() < 0.15) await this.#takeBack(chance());
-      if (chance() < 0.2) snapshots.push(await cite(this.#naive));
-    }
-    return snapshots;
+async function pages<Row>(
+  read: (page: PageRequest) => Promise<Outcome<PageOf<Row>>>,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (let after: string | null = null, more = true; more;) {
+    const page = await read({ first: 7, after });
+    if (!page.ok) throw new Error(JSON.stringify(page.refused));
+    rows.push(...page.value.edges.map(({ node }) => node));
+    ({ hasNextPage: more, endCursor: after } = page.value.pageInfo);
   }
-
-  async #try(posting: Posting): Promise<boolean> {
-    if (posting.lines.length === 0) return false;
-    const outcome = await asHub(this.database, (tx) => post(tx, "G01", posting));
-    if (!outcome.ok) return false;
-    this.#naive.book(posting);
-    this.#booked.push({ posting, transferId: outcome.value.transferId });
-    return true;
-  }
-
-  async #takeBack(chance: number): Promise<void> {
-    const at = Math.floor(chance * this.#booked.length);
-    const one = this.#booked[at];
-    if (one === undefined || one.posting.op === "REVERSAL") return;
-    const { posting, transferId } = one;
-    const tasks = await asHub(this.database, (tx) => readTasks(tx, { openedBy: [transferId] }));
-    const done = await this.#try(reversal(now, { transferId, lines: posting.lines }, tasks));
-    if (done) this.#booked.splice(at, 1);
-  }
+  return rows;
 }

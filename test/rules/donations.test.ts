@@ -1,13 +1,14 @@
 import { Buffer } from "node:buffer";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ForeignCodes } from "../../src/codes/foreign.rules.ts";
 import { dayAfter, dueOf } from "../../src/donations/clock.rules.ts";
-import { sayFinding } from "../../src/donations/import-columns.rules.ts";
+import { sayFinding } from "../../src/sheets/finding.rules.ts";
 import type { Known } from "../../src/donations/import.model.ts";
 import { checkSheet } from "../../src/donations/import.rules.ts";
 import { numberOf, plainNumber } from "../../src/donations/number.rules.ts";
-import { personalIn } from "../../src/donations/personal.rules.ts";
-import { readSheet } from "../../src/donations/read-sheet.ts";
+import { personalIn } from "../../src/sheets/personal.rules.ts";
+import { readSheet } from "../../src/sheets/read-sheet.ts";
 import { csvOf, rowsOf, titles, xlsxOf, type Goods } from "../support/donation-files.ts";
 
 const known: Known = {
@@ -36,6 +37,7 @@ const known: Known = {
   depots: [{ id: "DEP040", nameZh: "备灾仓(示例)", custodianOrg: "ORG-C07" }],
   campaigns: [],
   today: "2026-03-01",
+  foreign: new ForeignCodes([]),
   spell: (text) => (text === "棉背" ? "mianbei" : text),
 };
 

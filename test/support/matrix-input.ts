@@ -75,10 +75,14 @@ const codeOf: Readonly<Record<string, string>> = {
 
 type Asked = GraphQLArgument | GraphQLInputField;
 
+/** What must be said: what has a usual value is left to it. */
+const isAsked = ({ type, defaultValue }: Asked): boolean =>
+  isNonNullType(type) && defaultValue === undefined;
+
 /** A value for each required argument and field, about what OWN has. */
 export function argumentsOf(field: GraphQLField<unknown, unknown>, key: string): string {
   const given = field.args
-    .filter((one) => isNonNullType(one.type) || asked.includes(one.name))
+    .filter((one) => isAsked(one) || asked.includes(one.name))
     .map((one) => `${one.name}: ${valueOf(one, one.type, field.name, key)}`);
   return given.length === 0 ? "" : `(${given.join(", ")})`;
 }
@@ -89,7 +93,7 @@ function valueOf(one: Asked, of: GraphQLInputType, root: string, key: string): s
   if (isEnumType(of)) return of.getValues()[0]?.name ?? "";
   if (isInputObjectType(of)) {
     const inner = Object.values(of.getFields())
-      .filter(({ type, name }) => isNonNullType(type) || asked.includes(name))
+      .filter((field) => isAsked(field) || asked.includes(field.name))
       .map((field) => `${field.name}: ${valueOf(field, field.type, root, key)}`);
     return `{ ${inner.join(", ")} }`;
   }

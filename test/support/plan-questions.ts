@@ -81,6 +81,18 @@ export const questions: readonly Question[] = [
     },
     "as-of-claims",
   ),
+  ask(
+    "as of: orders",
+    4,
+    { lenderId: globalId("Organization", "ORG-X10100-G"), first: 50 },
+    "as-of-orders",
+  ),
+  ask(
+    "as of: a book",
+    4,
+    { ownerId: globalId("Organization", "ORG-X10100-G"), first: 50 },
+    "as-of-book",
+  ),
   ask("dash-gaps", 5, { regionCode: "X10100", first: 100 }),
   ask("dash-map", 10, { depots: 100 }),
   ask("dash-situation", 15),

@@ -561,6 +561,8 @@ export type EventKind =
   | 'CLAIM_OPENED'
   /** 往来已逾期 / claim overdue */
   | 'CLAIM_OVERDUE'
+  /** 码表已更新 / code table changed */
+  | 'CODE_TABLE_CHANGED'
   /** 已调用协议储备 / call right used */
   | 'COMMITMENT_CALLED'
   /** 调用协议已登记 / call right recorded */
@@ -2119,6 +2121,8 @@ export type SubjectKind =
   | 'CAMPAIGN'
   /** 往来 / claim */
   | 'CLAIM'
+  /** 码表 / code table */
+  | 'CODE_TABLE'
   /** 调用协议 / call right */
   | 'COMMITMENT'
   /** 储备库 / depot */

@@ -1,5 +1,12 @@
-import type { Reading } from "./import-cell.rules.ts";
-import type { KnownItem } from "./import.model.ts";
+import type { Reading } from "../sheets/cell.rules.ts";
+
+/** What an item is found by; `searchText` holds its pinyin and initials. */
+export interface FindableItem {
+  readonly sku: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+  readonly searchText: string;
+}
 
 const suggestionsMax = 3;
 /** Below this two names have nothing to do with each other. */
@@ -15,14 +22,14 @@ const plain = (text: string): string =>
 const bare = (name: string): string => plain(name.normalize("NFKC").replaceAll(/\(.*?\)/gu, ""));
 
 /** Finds items by code, full name or a name that only one item has; remembers what it found. */
-export class ItemFinder {
-  readonly #items: readonly KnownItem[];
+export class ItemFinder<Item extends FindableItem> {
+  readonly #items: readonly Item[];
   readonly #spell: (text: string) => string;
-  readonly #exact = new Map<string, KnownItem>();
-  readonly #bare = new Map<string, KnownItem[]>();
-  readonly #asked = new Map<string, Reading<KnownItem>>();
+  readonly #exact = new Map<string, Item>();
+  readonly #bare = new Map<string, Item[]>();
+  readonly #asked = new Map<string, Reading<Item>>();
 
-  constructor(items: readonly KnownItem[], spell: (text: string) => string) {
+  constructor(items: readonly Item[], spell: (text: string) => string) {
     this.#items = items;
     this.#spell = spell;
     for (const item of items) {
@@ -32,7 +39,7 @@ export class ItemFinder {
     }
   }
 
-  find(text: string): Reading<KnownItem> {
+  find(text: string): Reading<Item> {
     const known = this.#asked.get(text);
     if (known !== undefined) return known;
     const found = this.#find(text);
@@ -40,7 +47,7 @@ export class ItemFinder {
     return found;
   }
 
-  #find(text: string): Reading<KnownItem> {
+  #find(text: string): Reading<Item> {
     const exact = this.#exact.get(plain(text));
     if (exact !== undefined) return { value: exact };
     const named = this.#bare.get(bare(text)) ?? [];
@@ -55,7 +62,7 @@ export class ItemFinder {
   }
 
   /** The most alike by characters or by sound; ties in the order of the catalogue. */
-  #nearest(text: string): KnownItem[] {
+  #nearest(text: string): Item[] {
     const [written, spelled] = [bare(text) || plain(text), plain(this.#spell(text))];
     return this.#items
       .map((item) => {
@@ -74,7 +81,7 @@ export class ItemFinder {
   }
 }
 
-const namesOf = (items: readonly KnownItem[]): string =>
+const namesOf = (items: readonly FindableItem[]): string =>
   items.map(({ nameZh }) => nameZh).join("、");
 
 /** Dice's measure over pairs of neighbouring signs: 1 the same, 0 nothing in common. */

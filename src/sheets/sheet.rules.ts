@@ -1,6 +1,6 @@
 import type { FindingCode } from "../../schema/words/import-findings.ts";
-import { aboutFile } from "./import-columns.rules.ts";
-import type { Finding } from "./import.model.ts";
+import { aboutFile } from "./finding.rules.ts";
+import type { Finding } from "./finding.model.ts";
 import type { Sheet } from "./sheet.model.ts";
 
 /** A table, or why the file is none. */

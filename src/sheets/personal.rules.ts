@@ -1,5 +1,5 @@
 import { refusal, type Refusal } from "../kernel/refusal.ts";
-import { textFault } from "./import-cell.rules.ts";
+import { textFault } from "./cell.rules.ts";
 
 /** A kind of personal data, named in both languages. */
 export interface PersonalKind {

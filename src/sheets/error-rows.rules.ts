@@ -1,6 +1,6 @@
 import { csvLine, csvMark } from "../kernel/csv.ts";
-import { sayFinding } from "./import-columns.rules.ts";
-import { importField, type Finding } from "./import.model.ts";
+import type { Finding } from "./finding.model.ts";
+import { sayFinding } from "./finding.rules.ts";
 import type { Sheet } from "./sheet.model.ts";
 
 /** 错误行.csv: the rows with errors as they stood, and beside each what is wrong and the fix. */
@@ -22,12 +22,4 @@ export function errorRowsCsv({ rows }: Sheet, findings: readonly Finding[]): str
     return csvLine([...own, `第 ${number} 行 ${(errors.get(number) ?? []).join(";")}`]);
   });
   return `${csvMark}${head}${body.join("")}`;
-}
-
-/** The template: one sheet, one header, one row that shows how it is meant. */
-export function templateCsv(): string {
-  const titles = Object.values(importField).map(({ zh }) => zh);
-  const example = ["示例-001", "N95/KN95防护口罩", "2", "箱", "2026-01-05", "P001", "2025-12-01"];
-  const rest = ["2028-11-30", "示例商贸有限公司", "是", "", "", "", "示例行,填写前请删除"];
-  return `${csvMark}${csvLine(titles)}${csvLine([...example, ...rest])}`;
 }
