@@ -107,6 +107,8 @@ export type EventKind =
   | 'INCIDENT_REPORTED'
   /** 应急响应已解除 / response ended */
   | 'INCIDENT_RESPONSE_ENDED'
+  /** 事故责任单位已认定 / party at fault named */
+  | 'INCIDENT_RESPONSIBLE_NAMED'
   /** 警戒区已调整 / hazard zone changed */
   | 'INCIDENT_ZONE_CHANGED'
   /** 套件已组装 / kits assembled */

@@ -18,6 +18,7 @@ export const eventKind = {
   INCIDENT_ACTIVATED: { zh: "应急响应已启动", en: "response started" },
   INCIDENT_LEVEL_CHANGED: { zh: "响应级别已调整", en: "response level changed" },
   INCIDENT_ZONE_CHANGED: { zh: "警戒区已调整", en: "hazard zone changed" },
+  INCIDENT_RESPONSIBLE_NAMED: { zh: "事故责任单位已认定", en: "party at fault named" },
   INCIDENT_RESPONSE_ENDED: { zh: "应急响应已解除", en: "response ended" },
   INCIDENT_AFTERMATH: { zh: "已转入善后", en: "aftermath began" },
   INCIDENT_CLOSED: { zh: "事件已办结", en: "incident closed" },

@@ -617,6 +617,8 @@ export type EventKind =
   | 'INCIDENT_REPORTED'
   /** 应急响应已解除 / response ended */
   | 'INCIDENT_RESPONSE_ENDED'
+  /** 事故责任单位已认定 / party at fault named */
+  | 'INCIDENT_RESPONSIBLE_NAMED'
   /** 警戒区已调整 / hazard zone changed */
   | 'INCIDENT_ZONE_CHANGED'
   /** 套件已组装 / kits assembled */
@@ -2659,7 +2661,7 @@ export type DashClaimQueryVariables = Exact<{
 
 
 export type DashClaimQuery = { hub: { now: string }, node:
-    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, daysOverdue: number, liability: LiabilityRule, mirrors: ClaimKind | null, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, item: { nameZh: string, nameEn: string } | null, reminders: Array<{ dueOn: string, daysBefore: number | null, toldAt: string }>, supervision: Array<{ id: string, state: SupervisionState, dueOn: string }>, figures: Array<{ side: ClaimSide, quantity: number, reason: string, saidAt: string, organization: { nameZh: string, nameEn: string | null } }>, decision: { upheld: number, denied: number, decidedAt: string, resolution: { number: string | null, titleZh: string } | null, organization: { nameZh: string, nameEn: string | null } } | null, attribution: { upheld: number, elsewhere: number, denied: number, report: { number: string, issuedBy: string, decidedOn: string } | null } | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { id: string, nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, prior: { id: string } | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
+    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, daysOverdue: number, liability: LiabilityRule, mirrors: ClaimKind | null, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, item: { nameZh: string, nameEn: string } | null, reminders: Array<{ dueOn: string, daysBefore: number | null, toldAt: string }>, supervision: Array<{ id: string, state: SupervisionState, dueOn: string }>, figures: Array<{ side: ClaimSide, quantity: number, reason: string, saidAt: string, organization: { nameZh: string, nameEn: string | null } }>, decision: { upheld: number, denied: number, decidedAt: string, resolution: { number: string | null, titleZh: string } | null, organization: { nameZh: string, nameEn: string | null } } | null, attribution: { upheld: number, elsewhere: number, denied: number, report: { number: string, issuedBy: string, decidedOn: string } | null } | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { id: string, nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null, category: IncidentCategory, responsible: { id: string } | null } | null, orderLine: { id: string, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, prior: { id: string } | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -4644,6 +4646,10 @@ export const DashClaimDocument = new TypedDocumentString(`
         id
         nameZh
         nameEn
+        category
+        responsible {
+          id
+        }
       }
       orderLine {
         id

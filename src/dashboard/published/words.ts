@@ -216,6 +216,7 @@ export const words = {
     INCIDENT_LEVEL_CHANGED: ["响应级别已调整","response level changed"],
     INCIDENT_REPORTED: ["事件已报告","incident reported"],
     INCIDENT_RESPONSE_ENDED: ["应急响应已解除","response ended"],
+    INCIDENT_RESPONSIBLE_NAMED: ["事故责任单位已认定","party at fault named"],
     INCIDENT_ZONE_CHANGED: ["警戒区已调整","hazard zone changed"],
     KIT_ASSEMBLED: ["套件已组装","kits assembled"],
     KIT_BROKEN: ["套件已拆分","kits broken up"],
