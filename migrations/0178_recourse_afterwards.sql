@@ -1,22 +1,15 @@
--- Losses that were booked before anyone knew whom to blame: what their debtors bore, and what the payer's own goods
--- lost, as far as no recourse mirrors it yet. Line by line, as it would have been mirrored from the start: by order
--- line, kind, item, lot and the one who bears it. Of a chain of payments the last bears it. What was forgiven, or became
--- another claim, is not borne; what a report denied was mirrored, and is not asked again. `p_firms` are the parties that a
--- report names, in its order: the first that does not bear the loss itself is to answer. Only to whoever answers for the
--- incident, who first waits for all that is being booked on its orders.
-create function qipan.incident_unmirrored(p_incident uuid, p_firms text[]) returns setof jsonb
-language plpgsql security definer set search_path = qipan, pg_temp as $$
-begin
-  if not exists (select from qipan.incident n where n.id = p_incident and (qipan.is_hub()
-      or array[n.lead_org, n.government_org, n.payer_org] && qipan.reader_orgs())) then return; end if;
-  perform from qipan.dispatch_order o where o.incident_id = p_incident order by o.id for no key update;
-  return query
+-- Losses of an incident by order line, kind, item, lot and the one who bears them, and how much of each no recourse
+-- mirrors: less than nothing, where more is asked of the firm at fault than was lost after all. Of a chain of payments the
+-- last bears it. What was forgiven, or became another claim, is not borne; what a report denied was mirrored once.
+create function qipan.incident_mirroring(p_incident uuid) returns table (order_line_id uuid, bearer text, kind text,
+  item text, lot_id uuid, terms jsonb, rest bigint)
+language sql stable set search_path = qipan, pg_temp as $$
   with figure as (
     -- Settled, but by nothing that makes it good: means and figure of each claim.
     select c.*, c.opened - coalesce((select sum(e.quantity) from qipan.account a
         join qipan.entry e on e.origin = a.id join qipan.transfer t on t.id = e.transfer_id
         where a.kind = 'RECEIVABLE' and a.ref = c.id::text and t.op <> 'SPLIT' and t.op <> 'REVERSAL'
-          and (e.means = 'CONVERTED' or e.means = 'WAIVED' and c.mirrors is null)
+          and (e.means in ('CONVERTED', 'RETURNED') or e.means = 'WAIVED' and c.mirrors is null)
           and not exists (select from qipan.transfer r where r.reverses = t.id)), 0)
       + coalesce((select d.denied from qipan.recourse_decision d where d.claim_id = c.id), 0) as stands
     from qipan.claim c where c.incident_id = p_incident
@@ -61,22 +54,34 @@ begin
   ), mirrored as (
     select order_line_id, creditor_org as bearer, mirrors as kind, item, lot_id, sum(stands) as quantity
     from figure where kind = 'RECOURSE' group by 1, 2, 3, 4, 5
-  ), missing as (
-    select b.*, b.quantity - coalesce((select sum(m.quantity) from mirrored m
-        where m.order_line_id is not distinct from b.order_line_id and m.lot_id is not distinct from b.lot_id
-          and (m.bearer, m.kind, m.item) = (b.bearer, b.kind, b.item)), 0) as rest,
-      (select f.org from unnest(p_firms) with ordinality f (org, nth) where f.org <> b.bearer
-        order by f.nth limit 1) as firm
-    from (select * from borne union all select * from own) b
   )
+  select b.order_line_id, b.bearer, b.kind, b.item, b.lot_id, b.terms, b.quantity - coalesce((select sum(m.quantity)
+      from mirrored m where m.order_line_id is not distinct from b.order_line_id and m.lot_id is not distinct from b.lot_id
+          and (m.bearer, m.kind, m.item) = (b.bearer, b.kind, b.item)), 0)::bigint
+  from (select * from borne union all select * from own) b
+$$;
+--> statement-breakpoint
+-- Losses that were booked before anyone knew whom to blame, as they would have been mirrored from the start. `p_firms`
+-- are the parties that a report names, in its order: the first that does not bear the loss itself is to answer. Only to
+-- whoever answers for the incident, who first waits for all that is being booked on its orders.
+create function qipan.incident_unmirrored(p_incident uuid, p_firms text[]) returns setof jsonb
+language plpgsql security definer set search_path = qipan, pg_temp as $$
+begin
+  if not exists (select from qipan.incident n where n.id = p_incident and (qipan.is_hub()
+      or array[n.lead_org, n.government_org, n.payer_org] && qipan.reader_orgs())) then return; end if;
+  perform from qipan.dispatch_order o where o.incident_id = p_incident order by o.id for no key update;
+  return query
   select jsonb_strip_nulls(m.terms || jsonb_build_object('kind', m.kind, 'debtorOrg', m.bearer, 'item', m.item,
     'incidentId', p_incident, 'orderLineId', m.order_line_id, 'lotId', m.lot_id, 'quantity', m.rest,
-    'firm', m.firm))
-  from missing m where m.rest > 0 and m.firm is not null
+    'firm', f.org))
+  from qipan.incident_mirroring(p_incident) m
+  cross join lateral (select n.org from unnest(p_firms) with ordinality n (org, nth) where n.org <> m.bearer
+    order by n.nth limit 1) f
+  where m.rest > 0
   order by m.order_line_id, m.kind, m.bearer, m.item, m.lot_id;
 end $$;
 --> statement-breakpoint
-revoke all on function qipan.incident_unmirrored(uuid, text[]) from public;
+revoke all on function qipan.incident_mirroring(uuid), qipan.incident_unmirrored(uuid, text[]) from public;
 --> statement-breakpoint
 grant execute on function qipan.incident_unmirrored(uuid, text[]) to qipan_app;
 --> statement-breakpoint

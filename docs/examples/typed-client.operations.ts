@@ -77,6 +77,8 @@ export type EventKind =
   | 'DUE_POLICY_SET'
   /** 保管费用已登记 / keeper's fee recorded */
   | 'FEE_RECORDED'
+  /** 物资已找回 / lost goods found again */
+  | 'GOODS_FOUND'
   /** 物资已验收 / goods inspected */
   | 'GOODS_INSPECTED'
   /** 物资已留存 / goods kept */

@@ -86,6 +86,7 @@ export const eventKind = {
   STATEMENT_ISSUED: { zh: "对账单已出具", en: "statement issued" },
   ORDER_RECALLED: { zh: "调拨单含召回批次", en: "an order holds recalled goods" },
   LOT_EXPIRED: { zh: "批次已过期,待处置", en: "a lot expired, to be disposed of" },
+  GOODS_FOUND: { zh: "物资已找回", en: "lost goods found again" },
   GOODS_WRITTEN_OFF: { zh: "库存已处置", en: "stock disposed of" },
   ROTATION_OFFERED: { zh: "轮换要约已发布", en: "goods offered for rotation" },
   ROTATION_TAKEN: { zh: "轮换物资已承接", en: "offered goods taken" },
