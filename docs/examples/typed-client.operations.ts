@@ -79,6 +79,8 @@ export type EventKind =
   | 'DUE_POLICY_SET'
   /** 保管费用已登记 / keeper's fee recorded */
   | 'FEE_RECORDED'
+  /** 物资已找回 / lost goods found again */
+  | 'GOODS_FOUND'
   /** 物资已验收 / goods inspected */
   | 'GOODS_INSPECTED'
   /** 物资已留存 / goods kept */
@@ -109,6 +111,8 @@ export type EventKind =
   | 'INCIDENT_REPORTED'
   /** 应急响应已解除 / response ended */
   | 'INCIDENT_RESPONSE_ENDED'
+  /** 事故责任单位已认定 / party at fault named */
+  | 'INCIDENT_RESPONSIBLE_NAMED'
   /** 警戒区已调整 / hazard zone changed */
   | 'INCIDENT_ZONE_CHANGED'
   /** 套件已组装 / kits assembled */

@@ -2,10 +2,12 @@ import type { AccountKind, ClaimKind, SettlementMeans, TransferOp } from "../wor
 import type { TaskAge } from "../words/replenishment.ts";
 
 /**
- * 对账单: what one book said at one sealed head. Quantities are base units of the item, or 分
+ * 对账单: what one book said at its head at a cut. Quantities are base units of the item, or 分
  * where `item` is null; lines of different items or units are never added up.
  */
 export interface StatementContent {
+  /** The cut's place in the order of seals; absent where the head need not have been at one. */
+  readonly cutSeq?: number;
   readonly head: StatementHead | null;
   /** A region's statement: each book in it, with its own head; `head` is null then. */
   readonly books?: readonly StatementBook[];

@@ -32,6 +32,12 @@ export const refillRefusals = {
     "请采购补库;以库存补库须先由各方签署新版本",
     "buy the refill, or sign a new version of the agreement first",
   ),
+  LOSS_MADE_GOOD: say(
+    "该灭失已补库、清偿或另行办理,找回的物资归出资单位",
+    "the loss was refilled, settled or passed on already: what is found belongs to whoever paid",
+    "请盘点登记盘盈,并与出资单位商定处置",
+    "count it as a surplus, and agree with whoever paid on what becomes of it",
+  ),
   NOTHING_TO_NET: say(
     "本单位没有可互抵的往来",
     "nothing of this organization would cancel",

@@ -6,7 +6,8 @@ import { startSealer } from "../ledger/sealing.service.ts";
 import { lockDataDir } from "../postgres/data-lock.ts";
 import { openEmbedded } from "../postgres/embedded.ts";
 import type { Database } from "../postgres/pool.ts";
-import { readConfig } from "../server/config.ts";
+import { OnStandby } from "../postgres/session.ts";
+import { readConfig, readSecret } from "../server/config.ts";
 import { detailsOf } from "../server/mask.ts";
 import type { RunningHub } from "../server/parts.ts";
 import { startHub } from "../server/start.ts";
@@ -31,7 +32,8 @@ async function serve(io: Io): Promise<number> {
   const { env } = process;
   const server = openNamedServer(env);
   if (server !== undefined) {
-    await admitServer(server, env);
+    await admitServer(server, env).catch(tellStandby);
+    if (readSecret(env, "DATABASE_REPLICA_URL") !== undefined) io.out(replicaUnused);
     if (await keepEpoch(server)) io.out(newEpoch);
     return run(server, io).finally(() => server.close());
   }
@@ -53,6 +55,16 @@ async function serve(io: Io): Promise<number> {
     await lock.release();
   }
 }
+
+/** A standby's figures may be of any age: a hub on it would tell them as today's. */
+function tellStandby(error: unknown): never {
+  if (error instanceof OnStandby) throw new WrongUse(error.message);
+  throw error;
+}
+
+const replicaUnused =
+  "DATABASE_REPLICA_URL 未使用:读写都在主库,不会读到陈旧数据。\n" +
+  "DATABASE_REPLICA_URL is not used: all is read from the primary, so that nothing told is old.\n";
 
 const newEpoch =
   "数据库已被提升或复制:旧游标失效,跟随者须重新读取。\n" +

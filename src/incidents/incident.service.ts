@@ -22,6 +22,7 @@ import {
   readOrganizationIds,
   readPlaces,
   readSuperiorsOf,
+  updateIncident,
 } from "./incident.store.ts";
 
 export { asked, type Asking };
@@ -61,6 +62,14 @@ export const tellIncident = (
     parties: ["*"],
     facts,
   });
+
+/** A report names who is at fault; orders that are issued from now on know it. Answers the version. */
+export async function nameResponsible(tx: Tx, incident: IncidentRow, org: string): Promise<number> {
+  const version = await updateIncident(tx, incident, { responsibleOrg: org });
+  const facts = { responsible: org };
+  await tellIncident(tx, "INCIDENT_RESPONSIBLE_NAMED", { id: incident.id, version }, facts);
+  return version;
+}
 
 /** 报告事件. Refused: unknown codes, a grade on a social security incident, a report by others. */
 export function reportIncident(

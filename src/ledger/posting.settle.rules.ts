@@ -181,31 +181,27 @@ function chargeClaim(one: Charge, id: string): ClaimOpening {
 }
 
 /** The same figure again, from the firm at fault to the one who bears it. */
-const recourseOf = (claim: ClaimOpening, firm: string, id: string): ClaimOpening => ({
+const recourseOf = (claim: Omit<ClaimOpening, "id" | "creditorOrg">, firm: string, id: string) => ({
   ...claim,
   id,
-  kind: "RECOURSE",
+  kind: "RECOURSE" as const,
   mirrors: claim.kind,
   debtorOrg: firm,
   creditorOrg: claim.debtorOrg,
 });
 
-export interface RecourseFacts {
-  /** The claim that is mirrored: the debtor of it recovers. */
-  readonly claim: ClaimOpening;
+/** A loss that nobody recovers yet: `debtorOrg` bears it, and `firm` is to answer for it. */
+export interface Unmirrored extends Omit<ClaimOpening, "id" | "creditorOrg"> {
+  /** In the unit of `item`. */
   readonly quantity: number;
   readonly firm: string;
 }
 
-/** RECOURSE for claims booked before the firm at fault was known; never for RETURN. */
-export function recourse(
-  occasion: Occasion,
-  facts: readonly RecourseFacts[],
-  newId: NewId,
-): Posting {
-  const opened = facts
-    .filter(({ claim, firm }) => claim.kind !== "RETURN" && claim.debtorOrg !== firm)
-    .map(({ claim, quantity, firm }) => ({ claim: recourseOf(claim, firm, newId()), quantity }));
+/** RECOURSE for losses booked before the firm at fault was known; never for RETURN. */
+export function recourse(occasion: Occasion, losses: readonly Unmirrored[], newId: NewId): Posting {
+  const opened = losses
+    .filter(({ kind, debtorOrg, firm }) => kind !== "RETURN" && debtorOrg !== firm)
+    .map(({ quantity, firm, ...loss }) => ({ claim: recourseOf(loss, firm, newId()), quantity }));
   return {
     ...occasion,
     op: "RECOURSE",

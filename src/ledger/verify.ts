@@ -4,6 +4,7 @@ import { auditJournal } from "./audit.service.ts";
 import { BookAuditor } from "./book-auditor.ts";
 import type { KeptHead } from "./book.model.ts";
 import { readWrongHalves } from "./verify-proofs.store.ts";
+import { readWrongStatements } from "./verify-statements.store.ts";
 import { readGrownClaims, readTasklessClaims, readTwiceOwed } from "./verify-claims.store.ts";
 import {
   readExtent,
@@ -96,5 +97,6 @@ const wholeBookChecks = [
   readGrownClaims,
   readWrongSeals,
   readWrongCuts,
+  readWrongStatements,
   readWrongHalves,
 ] as const;

@@ -87,6 +87,22 @@ interface Begun {
   readonly today: string;
   readonly pid: number;
   readonly began: string;
+  readonly standby: boolean;
+}
+
+/**
+ * The database is a standby, which only repeats what its primary did, and how far behind nobody here
+ * knows: what it would tell as current may be old. SQLSTATE as of a write that was sent to it.
+ */
+export class OnStandby extends Error {
+  readonly code = "25006";
+
+  constructor() {
+    super(
+      "数据库是备库,读数可能陈旧,也不能写入;请指向主库 / " +
+        "the database is a standby: what it tells may be old, and it takes no writes; name the primary",
+    );
+  }
 }
 
 export interface Opening {
@@ -106,6 +122,7 @@ export async function open(client: pg.PoolClient, opening: Opening): Promise<Ope
   )) as unknown as readonly pg.QueryResult<Begun>[];
   const [row] = answers[1]?.rows ?? [];
   if (row === undefined) throw new Error("the database did not tell its time");
+  if (row.standby) throw new OnStandby();
   const rows: readonly unknown[] = answers[2]?.rows ?? [];
   return { ...txOf(client, opening, row), rows, backend: { pid: row.pid, began: row.began } };
 }
@@ -117,6 +134,7 @@ export async function openAndEnd(
 ): Promise<readonly unknown[]> {
   const sent = client.query([...beginning(opening), "commit"].join("; "));
   const answers = (await sent) as unknown as readonly pg.QueryResult<object>[];
+  if ((answers[1]?.rows[0] as Begun | undefined)?.standby === true) throw new OnStandby();
   return answers[2]?.rows ?? [];
 }
 
@@ -143,7 +161,8 @@ const settings = (
   set_config('search_path', 'qipan, pg_temp', true),
   set_config('jit', 'off', true), set_config('random_page_cost', '1.1', true),
   now() as now, to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as today,
-  pg_backend_pid() as pid, extract(epoch from now())::text as began
+  pg_backend_pid() as pid, extract(epoch from now())::text as began,
+  pg_is_in_recovery() as standby
   ${times === undefined ? "" : patience(times)}`;
 
 const patience = ({ statementMs, lockMs, idleMs }: Times): string =>

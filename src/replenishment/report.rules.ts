@@ -12,7 +12,7 @@ const required = (path: string, text: string): Refusal[] =>
 
 export const reportRefusals = (
   { number, issuedBy, decidedOn, shares, exceptions }: ReportInput,
-  open: readonly Pick<Recourse, "id">[],
+  { open, losses }: { open: readonly Pick<Recourse, "id">[]; losses: number },
   today: string,
 ): readonly Refusal[] => [
   ...required("number", number),
@@ -28,7 +28,7 @@ export const reportRefusals = (
       ? []
       : [refusal("NOT_FOUND", `exceptions.${at}.claimId`)]),
   ]),
-  ...(open.length === 0 ? [refusal("NOTHING_TO_ATTRIBUTE", "incidentId")] : []),
+  ...(open.length + losses === 0 ? [refusal("NOTHING_TO_ATTRIBUTE", "incidentId")] : []),
 ];
 
 /** Each party once, for a part; together for no more than the whole. */

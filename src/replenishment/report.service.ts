@@ -1,11 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
-import { asked, lockIncidentFor, type Asking } from "../incidents/incident.service.ts";
+import type { IncidentRow } from "../incidents/incident.model.ts";
+import {
+  asked,
+  lockIncidentFor,
+  nameResponsible,
+  type Asking,
+} from "../incidents/incident.service.ts";
 import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
+import type { Posting } from "../ledger/ledger.model.ts";
 import { post } from "../ledger/ledger.service.ts";
 import { attribute, type Recourse } from "../ledger/posting.report.rules.ts";
+import { recourse, type Unmirrored } from "../ledger/posting.settle.rules.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { ReportInput } from "./report.model.ts";
@@ -15,13 +23,16 @@ import {
   readRecourse,
   readReported,
   readUnknownOrgs,
+  readUnmirrored,
   updateAttributed,
 } from "./report.store.ts";
 
 /**
  * 依调查报告认定追偿: every recourse of the incident that is still provisional is confirmed, passes
- * to other parties, or goes, by the report's shares or by those of its own. What the debtors owe
- * the lenders stays as it is (生产安全事故应急条例 Art. 19, 26; 突发事件应对法 Art. 12).
+ * to other parties, or goes, by the report's shares or by those of its own. Losses that nobody was to
+ * answer for when they were booked are mirrored first, line by line. What the debtors owe the lenders
+ * stays as it is (生产安全事故应急条例 Art. 19, 26; 突发事件应对法 Art. 12). Where no firm was named at
+ * fault before, the report's first-named is from then on.
  */
 export const attributeRecourse = (
   database: Database,
@@ -35,18 +46,42 @@ export const attributeRecourse = (
     const { org, incident } = found.value;
     if (await readReported(tx, incidentId, number.trim()))
       return refuseFor("ALREADY_DECIDED", "number");
-    const open = await readRecourse(tx, incidentId);
-    const wrong = [...reportRefusals(input, open, tx.today), ...(await unknown(tx, input))];
+    const firms = input.shares.map(({ orgId }) => orgId);
+    const losses = await readUnmirrored(tx, incidentId, firms);
+    const known = { open: await readRecourse(tx, incidentId), losses: losses.length };
+    const wrong = [...reportRefusals(input, known, tx.today), ...(await unknown(tx, input))];
     if (wrong.length > 0) return refuse(wrong);
+    const id = randomUUID();
+    const mirrored = await mirror(tx, { input, id, org }, losses);
+    if (!mirrored.ok) return mirrored;
+    const version = await namedFrom(tx, incident, firms);
+    const open = await readRecourse(tx, incidentId);
     const readers = readersOf(input, open, org);
     await appendFact(tx, {
       kind: "RECOURSE_DECIDED",
-      subject: { kind: "INCIDENT", id: incidentId, version: incident.version },
+      subject: { kind: "INCIDENT", id: incidentId, version },
       parties: readers,
       facts: { report: number.trim(), claims: open.length },
     });
-    return book(tx, { input, open, org, readers });
+    return book(tx, { input, id, open, org, readers });
   });
+
+/** What is lost or lent from now on knows whom to recover from. */
+const namedFrom = async (tx: Tx, incident: IncidentRow, [firm]: readonly string[]) =>
+  incident.responsibleOrg !== null || firm === undefined
+    ? incident.version
+    : nameResponsible(tx, incident, firm);
+
+async function mirror(
+  tx: Tx,
+  { input, id, org }: Pick<Booking, "input" | "id" | "org">,
+  losses: readonly Unmirrored[],
+): Promise<Outcome<null>> {
+  if (losses.length === 0) return ok(null);
+  const evidence = evidenceOf(input, id);
+  const booked = await post(tx, org, recourse({ evidence }, losses, randomUUID));
+  return booked.ok ? ok(null) : booked;
+}
 
 const sharesOf = ({ shares, exceptions }: ReportInput) => [
   ...shares.map((one, at) => [`shares.${at}.organizationId`, one.orgId] as const),
@@ -75,16 +110,22 @@ const readersOf = (input: ReportInput, open: readonly Recourse[], org: string): 
 };
 
 interface Booking {
+  /** Of the report. */
+  readonly id: string;
   readonly input: ReportInput;
   readonly open: readonly Recourse[];
   readonly org: string;
   readonly readers: readonly string[];
 }
 
-async function book(tx: Tx, { input, open, org, readers }: Booking): Promise<Outcome<Written>> {
-  const id = randomUUID();
-  const { incidentId, number, issuedBy, decidedOn, document } = input;
-  const evidence = { report: number.trim(), reportId: id, issuedBy, decidedOn, document };
+const evidenceOf = (
+  { number, issuedBy, decidedOn, document }: ReportInput,
+  reportId: string,
+): Posting["evidence"] => ({ report: number.trim(), reportId, issuedBy, decidedOn, document });
+
+async function book(tx: Tx, { input, id, open, org, readers }: Booking): Promise<Outcome<Written>> {
+  const { incidentId } = input;
+  const evidence = evidenceOf(input, id);
   const { posting, attributed } = attribute({ evidence }, attributionsOf(input, open), randomUUID);
   let transferId: string | null = null;
   if (posting.lines.length > 0) {

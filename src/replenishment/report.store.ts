@@ -1,4 +1,5 @@
 import type { Attributed, Recourse } from "../ledger/posting.report.rules.ts";
+import type { Unmirrored } from "../ledger/posting.settle.rules.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { parentOf } from "./claims.rules.ts";
 import type { RecourseDecisionRow, ReportRow } from "./report.model.ts";
@@ -10,6 +11,22 @@ export async function readRecourse(tx: Tx, incidentId: string): Promise<Recourse
     [incidentId],
   );
   return rows.map(({ claim }) => parentOf(claim));
+}
+
+/**
+ * What was lost or spent on the incident and is mirrored by no recourse, whoever bears it; the first of
+ * the firms that does not bear it itself is to answer. Waits for what is being booked on its orders.
+ */
+export async function readUnmirrored(
+  tx: Tx,
+  incidentId: string,
+  firms: readonly string[],
+): Promise<Unmirrored[]> {
+  const { rows } = await tx.client.query<{ loss: Unmirrored }>(
+    "select r as loss from qipan.incident_unmirrored($1, $2) r",
+    [incidentId, firms],
+  );
+  return rows.map(({ loss }) => loss);
 }
 
 /** Codes that name no organization. */

@@ -125,7 +125,9 @@ export const inspectReturn = (
         ...{ line, ...back, good, repair, scrap: scrapped, restore },
         ...(spoiledByOrg === undefined ? {} : { spoiledBy: spoiledByOrg }),
       };
-      const occasion = { evidence: { ...input.evidence }, occurredAt };
+      // Nobody owes a payer's own goods: what they need is told here alone, for a firm named later.
+      const evidence = { ...input.evidence, ...(restore > 0 ? { restore } : {}) };
+      const occasion = { evidence, occurredAt };
       return ok(inspect(occasion, [result], randomUUID));
     },
   });

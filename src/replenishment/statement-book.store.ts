@@ -20,19 +20,22 @@ export async function readGovernments(tx: Tx, region: string): Promise<Governmen
   return rows;
 }
 
-/** The last sealed head of each book, all of one moment; null while nothing of it is sealed. */
-export async function readHeads(
-  tx: Tx,
-  books: readonly string[],
-): Promise<Pick<BookCut, "book" | "seq" | "head">[]> {
-  const { rows } = await tx.client.query<Pick<BookCut, "book" | "seq" | "head">>(
-    `select b.book, coalesce(h.seq, 0)::bigint as seq,
+export type CutHead = Omit<BookCut, "since" | "until">;
+
+/**
+ * The head of each book at the last cut; null while nothing of it is sealed there. A later head may
+ * have fallen between the entries of two transactions, of which the second stands on the first.
+ */
+export async function readHeads(tx: Tx, books: readonly string[]): Promise<CutHead[]> {
+  const { rows } = await tx.client.query<CutHead>(
+    `with cut as (select coalesce(max(seq), 0)::bigint as seq from qipan.seal_cut)
+     select b.book, cut.seq as "cutSeq", coalesce(h.seq, 0)::bigint as seq,
        case when h.size is not null then jsonb_build_object('size', h.size, 'root', h.root,
          'hash', h.hash, 'sealedAt',
          to_char(h.sealed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) end as head
-     from unnest($1::text[]) with ordinality b (book, nth)
-     left join lateral (select * from qipan.ledger_head l where l.book = b.book
-       order by l.size desc limit 1) h on true
+     from cut cross join unnest($1::text[]) with ordinality b (book, nth)
+     left join lateral (select * from qipan.ledger_head l
+       where l.book = b.book and l.seq <= cut.seq order by l.size desc limit 1) h on true
      order by b.nth`,
     [books],
   );

@@ -28,6 +28,8 @@ export interface BookCut {
   /** Up to which place in the order of readers everything was sealed at that head. */
   readonly seq: number;
   readonly head: StatementContent["head"];
+  /** The cut that the head lies at, of all books the same; 0 while there is none. */
+  readonly cutSeq: number;
 }
 
 /** What is told of: books up to their cuts, and who stands inside the subject. */

@@ -127,7 +127,7 @@ export class StatementResolver {
   }
 
   @Mutation(() => IssueStatementPayload, {
-    description: "出具对账单,截至最近封存头。 / Issues a statement, cut at the last sealed head.",
+    description: "出具对账单,截至最近切点。 / Issues a statement, up to the last cut of the books.",
   })
   issueStatement(
     @Arg("input", () => IssueStatementInput, { description: "对象。 / About what." })

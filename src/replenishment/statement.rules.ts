@@ -85,6 +85,11 @@ export const movesLine =
         books.includes(owner) && counterparty === line.counterparty && claimKind === line.kind,
     );
 
+/** Whether there is more to tell than was told, and no book is told less far than it was. */
+export const isLater = (cuts: readonly BookCut[]): boolean =>
+  cuts.some(({ since, until }) => until > since) &&
+  cuts.every(({ since, until }) => until >= since);
+
 /** What stands in the row beside the content: the latest head, and all entries told. */
 export const headOf = (
   cuts: readonly BookCut[],

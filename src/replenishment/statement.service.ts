@@ -12,7 +12,7 @@ import { ok } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { BookCut, Scope, StatementInput, StatementRow, Subject } from "./statement.model.ts";
-import { claimLines, headOf, taskLines } from "./statement.rules.ts";
+import { claimLines, headOf, isLater, taskLines } from "./statement.rules.ts";
 import {
   readDisputedAt,
   readGoodsOutAt,
@@ -35,9 +35,11 @@ import {
 } from "./statement.store.ts";
 
 /**
- * 出具对账单: what the organization's book says up to its last sealed head, from where the last
- * statement on the same subject ended. What is recorded later appears in the next one as 补记.
- * While no entry was sealed since that one there is nothing new to sign: it is answered again.
+ * 出具对账单: what the organization's book says up to the last cut, from where the last statement on
+ * the same subject ended. A cut is a place in the order of seals behind whole transactions, at which
+ * no account lacks a movement; `asOf` tells of the same moments. What is recorded later appears in
+ * the next one as 补记. While no cut tells more than that one there is nothing new to sign: it is
+ * answered again.
  *
  * A statement of a region rolls up the books of its governments that the issuer is a member of;
  * the others are named as not told, never counted as nothing. What two of its governments owe one
@@ -60,8 +62,7 @@ export const issueStatement = (
     const cuts = heads.map((one): BookCut => {
       return { ...one, since: last?.sizes[one.book] ?? 0, until: one.head?.size ?? 0 };
     });
-    if (last !== undefined && cuts.every(({ since, until }) => since === until))
-      return ok({ kind: "STATEMENT", id: last.id });
+    if (last !== undefined && !isLater(cuts)) return ok({ kind: "STATEMENT", id: last.id });
     const id = randomUUID();
     const content = await contentOf(tx, { ...subject, cuts, governments }, last?.cutAt ?? null);
     const row = { ...subject, ...headOf(cuts), content };
@@ -116,6 +117,7 @@ async function contentOf(
     within: lines.filter(({ org }) => org !== undefined),
   };
   return {
+    cutSeq: cuts[0]?.cutSeq ?? 0,
     head: scope.region === null ? (cuts[0]?.head ?? null) : null,
     ...(scope.region === null ? {} : ofRegion),
     fromSize: cuts.reduce((total, { since }) => total + since, 0),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { asked, type Asking } from "../access/asking.service.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
+import { compare } from "../kernel/compare.ts";
 import type { Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import { post } from "../ledger/ledger.service.ts";
@@ -74,23 +75,30 @@ interface Differing {
   readonly differing: readonly Settled[];
 }
 
+/** Each lot in a transfer of its own, so that one that is found again is taken back alone. */
 async function book(
   tx: Tx,
   org: string,
   { id, depot, differing }: Differing,
 ): Promise<Outcome<unknown>> {
-  const counts = differing.flatMap(({ line, corrections, reason }) =>
-    corrections.map(({ at, quantity }): Counted => {
-      const { ownerOrg: owner, lotId: lot, item, underNorm } = line;
-      const shelf = { owner, custodian: depot.custodianOrg, depot: depot.id, lot, item, underNorm };
-      const custodianAtFault = reason !== null && isKeepersFault(reason);
-      const [booked, counted] = quantity < 0 ? [-quantity, 0] : [0, quantity];
-      return { shelf, at, booked, counted, custodianAtFault, terms: unagreed };
-    }),
-  );
-  if (counts.length === 0) return ok(undefined);
-  const reasons = differing.map(({ line, counted, booked, reason, note }) => ({
-    ...{ lot: line.lotId, counted, booked, reason, note },
-  }));
-  return post(tx, org, stocktake({ evidence: { stocktake: id, reasons } }, counts, randomUUID));
+  for (const one of differing.toSorted((a, b) => compare(a.line.lotId, b.line.lotId))) {
+    const { line, counted, booked, reason, note } = one;
+    const counts = countsOf(one, depot);
+    if (counts.length === 0) continue;
+    const reasons = [{ lot: line.lotId, counted, booked, reason, note }];
+    const evidence = { stocktake: id, reasons };
+    const done = await post(tx, org, stocktake({ evidence }, counts, randomUUID));
+    if (!done.ok) return done;
+  }
+  return ok(undefined);
+}
+
+function countsOf({ line, corrections, reason }: Settled, depot: CountedDepot): Counted[] {
+  const { ownerOrg: owner, lotId: lot, item, underNorm } = line;
+  const shelf = { owner, custodian: depot.custodianOrg, depot: depot.id, lot, item, underNorm };
+  const custodianAtFault = reason !== null && isKeepersFault(reason);
+  return corrections.map(({ at, quantity }) => {
+    const [booked, counted] = quantity < 0 ? [-quantity, 0] : [0, quantity];
+    return { shelf, at, booked, counted, custodianAtFault, terms: unagreed };
+  });
 }

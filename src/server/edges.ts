@@ -76,6 +76,7 @@ import { ClaimAsOfEdges, RefillTaskAsOfEdges } from "../ledger/as-of.resolver.ts
 import { ClaimProofs, ConsistencyEdges, InclusionEdges } from "../ledger/proof.edges.ts";
 import { ClaimFigureEdges, ClaimLife, RefillTaskLife } from "../replenishment/claim-life.edges.ts";
 import { ClaimVouchers } from "../replenishment/claim-voucher.edges.ts";
+import { LotLosses } from "../replenishment/found.resolver.ts";
 import { ClaimRoad, RefillTaskRoad } from "../replenishment/refill-road.edges.ts";
 import {
   ClaimPlaces,
@@ -207,6 +208,7 @@ export const edges = [
   OrderLineGoods,
   RefillTaskPlaces,
   RefillTaskRoad,
+  LotLosses,
   ClaimRoad,
   StatementGoodsOutEdges,
   StatementLineEdges,

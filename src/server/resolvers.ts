@@ -39,6 +39,7 @@ import { AsOfResolver } from "../ledger/as-of.resolver.ts";
 import { LedgerResolver } from "../ledger/ledger.resolver.ts";
 import { ProofResolver } from "../ledger/proof.resolver.ts";
 import { ClaimsResolver } from "../replenishment/claims.resolver.ts";
+import { FoundResolver } from "../replenishment/found.resolver.ts";
 import { GoodsResolver } from "../replenishment/goods.resolver.ts";
 import { NettingResolver } from "../replenishment/netting.resolver.ts";
 import { PositionResolver } from "../replenishment/position.resolver.ts";
@@ -85,6 +86,7 @@ export const resolvers = [
   VehicleChoiceResolver,
   OnwardResolver,
   ClaimsResolver,
+  FoundResolver,
   GoodsResolver,
   NettingResolver,
   PositionResolver,

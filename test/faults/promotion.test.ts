@@ -1,3 +1,4 @@
+import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { keepEpoch, readFeed, readHub, readLatestCursor } from "../../src/feed/feed.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
@@ -31,8 +32,11 @@ const read = (after: string) => asHub(database, (tx) => readFeed(tx, { first: 5,
 async function promote(): Promise<void> {
   await database.close();
   await server.restart({ standby: true });
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query("select pg_promote()");
+  await client.end();
   database = openServer({ url, maxConnections: 4 });
-  await asHub(database, ({ client }) => client.query("reset role; select pg_promote()"));
 }
 
 it("keeps its epoch where it is, and begins one on the other side of a promotion", async () => {

@@ -8,39 +8,11 @@ import { block, unblock } from "../../src/ledger/posting.stock.rules.ts";
 import { sealOnce, startSealer } from "../../src/ledger/sealing.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { Database } from "../../src/postgres/pool.ts";
-import { hubReader, withOwnerTx, withTx, type Tx } from "../../src/postgres/transaction.ts";
+import { withOwnerTx, type Tx } from "../../src/postgres/transaction.ts";
 import { openServerTest } from "../support/database.ts";
 import { sealAll } from "../support/ledger-figures.ts";
+import { paused } from "../support/paused.ts";
 import { asHub, evidence, layLots, layWorld, lineOf, type Lot } from "../support/ledger-world.ts";
-
-/** A promise that is kept from outside. */
-function promised(): { readonly kept: Promise<void>; readonly keep: () => void } {
-  let keep = (): void => undefined;
-  const kept = new Promise<void>((resolve) => (keep = resolve));
-  return {
-    kept,
-    keep: () => {
-      keep();
-    },
-  };
-}
-
-/** A transaction that has its id and waits until it is let go on. */
-function paused(database: Database, work: (tx: Tx) => Promise<unknown>) {
-  const go = promised();
-  const begun = promised();
-  const done = withTx(database, hubReader, async (tx) => {
-    await tx.client.query("select pg_current_xact_id()");
-    begun.keep();
-    await go.kept;
-    await work(tx);
-  });
-  const finish = (): Promise<void> => {
-    go.keep();
-    return done;
-  };
-  return { begun: begun.kept, finish };
-}
 
 const shelfOf = ({ id, owner, item, depot, custodian, underNorm }: Lot) => ({
   ...{ lot: id, owner, item, depot, custodian, underNorm },

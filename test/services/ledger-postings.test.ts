@@ -220,15 +220,11 @@ onBothShapes("each posting of the table", (open) => {
       consumed: 5,
     });
     const shared = { liability: "USER_REFILLS", dueAnchor: "RESPONSE_END", dueDays: 30 } as const;
-    const facts = line.claims.map(({ id, kind, debtorOrg, creditorOrg, item, outstanding }) => {
-      const claim = { id, kind, debtorOrg, creditorOrg, item, ...shared };
-      return {
-        claim: { ...claim, orderLineId: line.orderLineId },
-        quantity: outstanding,
-        firm: "E01",
-      };
+    const losses = line.claims.map(({ kind, debtorOrg, item, outstanding: quantity }) => {
+      const loss = { kind, debtorOrg, item, orderLineId: line.orderLineId };
+      return { ...loss, ...shared, quantity, firm: "E01" };
     });
-    await book(database, recourse(now, facts, newId));
+    await book(database, recourse(now, losses, newId));
     expect(await owed(database, await fresh(database, line))).toEqual({
       "G01 → G02 RETURN TENT": 4,
       "G01 → G02 REFILL TENT": 5,

@@ -1,118 +1,31 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { plannerOf } from "../../src/dispatch/planner.ts";
-import { beginAftermath, endResponse } from "../../src/incidents/ending.service.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withTx } from "../../src/postgres/transaction.ts";
 import { settleDueDates } from "../../src/replenishment/due.service.ts";
-import { recordUse, startReturn } from "../../src/replenishment/goods.service.ts";
-import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.service.ts";
-import { dayInChina } from "../../src/kernel/day.ts";
-import { recordService } from "../../src/replenishment/timesheet.service.ts";
-import { runOut } from "../support/dispatch-state.ts";
 import { issueOf } from "../support/audit-history.ts";
 import { auditStatements } from "../support/audit-kit.ts";
 import { onBothShapes } from "../support/database.ts";
 import { sealAll } from "../support/ledger-figures.ts";
-import { as, deliver, done, linesOf, respond, type StoryLine } from "../support/story-run.ts";
-import { layStoryWorld, lots, type LotName, type OrgName } from "../support/story-world.ts";
-
-const masks = lots.c07Masks.id;
-const evidence = { note: "善后处置记录(示例)" };
-const occurredAt = new Date("2026-01-01T00:00:00Z");
+import { live, openClaims } from "../support/chlorine-story.ts";
+import type { StoryLine } from "../support/story-run.ts";
+import { layStoryWorld, lots, type LotName } from "../support/story-world.ts";
 
 onBothShapes("story (a), chlorine at Wuda", (open) => {
   let database: Database;
-  let incidentId: string;
   let lines: StoryLine[];
 
   beforeAll(async () => {
     database = await open();
     await layStoryWorld(database);
-    incidentId = await respond(database);
-    await deliver(database, ({ lotId, ordered }) => {
-      const rejected = lotId === masks ? 200 : 0;
-      return { accepted: ordered - rejected, rejected, missing: 0 };
-    });
-    lines = await linesOf(database);
-    await disposeOfAll();
-    const ending = { incidentId };
-    done(await endResponse(database, await as(database, "G01"), ending));
-    done(await beginAftermath(database, await as(database, "G01"), ending));
+    lines = await live(database);
   }, 120_000);
 
   afterAll(async () => {
     await plannerOf(database).close();
     await database.close();
   });
-
-  const lineOf = (name: LotName): string => lines.find(({ lotId }) => lotId === lots[name].id)!.id;
-
-  const use = async (name: LotName, gone: object): Promise<void> => {
-    const none = { consumed: 0, distributed: [], scrapped: 0, destroyed: 0 };
-    const input = { orderLineId: lineOf(name), ...none, ...gone, evidence, occurredAt };
-    done(await recordUse(database, await as(database, "G01"), input));
-  };
-
-  /** The way back: started by the receiver, counted and inspected by the keeper of the shelf. */
-  const giveBack = async (name: LotName, keeper: OrgName, found: Partial<Found>): Promise<void> => {
-    const result = { good: 0, repair: 0, scrapped: 0, restore: 0, ...found };
-    const quantity = result.good + result.repair + result.scrapped;
-    const said = { orderLineId: lineOf(name), evidence, occurredAt };
-    const load = { ...said, carrierOrg: "K01", quantity };
-    done(await startReturn(database, await as(database, "G01"), load));
-    const arrival = { ...load, received: true };
-    done(await receiveReturn(database, await as(database, keeper), arrival));
-    const inspection = { ...said, ...result, received: true };
-    done(await inspectReturn(database, await as(database, keeper), inspection));
-  };
-
-  async function disposeOfAll(): Promise<void> {
-    await use("g06Scba", { destroyed: 12 });
-    await giveBack("g06Scba", "G06", { good: 16, repair: 3, scrapped: 1, restore: 16 });
-    await use("g01Scba", { destroyed: 10 });
-    await giveBack("g01Scba", "E01", { good: 10, restore: 10 });
-    await use("e01Scba", { destroyed: 10 });
-    await giveBack("e01Scba", "E01", { good: 10, restore: 10 });
-    await use("g06Caustic", { consumed: 140 });
-    await giveBack("g06Caustic", "G06", { good: 10 });
-    await use("e02Caustic", { consumed: 250 });
-    const given = { unit: "社区", quantity: 6_000, day: "2026-01-01" };
-    const places = [
-      { ...given, place: "乌达区" },
-      { ...given, place: "海南区" },
-    ];
-    await use("c07Masks", { distributed: places });
-    await giveBack("c07Masks", "C07", { good: 7_800 });
-    await spoiledOnTheRoad();
-    await work();
-  }
-
-  async function spoiledOnTheRoad(): Promise<void> {
-    const said = { orderLineId: lineOf("c07Masks"), received: false, evidence, occurredAt };
-    const wet = { ...said, carrierOrg: "K01", quantity: 200 };
-    done(await receiveReturn(database, await as(database, "C07"), wet));
-    const found = { ...said, good: 0, repair: 0, scrapped: 200, restore: 0, spoiledByOrg: "K01" };
-    done(await inspectReturn(database, await as(database, "C07"), found));
-  }
-
-  /** 20 people for 2 days at ¥300. */
-  async function work(): Promise<void> {
-    const team = lines.find(({ teamId }) => teamId !== null)!;
-    const day = (before: number): string => dayInChina(new Date(Date.now() - before * 86_400_000));
-    const earlier = `update qipan.leg set departed_at = departed_at - interval '1 day'
-      where id in (select leg_id from qipan.leg_line where order_line_id = $1)`;
-    await runOut(database, earlier, [team.id]);
-    done(
-      await recordService(database, await as(database, "G01"), {
-        ...{ orderLineId: team.id, sheetNumber: "GS-1", rateTable: "工时费率表(示例)" },
-        ...{ signedForTeam: "领队岗", signedForReceiver: "现场指挥岗", evidence, occurredAt },
-        lines: [1, 0].map((before) => ({
-          ...{ day: day(before), unit: "PERSON_DAY" as const, quantity: 20, rateFen: 30_000 },
-        })),
-      }),
-    );
-  }
 
   it("is solved so that every lot goes whole, each on its own ground in law", () => {
     const grounds = Object.fromEntries(
@@ -204,13 +117,6 @@ onBothShapes("story (a), chlorine at Wuda", (open) => {
   });
 });
 
-interface Found {
-  readonly good: number;
-  readonly repair: number;
-  readonly scrapped: number;
-  readonly restore: number;
-}
-
 async function balancesByLot(database: Database): Promise<Record<string, object>> {
   const { rows } = await withTx(database, hubReader, ({ client }) =>
     client.query<{ lot: string; kinds: object }>(
@@ -224,18 +130,6 @@ async function balancesByLot(database: Database): Promise<Record<string, object>
     return [name, rows.find(({ lot }) => lot === id)?.kinds ?? {}] as const;
   });
   return Object.fromEntries(named);
-}
-
-async function openClaims(database: Database): Promise<string[]> {
-  const { rows } = await withTx(database, hubReader, ({ client }) =>
-    client.query<{ line: string }>(
-      `select debtor_org || ' → ' || creditor_org || ' ' || kind
-         || coalesce(' of ' || mirrors, '') || ' ' || item || ' ' || sum(outstanding) as line
-       from qipan.claim where outstanding > 0
-       group by debtor_org, creditor_org, kind, mirrors, item`,
-    ),
-  );
-  return rows.map(({ line }) => line).toSorted();
 }
 
 async function tasksByShelf(database: Database): Promise<object[]> {

@@ -76,6 +76,10 @@ export async function auditStatements(
       expect([file, statement, sorted(derived)]).toEqual([file, statement, sorted(told)]);
       lines += told.length;
     }
+    expect([statement, await asAuditor(database, scriptOf("cut.sql", number))]).toEqual([
+      statement,
+      [],
+    ]);
     const roots = await asAuditor(database, scriptOf("heads.sql", statement));
     expect(roots.filter(({ same }) => same !== true)).toEqual([]);
     expect(roots.length > 0).toBe(head_size > 0);

@@ -70,9 +70,13 @@ export async function layMatrix(database: Database): Promise<void> {
     for (const [table] of entries())
       if (!laidApart.includes(table)) await layRow(client, table, columns, firsts);
     await client.query(
-      ["update qipan.agreement set valid_to = '2099-01-01'", pal, ...laidBeside, "commit"].join(
-        "; ",
-      ),
+      [
+        "update qipan.agreement set valid_to = '2099-01-01'",
+        pal,
+        loss,
+        ...laidBeside,
+        "commit",
+      ].join("; "),
     );
   } finally {
     client.release();
@@ -104,6 +108,12 @@ const pal = `insert into qipan.region (code, level, name_zh, name_en, pinyin, lo
   values ('AG', 1, 'PAL', true, true);
   update qipan.depot set visibility = 'PARTNER';
   update qipan.agreement set terms = ${literal(JSON.stringify(pactTerms))}`;
+
+/** The one entry is of goods that are missing. */
+const loss = `insert into qipan.account (id, owner, kind, item, lot) overriding system value
+    values (2, 'OWN', 'SHORTAGE', 'TENT', '${only}');
+  update qipan.account set lot = '${only}';
+  update qipan.entry set target = 2`;
 
 async function layRow(
   client: pg.PoolClient,

@@ -45,6 +45,7 @@ const borrowed = [
   "reserves-recall-lot",
   "reserves-release-lot",
   "reserves-write-off-lot",
+  "reserves-record-found",
   "reserves-open-stocktake",
   "reserves-record-counts",
   "reserves-close-stocktake",

@@ -13,23 +13,35 @@ interface Firm extends Named {
 /** Firms that one form takes; a report that names more is recorded through the API. */
 const rows = [1, 2, 3, 4] as const;
 
+/**
+ * A claim under which a report is recorded: a recourse that waits for it, or a loss of an accident for
+ * which nobody was named at fault yet.
+ */
+export const isForReport = ({ kind, state, incident }: ActProps["claim"]): boolean =>
+  kind === "RECOURSE"
+    ? state === "PROVISIONAL"
+    : incident?.category === "ACCIDENT_DISASTER" && incident.responsible === null;
+
 /** 登记调查报告: every firm's share of every recourse of the incident; the rest is nobody's. */
 export function Attribute(props: ActProps) {
   const reading = useReading(DashFirmsDocument, { first: 100 }, { keep: true });
-  const { incident, debtor } = props.claim;
+  const { incident, debtor, kind } = props.claim;
   if (incident === null || reading.data === undefined) return null;
   const listed = reading.data.organizations.edges.map(({ node }) => node);
+  if (kind !== "RECOURSE") return <Report {...props} incident={incident} firms={listed} />;
   const firms = [debtor, ...listed.filter(({ id }) => id !== debtor.id)];
-  return <Report {...props} incident={incident} firms={firms} />;
+  return <Report {...props} incident={incident} firms={firms} blamed={debtor} />;
 }
 
 interface ReportProps extends ActProps {
   readonly incident: Firm;
   readonly firms: readonly Firm[];
+  /** Who was named at fault before; absent: nobody was. */
+  readonly blamed?: Firm;
 }
 
 /** A form of its own, that is there once the firms are: what it asks for does not change then. */
-function Report({ claim: { debtor }, incident, firms, now, onClose }: ReportProps) {
+function Report({ blamed, incident, firms, now, onClose }: ReportProps) {
   const say = useSay();
   const name = useName();
   const deed = useDeed(AttributeRecourseDocument, (data) => data.attributeRecourse);
@@ -42,7 +54,7 @@ function Report({ claim: { debtor }, incident, firms, now, onClose }: ReportProp
       danger
       draft={`attribute.${incident.id}`}
       deed={deed}
-      start={{ firm1: debtor.id, percent1: "100" }}
+      start={blamed === undefined ? {} : { firm1: blamed.id, percent1: "100" }}
       fields={fields}
       check={(values) =>
         unsharedOf(sharesOf(values, rows)) < 0

@@ -13,6 +13,7 @@ import {
   type DashClaimQuery,
 } from "../published/operations.ts";
 import { relayTitle } from "../depot/slip.tsx";
+import { isForReport } from "./attribute.tsx";
 import { ClaimAct, type ClaimDeed } from "./claim-acts.tsx";
 import { ClaimLife } from "./claim-life.tsx";
 import { LateBy } from "./late-by.tsx";
@@ -96,7 +97,7 @@ function Acts({ claim, now }: { readonly claim: ClaimShown; readonly now: string
     [
       "ATTRIBUTE",
       say("登记调查报告", "Record the report"),
-      claim.kind === "RECOURSE" && claim.state === "PROVISIONAL" && me.may("recourse:attribute"),
+      isForReport(claim) && me.may("recourse:attribute"),
     ],
   ];
   return (

@@ -10,9 +10,10 @@ import {
   WriteOffLotDocument,
   type WriteOffOutcome,
 } from "../published/operations.ts";
+import { Found } from "./lot-found.tsx";
 import { Offer } from "./lot-offer.tsx";
 
-export type LotDeed = "BLOCK" | "RECALL" | "RELEASE" | "WRITE_OFF" | "OFFER";
+export type LotDeed = "BLOCK" | "RECALL" | "RELEASE" | "FIND" | "WRITE_OFF" | "OFFER";
 
 /** A lot as far as its keeper acts on it. */
 export interface LotFacts {
@@ -44,6 +45,7 @@ export interface LotActProps {
 export function LotAct({ deed, ...props }: LotActProps & { readonly deed: LotDeed }) {
   if (deed === "WRITE_OFF") return <WriteOff {...props} />;
   if (deed === "OFFER") return <Offer {...props} />;
+  if (deed === "FIND") return <Found {...props} />;
   if (deed === "BLOCK") return <Block {...props} />;
   if (deed === "RECALL") return <Recall {...props} />;
   return <Release {...props} />;

@@ -589,6 +589,8 @@ export type EventKind =
   | 'DUE_POLICY_SET'
   /** 保管费用已登记 / keeper's fee recorded */
   | 'FEE_RECORDED'
+  /** 物资已找回 / lost goods found again */
+  | 'GOODS_FOUND'
   /** 物资已验收 / goods inspected */
   | 'GOODS_INSPECTED'
   /** 物资已留存 / goods kept */
@@ -619,6 +621,8 @@ export type EventKind =
   | 'INCIDENT_REPORTED'
   /** 应急响应已解除 / response ended */
   | 'INCIDENT_RESPONSE_ENDED'
+  /** 事故责任单位已认定 / party at fault named */
+  | 'INCIDENT_RESPONSIBLE_NAMED'
   /** 警戒区已调整 / hazard zone changed */
   | 'INCIDENT_ZONE_CHANGED'
   /** 套件已组装 / kits assembled */
@@ -1403,6 +1407,20 @@ export type RecordCountsInput = {
   stocktakeId: string;
 };
 
+/** 登记找回。 / Goods that were lost are found again. */
+export type RecordFoundInput = {
+  /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
+  idempotencyKey: string;
+  /** 找回时间,不晚于现在。 / When; not in the future. */
+  occurredAt: string;
+  /** 找回数量,基本单位;调拨物资须全数。 / Base units; all, where an order lost them. */
+  quantity: number;
+  /** 何处、如何找回,1–200 字。 / Where and how, 1–200 chars. */
+  reason: string;
+  /** 登记灭失的分录凭证。 / The transfer that booked the loss. */
+  transferId: string;
+};
+
 /** 修复验收。 / What came back from the workshop. */
 export type RecordRepairInput = {
   /** 凭证。 / Evidence. */
@@ -1579,6 +1597,8 @@ export type RefusalCode =
   | 'LENDER_REFUSED'
   /** 没有具备“{licence}”资质的车辆 / no vehicle licensed for {licence} */
   | 'LICENCE'
+  /** 该灭失已补库、清偿或另行办理,找回的物资归出资单位 / the loss was refilled, settled or passed on already: what is found belongs to whoever paid */
+  | 'LOSS_MADE_GOOD'
   /** 批次 {lot} 已封存或召回 / lot {lot} is blocked or recalled */
   | 'LOT_BLOCKED'
   /** 批次 {lot} 已过期 / lot {lot} has expired */
@@ -2663,7 +2683,7 @@ export type DashClaimQueryVariables = Exact<{
 
 
 export type DashClaimQuery = { hub: { now: string }, node:
-    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, daysOverdue: number, liability: LiabilityRule, mirrors: ClaimKind | null, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, item: { nameZh: string, nameEn: string } | null, reminders: Array<{ dueOn: string, daysBefore: number | null, toldAt: string }>, supervision: Array<{ id: string, state: SupervisionState, dueOn: string }>, figures: Array<{ side: ClaimSide, quantity: number, reason: string, saidAt: string, organization: { nameZh: string, nameEn: string | null } }>, decision: { upheld: number, denied: number, decidedAt: string, resolution: { number: string | null, titleZh: string } | null, organization: { nameZh: string, nameEn: string | null } } | null, attribution: { upheld: number, elsewhere: number, denied: number, report: { number: string, issuedBy: string, decidedOn: string } | null } | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { id: string, nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null } | null, orderLine: { id: string, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, prior: { id: string } | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
+    | { id: string, kind: ClaimKind, state: ClaimState, itemCode: string | null, unit: string, unitPriceFen: number | null, opened: number, outstanding: number, openedAt: string, dueOn: string | null, overdue: boolean, daysOverdue: number, liability: LiabilityRule, mirrors: ClaimKind | null, debtorConfirmedAt: string | null, creditorConfirmedAt: string | null, item: { nameZh: string, nameEn: string } | null, reminders: Array<{ dueOn: string, daysBefore: number | null, toldAt: string }>, supervision: Array<{ id: string, state: SupervisionState, dueOn: string }>, figures: Array<{ side: ClaimSide, quantity: number, reason: string, saidAt: string, organization: { nameZh: string, nameEn: string | null } }>, decision: { upheld: number, denied: number, decidedAt: string, resolution: { number: string | null, titleZh: string } | null, organization: { nameZh: string, nameEn: string | null } } | null, attribution: { upheld: number, elsewhere: number, denied: number, report: { number: string, issuedBy: string, decidedOn: string } | null } | null, debtor: { id: string, nameZh: string, nameEn: string | null }, creditor: { id: string, nameZh: string, nameEn: string | null }, custodian: { id: string, nameZh: string, nameEn: string | null } | null, depot: { nameZh: string, nameEn: string | null } | null, parent: { id: string, kind: ClaimKind } | null, incident: { id: string, nameZh: string, nameEn: string | null, category: IncidentCategory, responsible: { id: string } | null } | null, orderLine: { id: string, timeSheets: Array<{ sheetNumber: string, rateTable: string, signedForTeam: string, signedForReceiver: string, totalFen: number, recordedAt: string, days: Array<{ day: string, unit: ServiceUnit, quantity: number, rateFen: number, amountFen: number, note: string | null }>, claims: Array<{ id: string, kind: ClaimKind, state: ClaimState }> }> } | null, order: { id: string, number: string, state: OrderState, issuedAt: string | null, agreement: { code: string, version: number, nameZh: string, nameEn: string } | null, legs: Array<{ id: string, position: number, departedAt: string | null, arrivedAt: string | null, prior: { id: string } | null, slips: Array<{ kind: SlipKind, signedAt: string | null, givenBy: { nameZh: string, nameEn: string | null }, takenBy: { nameZh: string, nameEn: string | null } }> }> } | null }
     | Record<PropertyKey, never>
    | null };
 
@@ -2771,6 +2791,16 @@ export type DashLiabilityQueryVariables = Exact<{
 
 
 export type DashLiabilityQuery = { explainLiability: { zh: string, en: string, lossClaim: ClaimKind | null, debtors: Array<{ basisPoints: number, organization: { nameZh: string, nameEn: string | null } }>, creditor: { nameZh: string, nameEn: string | null }, recourseFrom: { nameZh: string, nameEn: string | null } | null } | null };
+
+export type DashLossesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DashLossesQuery = { node:
+    | { id: string, losses: Array<{ transferId: string, place: AccountKind, kind: AccountKind, quantity: number, recordedAt: string, foundAt: string | null }> }
+    | Record<PropertyKey, never>
+   | null };
 
 export type DashMapQueryVariables = Exact<{
   depots: number;
@@ -3442,6 +3472,19 @@ export type RecordCountsMutation = { recordCounts:
         | { code: RefusalCode, message: string, path: string, next: string }
       > }
     | { id: string, state: StocktakeState, version: number, lines: Array<{ lotId: string, lotCode: string, bin: string | null, batch: string, stage: StocktakeStage, counts: number, counted: number | null, booked: number | null, difference: number | null, posted: number | null, reason: StocktakeReason | null, item: { sku: string, nameZh: string, unitZh: string } }> }
+   };
+
+export type RecordFoundMutationVariables = Exact<{
+  input: RecordFoundInput;
+}>;
+
+
+export type RecordFoundMutation = { recordFound:
+    | { refusals: Array<
+        | { code: RefusalCode, message: string, path: string, next: string }
+        | { code: RefusalCode, message: string, path: string, next: string }
+      > }
+    | { id: string, onHand: number | null, blocked: number | null, version: number }
    };
 
 export type ReleaseLotMutationVariables = Exact<{
@@ -4648,6 +4691,10 @@ export const DashClaimDocument = new TypedDocumentString(`
         id
         nameZh
         nameEn
+        category
+        responsible {
+          id
+        }
       }
       orderLine {
         id
@@ -5435,6 +5482,23 @@ export const DashLiabilityDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DashLiabilityQuery, DashLiabilityQueryVariables>;
+export const DashLossesDocument = new TypedDocumentString(`
+    query DashLosses($id: ID!) {
+  node(id: $id) {
+    ... on StockLot {
+      id
+      losses {
+        transferId
+        place
+        kind
+        quantity
+        recordedAt
+        foundAt
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DashLossesQuery, DashLossesQueryVariables>;
 export const DashMapDocument = new TypedDocumentString(`
     query DashMap($depots: Int!) {
   hub {
@@ -7642,6 +7706,26 @@ export const RecordCountsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecordCountsMutation, RecordCountsMutationVariables>;
+export const RecordFoundDocument = new TypedDocumentString(`
+    mutation RecordFound($input: RecordFoundInput!) {
+  recordFound(input: $input) {
+    ... on StockLot {
+      id
+      onHand
+      blocked
+      version
+    }
+    ... on Refused {
+      refusals {
+        code
+        message
+        path
+        next
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordFoundMutation, RecordFoundMutationVariables>;
 export const ReleaseLotDocument = new TypedDocumentString(`
     mutation ReleaseLot($input: ChangeLotInput!) {
   releaseLot(input: $input) {
