@@ -38,8 +38,10 @@ export const laidBeside: readonly string[] = [
   `update qipan.resolution set reference_kind = 'CLAIM', reference_id = ${literal(second)}`,
   `insert into qipan.account (owner, kind, item, lot, custodian, place, ref, balance)
     values ('OWN', 'IN_TRANSIT', 'TENT', ${literal(only)}, 'OWN', 'D1', 'refill:${shipment}', 5)`,
+  like("transfer", { id: second, reverses: null }),
+  like("entry", { id: 1000, transfer_id: second, origin_version: 1000, target_version: 1000 }),
   `update qipan.entry set target = (
-    select id from qipan.account where ref = 'refill:${shipment}')`,
+    select id from qipan.account where ref = 'refill:${shipment}') where id = 1000`,
   `update qipan.transfer set evidence = '{"depot": "D1"}'`,
   `update qipan.donation set number = ${literal(given)}`,
   `insert into qipan.statement (id, org, counterparty, cut_at, on_day, head_size, head_root,

@@ -111,9 +111,9 @@ const pal = `insert into qipan.region (code, level, name_zh, name_en, pinyin, lo
 
 /** The one entry is of goods that are missing. */
 const loss = `insert into qipan.account (id, owner, kind, item, lot) overriding system value
-    values (2, 'OWN', 'SHORTAGE', 'TENT', '${only}');
+    values (1000, 'OWN', 'SHORTAGE', 'TENT', '${only}');
   update qipan.account set lot = '${only}';
-  update qipan.entry set target = 2`;
+  update qipan.entry set target = 1000`;
 
 async function layRow(
   client: pg.PoolClient,
