@@ -32,8 +32,8 @@ says why.
 - **nobody**: the public. **narrow key**: a key of a member of OWN with every role, whose scope is
   VIEWER alone.
 - \`DONE\`: it was done. \`NOT_ALLOWED\`, \`NOT_FOUND\` (absent or unseen), \`SIGN_IN_REQUIRED\`:
-  turned away. In every row of the mutations some role of the owner is let through. Any other code: let through by the rights, and refused for the state or figures of
-  the example.
+  turned away. In every row of the mutations some role of the owner is let through. Any other
+  code: let through by the rights, and refused for the state or figures of the example.
 - Queries: how many rows, *seen*, or *null*.
 `;
 

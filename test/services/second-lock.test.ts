@@ -65,7 +65,8 @@ onBothShapes("the application's role, asked past the services,", (open) => {
   const level = (by: string, approver: boolean, responseLevel: string | null) =>
     `insert into qipan.incident_level (id, incident_id, response_level, set_by, set_by_approver,
        set_at, reason) values (gen_random_uuid(), '${incident}',
-       ${responseLevel === null ? "null" : `'${responseLevel}'`}, '${by}', ${approver}, now(), 'x')`;
+       ${responseLevel === null ? "null" : `'${responseLevel}'`}, '${by}', ${approver}, now(),
+       'x')`;
   const levelBy = (reader: Reader, approver = true, responseLevel: string | null = "LEVEL_1") =>
     write(reader, level(reader.principal, approver, responseLevel));
 
@@ -113,7 +114,8 @@ onBothShapes("the application's role, asked past the services,", (open) => {
       write(
         reader,
         `insert into qipan.mode_change values (gen_random_uuid(), '${region}', 'ROUTINE',
-          'EMERGENCY', '${reader.orgs.join()}', '${reader.principal}', 'x', 'x', null, '[]', now())`,
+          'EMERGENCY', '${reader.orgs.join()}', '${reader.principal}', 'x', 'x', null, '[]',
+          now())`,
       );
     expect(await record(of(orgs.asks, "APPROVER"), "150300")).toBe(1);
     expect(await record(of(orgs.asks, "APPROVER"), "640200")).toBe("42501");

@@ -53,6 +53,24 @@ export interface Told {
 
 const sum = (figures: readonly number[]): number => figures.reduce((all, one) => all + one, 0);
 
+/** A lot that the reader sees today, with what the books had of it then. */
+interface Recorded {
+  readonly lot: LotFact;
+  readonly was: { readonly quantity: number; readonly held: number };
+  /** The owner of the lot and the keeper of its depot know what is held. */
+  readonly knows: boolean;
+}
+
+function figuresOf(those: readonly Recorded[]): Figures {
+  const onHand = sum(those.map(({ was }) => was.quantity));
+  const knows = those.every((one) => one.knows);
+  const held = knows ? sum(those.map(({ was }) => was.held)) : null;
+  return { onHand, usable: onHand, held, blocked: knows ? 0 : null };
+}
+
+const whole = <Key extends object>(key: Key, those: readonly Recorded[]) =>
+  those.length === 0 ? [] : [{ ...key, ...figuresOf(those), lots: those.length }];
+
 /** Today's sight of that day's figures, written naively from docs/visibility.md. */
 export function toldOf(
   world: SightWorld,
@@ -63,32 +81,14 @@ export function toldOf(
   const mine = orgs ?? [];
   const sight = sightOf(world, orgs);
   const keeperOf = (depot: string) => world.depots.find(({ code }) => code === depot)!.custodian;
-  const recorded = sight.lots.flatMap((lot) => {
+  const recorded = sight.lots.flatMap((lot): Recorded[] => {
     const was = moment === "NOW" ? lot : past.lots[world.lots.findIndex(({ id }) => id === lot.id)];
     const knows = mine.includes(lot.owner) || mine.includes(keeperOf(lot.depot));
     return moment === "BEFORE" || was == null ? [] : [{ lot, was, knows }];
   });
-  type Recorded = (typeof recorded)[number];
-  const figures = (those: readonly Recorded[]): Figures => {
-    const onHand = sum(those.map(({ was }) => was.quantity));
-    const knows = those.every((one) => one.knows);
-    const held = knows ? sum(those.map(({ was }) => was.held)) : null;
-    return { onHand, usable: onHand, held, blocked: knows ? 0 : null };
-  };
   const among = (test: (lot: LotFact) => boolean) => recorded.filter(({ lot }) => test(lot));
-  const whole = <Key extends object>(key: Key, those: readonly Recorded[]) =>
-    those.length === 0 ? [] : [{ ...key, ...figures(those), lots: those.length }];
   const inCity = ({ depot }: LotFact) =>
     sight.depots.some(({ code, region }) => code === depot && cityOf[region] === "150300");
-  const claims = world.claims.flatMap(({ id, debtor, creditor }, nth) => {
-    const was = moment === "NOW" ? owedNow : past.claims[nth];
-    const seen = mine.includes(debtor) || mine.includes(creditor);
-    return moment === "BEFORE" || was == null || !seen
-      ? []
-      : [{ id, outstanding: was, pair: `${debtor} ${creditor}` }];
-  });
-  const owed: Record<string, number> = {};
-  for (const { pair, outstanding } of claims) owed[pair] = (owed[pair] ?? 0) + outstanding;
   return {
     position: items.toSorted().flatMap((item) =>
       whole(
@@ -105,12 +105,33 @@ export function toldOf(
     lots: Object.fromEntries(
       world.depots.map(({ code }) => [
         code,
-        among(({ depot }) => depot === code).map((one) => ({ id: one.lot.id, ...figures([one]) })),
+        among(({ depot }) => depot === code).map((one) => ({
+          id: one.lot.id,
+          ...figuresOf([one]),
+        })),
       ]),
     ),
-    owed,
-    claims: claims.map(({ id, outstanding }) => ({ id, outstanding })),
+    ...owedOf(world, past, moment, mine),
   };
+}
+
+/** Claims are their two sides' alone, and so is what they sum up to. */
+function owedOf(
+  world: SightWorld,
+  past: Past,
+  moment: Moment,
+  mine: readonly string[],
+): Pick<Told, "owed" | "claims"> {
+  const claims = world.claims.flatMap(({ id, debtor, creditor }, nth) => {
+    const was = moment === "NOW" ? owedNow : past.claims[nth];
+    const seen = mine.includes(debtor) || mine.includes(creditor);
+    return moment === "BEFORE" || was == null || !seen
+      ? []
+      : [{ id, outstanding: was, pair: `${debtor} ${creditor}` }];
+  });
+  const owed: Record<string, number> = {};
+  for (const { pair, outstanding } of claims) owed[pair] = (owed[pair] ?? 0) + outstanding;
+  return { owed, claims: claims.map(({ id, outstanding }) => ({ id, outstanding })) };
 }
 
 const [then, now] = [20, 39];

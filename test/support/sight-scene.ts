@@ -5,7 +5,7 @@ import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import { cityOf, type SightWorld } from "./sight-model.ts";
 import { id, incidentId, orgs } from "./sight-world.ts";
 
-/** What goes on: incidents with their levels and needs, who helps, and what an order consists of. */
+/** What goes on: incidents with their levels and needs, and who helps. */
 export interface Scene {
   readonly incidents: readonly {
     readonly id: string;
@@ -130,8 +130,8 @@ const list = (values: readonly string[]): string => values.map(literal).join(", 
 const incidentOf = ({ id: incident, lead, levels }: Scene["incidents"][number]): string[] => [
   `insert into qipan.incident (id, name_zh, category, hazard, state, region_code, node, lon, lat,
     lead_org, government_org, closed_roads, occurred_at, reported_at, payer_org, response_level)
-    values (${list([incident, "险情"])}, 'NATURAL_DISASTER', 'flood', 'ACTIVE', '150300', 'N1', 1, 1,
-    ${list([lead, lead])}, '[]', now(), now(), ${literal(lead)},
+    values (${list([incident, "险情"])}, 'NATURAL_DISASTER', 'flood', 'ACTIVE', '150300', 'N1', 1,
+    1,    ${list([lead, lead])}, '[]', now(), now(), ${literal(lead)},
     ${levels.length === 0 ? "null" : literal(levels.at(-1)?.level ?? "")})`,
   ...levels.map(
     ({ level, approver }, nth) => `insert into qipan.incident_level (id, incident_id,
@@ -146,7 +146,8 @@ const partRows = (order: string, parties: readonly string[], nth: number): strin
   return [
     `insert into qipan.order_line (id, order_id, need_id, team_id, owner_org, custodian_org, basis,
       ordered, counted, leaves_at, arrives_at, reasons)
-      values (${list([line, order, id("5", 1), "T1", one, one, "PACT"])}, 1, 1, now(), now(), '[]')`,
+      values (${list([line, order, id("5", 1), "T1", one, one, "PACT"])}, 1, 1, now(), now(),
+        '[]')`,
     `insert into qipan.approval (id, order_id, kind, org, state, asked_at, lapses_at)
       values (${list([approval, order, "OWNER", one, "PENDING"])}, now(), '2099-01-01')`,
     `insert into qipan.leg (id, order_id, position, state, carrier_org, vehicle_ids, to_node)
