@@ -108,6 +108,26 @@ describe("a keeper's shelves, by keys", () => {
     expect((await cellsOf(right))[2]).toBe(String(right.onHand));
   });
 
+  it("have again what was lost and is found, in part", async () => {
+    await visit(desk, `${url}/depot/shelves?depot=${code}`);
+    await begin("找回", rowOf(short));
+    const field = (name: string) => page.locator(`dialog[open] [name="${name}"]`);
+    await field("quantity").waitFor();
+    expect(await field("quantity").inputValue()).toBe("3");
+    await field("quantity").fill("2");
+    await field("reason").fill("在相邻货位找到(示例)");
+    expect(await page.textContent("dialog[open] .effect")).toContain("仍缺 1");
+    await sound("lot-found");
+    await page.keyboard.press("Control+Enter");
+    await gone();
+    const now = String((short.onHand ?? 0) - 1);
+    await rowOf(short)
+      .locator("td", { hasText: new RegExp(`^${now}$`) })
+      .first()
+      .waitFor();
+    expect((await cellsOf(short))[2]).toBe(now);
+  });
+
   it("hold a lot back, give it free again, recall it, each for a reason", async () => {
     const act = async (name: string, then: string): Promise<void> => {
       await begin(name, rowOf(other));
@@ -138,7 +158,7 @@ describe("a keeper's shelves, by keys", () => {
   });
 
   it("are disposed of by the owner's approver alone, who cannot count or hold back", async () => {
-    expect(await rowOf(spare).locator("button").allTextContents()).toEqual(["封存", "召回"]);
+    expect(await rowOf(spare).locator("button").allTextContents()).toEqual(["封存", "召回", "找回"]);
     await changeDuty(page, approver);
     await visit(desk, `${url}/depot/shelves?depot=${code}`);
     expect(await rowOf(spare).locator("button").allTextContents()).toEqual(["报废轮出", "轮换"]);

@@ -59,7 +59,7 @@ onBothShapes("goods found again", (open) => {
     const { rows } = await asHub(database, ({ client }) =>
       client.query<{ missing: number }>(sql, [lot.id]),
     );
-    return rows.reduce((sum, { missing }) => sum + Number(missing), 0);
+    return rows.reduce((sum, { missing }) => sum + missing, 0);
   };
   const owedFor = async (lot: Lot) => {
     const sql = "select sum(outstanding)::integer as n from qipan.claim where lot_id = $1";

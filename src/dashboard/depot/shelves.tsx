@@ -150,7 +150,9 @@ function Acts({ lot, begin }: RowProps) {
   ];
   const deeds: readonly (readonly [LotDeed, string])[] = [
     ...keeping.filter(([deed]) => lot.isKept && open[lot.condition].includes(deed)),
-    ...(lot.isKept ? ([["FIND", say("找回", "Found")]] as const) : []),
+    ...(lot.isKept && lot.condition !== "RECALLED"
+      ? ([["FIND", say("找回", "Found")]] as const)
+      : []),
     ...(me.may("stock:dispose", [lot.owner.id])
       ? ([
           ["WRITE_OFF", say("报废轮出", "Write off")],

@@ -80,9 +80,11 @@ export const inspecting: Draw = (board, pick) => {
   const restores = board.lots.get(line.lot).item === items[0];
   const restore = restores ? pick.between(0, good) : 0;
   const org = custodianOf(board, line);
+  const spoiler = scrapped > 0 && pick.flag(0.4) ? board.caseOf(line.order).requester : undefined;
+  const blamed = spoiler === undefined ? "" : ` by ${spoiler}`;
   return {
     kind: "inspect",
-    about: `${line.name} ${way} ${good} good (${restore} restored) ${repair} ${scrapped}`,
+    about: `${line.name} ${way} ${good} good (${restore} restored) ${repair} ${scrapped}${blamed}`,
     touched: touchLine(board, line.name),
     judge: (now) => {
       const from = station.gate(way, line.name);
@@ -97,14 +99,16 @@ export const inspecting: Draw = (board, pick) => {
           owing.mend(repair);
           owing.beside("RESTORE", restore);
         }
-        owing.lose(scrapped, bearer);
+        const owed = owing.lose(scrapped, bearer);
+        if (spoiler !== undefined) owing.damages(spoiler, scrapped, owed);
       });
       return done;
     },
     by: org,
     act: (hub, who) => {
       const input = { ...said, ...wayBack(way), orderLineId: hub.id(line.name) };
-      const found = { good, repair, scrapped, restore };
+      const by = spoiler === undefined ? {} : { spoiledByOrg: spoiler };
+      const found = { good, repair, scrapped, restore, ...by };
       return inspectReturn(hub.database, who, { ...input, ...found });
     },
     tells: { GOODS_INSPECTED: 1 },
