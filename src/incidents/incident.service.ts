@@ -63,7 +63,7 @@ export const tellIncident = (
     facts,
   });
 
-/** A report names who is at fault; orders that are issued from now on know it. Answers the version. */
+/** A report names who is at fault; orders issued from now on know it. Answers the version. */
 export async function nameResponsible(tx: Tx, incident: IncidentRow, org: string): Promise<number> {
   const version = await updateIncident(tx, incident, { responsibleOrg: org });
   const facts = { responsible: org };

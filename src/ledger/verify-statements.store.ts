@@ -17,7 +17,8 @@ export const readWrongStatements = (tx: Tx): Promise<string[]> =>
      from told t
      left join lateral (select l.size, l.root from qipan.ledger_head l
        where l.book = t.book and l.seq <= t.cut order by l.size desc limit 1) h on true
-     where (t.head ->> 'size')::bigint is distinct from h.size or t.head ->> 'root' is distinct from h.root
+     where (t.head ->> 'size')::bigint is distinct from h.size
+       or t.head ->> 'root' is distinct from h.root
      union all
      select distinct format('statement %s: the books were not cut at seq %s', t.id, t.cut)
      from told t

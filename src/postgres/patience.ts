@@ -27,8 +27,8 @@ const strains: readonly { strain: Strain; states: RegExp; messages?: RegExp }[] 
   { strain: "SERIALIZATION", states: /^40001$/ },
   { strain: "TIMEOUT", states: /^(57014|25P03|55P03)$/ },
   { strain: "RESOURCES", states: /^53[^3]/ },
-  // 57P0n: the server goes down or comes up; 25006: it is a standby, perhaps promoted in a moment. The
-  // rest has no state: the socket itself failed.
+  // 57P0n: the server goes down or comes up; 25006: it is a standby, perhaps promoted in a moment.
+  // The rest has no state: the socket itself failed.
   {
     strain: "CONNECTION",
     states: /^(08\w{3}|57P0[1-5]|25006|533\w{2}|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH)$/,

@@ -91,8 +91,8 @@ interface Begun {
 }
 
 /**
- * The database is a standby, which only repeats what its primary did, and how far behind nobody here
- * knows: what it would tell as current may be old. SQLSTATE as of a write that was sent to it.
+ * The database is a standby, which only repeats what its primary did, and how far behind nobody
+ * here knows: what it would tell as current may be old. SQLSTATE as of a write sent to it.
  */
 export class OnStandby extends Error {
   readonly code = "25006";
@@ -100,7 +100,8 @@ export class OnStandby extends Error {
   constructor() {
     super(
       "数据库是备库,读数可能陈旧,也不能写入;请指向主库 / " +
-        "the database is a standby: what it tells may be old, and it takes no writes; name the primary",
+        "the database is a standby: what it tells may be old, and it takes no writes; " +
+        "name the primary",
     );
   }
 }

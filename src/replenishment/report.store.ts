@@ -14,8 +14,8 @@ export async function readRecourse(tx: Tx, incidentId: string): Promise<Recourse
 }
 
 /**
- * What was lost or spent on the incident and is mirrored by no recourse, whoever bears it; the first of
- * the firms that does not bear it itself is to answer. Waits for what is being booked on its orders.
+ * What was lost or spent on the incident and no recourse mirrors, whoever bears it; the first of
+ * the firms that does not bear it itself is to answer. Waits for what is booked on its orders.
  */
 export async function readUnmirrored(
   tx: Tx,

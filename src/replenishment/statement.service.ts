@@ -35,8 +35,8 @@ import {
 } from "./statement.store.ts";
 
 /**
- * 出具对账单: what the organization's book says up to the last cut, from where the last statement on
- * the same subject ended. A cut is a place in the order of seals behind whole transactions, at which
+ * 出具对账单: what the organization's book says up to the last cut, from where the last one on the
+ * same subject ended. A cut is a place in the order of seals behind whole transactions, at which
  * no account lacks a movement; `asOf` tells of the same moments. What is recorded later appears in
  * the next one as 补记. While no cut tells more than that one there is nothing new to sign: it is
  * answered again.

@@ -158,7 +158,11 @@ describe("a keeper's shelves, by keys", () => {
   });
 
   it("are disposed of by the owner's approver alone, who cannot count or hold back", async () => {
-    expect(await rowOf(spare).locator("button").allTextContents()).toEqual(["封存", "召回", "找回"]);
+    expect(await rowOf(spare).locator("button").allTextContents()).toEqual([
+      "封存",
+      "召回",
+      "找回",
+    ]);
     await changeDuty(page, approver);
     await visit(desk, `${url}/depot/shelves?depot=${code}`);
     expect(await rowOf(spare).locator("button").allTextContents()).toEqual(["报废轮出", "轮换"]);

@@ -27,7 +27,7 @@ const ask = async (hub: HubProcess, query: string) => {
 };
 const ready = async (hub: HubProcess) => (await fetch(`${hub.url}/readyz`)).status;
 
-/** What the standby itself would say, long after the hub's last write: all that is wrong is its age. */
+/** The standby of nobody becomes a primary again. */
 async function promote(): Promise<void> {
   const client = new pg.Client({ connectionString: server.url("postgres") });
   await client.connect();

@@ -17,7 +17,7 @@ onBothShapes("migration 0177_statement_cut", (open) => {
   });
   afterAll(() => database.close());
 
-  it("shows the auditor where a statement was cut, and every movement of an account by number", async () => {
+  it("shows the auditor where a statement was cut, and movements by their numbers", async () => {
     const [cut] = await asAuditor<{ cut: number; reached: number }>(
       database,
       `select s.cut_seq as cut, max(j.seq) as reached from qipan_audit.statement s

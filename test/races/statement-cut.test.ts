@@ -113,7 +113,7 @@ describe("a statement among writers on PostgreSQL", () => {
     await auditStatements(database);
   });
 
-  it("goes on from one that was told beyond the last cut, and both auditors name that one", async () => {
+  it("goes on from one told beyond the last cut, and both auditors name that one", async () => {
     const between = await headBetween();
     const last = await issued(pair);
     const change = (set: string, id: string) =>

@@ -149,7 +149,7 @@ onBothShapes("goods found again", (open) => {
     expect(answers).toEqual(["", "ALREADY_DECIDED transferId", "ALREADY_DECIDED transferId"]);
   });
 
-  it("are on site again and are to be returned; the firm at fault owes nothing for them", async () => {
+  it("are on site again and to be returned; the firm at fault owes nothing for them", async () => {
     const lot = await layOne();
     const liability = { ...userRefills("G01", "G02"), recourseFrom: "E01" };
     const line = await gone(database, await lend(database, lot, 8, { liability }), {

@@ -71,7 +71,7 @@ onBothShapes("a report that names the firm at fault after the losses", (open) =>
     expect(await openClaims(database)).toEqual(before);
   });
 
-  it("mirrors them line by line, to the figures of a firm that was known from the start", async () => {
+  it("mirrors them line by line, to the figures of a firm known from the start", async () => {
     const sides = { shares: [...e01], exceptions: [] };
     const [one, two] = await Promise.all([report("1", sides), report("2", sides)]);
     const told = [codes(one), codes(two)].toSorted();
@@ -102,7 +102,7 @@ onBothShapes("a report that names the firm at fault after the losses", (open) =>
     expect(told).toMatchObject([{ subject: incidentId, parties: ["*"] }]);
   });
 
-  it("leaves a later report nothing but what was lost since; what was forgiven stays so", async () => {
+  it("leaves a later report what was lost since; what was forgiven stays so", async () => {
     const { rows } = await read<{ id: string }>(
       "select id from qipan.claim where kind = 'REFILL' and creditor_org = 'G06' and item = 'SCBA'",
     );

@@ -14,8 +14,8 @@ const evidence = { note: "善后处置记录(示例)" };
 const occurredAt = new Date("2026-01-01T00:00:00Z");
 
 /**
- * Story (a), from the report to the aftermath; answers its order lines. `delivered` happens when all
- * goods are on site and nothing is lost yet.
+ * Story (a), from the report to the aftermath; answers its order lines. `delivered` happens when
+ * all goods are on site and nothing is lost yet.
  */
 export async function live(
   database: Database,

@@ -14,8 +14,8 @@ interface Firm extends Named {
 const rows = [1, 2, 3, 4] as const;
 
 /**
- * A claim under which a report is recorded: a recourse that waits for it, or a loss of an accident for
- * which nobody was named at fault yet.
+ * A claim under which a report is recorded: a recourse that waits for it, or a loss of an accident
+ * for which nobody was named at fault yet.
  */
 export const isForReport = ({ kind, state, incident }: ActProps["claim"]): boolean =>
   kind === "RECOURSE"
