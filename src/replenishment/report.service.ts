@@ -29,10 +29,10 @@ import {
 
 /**
  * 依调查报告认定追偿: every recourse of the incident that is still provisional is confirmed, passes
- * to other parties, or goes, by the report's shares or by those of its own. Losses that nobody was to
- * answer for when they were booked are mirrored first, line by line. What the debtors owe the
- * lenders stays as it is (生产安全事故应急条例 Art. 19, 26; 突发事件应对法 Art. 12). Where
- * no firm was named at fault before, the report's first-named is from then on.
+ * to other parties, or goes, by the report's shares or by those of its own. Losses that nobody was
+ * to answer for when they were booked are mirrored first, line by line. What the debtors owe the
+ * lenders stays as it is (生产安全事故应急条例 Art. 19, 26; 突发事件应对法 Art. 12). Where no firm
+ * was named at fault before, the report's first-named is from then on.
  */
 export const attributeRecourse = (
   database: Database,
