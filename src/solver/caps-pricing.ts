@@ -15,6 +15,8 @@ const COLUMNS_PER_ROUND = 2_500;
 const AIM = 0.05;
 /** What the latest flows count in the mean. */
 const BLEND = 0.1;
+/** Prices that are the same everywhere are taken so often twice as high or half as high. */
+const EVEN_STEPS = 6;
 /** Least values of fractions are known to this share of the largest cost for each piece. */
 const ROUNDING = 4e-11;
 
@@ -59,7 +61,8 @@ export class Pricing {
     const objective = this.#weighed([...prices, 1]);
     const none = new Float64Array(this.#best.length);
     const some = this.#best.map((price) => price / weight);
-    const least = Math.max(this.#least(objective, none), this.#least(objective, some));
+    const known = Math.max(this.#least(objective, none), this.#least(objective, some));
+    const least = Math.max(known, this.#evenly(objective, at(this.#parts, part)));
     const offset = at(this.#offsets, part);
     const held = prices.reduce(
       (sum, price, index) => sum + price * (at(limits, index) - at(this.#offsets, index)),
@@ -67,6 +70,34 @@ export class Pricing {
     );
     const isWhole = at(this.#parts, part).every(Number.isInteger);
     return { value: least - held + offset, offset, isWhole, limits: limits.slice(0, part), prices };
+  }
+
+  /**
+   * The most that prices prove which are the same at every source, so that a piece of mean weight
+   * costs as much as one of mean bulk. It is concave in them: by twos, up or down to the top.
+   */
+  #evenly(objective: Float64Array, costs: Float64Array): number {
+    const { sources, supplies } = this.#course.task.board;
+    const weight = meanOf(supplies, ({ kg }) => kg);
+    const bulk = meanOf(supplies, ({ m3 }) => m3);
+    const leastAt = (price: number) => {
+      const byKg = sources.map(({ kg }) => (kg < Infinity && weight > 0 ? price / weight : 0));
+      const byM3 = sources.map(({ m3 }) => (m3 < Infinity && bulk > 0 ? price / bulk : 0));
+      return this.#least(objective, Float64Array.from([...byKg, ...byM3]));
+    };
+    const positive = costs.filter((cost) => cost > 0);
+    const first = meanOf(Array.from(positive), (cost) => cost);
+    const begun = leastAt(first);
+    let best = begun;
+    for (const factor of [2, 0.5]) {
+      for (let step = 1; step <= EVEN_STEPS; step += 1) {
+        const next = leastAt(first * factor ** step);
+        if (next <= best) break;
+        best = next;
+      }
+      if (best > begun) break;
+    }
+    return best;
   }
 
   #climb(): void {
@@ -135,6 +166,9 @@ export class Pricing {
       mean[column] = mean[column]! + share * (now[column]! - mean[column]!);
   }
 }
+
+const meanOf = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
+  rows.reduce((sum, row) => sum + of(row), 0) / Math.max(1, rows.length);
 
 const worthOf = (price: number, capacity: number) => (price === 0 ? 0 : price * capacity);
 

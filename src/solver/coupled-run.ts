@@ -93,6 +93,8 @@ function priceFloors(
 ): void {
   for (const [part, best] of found.entries()) {
     if (part >= floors.length) return;
+    // What is zero needs no bound.
+    if (best === 0) continue;
     const floor = floors[part] ?? pricing.floorOf(part, limits);
     floors[part] = floor;
     if (best - boundFrom(floor, limits) > LOST * Math.max(1, best)) return;

@@ -14,6 +14,7 @@ import type { Problem } from "../../../src/solver/problem.ts";
 import { isFeasible } from "../../../src/solver/room.ts";
 import { controlOf } from "../../../src/solver/solve.ts";
 import { runStages } from "../../../src/solver/stage-run.ts";
+import { sizedWorld, withCapacity } from "../../bench/sizes.ts";
 import { leastOfAll, loadModelHighs } from "./full-optimum.ts";
 import { worldOf } from "./worlds.ts";
 
@@ -101,6 +102,24 @@ describe("a board with capacity, by caps on its lots", () => {
       }),
       { seed: 3, numRuns: 20 },
     );
+  });
+
+  it("is bounded even where there is work for hardly any round of prices", () => {
+    const world = withCapacity(sizedWorld("S"));
+    const needs = world.needs.map((need) => ({ ...need, priority: 3 }));
+    const board = layBoard({ ...world, needs });
+    const leastWith = (work: number) => {
+      const task = { board, stages: stages.slice(0, 1), mipGap: 0, breakTies: false };
+      const control = { ...controlOf({ clock: () => 0 }), limitMs: 60_000, work };
+      const run = { ...task, start: nearestFirst(board) };
+      const answer = runCoupled(highs, run, control, (own, within) =>
+        runStages(highs, own, within),
+      );
+      return answer.stages[0]?.parts[2]?.bound ?? NaN;
+    };
+    const program = leastWith(6_000);
+    expect(leastWith(20)).toBeLessThanOrEqual(program);
+    expect(leastWith(20)).toBeGreaterThan(program / 2);
   });
 
   it("is proven where no capacity binds", () => {
