@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -71,6 +71,12 @@ export class KeptMirror {
   /** What the program said in dying by itself, which it must not. */
   get complaint(): string {
     return this.#program?.exitCode === null ? "" : `ended: ${this.#said}`;
+  }
+
+  /** What the program holds of memory now. */
+  megabytes(): number {
+    const pid = String(this.#program?.pid);
+    return Number(execFileSync("ps", ["-o", "rss=", "-p", pid], { encoding: "utf8" })) / 1024;
   }
 
   async kill(): Promise<void> {

@@ -15,7 +15,7 @@ const partMs = 120_000;
 export async function staysEqual(minutes: number): Promise<void> {
   const mirror = await KeptMirror.start();
   const began = Date.now();
-  const sum = { deeds: 0, nodes: 0, mirror: 0, looks: 0 };
+  const sum = { deeds: 0, nodes: 0, mirror: 0, looks: 0, megabytes: 0 };
   const sizes = new Set<number>();
   try {
     mirror.run();
@@ -24,7 +24,9 @@ export async function staysEqual(minutes: number): Promise<void> {
       const until = began + ((part + 1) / parts) * minutes * 60_000;
       const isOver = () => Date.now() >= until;
       const work = [1, 2, 3, 4].map((nth) => mirror.load(part * 10 + nth, isOver));
-      const tormented = mirror.torment(part, isOver);
+      // Every third part both sides live on, so that what only a long life shows is seen.
+      const isCalm = part % 3 === 2;
+      const tormented = isCalm ? { nodes: 0, mirror: 0 } : mirror.torment(part, isOver);
       // The pact ends in the second part and is in force again in the third, and so on.
       if (part > 0) await mirror.pacts(part % 2 === 0);
       for (const done of await Promise.all(work)) sum.deeds += done;
@@ -33,10 +35,12 @@ export async function staysEqual(minutes: number): Promise<void> {
       sum.mirror += killed;
       sizes.add(Object.keys(await equal(mirror)).length);
       sum.looks += 1;
+      if (isCalm) sum.megabytes = Math.max(sum.megabytes, mirror.megabytes());
     }
     process.stdout.write(`${JSON.stringify({ minutes, ...sum, sizes: [...sizes] })}\n`);
     expect(sizes.size).toBeGreaterThan(1);
     expect(sum.deeds).toBeGreaterThan(minutes * 10);
+    expect(sum.megabytes).toBeLessThan(200);
     expect(Math.min(sum.nodes, sum.mirror)).toBeGreaterThanOrEqual(parts);
   } finally {
     await mirror.stop();
