@@ -32,6 +32,8 @@ export interface Delivery {
   readonly change: ChangeRow;
   readonly cursor: string;
   readonly context: Context;
+  /** What all who are told of this fact at the feed's end are handed alike; absent in pages. */
+  readonly fact?: object;
 }
 
 const batch = 50;
@@ -92,7 +94,7 @@ async function* atEnd(
     }
     for (const fact of stretch.facts)
       if (isFor(context, fact, filter))
-        yield { change: fact, cursor: cursorOf(epoch, fact.seq), context };
+        yield { change: fact, cursor: cursorOf(epoch, fact.seq), context, fact };
     seq = stretch.to;
   }
 }

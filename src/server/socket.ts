@@ -20,6 +20,7 @@ import { detailsOf } from "./mask.ts";
 import type { Metrics } from "./metrics.ts";
 import { operationOf, type Operation } from "./operation.ts";
 import { solvesIn } from "./price.ts";
+import { SharedAnswers } from "./shared-answers.ts";
 import { isOwnOrigin } from "./site.ts";
 import { runOnce, runStream, type Served } from "./stream.ts";
 import { openWires, type Wire } from "./wire.ts";
@@ -34,6 +35,10 @@ export interface SocketParts {
   readonly log: (line: LogLine) => void;
   readonly proxies: Proxies;
   readonly corsOrigins: CorsOrigins;
+}
+
+interface SharedParts extends SocketParts {
+  readonly answers: SharedAnswers;
 }
 
 type Connection = SocketContext<Record<string, unknown>, Wire>;
@@ -56,6 +61,7 @@ export interface Sockets {
 /** graphql-transport-ws on the same server and path as HTTP. */
 export function openSocket(server: Server, parts: SocketParts): Sockets {
   const crowd = new Crowd(lineLimits.following);
+  const shared = { ...parts, answers: new SharedAnswers() };
   const { ping, slow } = parts.gate.deadlines;
   const failed = (error: unknown): void =>
     parts.log({ level: "error", message: "line", failures: [detailsOf(error)] });
@@ -65,7 +71,7 @@ export function openSocket(server: Server, parts: SocketParts): Sockets {
     server: makeServer<Record<string, unknown>, Wire>({
       schema: parts.schema,
       onConnect: (connection) => isWelcome(connection, parts),
-      onSubscribe: (connection, _id, payload) => admit(connection, payload, parts, crowd),
+      onSubscribe: (connection, _id, payload) => admit(connection, payload, shared, crowd),
       onError: (_connection, _id, _payload, errors) => errors.map(ownError),
       execute: runOnce,
       subscribe: runStream,
@@ -151,7 +157,7 @@ function callerOf(
 async function admit(
   connection: Connection,
   { query, operationName, variables }: SubscribePayload,
-  parts: SocketParts,
+  parts: SharedParts,
   crowd: Crowd,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const asking = askingOf(connection.extra.request, "ws", parts.proxies);
@@ -189,11 +195,11 @@ async function admit(
 
 function servedOf(
   connection: Connection,
-  parts: SocketParts,
+  parts: SharedParts,
   asking: Asking,
   leave: () => void,
 ): Served {
-  const { hub, metrics, log, tail, gate, door } = parts;
+  const { hub, metrics, log, tail, gate, door, answers } = parts;
   const credential = asking.principal?.credential;
   const times = { lookMs: gate.deadlines.look * 1000, skewMs: door.tokens?.skewMs ?? 0 };
   const renew = async (): Promise<Operation> => {
@@ -206,6 +212,7 @@ function servedOf(
   return {
     ...operationOf(hub, asking),
     tail,
+    answers,
     credential,
     lapseMs: () => lapseMs(credential, times),
     renew: () =>

@@ -11,14 +11,18 @@ import type { Following } from "../live/follow.ts";
 import type { Asking } from "./asking.ts";
 import { maskErrors } from "./mask.ts";
 import type { Operation } from "./operation.ts";
+import { questionOf, type SharedAnswers } from "./shared-answers.ts";
 
 /** What a stream yields tells under whose rights it was read. */
 interface Delivered {
   readonly context: Context;
+  /** The same for all on this node to whom it is told, if what is told follows from it alone. */
+  readonly fact?: object;
 }
 
 /** The context of an operation that came over a WebSocket. */
 export interface Served extends Operation, Following {
+  readonly answers: SharedAnswers;
   /** Writes its line when it is over. */
   readonly done: () => void;
 }
@@ -28,7 +32,7 @@ export async function runOnce(args: ExecutionArgs): Promise<ExecutionResult> {
   const served = args.contextValue as Served;
   try {
     const result = await execute(args);
-    return { ...told(result, served.asking), extensions: { cost: served.asking.charge } };
+    return { ...masking(result, served.asking), extensions: { cost: served.asking.charge } };
   } finally {
     await served.close();
     served.done();
@@ -43,9 +47,10 @@ export async function runStream(
   const source = await createSourceEventStream(args);
   if (!(Symbol.asyncIterator in source)) {
     served.done();
-    return told(source, served.asking);
+    return masking(source, served.asking);
   }
   const facts = source[Symbol.asyncIterator]() as AsyncIterator<Delivered>;
+  const question = questionOf(args.document, args.operationName, args.variableValues);
   const end = async (): Promise<void> => {
     served.done();
     await facts.return?.();
@@ -55,10 +60,12 @@ export async function runStream(
       try {
         const fact = await facts.next();
         if (fact.done === true) return { done: true, value: undefined };
-        const { context } = fact.value;
-        const result = await execute({ ...args, rootValue: fact.value, contextValue: context });
+        const { context, fact: told } = fact.value;
+        const run = () => execute({ ...args, rootValue: fact.value, contextValue: context });
+        const isShared = told !== undefined && question !== undefined;
+        const result = await (isShared ? served.answers.answer(told, question, run) : run());
         await context.endReading();
-        return { done: false, value: told(result, served.asking) };
+        return { done: false, value: masking(result, served.asking) };
       } catch (error) {
         await end();
         throw maskedError(error, served.asking);
@@ -73,7 +80,7 @@ export async function runStream(
   return results;
 }
 
-function told(result: ExecutionResult, asking: Asking): ExecutionResult {
+function masking(result: ExecutionResult, asking: Asking): ExecutionResult {
   const { errors } = result;
   return errors === undefined ? result : { ...result, errors: masked(errors, asking) };
 }
