@@ -67,31 +67,31 @@ create policy seen on qipan.code_table for select to qipan_app
     or ((select qipan.is_member()) and sight = 'MEMBERS'));
 --> statement-breakpoint
 create policy added on qipan.code_table for insert to qipan_app
-  with check ((select qipan.is_hub()) or org = any ((select qipan.reader_orgs())::text[]));
+  with check ((select qipan.is_hub()) or (org = any ((select qipan.reader_orgs_as('{ADMIN,KEEPER}'))::text[])));
 --> statement-breakpoint
 create policy changed on qipan.code_table for update to qipan_app
-  using ((select qipan.is_hub()) or org = any ((select qipan.reader_orgs())::text[]))
-  with check ((select qipan.is_hub()) or org = any ((select qipan.reader_orgs())::text[]));
+  using ((select qipan.is_hub()) or (org = any ((select qipan.reader_orgs_as('{ADMIN,KEEPER}'))::text[])))
+  with check ((select qipan.is_hub()) or (org = any ((select qipan.reader_orgs_as('{ADMIN,KEEPER}'))::text[])));
 --> statement-breakpoint
 create policy seen on qipan.code_table_version for select to qipan_app
   using (table_id in (select id from qipan.code_table));
 --> statement-breakpoint
 create policy added on qipan.code_table_version for insert to qipan_app
   with check (table_id in (select id from qipan.code_table
-    where (select qipan.is_hub()) or org = any ((select qipan.reader_orgs())::text[])));
+    where (select qipan.is_hub()) or (org = any ((select qipan.reader_orgs_as('{ADMIN,KEEPER}'))::text[]))));
 --> statement-breakpoint
 create policy seen on qipan.code_entry for select to qipan_app
   using (table_id in (select id from qipan.code_table));
 --> statement-breakpoint
 create policy added on qipan.code_entry for insert to qipan_app
   with check (table_id in (select id from qipan.code_table
-    where (select qipan.is_hub()) or org = any ((select qipan.reader_orgs())::text[])));
+    where (select qipan.is_hub()) or (org = any ((select qipan.reader_orgs_as('{ADMIN,KEEPER}'))::text[]))));
 --> statement-breakpoint
 create policy changed on qipan.code_entry for update to qipan_app
   using (table_id in (select id from qipan.code_table
-    where (select qipan.is_hub()) or org = any ((select qipan.reader_orgs())::text[])))
+    where (select qipan.is_hub()) or (org = any ((select qipan.reader_orgs_as('{ADMIN,KEEPER}'))::text[]))))
   with check (table_id in (select id from qipan.code_table
-    where (select qipan.is_hub()) or org = any ((select qipan.reader_orgs())::text[])));
+    where (select qipan.is_hub()) or (org = any ((select qipan.reader_orgs_as('{ADMIN,KEEPER}'))::text[]))));
 --> statement-breakpoint
 -- Told on the feed; words are added to what the constraints hold, whatever that is by now.
 do $$

@@ -43,7 +43,7 @@ const lotChanged = (column: string): Right =>
     ),
   });
 
-const ownTable = via("table_id", "code_table", { where: ours("org") });
+const ownTable = via("table_id", "code_table", { where: duty("codes:import", "org") });
 const countsIt = via("stocktake_id", "stocktake", { where: any("HUB", mine("org")) });
 
 const licensed = via("team_id", "team", { where: duty("team:arrange", "owner_org") });
@@ -188,8 +188,8 @@ export const places: Readonly<Record<string, TableRights>> = {
   vehicle: members,
   code_table: {
     seen: any("HUB", mine("org"), all("MEMBER", { column: "sight", of: ["MEMBERS"] })),
-    added: ours("org"),
-    changed: ours("org"),
+    added: duty("codes:import", "org"),
+    changed: duty("codes:import", "org"),
   },
   code_table_version: { seen: via("table_id", "code_table"), added: ownTable },
   code_entry: { seen: via("table_id", "code_table"), added: ownTable, changed: ownTable },

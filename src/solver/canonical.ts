@@ -45,7 +45,7 @@ interface Shape {
   readonly written: readonly { readonly key: string; readonly label: string }[];
 }
 
-/** Rows of a few shapes make up a plan: keys are put in order once for each, the latest in front. */
+/** Rows of a few shapes make up a plan: keys are ordered once for each, the latest in front. */
 const shapes: Shape[] = [];
 const SHAPES_KEPT = 16;
 

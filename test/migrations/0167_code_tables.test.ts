@@ -4,11 +4,12 @@ import type { Database } from "../../src/postgres/pool.ts";
 import { publicReader, withTx, type Reader } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
 import { layWorld } from "../support/ledger-world.ts";
+import { memberOf } from "../support/readers.ts";
 
 onBothShapes("code tables in tables", (open) => {
   let database: Database;
   const id = randomUUID();
-  const of = (org: string): Reader => ({ principal: org, orgs: [org], partners: [] });
+  const of = (org: string): Reader => memberOf(org);
   const ask = (reader: Reader, sql: string, values: unknown[] = []) =>
     withTx(database, reader, async ({ client }) => (await client.query<object>(sql, values)).rows);
   const entry = (code: string, from: number) =>
