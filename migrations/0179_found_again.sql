@@ -28,6 +28,9 @@ begin
   perform from qipan.dispatch_order o where o.id = (select l.order_id from qipan.order_line l
     where l.id = f.order_line) for no key update;
   perform from qipan.stock_lot s where s.id = f.lot for no key update;
+  -- What makes the loss good at this moment is over before it is asked whether anything did.
+  perform from qipan.refill_task k where k.opened_by = p_transfer order by k.id for no key update;
+  perform from qipan.claim c where c.opened_by = p_transfer order by c.id for no key update;
   return (select jsonb_build_object('transferId', p_transfer, 'lotId', f.lot, 'item', f.item, 'ownerOrg', f.owner,
       'custodianOrg', f.keeper, 'depotId', f.depot, 'holderOrg', f.holder, 'orderLineId', f.order_line,
       'incidentId', f.incident, 'place', f.place, 'quantity', f.quantity,

@@ -75,6 +75,7 @@ export const deeds: Readonly<Record<string, TableRights>> = {
     set: [
       { columns: [...graded, ...staged], by: any(bound("incident:level"), bound("incident:end")) },
       { columns: ["zone", "closed_roads"], by: bound("incident:report") },
+      { columns: ["responsible_org"], by: bound("recourse:attribute") },
     ],
   },
   incident_level: { seen: "MEMBER", added: all({ self: "set_by" }, any(firstReport, level)) },

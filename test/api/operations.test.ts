@@ -5,9 +5,11 @@ import { Kind, OperationTypeNode, parse, validate } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadWorld } from "../../seeds/load.ts";
 import { world } from "../../seeds/world.ts";
+import { readPrincipal } from "../../src/access/access.service.ts";
 import { packageRoot } from "../../src/kernel/root.ts";
 import { hubSchema } from "../../src/server/schema.ts";
 import { startTestHub, type TestHub } from "../support/client.ts";
+import { codesFile, CodesDesk } from "../support/code-tables.ts";
 import { openEmbeddedTest } from "../support/embedded.ts";
 
 const folder = join(packageRoot, "schema", "operations");
@@ -26,7 +28,13 @@ describe("a published operation", () => {
   let hub: TestHub;
   beforeAll(async () => {
     hub = await startTestHub(await openEmbeddedTest(), {
-      world: (database) => loadWorld(database, world(1, "tiny")),
+      world: async (database) => {
+        await loadWorld(database, world(1, "tiny"));
+        const keeper = await readPrincipal(database, "usr-g01-keeper");
+        const desk = new CodesDesk(database, keeper!);
+        const [sku] = world(1, "tiny").items.map((item) => item.sku);
+        await desk.imported({ bytes: codesFile([["M-000117", sku!]]) });
+      },
     });
   });
   afterAll(() => hub.close());

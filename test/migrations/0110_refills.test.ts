@@ -39,10 +39,10 @@ onBothShapes("refills", (open) => {
       withTx(database, reader, async ({ client }) => {
         return (await client.query("select from qipan.refill_task")).rows.length;
       });
-    for (const org of ["G06", "G11", "C07", "E01", "*"])
-      expect([org, await seen({ ...member, orgs: ["K01", org] })]).toEqual([org, 1]);
+    for (const orgs of [...["G06", "G11", "C07", "E01"].map((org) => ["K01", org]), ["*"]])
+      expect([orgs, await seen({ ...member, orgs })]).toEqual([orgs, 1]);
     // Whose depot it is does not matter, nor a name that looks like the depot's key.
-    for (const orgs of [["G01"], ["K01", "D-G01"], []])
+    for (const orgs of [["G01"], ["K01", "D-G01"], ["K01", "*"], []])
       expect([orgs, await seen({ ...member, orgs })]).toEqual([orgs, 0]);
     expect(await seen(publicReader)).toBe(0);
   });
