@@ -13,3 +13,6 @@ export const codesOf = <W extends Words>(words: W): readonly (keyof W & string)[
 /** Whether a string from outside is one of the codes. */
 export const isCode = <W extends Words>(words: W, code: string): code is keyof W & string =>
   Object.hasOwn(words, code);
+
+/** What is said of one thing alone, where no list of codes has it. */
+export const word = (zh: string, en: string): Word => ({ zh, en });

@@ -21,7 +21,7 @@ export function may(
   const fit = mine.find(({ roles }) => roles.some((held) => rule.roles.includes(held)));
   if (fit !== undefined) return ok(fit.orgId);
   return refuseFor("NOT_ALLOWED", "", {
-    action: rule.zh,
+    action: { zh: rule.zh, en: rule.en },
     role: rule.roles.map((needed) => roleWords[needed].zh).join(orgSeparator),
     roleEn: rule.roles.map((needed) => roleWords[needed].en).join(" / "),
     // Codes only: whoever has a transaction at hand puts the names to them.

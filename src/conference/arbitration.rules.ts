@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { claimState } from "../../schema/words/ledger.ts";
 import { resolutionState } from "../../schema/words/conference.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
@@ -56,15 +57,15 @@ export function arbitrationRefusals(
   { claim, decided }: ArbitrationCase,
 ): Refusal[] {
   if (decided) return [refusal("ALREADY_DECIDED", "resolutionId")];
-  const action = "裁决";
+  const action = word("裁决", "decide on it");
   if (state !== "ADOPTED")
     return [
-      refusal("ILLEGAL_TRANSITION", "resolutionId", { state: resolutionState[state].zh, action }),
+      refusal("ILLEGAL_TRANSITION", "resolutionId", { state: resolutionState[state], action }),
     ];
   if (decidedQuantity === null) return [refusal("NO_FIGURE_DECIDED", "resolutionId")];
   if (claim.state !== "DISPUTED")
     return [
-      refusal("ILLEGAL_TRANSITION", "resolutionId", { state: claimState[claim.state].zh, action }),
+      refusal("ILLEGAL_TRANSITION", "resolutionId", { state: claimState[claim.state], action }),
     ];
   return [
     ...(fair(agreed, claim) ? [] : [refusal("ONE_SIDED", "resolutionId")]),

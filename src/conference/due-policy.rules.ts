@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { resolutionState, type ResolutionState } from "../../schema/words/conference.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 
@@ -56,7 +57,7 @@ export function duePolicyRefusals(
 ): Refusal[] {
   const { validFrom, warnDays, superviseAfterDays, autoAfterDays, autoTermDays } = terms;
   const wrong = (path: string, why: string): Refusal => refusal("INVALID_INPUT", path, { why });
-  const facts = { state: resolutionState[state].zh, action: "设定到期规则" };
+  const facts = { state: resolutionState[state], action: word("设定到期规则", "set a due policy") };
   return [
     ...(state === "ADOPTED" ? [] : [refusal("ILLEGAL_TRANSITION", "resolutionId", facts)]),
     ...(validFrom >= today ? [] : [wrong("validFrom", `不早于 ${today} / not before ${today}`)]),

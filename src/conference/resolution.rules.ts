@@ -64,7 +64,7 @@ export function resolutionAfter(
 ): Outcome<ResolutionState> {
   const next = resolutionTable[state][action];
   if (next !== undefined) return ok(next);
-  const facts = { state: resolutionState[state].zh, action: resolutionAction[action].zh };
+  const facts = { state: resolutionState[state], action: resolutionAction[action] };
   return refuseFor("ILLEGAL_TRANSITION", path, facts);
 }
 

@@ -50,7 +50,7 @@ export function supervisionAfter(
 ): Outcome<SupervisionState> {
   const next = supervisionTable[state][action];
   if (next !== undefined) return ok(next);
-  const facts = { state: supervisionState[state].zh, action: supervisionAction[action].zh };
+  const facts = { state: supervisionState[state], action: supervisionAction[action] };
   return refuseFor("ILLEGAL_TRANSITION", "supervisionId", facts);
 }
 

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { may } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
 import { readerOf } from "../access/reader.ts";
@@ -135,13 +136,13 @@ async function supersedeOthers(tx: Tx, proposal: ProposalRow): Promise<void> {
 }
 
 function adoptable(proposal: ProposalRow, incident: IncidentFacts): Outcome<true> {
-  const action = "采纳";
+  const action = word("采纳", "adopt it");
   if (proposal.state !== "READY") {
-    const state = proposalState[proposal.state].zh;
+    const state = proposalState[proposal.state];
     return refuseFor("ILLEGAL_TRANSITION", "proposalId", { state, action });
   }
   if (incident.state !== "ACTIVE" && incident.state !== "REPORTED") {
-    const state = incidentState[incident.state].zh;
+    const state = incidentState[incident.state];
     return refuseFor("ILLEGAL_TRANSITION", "proposalId", { state, action });
   }
   return proposal.plan === null ? refuseFor("NOTHING_TO_ADOPT", "proposalId") : ok(true);

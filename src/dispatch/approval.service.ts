@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { approvalState } from "../../schema/words/dispatch.ts";
 import { may } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
@@ -96,7 +97,7 @@ function decisionRefusals(
 ): Refusal[] {
   if (decided.includes(approval.state)) return [refusal("ALREADY_DECIDED", "approvalId")];
   if (next(approval.state, decision) === undefined) {
-    const facts = { state: approvalState[approval.state].zh, action: "审批" };
+    const facts = { state: approvalState[approval.state], action: word("审批", "decide it") };
     return [refusal("ILLEGAL_TRANSITION", "approvalId", facts)];
   }
   if (decision === "GRANT") return [];

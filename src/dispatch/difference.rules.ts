@@ -1,3 +1,4 @@
+import { word, type Word } from "../../schema/words/word.ts";
 import {
   differenceState as stateWords,
   legState,
@@ -22,10 +23,10 @@ export function differenceState(leg: Differing): DifferenceState | null {
 }
 
 /** Why a difference can be confirmed (or denied) no more, or not yet. */
-export function settledRefusals(leg: LegRow, action: string): Refusal[] {
+export function settledRefusals(leg: LegRow, action: Word): Refusal[] {
   if (leg.differenceSettledAt !== null) return [refusal("ALREADY_DECIDED", "legId")];
   if (leg.differenceWindowEndsAt !== null) return [];
-  return [refusal("ILLEGAL_TRANSITION", "legId", { state: legState[leg.state].zh, action })];
+  return [refusal("ILLEGAL_TRANSITION", "legId", { state: legState[leg.state], action })];
 }
 
 /**
@@ -33,14 +34,14 @@ export function settledRefusals(leg: LegRow, action: string): Refusal[] {
  * over together at a relay, it cannot deny: it was not there, and the goods went on.
  */
 export function denyRefusals(leg: LegRow, now: Date): Refusal[] {
-  const action = "否认差异";
+  const action = word("否认差异", "deny the difference");
   const settled = settledRefusals(leg, action);
   if (settled.length > 0) return settled;
   if (leg.differenceDeniedAt !== null) return [refusal("ALREADY_DECIDED", "legId")];
-  const illegal = (state: string) => [refusal("ILLEGAL_TRANSITION", "legId", { state, action })];
-  if (leg.state !== "ARRIVED") return illegal(legState[leg.state].zh);
+  const illegal = (state: Word) => [refusal("ILLEGAL_TRANSITION", "legId", { state, action })];
+  if (leg.state !== "ARRIVED") return illegal(legState[leg.state]);
   if (leg.differenceWindowEndsAt !== null && leg.differenceWindowEndsAt <= now)
-    return illegal(stateWords.DEEMED.zh);
+    return illegal(stateWords.DEEMED);
   return [];
 }
 

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import { may } from "../access/access.rules.ts";
 import { appendFact } from "../feed/append.ts";
@@ -42,7 +43,7 @@ export function confirmDifference(
     const contested = leg.differenceDeniedAt !== null;
     const receiver = contested ? may(principal, "order:receive", [order.receiverOrg]) : sender;
     if (!sender.ok && !receiver.ok) return sender;
-    const wrong = settledRefusals(leg, "确认差异");
+    const wrong = settledRefusals(leg, word("确认差异", "confirm the difference"));
     if (wrong.length > 0) return refuse(wrong);
     if (sender.ok) return settle(tx, locked, { org: sender.value, by: principal.id });
     assert(receiver.ok, "one of the two sides signs");

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import { may } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
@@ -67,7 +68,10 @@ async function takenLines(
 ): Promise<Outcome<Taken>> {
   const { leg, order } = locked;
   const { relayNode: node, relayCarrierOrg: carrierOrg } = leg;
-  const event = { event: "HAND_OVER", action: "中转交接" } as const;
+  const event = {
+    event: "HAND_OVER",
+    action: word("中转交接", "hand it over on the way"),
+  } as const;
   const wrong = illegalLeg(leg.state, event.event, event.action);
   if (wrong.length > 0) return refuse(wrong);
   assert(node !== null && carrierOrg !== null, "only a planned relay has a taker");

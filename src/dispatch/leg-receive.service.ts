@@ -1,3 +1,4 @@
+import { word, type Word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import { may } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
@@ -88,7 +89,10 @@ async function countedLines(
   locked: LockedLeg,
   { code, lines, occurredAt }: ReceiveInput,
 ): Promise<Outcome<readonly ArrivingLine[]>> {
-  const shown = await showSlip(tx, locked.leg, code, { event: "ARRIVE", action: "签收" });
+  const shown = await showSlip(tx, locked.leg, code, {
+    event: "ARRIVE",
+    action: word("签收", "receive it"),
+  });
   if (!shown.ok) return shown;
   const counted = receiveLines(locked.legLines, lines);
   const dated = occurredRefusals(occurredAt, locked.leg.departedAt, tx.now);
@@ -101,7 +105,7 @@ export async function showSlip(
   tx: Tx,
   leg: LegRow,
   code: string,
-  { event, action }: { readonly event: LegEvent; readonly action: string },
+  { event, action }: { readonly event: LegEvent; readonly action: Word },
 ): Promise<Outcome<true>> {
   const wrong = illegalLeg(leg.state, event, action);
   if (wrong.length > 0) return refuse(wrong);

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { may } from "../access/access.rules.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
@@ -35,7 +36,7 @@ export function planRelay(
     const orgs = [...keepersOf(order, lines), order.requesterOrg, leg.carrierOrg];
     const allowed = may(principal, "leg:relay", orgs);
     if (!allowed.ok) return allowed;
-    const wrong = illegalLeg(leg.state, "HAND_OVER", "安排中转");
+    const wrong = illegalLeg(leg.state, "HAND_OVER", word("安排中转", "arrange a relay"));
     if (wrong.length > 0) return refuse(wrong);
     const relay = input.relay ?? undefined;
     const refused = relay === undefined ? [] : await planRefusals(tx, order, relay);

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { may } from "../access/access.rules.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
@@ -41,7 +42,7 @@ export function turnBackLeg(
     const allowed = may(principal, "leg:redirect", turnersOf(order, lines));
     if (!allowed.ok) return allowed;
     const wrong = [
-      ...illegalLeg(leg.state, "TURN_BACK", "折返"),
+      ...illegalLeg(leg.state, "TURN_BACK", word("折返", "turn it back")),
       ...reasonRefusals(input.reason),
       ...occurredRefusals(input.occurredAt, leg.departedAt, tx.now),
     ];

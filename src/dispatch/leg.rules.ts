@@ -1,3 +1,4 @@
+import type { Word } from "../../schema/words/word.ts";
 import type { HazardZone } from "../../schema/shapes/hazard-zone.ts";
 import { legState as legStateWords, type LegState } from "../../schema/words/dispatch.ts";
 import { refusal, type Outcome, type Refusal } from "../kernel/refusal.ts";
@@ -28,9 +29,9 @@ const table: Readonly<Record<LegState, Readonly<Partial<Record<LegEvent, LegStat
 export const nextLegState = (state: LegState, event: LegEvent): LegState | undefined =>
   table[state][event];
 
-export function illegalLeg(state: LegState, event: LegEvent, action: string): Refusal[] {
+export function illegalLeg(state: LegState, event: LegEvent, action: Word): Refusal[] {
   if (nextLegState(state, event) !== undefined) return [];
-  return [refusal("ILLEGAL_TRANSITION", "legId", { state: legStateWords[state].zh, action })];
+  return [refusal("ILLEGAL_TRANSITION", "legId", { state: legStateWords[state], action })];
 }
 
 export interface DepartingLine {

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { approvalKind } from "../../schema/words/dispatch.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, type Asking } from "../incidents/incident.service.ts";
@@ -53,7 +54,10 @@ export async function issueOrder(
     if (!opened.ok) return opened;
     const { order } = opened.value;
     if (order.holdLapsesAt !== null && order.holdLapsesAt <= tx.now)
-      return refuseFor("ILLEGAL_TRANSITION", "orderId", { state: "占用已到期", action: "下达" });
+      return refuseFor("ILLEGAL_TRANSITION", "orderId", {
+        state: word("占用已到期", "lapsed: its hold is over"),
+        action: word("下达", "issue it"),
+      });
     const incident = await readIncidentFacts(tx, order.incidentId);
     const payerOrg = incident.payerOrg ?? order.payerOrg;
     const wrong = [

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { authority as authorityWords } from "../../schema/words/dispatch.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, type Asking } from "../incidents/incident.service.ts";
@@ -36,8 +37,8 @@ export function objectToOrder(
     const { order } = opened.value;
     if (order.authority !== "COMMAND")
       return refuseFor("ILLEGAL_TRANSITION", "orderId", {
-        state: authorityWords[order.authority].zh,
-        action: "提出异议",
+        state: authorityWords[order.authority],
+        action: word("提出异议", "object"),
       });
     if (order.objectedAt !== null) return refuseFor("ALREADY_DECIDED", "orderId");
     const reasons = reasonRefusals(input.reason);

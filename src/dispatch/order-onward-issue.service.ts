@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
@@ -41,7 +42,7 @@ export async function takeOver(tx: Tx, order: OrderRow, issuer: Issuer): Promise
       : takeFromSite(tx, order, lines, issuer);
   const locked = await lockLeg(tx, order.fromLegId);
   assert(locked !== undefined, "whoever issues an onward order sees where its goods come from");
-  const wrong = illegalLeg(locked.leg.state, "DIVERT", "改道");
+  const wrong = illegalLeg(locked.leg.state, "DIVERT", word("改道", "redirect it"));
   return wrong.length > 0 ? refuse(wrong) : takeFromRoad(tx, order, lines, { locked, issuer });
 }
 

@@ -31,8 +31,8 @@ export async function transferRefusals(
   if (unit.orderLineId !== line.id || nextState(unit.state, "TRANSFER") === undefined)
     found.push(
       refusal("ILLEGAL_TRANSITION", "orderLineId", {
-        state: forceState[unit.state].zh,
-        action: unitEvent.TRANSFER.zh,
+        state: forceState[unit.state],
+        action: unitEvent.TRANSFER,
       }),
     );
   const skills = await readUnitSkills(tx, wanted);

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { needState } from "../../schema/words/incidents.ts";
 import type { Authority, Basis } from "../../schema/words/dispatch.ts";
 import type { NeedRow } from "../incidents/need.model.ts";
@@ -30,8 +31,8 @@ export function onwardRefusals(onward: readonly OnwardLine[], now: Date): Refusa
     if (state !== "OPEN" && state !== "PARTLY_MET")
       found.push(
         refusal("ILLEGAL_TRANSITION", `${path}needId`, {
-          state: needState[state].zh,
-          action: "转用",
+          state: needState[state],
+          action: word("转用", "send goods on to it"),
         }),
       );
     const taken = onward.filter((other) => other.need?.id === need.id);

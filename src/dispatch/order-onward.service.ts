@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { may } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
 import { readItems } from "../catalog/dispatchable.service.ts";
@@ -51,7 +52,7 @@ export function divertLeg(
     const { leg, order, lines, legLines } = locked;
     const allowed = mayOffer(principal, order, [order.requesterOrg]);
     if (!allowed.ok) return allowed;
-    const wrong = illegalLeg(leg.state, "DIVERT", "改道");
+    const wrong = illegalLeg(leg.state, "DIVERT", word("改道", "redirect it"));
     const named = legLines.every(({ orderLineId }) => namesOnce(input.lines, orderLineId));
     if (!named || input.lines.length !== legLines.length)
       wrong.push(refusal("INVALID_INPUT", "lines", { why: "须逐行指明需求 / name every line" }));
@@ -190,7 +191,7 @@ async function draftOnward(
 
 function incidentRefusals({ state }: IncidentFacts): Refusal[] {
   if (state === "ACTIVE" || state === "REPORTED") return [];
-  const facts = { state: incidentState[state].zh, action: "转用" };
+  const facts = { state: incidentState[state], action: word("转用", "send goods on to it") };
   return [refusal("ILLEGAL_TRANSITION", "needId", facts)];
 }
 

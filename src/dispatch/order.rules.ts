@@ -1,3 +1,4 @@
+import { word, type Word } from "../../schema/words/word.ts";
 import { orderState as orderStateWords, type OrderState } from "../../schema/words/dispatch.ts";
 import { incidentState, type IncidentState } from "../../schema/words/incidents.ts";
 import { refusal, type Outcome, type Refusal } from "../kernel/refusal.ts";
@@ -73,16 +74,16 @@ const allowed: Readonly<Record<OrderEvent, readonly OrderState[]>> = {
   ],
 };
 
-const said: Readonly<Record<OrderEvent, string>> = {
-  RENEW: "续占",
-  ACT_FIRST: "先调后补",
-  ISSUE: "下达",
-  ACKNOWLEDGE: "接令",
-  LOAD: "装载",
-  DEPART: "启运",
-  CANCEL: "取消",
-  CLOSE: "关闭",
-  OBJECT: "提出异议",
+const said: Readonly<Record<OrderEvent, Word>> = {
+  RENEW: word("续占", "renew its hold"),
+  ACT_FIRST: word("先调后补", "act first"),
+  ISSUE: word("下达", "issue it"),
+  ACKNOWLEDGE: word("接令", "acknowledge it"),
+  LOAD: word("装载", "load it"),
+  DEPART: word("启运", "send it off"),
+  CANCEL: word("取消", "cancel it"),
+  CLOSE: word("关闭", "close it"),
+  OBJECT: word("提出异议", "object"),
 };
 
 const underWay: readonly IncidentState[] = ["REPORTED", "ACTIVE"];
@@ -99,9 +100,11 @@ export function incidentRefusals(
   const begins = event === "ISSUE" || event === "ACT_FIRST" || event === "RENEW";
   const open = begins ? state !== undefined && underWay.includes(state) : state !== "CLOSED";
   if (open) return [];
-  const word = state === undefined ? "" : incidentState[state].zh;
-  const action = event === "RECEIVE" ? "签收" : said[event];
-  return [refusal("ILLEGAL_TRANSITION", "", { state: `事件${word}`, action })];
+  const { zh, en } = state === undefined ? word("", "unknown") : incidentState[state];
+  const action = event === "RECEIVE" ? word("签收", "receive it") : said[event];
+  return [
+    refusal("ILLEGAL_TRANSITION", "", { state: word(`事件${zh}`, `incident ${en}`), action }),
+  ];
 }
 
 /** The states in which an order bears the event; total over both. */
@@ -111,7 +114,7 @@ export const bears = (state: OrderState, event: OrderEvent): boolean =>
 /** Why the order, as it stands, does not bear the event; empty when it does. */
 export function illegal(state: OrderState, event: OrderEvent): readonly Refusal[] {
   if (bears(state, event)) return [];
-  const facts = { state: orderStateWords[state].zh, action: said[event] };
+  const facts = { state: orderStateWords[state], action: said[event] };
   return [refusal("ILLEGAL_TRANSITION", "", facts)];
 }
 

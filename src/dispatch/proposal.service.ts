@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import { proposalState, type ProposalState } from "../../schema/words/dispatch.ts";
 import { may } from "../access/access.rules.ts";
@@ -135,8 +136,10 @@ export async function cancelProposal(
     if (!allowed.ok) return allowed;
     const moved = await updateProposalCancelled(tx, row.id);
     if (moved === undefined) {
-      const { zh, en } = proposalState[row.state];
-      return refuseFor("ILLEGAL_TRANSITION", "", { state: `${zh} / ${en}`, action: "取消求解" });
+      return refuseFor("ILLEGAL_TRANSITION", "", {
+        state: proposalState[row.state],
+        action: word("取消求解", "cancel the solving"),
+      });
     }
     await appendFact(tx, factOf("PROPOSAL_CANCELLED", row.id, moved));
     return ok({ kind: "PROPOSAL", id: row.id });

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { may } from "../access/access.rules.ts";
 import { asked, type Asking } from "../incidents/incident.service.ts";
 import { refuse, ok } from "../kernel/result.ts";
@@ -28,7 +29,7 @@ export async function renewArrivalCode(
     const after = leg.priorLegId === null ? [] : [leg.carrierOrg];
     const allowed = may(principal, "order:depart", [...keepersOf(order, lines), ...after]);
     if (!allowed.ok) return allowed;
-    const wrong = illegalLeg(leg.state, "ARRIVE", "补发交接码");
+    const wrong = illegalLeg(leg.state, "ARRIVE", word("补发交接码", "get another code"));
     if (wrong.length > 0) return refuse(wrong);
     const code = newCode();
     const hash = codeHash(leg.id, code);

@@ -65,7 +65,7 @@ export const gateRefusals = (unit: Gated, day: string, path: string): Refusal[] 
     : [
         refusal("CREW_UNLICENSED", path, {
           unit: unit.id,
-          licence: operatorLicence[unit.licence].zh,
+          licence: operatorLicence[unit.licence],
         }),
       ]),
 ];

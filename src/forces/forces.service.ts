@@ -83,8 +83,8 @@ async function moved(tx: Tx, unit: LockedUnit, event: UnitEvent): Promise<Outcom
   const state = orderEvents.includes(event) ? undefined : nextState(unit.state, event);
   if (state === undefined)
     return refuseFor("ILLEGAL_TRANSITION", "event", {
-      state: forceState[unit.state].zh,
-      action: unitEvent[event].zh,
+      state: forceState[unit.state],
+      action: unitEvent[event],
     });
   const { kind, id } = unit;
   const orderLineId = keepsOrder(state) ? unit.orderLineId : null;

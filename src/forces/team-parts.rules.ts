@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { forceState, type ForceState } from "../../schema/words/forces.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 
@@ -34,8 +35,11 @@ export function splitRefusals(
   if (team.parentId !== null || team.disbandedAt !== null)
     found.push(refusal("INVALID_INPUT", "teamId", { why: "编组不再拆分 / a part is not split" }));
   if (team.state !== "STANDBY" || team.parts.length > 0) {
-    const state = team.parts.length > 0 ? "已编组" : forceState[team.state].zh;
-    found.push(refusal("ILLEGAL_TRANSITION", "teamId", { state, action: "编组" }));
+    const state =
+      team.parts.length > 0 ? word("已编组", "a team of parts") : forceState[team.state];
+    found.push(
+      refusal("ILLEGAL_TRANSITION", "teamId", { state, action: word("编组", "form a team") }),
+    );
   }
   if (parts.length < 1 || parts.length > partsMax)
     found.push(refusal("QUANTITY_OUT_OF_RANGE", "parts", { min: 1, max: partsMax }));
@@ -71,13 +75,18 @@ function partRefusals(
 /** A team is whole again when every part is back and ready. */
 export function mergeRefusals({ parts }: WholeTeam): readonly Refusal[] {
   if (parts.length === 0)
-    return [refusal("ILLEGAL_TRANSITION", "teamId", { state: "未编组", action: "合并" })];
+    return [
+      refusal("ILLEGAL_TRANSITION", "teamId", {
+        state: word("未编组", "no team of parts"),
+        action: word("合并", "merge it"),
+      }),
+    ];
   return parts
     .filter(({ state }) => state !== "STANDBY")
     .map(({ id, state }) =>
       refusal("ILLEGAL_TRANSITION", "teamId", {
-        state: `${id} ${forceState[state].zh}`,
-        action: "合并",
+        state: word(`${id} ${forceState[state].zh}`, `${id}: ${forceState[state].en}`),
+        action: word("合并", "merge it"),
       }),
     );
 }

@@ -106,8 +106,11 @@ export function refused(reasons: readonly Reason[], locale: Locale): Refused {
 
 function said({ code, path, facts }: Reason, locale: Locale): Refusal {
   const word = refusalCode[code];
-  const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(facts[name] ?? ""));
+  const filled = (_whole: string, name: string): string => {
+    const fact = facts[name] ?? "";
+    return typeof fact === "object" ? fact[locale] : String(fact);
+  };
+  const fill = (text: string): string => text.replace(/\{(\w+)\}/g, filled);
   const plain = { code, path, message: fill(word[locale]), next: fill(word.next[locale]) };
   const { wanted, available } = facts;
   if (typeof wanted === "number" && typeof available === "number")

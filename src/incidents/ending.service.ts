@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import type { Principal } from "../access/principal.model.ts";
 import type { Written } from "../feed/write.ts";
 import type { IncidentState } from "../../schema/words/incidents.ts";
@@ -65,7 +66,7 @@ export const closeIncident = (
     const open = await readOpenOrders(tx, incident.id);
     if (open !== 0)
       return refuseFor("ILLEGAL_TRANSITION", "incidentId", {
-        state: `尚有${open}张调拨单未办结 / ${open} orders are open`,
+        state: word(`尚有${open}张调拨单未办结`, `${open} orders open`),
         action: incidentEvents.CLOSE,
       });
     const out = await readGoodsOut(tx, incident.id);

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import type { HazardZone } from "../../schema/shapes/hazard-zone.ts";
 import {
   incidentState,
@@ -11,14 +12,14 @@ import type { IncidentRow, ReportInput, ZoneShape } from "./incident.model.ts";
 
 /** What one may ask of an incident; the Chinese completes “不能…” in a refusal. */
 export const incidentEvents = {
-  START_RESPONSE: "启动应急响应",
-  SET_LEVEL: "调整响应级别",
-  SET_ZONE: "划定警戒区",
-  DECLARE_NEEDS: "申报需求",
-  REQUEST_PROPOSAL: "求解方案",
-  END_RESPONSE: "解除应急响应",
-  BEGIN_AFTERMATH: "转入善后",
-  CLOSE: "办结",
+  START_RESPONSE: word("启动应急响应", "start the response"),
+  SET_LEVEL: word("调整响应级别", "change the response level"),
+  SET_ZONE: word("划定警戒区", "set its zone"),
+  DECLARE_NEEDS: word("申报需求", "declare needs"),
+  REQUEST_PROPOSAL: word("求解方案", "ask for a plan"),
+  END_RESPONSE: word("解除应急响应", "end the response"),
+  BEGIN_AFTERMATH: word("转入善后", "begin the aftermath"),
+  CLOSE: word("办结", "close it"),
 } as const;
 export type IncidentEvent = keyof typeof incidentEvents;
 
@@ -48,11 +49,8 @@ const table: Readonly<
 export function next(state: IncidentState, event: IncidentEvent): Outcome<IncidentState> {
   const after = table[state][event];
   if (after !== undefined) return ok(after);
-  const word = incidentState[state];
-  return refuseFor("ILLEGAL_TRANSITION", "", {
-    state: `${word.zh} / ${word.en}`,
-    action: incidentEvents[event],
-  });
+  const facts = { state: incidentState[state], action: incidentEvents[event] };
+  return refuseFor("ILLEGAL_TRANSITION", "", facts);
 }
 
 /** 突发事件应对法 Art. 3: social security incidents carry no grade. */

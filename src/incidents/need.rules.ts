@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { needState } from "../../schema/words/incidents.ts";
 import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
@@ -30,7 +31,10 @@ const allowed: Readonly<Record<"WITHDRAW" | "RENEW", readonly NeedState[]>> = {
   WITHDRAW: ["OPEN", "PARTLY_MET", "EXPIRED"],
   RENEW: ["OPEN", "PARTLY_MET", "EXPIRED"],
 };
-const actionZh = { WITHDRAW: "撤回需求", RENEW: "续报需求" } as const;
+const acts = {
+  WITHDRAW: word("撤回需求", "withdraw it"),
+  RENEW: word("续报需求", "renew it"),
+} as const;
 
 export function mayChange(
   need: Figures,
@@ -39,11 +43,7 @@ export function mayChange(
 ): Outcome<NeedState> {
   const state = needStateOf(need, now);
   if (allowed[action].includes(state)) return ok(state);
-  const word = needState[state];
-  return refuseFor("ILLEGAL_TRANSITION", "", {
-    state: `${word.zh} / ${word.en}`,
-    action: actionZh[action],
-  });
+  return refuseFor("ILLEGAL_TRANSITION", "", { state: needState[state], action: acts[action] });
 }
 
 /**

@@ -1,14 +1,15 @@
 import type { RefusalCode } from "../../schema/words/refusals.ts";
+import type { Word } from "../../schema/words/word.ts";
 import { refuse, type Result } from "./result.ts";
 
 /**
  * One reason why a request is not done. `path` names the input field in dots and indexes
- * (`lines.2.quantity`); `facts` fill the catalogue's sentence.
+ * (`lines.2.quantity`); `facts` fill the catalogue's sentence, words in its language.
  */
 export interface Refusal {
   readonly code: RefusalCode;
   readonly path: string;
-  readonly facts: Readonly<Record<string, string | number>>;
+  readonly facts: Readonly<Record<string, string | number | Word>>;
 }
 
 /** An answer that is whole, or every reason why not. */

@@ -1,3 +1,4 @@
+import { word, type Word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import type { ClaimKind, ClaimSide, ClaimState } from "../../schema/words/ledger.ts";
 import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
@@ -84,7 +85,7 @@ export async function confirmClaim(
   claimId: string,
   side: ClaimSide,
 ): Promise<Outcome<{ claimId: string }>> {
-  return signed(claimId, "确认", await updateClaimConfirmed(tx, claimId, side));
+  return signed(claimId, word("确认", "confirm it"), await updateClaimConfirmed(tx, claimId, side));
 }
 
 /**
@@ -96,11 +97,13 @@ export async function disputeClaim(
   { claimId, side }: { readonly claimId: string; readonly side: ClaimSide },
   disputed: boolean,
 ): Promise<Outcome<{ claimId: string }>> {
-  const action = disputed ? "提出异议" : "撤回对方提出的异议";
+  const action = disputed
+    ? word("提出异议", "object")
+    : word("撤回对方提出的异议", "withdraw the other side's objection");
   return signed(claimId, action, await updateClaimDisputed(tx, claimId, side, disputed));
 }
 
-function signed(claimId: string, action: string, answer: Signed): Outcome<{ claimId: string }> {
+function signed(claimId: string, action: Word, answer: Signed): Outcome<{ claimId: string }> {
   if (answer === "OK") return ok({ claimId });
   if (answer === "NOT_FOUND" || answer === "ALREADY_DECIDED") return refuseFor(answer, "claimId");
   return refuseFor("ILLEGAL_TRANSITION", "claimId", { state: answer, action });

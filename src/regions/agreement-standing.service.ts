@@ -1,3 +1,4 @@
+import { word, type Word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import { agreementState as stateWords, type AgreementState } from "../../schema/words/regions.ts";
 import { asked, type Asking } from "../access/asking.service.ts";
@@ -52,7 +53,11 @@ export const suspendAgreement = (
     const { version, org } = opened.value;
     const from = input.from ?? tx.now;
     const wrong = [
-      ...illegal(version, tx.today, "中止", ["IN_FORCE", "UPCOMING", "SUSPENDED"]),
+      ...illegal(version, tx.today, word("中止", "suspend it"), [
+        "IN_FORCE",
+        "UPCOMING",
+        "SUSPENDED",
+      ]),
       ...reasonRefusals(input.reason),
       ...(from >= tx.now
         ? []
@@ -86,8 +91,8 @@ export const resumeAgreement = (
     if (!suspenders.includes(org))
       wrong.push(
         refusal("ILLEGAL_TRANSITION", "agreementId", {
-          state: stateWords[agreementState(version, tx.today)].zh,
-          action: "恢复(未由本单位中止)",
+          state: stateWords[agreementState(version, tx.today)],
+          action: word("恢复(未由本单位中止)", "resume it: another suspended it"),
         }),
       );
     if (wrong.length > 0) return refuse(wrong);
@@ -117,7 +122,11 @@ export const leaveAgreement = (
     const { version, org } = opened.value;
     const { lastDay } = input;
     const wrong = [
-      ...illegal(version, tx.today, "退出", ["IN_FORCE", "UPCOMING", "SUSPENDED"]),
+      ...illegal(version, tx.today, word("退出", "leave it"), [
+        "IN_FORCE",
+        "UPCOMING",
+        "SUSPENDED",
+      ]),
       ...reasonRefusals(input.reason),
       ...(lastDay >= tx.today
         ? []
@@ -136,10 +145,10 @@ export const leaveAgreement = (
 function illegal(
   version: LockedVersion,
   day: string,
-  action: string,
+  action: Word,
   states: readonly AgreementState[],
 ): Refusal[] {
   const state = agreementState(version, day);
   if (states.includes(state)) return [];
-  return [refusal("ILLEGAL_TRANSITION", "agreementId", { state: stateWords[state].zh, action })];
+  return [refusal("ILLEGAL_TRANSITION", "agreementId", { state: stateWords[state], action })];
 }

@@ -1,3 +1,4 @@
+import { word, type Word } from "../../schema/words/word.ts";
 import type { EventKind } from "../../schema/words/events.ts";
 import { agreementState as stateWords } from "../../schema/words/regions.ts";
 import { may, type Action } from "../access/access.rules.ts";
@@ -66,8 +67,8 @@ const openRefusals = (versions: readonly LatestVersion[]): Refusal[] =>
   versions.some(({ signed, withdrawn }) => !signed && !withdrawn)
     ? [
         refusal("ILLEGAL_TRANSITION", "code", {
-          state: stateWords.PROPOSED.zh,
-          action: "再提出新版本",
+          state: stateWords.PROPOSED,
+          action: word("再提出新版本", "propose another version"),
         }),
       ]
     : [];
@@ -85,7 +86,7 @@ export const signAgreement = (
     });
     if (!opened.ok) return opened;
     const { version, org } = opened.value;
-    const illegal = proposedOnly(version, tx.today, "签署");
+    const illegal = proposedOnly(version, tx.today, word("签署", "sign it"));
     if (illegal.length > 0) return refuse(illegal);
     if (tx.today > version.validTo)
       return refuseFor("INVALID_INPUT", "agreementId", { why: "期限已过 / its term is over" });
@@ -118,7 +119,10 @@ export const withdrawAgreementVersion = (
       });
       if (!opened.ok) return opened;
       const { version, org } = opened.value;
-      const wrong = [...proposedOnly(version, tx.today, "撤回"), ...reasonRefusals(input.reason)];
+      const wrong = [
+        ...proposedOnly(version, tx.today, word("撤回", "withdraw it")),
+        ...reasonRefusals(input.reason),
+      ];
       if (wrong.length > 0) return refuse(wrong);
       await updateVersion(tx, version, { withdrawReason: input.reason.trim() });
       await tell(tx, "AGREEMENT_WITHDRAWN", version, partiesOf(version), { org });
@@ -145,10 +149,10 @@ export async function openVersion(
   return allowed.ok ? ok({ version, org: allowed.value }) : allowed;
 }
 
-function proposedOnly(version: LockedVersion, day: string, action: string): Refusal[] {
+function proposedOnly(version: LockedVersion, day: string, action: Word): Refusal[] {
   const state = agreementState(version, day);
   if (state === "PROPOSED") return [];
-  return [refusal("ILLEGAL_TRANSITION", "agreementId", { state: stateWords[state].zh, action })];
+  return [refusal("ILLEGAL_TRANSITION", "agreementId", { state: stateWords[state], action })];
 }
 
 const reasonMax = 500;

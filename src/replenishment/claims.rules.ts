@@ -1,3 +1,4 @@
+import { word, type Word } from "../../schema/words/word.ts";
 import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
 import {
   bookUnit,
@@ -35,8 +36,8 @@ function stillOut({ kind }: SettledClaim, action: string): readonly Refusal[] {
   return [refusal("INVALID_INPUT", "claimId", { why })];
 }
 
-const illegal = (state: SettledClaim["state"], action: string): Refusal =>
-  refusal("ILLEGAL_TRANSITION", "claimId", { state: claimState[state].zh, action });
+const illegal = (state: SettledClaim["state"], action: Word): Refusal =>
+  refusal("ILLEGAL_TRANSITION", "claimId", { state: claimState[state], action });
 
 /** Money is taken only for a figure that both sides have signed, and where the pact allows it. */
 export function cashRefusals(claim: SettledClaim, input: CashInput): readonly Refusal[] {
@@ -46,7 +47,7 @@ export function cashRefusals(claim: SettledClaim, input: CashInput): readonly Re
   const priced = price !== undefined && Number.isSafeInteger(price) && price > 0;
   return [
     ...stillOut(claim, "paid for"),
-    ...(signed ? [] : [illegal(claim.state, "等值结算")]),
+    ...(signed ? [] : [illegal(claim.state, word("等值结算", "settle it by value"))]),
     ...quantityRefusals(input.quantity, claim.outstanding),
     ...required("voucher", input.voucher),
     ...inKindRefusals(claim),
@@ -102,7 +103,7 @@ export function waiveRefusals(claim: SettledClaim, input: WaiveInput): readonly 
   const open = ["PROVISIONAL", "CONFIRMED", "PART_SETTLED"].includes(claim.state);
   return [
     ...stillOut(claim, "waived"),
-    ...(open ? [] : [illegal(claim.state, "豁免")]),
+    ...(open ? [] : [illegal(claim.state, word("豁免", "waive it"))]),
     ...quantityRefusals(input.quantity, claim.outstanding),
     ...reasonRefusals(input.reason),
   ];
@@ -118,7 +119,7 @@ export function disputeRefusals(
     ...(says === undefined ? [] : saidRefusals(says, "says")),
     ...(quantity === undefined ? [] : quantityRefusals(quantity, claim.outstanding)),
     ...(claim.state === "DISPUTED" && quantity !== undefined
-      ? [illegal(claim.state, "部分提出异议")]
+      ? [illegal(claim.state, word("部分提出异议", "dispute a part of it"))]
       : []),
     ...reasonRefusals(input.reason),
   ];
@@ -129,7 +130,9 @@ export const figureRefusals = (
   { state }: Pick<SettledClaim, "state">,
   { quantity, reason }: Pick<FigureInput, "quantity" | "reason">,
 ): readonly Refusal[] => [
-  ...(state === "DISPUTED" ? [] : [illegal(state, "陈述争议数额")]),
+  ...(state === "DISPUTED"
+    ? []
+    : [illegal(state, word("陈述争议数额", "state a disputed figure"))]),
   ...saidRefusals(quantity, "quantity"),
   ...reasonRefusals(reason),
 ];

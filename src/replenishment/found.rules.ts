@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { incidentState, type IncidentState } from "../../schema/words/incidents.ts";
 import type { Action } from "../access/access.rules.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
@@ -44,8 +45,8 @@ export function foundRefusals(loss: Loss, input: FoundInput, now: Date): Refusal
 /** Goods would be on an incident that nobody acts on any more. */
 const closed = (state: IncidentState): Refusal =>
   refusal("ILLEGAL_TRANSITION", "transferId", {
-    ...{ state: incidentState[state].zh, stateEn: incidentState[state].en },
-    ...{ action: "找回物资", actionEn: "find goods of it again" },
+    state: incidentState[state],
+    action: word("找回物资", "find goods of it again"),
   });
 
 /** The mirror of the loss: goods, claims and tasks stand as before it. */

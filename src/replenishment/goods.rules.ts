@@ -110,7 +110,7 @@ export function drawRefusals(
   path: string,
 ): readonly Refusal[] {
   if (wanted <= available) return [];
-  return [refusal("RECOVERY_NOT_DUE", path, { available, wanted, kind: accountKind[kind].zh })];
+  return [refusal("RECOVERY_NOT_DUE", path, { available, wanted, kind: accountKind[kind] })];
 }
 
 export interface Part {

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import { claimKind } from "../../schema/words/ledger.ts";
 import { nettingState, type NettingState } from "../../schema/words/netting.ts";
@@ -138,8 +139,10 @@ async function findOpen(tx: Tx, id: string): Promise<Outcome<NettingRow>> {
   const found = await lockRound(tx, id);
   if (found === undefined) return refuseFor("NOT_FOUND", "roundId");
   if (found.state === "PROPOSED") return ok(found);
-  const { zh, en } = nettingState[found.state];
-  return refuseFor("ILLEGAL_TRANSITION", "roundId", { state: `${zh} / ${en}`, action: "答复互抵" });
+  return refuseFor("ILLEGAL_TRANSITION", "roundId", {
+    state: nettingState[found.state],
+    action: word("答复互抵", "answer it"),
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { claimState } from "../../schema/words/ledger.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import type { OpenClaim, ShelfFacts } from "../ledger/posting.model.ts";
@@ -41,8 +42,8 @@ export function groundRefusals(ground: RefillGround): readonly Refusal[] {
       ? []
       : [
           refusal("ILLEGAL_TRANSITION", "claimId", {
-            state: claimState[claim.state].zh,
-            action: "补库",
+            state: claimState[claim.state],
+            action: word("补库", "refill it"),
           }),
         ]),
   ];

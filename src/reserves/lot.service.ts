@@ -56,8 +56,8 @@ export async function changeLot(
 
 const illegal = ({ condition }: LotFacts, event: LotEvent): Outcome<never> =>
   refuseFor("ILLEGAL_TRANSITION", "lotId", {
-    state: lotCondition[condition].zh,
-    action: lotEvent[event].zh,
+    state: lotCondition[condition],
+    action: lotEvent[event],
   });
 
 async function tell(tx: Tx, lot: LotFacts, event: LotEvent, condition: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { claimState } from "../../schema/words/ledger.ts";
 import type { ClaimKind, ClaimState } from "../../schema/words/ledger.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
@@ -31,7 +32,10 @@ export function swapOfferRefusals(
   if (claim.depotId !== lot.depotId)
     return [wrong("补库与该批不在同一储备库 / the refill goes to another depot than the lot's")];
   if (owed.has(claim.state)) return [];
-  const facts = { state: claimState[claim.state].zh, action: "轮换互换" };
+  const facts = {
+    state: claimState[claim.state],
+    action: word("轮换互换", "swap for ageing goods"),
+  };
   return [refusal("ILLEGAL_TRANSITION", "claimId", facts)];
 }
 

@@ -1,3 +1,4 @@
+import { word, type Word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import type { EventKind } from "../../schema/words/events.ts";
 import { rotationState } from "../../schema/words/reserves.ts";
@@ -98,7 +99,7 @@ export const takeOffer = (
     if (offer === undefined) return refuseFor("NOT_FOUND", "offerId");
     const allowed = may(principal, "stock:dispose", offer.parties);
     if (!allowed.ok) return allowed;
-    if (!isOpen(stateOf(offer, tx.today))) return illegal(offer, tx.today, "承接");
+    if (!isOpen(stateOf(offer, tx.today))) return illegal(offer, tx.today, word("承接", "take it"));
     if (offer.mode === "SWAP") return refuse([onlySwapped]);
     const from = await lockOfferedLot(tx, offerId);
     assert(from !== undefined, "whoever sees an offer learns of its lot");
@@ -166,15 +167,16 @@ export const withdrawOffer = (
     if (offer === undefined) return refuseFor("NOT_FOUND", "offerId");
     const allowed = may(principal, "stock:dispose", [offer.ownerOrg]);
     if (!allowed.ok) return allowed;
-    if (!isOpen(stateOf(offer, tx.today))) return illegal(offer, tx.today, "撤回");
+    if (!isOpen(stateOf(offer, tx.today)))
+      return illegal(offer, tx.today, word("撤回", "withdraw it"));
     await updateOffer(tx, offer.id, { taken: offer.taken, withdrawn: true });
     await tell(tx, { ...offer, version: offer.version + 1 }, "ROTATION_WITHDRAWN", {});
     return ok({ kind: "ROTATION_OFFER", id: offer.id });
   });
 
-const illegal = (offer: OfferRow, today: string, action: string): Outcome<never> =>
+const illegal = (offer: OfferRow, today: string, action: Word): Outcome<never> =>
   refuseFor("ILLEGAL_TRANSITION", "offerId", {
-    state: rotationState[stateOf(offer, today)].zh,
+    state: rotationState[stateOf(offer, today)],
     action,
   });
 

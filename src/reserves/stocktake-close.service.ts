@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import { asked, type Asking } from "../access/asking.service.ts";
 import { appendFact } from "../feed/append.ts";
@@ -35,7 +36,13 @@ export const closeStocktake = (
   input: CloseInput,
 ): Promise<Outcome<Written>> =>
   asked(database, asking, { mutation: "closeStocktake", input }, async (tx, principal) => {
-    const opened = await lockOpen(tx, principal, input.stocktakeId, "update", "结束");
+    const opened = await lockOpen(
+      tx,
+      principal,
+      input.stocktakeId,
+      "update",
+      word("结束", "close it"),
+    );
     if (!opened.ok) return opened;
     const { row, depot } = opened.value;
     // A recall waits for the end of the count, or the count sees that what it found is recalled.

@@ -116,7 +116,7 @@ export function settle(
     const given = reasons.find(({ lotId }) => lotId === line.lotId);
     const lot = line.lotCode;
     if (last === undefined || !isCountedOut(stage)) {
-      wrong.push(refusal("COUNT_MISSING", "stocktakeId", { lot, stage: stocktakeStage[stage].zh }));
+      wrong.push(refusal("COUNT_MISSING", "stocktakeId", { lot, stage: stocktakeStage[stage] }));
       continue;
     }
     if (stage === "DIFFERS" && given === undefined) {

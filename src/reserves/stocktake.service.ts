@@ -1,3 +1,4 @@
+import { word, type Word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import type { EventKind } from "../../schema/words/events.ts";
 import { stocktakeState } from "../../schema/words/reserves.ts";
@@ -84,7 +85,7 @@ export const recordCounts = (
   input: RecordInput,
 ): Promise<Outcome<Written>> =>
   asked(database, asking, { mutation: "recordCounts", input }, async (tx, principal) => {
-    const opened = await lockOpen(tx, principal, input.stocktakeId, "share", "点数");
+    const opened = await lockOpen(tx, principal, input.stocktakeId, "share", word("点数", "count"));
     if (!opened.ok) return opened;
     const { row, depot } = opened.value;
     const wrong = countRefusals(input.counts, { openedAt: row.openedAt, now: tx.now });
@@ -153,7 +154,13 @@ export const cancelStocktake = (
   input: { readonly stocktakeId: string },
 ): Promise<Outcome<Written>> =>
   asked(database, asking, { mutation: "cancelStocktake", input }, async (tx, principal) => {
-    const opened = await lockOpen(tx, principal, input.stocktakeId, "update", "取消");
+    const opened = await lockOpen(
+      tx,
+      principal,
+      input.stocktakeId,
+      "update",
+      word("取消", "cancel it"),
+    );
     if (!opened.ok) return opened;
     const { row, depot } = opened.value;
     await updateStocktakeEnded(tx, row.id, "CANCELLED");
@@ -172,13 +179,13 @@ export async function lockOpen(
   principal: Principal,
   id: string,
   how: "share" | "update",
-  action: string,
+  action: Word,
 ): Promise<Outcome<OpenStocktake>> {
   const row = await lockStocktake(tx, id, how);
   if (row === undefined) return refuseFor("NOT_FOUND", "stocktakeId");
   const allowed = may(principal, "stock:change", [row.org]);
   if (!allowed.ok) return allowed;
-  const state = stocktakeState[row.state].zh;
+  const state = stocktakeState[row.state];
   if (row.state !== "OPEN")
     return refuseFor("ILLEGAL_TRANSITION", "stocktakeId", { state, action });
   const depot = await readCountedDepot(tx, row.depotId);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { legState, type LegState } from "../../schema/words/dispatch.ts";
-import { codesOf } from "../../schema/words/word.ts";
+import { codesOf, word } from "../../schema/words/word.ts";
 import { vehiclesFor } from "../../src/dispatch/leg-vehicle.rules.ts";
 import type { LegLineRow } from "../../src/dispatch/leg.model.ts";
 import {
@@ -36,7 +36,9 @@ describe("a leg's state", () => {
   );
   it.each(all)("in %s on %s becomes %s", (state, event, after) => {
     expect(nextLegState(state, event)).toBe(after);
-    expect(illegalLeg(state, event, "签收")).toHaveLength(after === undefined ? 1 : 0);
+    expect(illegalLeg(state, event, word("签收", "receive it"))).toHaveLength(
+      after === undefined ? 1 : 0,
+    );
   });
 });
 

@@ -1,0 +1,38 @@
+import "reflect-metadata";
+import { expect, it } from "vitest";
+import { actions, type Action } from "../../schema/rights/duties.ts";
+import { orderState } from "../../schema/words/dispatch.ts";
+import { incidentState } from "../../schema/words/incidents.ts";
+import { codesOf } from "../../schema/words/word.ts";
+import { may } from "../../src/access/access.rules.ts";
+import type { Principal } from "../../src/access/principal.model.ts";
+import { illegal } from "../../src/dispatch/order.rules.ts";
+import { refused } from "../../src/graph/refused.ts";
+import { incidentEvents, next, type IncidentEvent } from "../../src/incidents/incident.rules.ts";
+import type { Refusal } from "../../src/kernel/refusal.ts";
+
+const nobody: Principal = {
+  ...{ id: "x", kind: "PERSON", name: "x", orgId: "A", partners: [] },
+  memberships: [{ orgId: "A", roles: [] }],
+};
+const orderEvents = ["RENEW", "ISSUE", "ACKNOWLEDGE", "LOAD", "DEPART", "CANCEL", "CLOSE"] as const;
+
+const reasonsOf = (outcome: ReturnType<typeof may> | ReturnType<typeof next>) =>
+  outcome.ok ? [] : outcome.refused;
+const all: readonly Refusal[] = [
+  ...(Object.keys(actions) as Action[]).flatMap((action) => reasonsOf(may(nobody, action, ["A"]))),
+  ...codesOf(incidentState).flatMap((state) =>
+    (Object.keys(incidentEvents) as IncidentEvent[]).flatMap((event) =>
+      reasonsOf(next(state, event)),
+    ),
+  ),
+  ...codesOf(orderState).flatMap((state) => orderEvents.flatMap((event) => illegal(state, event))),
+];
+
+it("a refusal is said in one language: the one that was asked for", () => {
+  expect(all.length).toBeGreaterThan(100);
+  const han = /\p{Script=Han}/u;
+  for (const { message, next: advice } of refused(all, "en").refusals)
+    expect(`${message}; ${advice}`).not.toMatch(han);
+  for (const { message } of refused(all, "zh").refusals) expect(message).not.toMatch(/[a-z]{3}/);
+});
