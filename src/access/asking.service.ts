@@ -1,5 +1,5 @@
 import { write, type Request, type Written } from "../feed/write.ts";
-import { refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
+import { plainFact, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
@@ -32,7 +32,7 @@ export async function asked(
 /** Says by name whose duty it is, so that the clerk knows whom to ring. */
 async function named(tx: Tx, refused: readonly Refusal[]): Promise<Refusal[]> {
   const isDuty = ({ code }: Refusal): boolean => code === "NOT_ALLOWED";
-  const codesOf = ({ facts }: Refusal): string[] => String(facts["orgs"]).split(orgSeparator);
+  const codesOf = ({ facts }: Refusal): string[] => plainFact(facts["orgs"]).split(orgSeparator);
   const codes = refused.filter(isDuty).flatMap(codesOf);
   if (codes.length === 0) return [...refused];
   const names = await readOrgNames(tx, codes);

@@ -1,4 +1,4 @@
-import type { Refusal } from "../kernel/refusal.ts";
+import { plainFact, type Refusal } from "../kernel/refusal.ts";
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
 import { lockPact } from "../regions/agreement.service.ts";
@@ -40,7 +40,7 @@ export const endUnbound = (database: Database, orderId: string): Promise<boolean
       lines: await readLines(tx, [order.id]),
       approvals: await readApprovals(tx, [order.id]),
     };
-    const reason = `AGREEMENT_LAPSED ${String(lapsed.facts["why"] ?? "")}`;
+    const reason = `AGREEMENT_LAPSED ${plainFact(lapsed.facts["why"])}`;
     await endOrders(tx, [ended], { actorOrg: "hub", reason, firmness: "soft" });
     return true;
   });

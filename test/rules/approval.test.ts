@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
 import { approvalState, type ApprovalState } from "../../schema/words/dispatch.ts";
 import { codesOf } from "../../schema/words/word.ts";
+import { plainFact } from "../../src/kernel/refusal.ts";
 import type { ActFirstFacts, ApprovalEvent } from "../../src/dispatch/approval.model.ts";
 import {
   actFirstRefusals,
@@ -100,7 +101,9 @@ describe("acting first", () => {
     lines: [line],
   };
   const whys = (change: Partial<ActFirstFacts>) =>
-    actFirstRefusals({ ...facts, ...change }).map(({ code, facts: { why } }) => `${code} ${why}`);
+    actFirstRefusals({ ...facts, ...change }).map(
+      ({ code, facts: { why } }) => `${code} ${plainFact(why)}`,
+    );
 
   it.each([
     ["within the pact", {}, 0],

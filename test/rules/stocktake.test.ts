@@ -8,6 +8,7 @@ import {
   stillToBook,
   viewOf,
 } from "../../src/reserves/stocktake.rules.ts";
+import { plainFact } from "../../src/kernel/refusal.ts";
 import type { CountedLine } from "../../src/reserves/stocktake.model.ts";
 
 /** `counted/booked` pairs, oldest first. */
@@ -111,7 +112,7 @@ it("closing names every line that is not counted out, and every reason that is m
   const lines = [line("a", ""), line("b", "19/20"), line("c", "19/20 19/20"), line("d", "20/20")];
   const reasons = [{ lotId: "z", reason: "STOLEN" as const }];
   const { settled, wrong } = settle(lines, reasons);
-  expect(wrong.map(({ code, facts }) => `${code} ${facts["lot"] ?? ""}`)).toEqual([
+  expect(wrong.map(({ code, facts }) => `${code} ${plainFact(facts["lot"])}`)).toEqual([
     "NOT_FOUND ",
     "COUNT_MISSING a",
     "COUNT_MISSING b",

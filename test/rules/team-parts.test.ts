@@ -53,7 +53,9 @@ describe("splitting a team", () => {
       { id: "T-2", state: "RESTING" },
     ] as const;
     expect(mergeRefusals({ ...team, parts: [parts[0]] })).toEqual([]);
-    expect(mergeRefusals({ ...team, parts })).toMatchObject([{ facts: { state: "T-2 休整" } }]);
+    expect(mergeRefusals({ ...team, parts })).toMatchObject([
+      { facts: { state: { zh: "T-2 休整" } } },
+    ]);
     expect(told(mergeRefusals(team))).toEqual(["ILLEGAL_TRANSITION teamId"]);
   });
 });
