@@ -147,10 +147,10 @@ async function whileLocked(work: (waiting: () => Promise<number>) => Promise<voi
 /** Reads the locked table, and is called off after `afterMs`; a statement may take `leftMs`. */
 async function calledOff(database: Database, afterMs: number, leftMs: number): Promise<number> {
   const gone = new AbortController();
-  const began = performance.now();
   const reading = new ReadSession(database, publicReader, gone.signal, () => leftMs);
-  setTimeout(() => gone.abort(), afterMs);
   const { client } = await reading.tx();
+  const began = performance.now();
+  setTimeout(() => gone.abort(), afterMs);
   await expect(client.query("select code from qipan.region")).rejects.toMatchObject({
     code: "57014",
   });
@@ -194,10 +194,17 @@ it("what is called off too late does not end the next transaction on that connec
   const strangers = Array.from({ length: 4 }, () => openServer({ url, maxConnections: 1 }));
   const sleeping = strangers.map((one) =>
     withTx(one, publicReader, ({ client }) =>
-      client.query<{ pid: number }>("select pg_backend_pid() as pid, pg_sleep(1)"),
+      client.query<{ pid: number }>("select pg_backend_pid() as pid, pg_sleep(3)"),
     ),
   );
-  await sleep(300);
+  const asleep = async () => {
+    const { rows } = await direct.ownerPool.query<{ n: number }>(
+      `select count(*)::int as n from pg_stat_activity
+       where datname = current_database() and wait_event = 'PgSleep'`,
+    );
+    return rows[0]?.n;
+  };
+  while ((await asleep()) !== strangers.length) await sleep(20);
   await cancelStatement({ ...database, directUrl: direct.pool.options.connectionString }, backend);
   const pids = (await Promise.all(sleeping)).map(({ rows }) => rows[0]?.pid);
   // The backend was at a stranger's statement all the while.

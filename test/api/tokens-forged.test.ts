@@ -91,13 +91,14 @@ describe("a token that somebody else made", () => {
     const own = await startTokenHub(issuer);
     const from = "192.0.2.1";
     const wrong = () => showToken(own, `${part({ alg: "none" })}.${part(claims())}.AA`, from);
-    for (let at = 0; at < 5; at += 1) await wrong();
+    for (let at = 0; at < 6; at += 1) await wrong();
     const started = performance.now();
     await wrong();
-    expect(performance.now() - started).toBeGreaterThan(350);
+    expect(performance.now() - started).toBeGreaterThan(750);
+    // The next that is wrong would wait 1.6 s; whoever is good waits for nothing.
     const good = performance.now();
     expect((await showToken(own, await issuer.token(), from)).status).toBe(200);
-    expect(performance.now() - good).toBeLessThan(350);
+    expect(performance.now() - good).toBeLessThan(1_550);
     await own.close();
   });
 });

@@ -86,7 +86,7 @@ describe("a query that nobody waits for any more", () => {
         const { data, errors } = await hub.ask(query, {}, as);
         expect(data).toBeFalsy();
         expect(errors).toMatchObject([{ extensions: { code: "OPERATION_TOO_SLOW", seconds } }]);
-        expect(performance.now() - started).toBeLessThan(seconds * 1000 + 900);
+        expect(performance.now() - started).toBeLessThan(seconds * 1000 + 5_000);
         expect(await waiting()).toBe(0);
       }
     });
