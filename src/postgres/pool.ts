@@ -52,12 +52,17 @@ export function openServer(urls: ServerUrls): Database {
   };
 }
 
+/**
+ * A connection that has answered keeps its plans and what it knows of the tables: a new one answers
+ * its first requests many times slower. So it outlives a pause between those who ask.
+ */
+const idleMs = 600_000;
+
 function serverPool(connectionString: string, max: number): pg.Pool {
   const pool = new pg.Pool({
-    connectionString,
-    max,
+    ...{ connectionString, max, keepAlive: true },
     connectionTimeoutMillis: 10_000,
-    keepAlive: true,
+    idleTimeoutMillis: idleMs,
   });
   // A backend that dies while idle must not bring the process down; the next query gets a new one.
   pool.on("error", () => undefined);
