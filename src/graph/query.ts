@@ -8,7 +8,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
-import { AnswerText } from "./answer-text.ts";
+import { AnswerBytes } from "./answer-bytes.ts";
 import { Compiler, type SetPlan, type Variables } from "./compile.ts";
 import type { Context } from "./context.ts";
 import { Run } from "./run.ts";
@@ -24,8 +24,8 @@ export interface Query {
 }
 
 export interface QueryAnswer {
-  /** Writes the data as JSON, with its keys in the order of the selections. */
-  readonly text: () => string;
+  /** Writes the data as JSON between two texts, with its keys in the order of the selections. */
+  readonly bytes: (before?: string, after?: string) => Buffer;
   readonly errors: readonly GraphQLError[];
 }
 
@@ -43,7 +43,8 @@ export async function answerQuery(query: Query): Promise<QueryAnswer | undefined
   const { fragments } = known;
   const run = new Run({ schema, operation, fragments, variables: coerced, context });
   const root = await run.root(plan);
-  return { text: () => AnswerText.of(root), errors: run.errors };
+  const bytes = (before?: string, after?: string) => AnswerBytes.of(root, before, after);
+  return { bytes, errors: run.errors };
 }
 
 const documents = new WeakMap<DocumentNode, KnownDocument>();

@@ -10,7 +10,7 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import type { Server } from "node:http";
-import { answerQuery } from "../graph/query.ts";
+import { answerQuery, type QueryAnswer } from "../graph/query.ts";
 import type { Asking } from "./asking.ts";
 import { Fault, graphqlFault, isModern } from "./fault.ts";
 import type { Gate } from "./gate.ts";
@@ -36,7 +36,7 @@ export function apolloOf(
     stopOnTerminationSignals: false,
     parseOptions: { maxLexicalTokens: shapeLimits.tokens },
     validationOptions: { maxErrors: 10 },
-    stringifyResult: (result) => Promise.resolve(answerText(result)),
+    stringifyResult: (result) => answerOf(result) as string,
     logger: silent,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
@@ -80,7 +80,7 @@ const operationPlugin = (schema: GraphQLSchema, gate: Gate): ApolloServerPlugin<
         if (answer === undefined) return null;
         failures = answer.errors;
         const errors = failures.length === 0 ? {} : { errors: failures.map(told) };
-        const singleResult = { ...errors, data: new JsonText(answer.text) };
+        const singleResult = { ...errors, data: new WrittenData(answer.bytes) };
         return { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult } };
       },
       willSendResponse: async ({ contextValue, response, request, errors }) => {
@@ -112,14 +112,14 @@ function orGraphqlFault({ locale }: Asking, check: () => void): Promise<void> {
   }
 }
 
-/** Data that is written already; it stands in a result as it is. */
-class JsonText {
-  readonly text: () => string;
+/** Data that is written by itself, in the midst of a result. */
+class WrittenData {
+  readonly bytes: QueryAnswer["bytes"];
   // What a result's data may be is a record; of this one nobody asks for a field.
   [field: string]: unknown;
 
-  constructor(text: () => string) {
-    this.text = text;
+  constructor(bytes: QueryAnswer["bytes"]) {
+    this.bytes = bytes;
   }
 }
 
@@ -129,10 +129,14 @@ const told = (error: GraphQLError): GraphQLFormattedError => {
   return { ...plain, extensions: { code: "INTERNAL_SERVER_ERROR", ...plain.extensions } };
 };
 
-/** The members in the order that graphql-js recommends: what went wrong first. */
-function answerText({ errors, data, extensions, ...rest }: FormattedExecutionResult): string {
-  if (!(data instanceof JsonText)) return JSON.stringify({ errors, data, extensions, ...rest });
+/**
+ * The members in the order that graphql-js recommends: what went wrong first. Apollo and Express
+ * hand on what they are given here, and bytes need no writing by them.
+ */
+function answerOf(result: FormattedExecutionResult): string | Buffer {
+  const { errors, data, extensions, ...rest } = result;
+  if (!(data instanceof WrittenData)) return JSON.stringify({ errors, data, extensions, ...rest });
   const failed = errors === undefined ? "" : `"errors":${JSON.stringify(errors)},`;
   const more = extensions === undefined ? "" : `,"extensions":${JSON.stringify(extensions)}`;
-  return `{${failed}"data":${data.text()}${more}}`;
+  return data.bytes(`{${failed}"data":`, `${more}}`);
 }

@@ -45,7 +45,7 @@ async function lotsWith(source: string, reader: string | undefined): Promise<Lot
   const context = contextFor(database, principal);
   const answer = await answerQuery({ schema, document, operation, variables: {}, context });
   expect(answer?.errors).toEqual([]);
-  const { depots } = JSON.parse(answer!.text()) as {
+  const { depots } = JSON.parse(answer!.bytes().toString()) as {
     depots: { edges: { node: Record<string, Page> }[] };
   };
   await context.close();
@@ -84,7 +84,7 @@ it("what aliases and fragments ask for adds up", async () => {
   const document = parse(source);
   const operation = document.definitions[0] as OperationDefinitionNode;
   const answer = await answerQuery({ schema, document, operation, variables: {}, context });
-  const text = answer!.text();
+  const text = answer!.bytes().toString();
   await context.close();
   const { depots: read } = JSON.parse(text) as { depots: { edges: { node: Lot }[] } };
   const plain = await lotsWith(

@@ -160,7 +160,7 @@ describe.each([
       }
       if (ours.errors.length > 0) seen.failed += 1;
       const about = `${query.source}\n${JSON.stringify(query.variables)}`;
-      expect(ours.text(), about).toBe(JSON.stringify(theirs.data ?? null));
+      expect(ours.bytes().toString(), about).toBe(JSON.stringify(theirs.data ?? null));
       compareFailures(theirs.data, { theirs: theirs.errors ?? [], ours: ours.errors }, about);
     }
     console.log(seen);
