@@ -64,7 +64,7 @@ function lotsOfSql(parts: readonly LotPart[], byItem: boolean): string {
   const told = parts.includes("held") || parts.includes("blocked");
   const free = parts.includes("onHand") || parts.includes("quantity");
   return `select ${lotColumns(parts)}
-  from ${hubDay} cross join unnest($2::text[]) as asked(depot)
+  from ${hubDay} cross join qipan.at_hand($2) as asked(depot)
   ${told ? "left join qipan.depot d on d.id = asked.depot" : ""}
   cross join lateral (
     select p.* from qipan.stock_lot p
