@@ -1,12 +1,12 @@
 import process from "node:process";
 import pg from "pg";
-import { settings } from "./settings.js";
+import { kept, settings } from "./settings.js";
 
 // Numbers as numbers, days as text: as the hub tells them.
 pg.types.setTypeParser(20, Number);
 pg.types.setTypeParser(1082, String);
 
-export const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
+export const pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, ...kept });
 
 export const begin = `begin; set local role qipan_app; select ${Object.entries(settings)
   .map(([name, value]) => `set_config('${name}', '${value}', true)`)
@@ -55,7 +55,7 @@ export const sdl = `
 export const lotsSql = `select l.id, l.code, l.item, l.depot_id as depot,
     l.unit_value_fen as "unitValueFen", l.expires_on::text as "expiresOn",
     case when l.condition <> 'GOOD' or l.expires_on < current_date then 0 else b.free end as quantity
-  from unnest($1::text[]) as asked(depot)
+  from qipan.at_hand($1) as asked(depot)
   cross join lateral (
     select p.* from qipan.stock_lot p where p.depot_id = asked.depot
     order by p.item collate "C", p.id limit $2) l

@@ -5,7 +5,7 @@ import { makePgService } from "postgraphile/adaptors/pg";
 import { grafserv } from "postgraphile/grafserv/node";
 import { PostGraphileAmberPreset } from "postgraphile/presets/amber";
 import process from "node:process";
-import { pgSettings, port } from "./settings.js";
+import { kept, pgSettings, port } from "./settings.js";
 
 const server = createServer();
 const handle = postgraphile({
@@ -13,6 +13,7 @@ const handle = postgraphile({
   pgServices: [
     makePgService({
       connectionString: process.env.DATABASE_URL,
+      poolConfig: kept,
       schemas: ["partner"],
       pgSettings: () => pgSettings,
     }),

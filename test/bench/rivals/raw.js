@@ -7,7 +7,7 @@ const id = (type, key) =>
 const cursor = (...keys) =>
   `translate(encode(convert_to('["' || ${keys.join(` || '","' || `)} || '"]', 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
 const lots = lotsSql
-  .replace("unnest($1::text[]) as asked(depot)", "(select d.id as depot) asked")
+  .replace("qipan.at_hand($1) as asked(depot)", "(select d.id as depot) asked")
   .replace("limit $2", "limit 6");
 const text = `
   select json_build_object('data', json_build_object('depots', json_build_object(

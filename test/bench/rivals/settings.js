@@ -13,3 +13,6 @@ export const settings = {
 };
 
 export const pgSettings = { role: "qipan_app", ...settings };
+
+/** Connections as the hub has them: as many, and kept through a pause. */
+export const kept = { max: 10, idleTimeoutMillis: 600_000 };
