@@ -2,7 +2,7 @@
 -- may see that depot. Of the depots at hand it is asked once a statement, by the depots' own policy, in a function so
 -- that statements without any are not planned for it. It says where to look first and opens nothing: what is not found
 -- there is looked for as before.
-create function qipan.seen_at_hand() returns text[] language plpgsql stable as $$
+create function qipan.seen_at_hand() returns text[] language plpgsql stable parallel safe as $$
 declare
   v_hand text := coalesce(current_setting('app.depots', true), '');
 begin

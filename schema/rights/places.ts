@@ -2,6 +2,7 @@ import {
   all,
   among,
   any,
+  atHand,
   duty,
   may,
   mine,
@@ -92,7 +93,7 @@ export const places: Readonly<Record<string, TableRights>> = {
   road_closure: everyone,
   depot: { seen: seesDepot },
   stock_lot: {
-    seen: any("HUB", mine("owner_org"), seesDepotOf),
+    seen: any("HUB", mine("owner_org"), atHand("depot_id"), seesDepotOf),
     added: changesLot,
     changed: changesLot,
   },

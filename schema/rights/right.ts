@@ -99,3 +99,10 @@ export const via = (
 /** The same, asked row by row. */
 export const under = (column: string, table: string, alias = "p", where?: Right): Right =>
   via(column, table, { as: "EXISTS", alias, ...(where === undefined ? {} : { where }) });
+
+/**
+ * The depots at hand are looked at first, once a statement: it finds none that `via` would not,
+ * which stands beside it.
+ */
+export const atHand = (column: string): Right =>
+  told(`${column} = any ((select qipan.seen_at_hand())::text[])`, via(column, "depot"));
