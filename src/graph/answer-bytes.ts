@@ -50,8 +50,8 @@ export class AnswerBytes {
 
   #cell(shape: Shape, cell: Cell): void {
     if (cell instanceof ObjectCell) this.#object(cell);
-    else if (shape.kind === "LIST" && Array.isArray(cell)) this.#list(shape.of, cell);
-    else this.#text += leafText(cell);
+    else if (shape.kind !== "LIST" || !Array.isArray(cell)) this.#text += leafText(cell);
+    else this.#list(shape.of, cell as readonly Cell[]);
   }
 
   #list(of: Shape, cells: readonly Cell[]): void {
