@@ -54,6 +54,7 @@ import {
   PositionAsOfEdges,
   StockAsOfEdges,
 } from "../reserves/as-of.edges.ts";
+import { DepotCodes } from "../reserves/depot-codes.edges.ts";
 import {
   CommitmentEdges,
   DepotEdges,
@@ -142,6 +143,7 @@ export const edges = [
   ClaimEdges,
   LedgerHeadEdges,
   RefillTaskEdges,
+  DepotCodes,
   ClaimProofs,
   ConsistencyEdges,
   InclusionEdges,
