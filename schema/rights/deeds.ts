@@ -97,6 +97,7 @@ export const deeds: Readonly<Record<string, TableRights>> = {
       },
     ],
   },
+  need_past: { seen: under("need_id", "need", "n") },
   proposal: {
     seen: ours("requested_by_org"),
     added: duty("proposal:request", "requested_by_org"),

@@ -85,6 +85,9 @@ export const orders: Readonly<Record<string, TableRights>> = {
   },
   order_past: { seen: under("order_id", "dispatch_order", "o") },
   order_line_past: { seen: under("line_id", "order_line", "l") },
+  approval_past: { seen: under("approval_id", "approval", "a") },
+  leg_past: { seen: under("leg_id", "leg", "l") },
+  leg_line_past: { seen: under("leg_line_id", "leg_line", "l") },
   approval: {
     ...party("order_id", "dispatch_order"),
     added: any(
