@@ -15,15 +15,6 @@ import {
   type TableRights,
 } from "./right.ts";
 
-/** The parties of an order have all that belongs to it; which parties, the order's row says. */
-const ofOrder = (column: string, table: string): TableRights => {
-  const right = under(column, table);
-  return { seen: right, added: right, changed: right };
-};
-const partyOrHub = told(
-  "(parties || '{*}'::text[]) && (select qipan.reader_orgs())",
-  any("HUB", among("parties")),
-);
 const ofLine = via("order_line_id", "order_line");
 const sides = (...columns: string[]) =>
   told(`array[${columns.join(", ")}] && (select qipan.reader_orgs())`, any(...columns.map(mine)));
@@ -46,6 +37,14 @@ const statesFor = told(
     ),
   ),
 );
+
+/** Of an item under supervision: whoever is to do it reports, whoever supervises sends back. */
+const notes = (side: "org" | "responsible_org"): Right =>
+  told(
+    `item_id in (select id from qipan.supervision_item
+       where supervision_item.${side} = supervision_note.org)`,
+    via("item_id", "supervision_item", { named: { org: [side] } }),
+  );
 
 const graded = ["response_level", "incident_grade", "warning_level", "payer_org"];
 const staged = ["state", "response_started_at", "response_ended_at"];
@@ -99,24 +98,12 @@ export const deeds: Readonly<Record<string, TableRights>> = {
       },
     ],
   },
+  need_past: { seen: under("need_id", "need", "n") },
   proposal: {
     seen: ours("requested_by_org"),
     added: duty("proposal:request", "requested_by_org"),
     changed: ours("requested_by_org"),
   },
-  dispatch_order: {
-    seen: partyOrHub,
-    added: any("HUB", among("parties")),
-    changed: partyOrHub,
-    kept: any("HUB", among("parties")),
-  },
-  order_line: ofOrder("order_id", "dispatch_order"),
-  order_past: { seen: under("order_id", "dispatch_order", "o") },
-  order_line_past: { seen: under("line_id", "order_line", "l") },
-  approval: ofOrder("order_id", "dispatch_order"),
-  leg: ofOrder("order_id", "dispatch_order"),
-  leg_line: ofOrder("leg_id", "leg"),
-  hand_over: ofOrder("leg_id", "leg"),
   service_day: { seen: ofLine, added: ofLine },
   unit_stay: { seen: ofLine },
   account: {
@@ -212,12 +199,18 @@ export const deeds: Readonly<Record<string, TableRights>> = {
     added: any(
       "HUB",
       all(
-        any(may("supervision:manage", "org"), may("supervision:report", "org")),
-        told(
-          `item_id in (select id from qipan.supervision_item
-            where supervision_item.org = supervision_note.org
-              or supervision_item.responsible_org = supervision_note.org)`,
-          via("item_id", "supervision_item", { named: { org: ["org", "responsible_org"] } }),
+        { self: "written_by" },
+        any(
+          all(
+            { column: "action", of: ["REPORT"] },
+            may("supervision:report", "org"),
+            notes("responsible_org"),
+          ),
+          all(
+            { column: "action", of: ["RETURN", "CLOSE"] },
+            may("supervision:manage", "org"),
+            notes("org"),
+          ),
         ),
       ),
     ),

@@ -119,5 +119,21 @@ export const parties: Readonly<Record<string, TableRights>> = {
     seen: any("HUB", { among: "readers" }),
     added: duty("supervision:manage", "org"),
     changed: ours("org", "responsible_org"),
+    kept: any(
+      duty("supervision:manage", "org"),
+      all({ column: "state", of: ["REPORTED"] }, may("supervision:report", "responsible_org")),
+    ),
+    set: [
+      {
+        columns: ["state", "closed_at", "open_source"],
+        by: any(
+          duty("supervision:manage", "org"),
+          all(
+            { column: "state", of: ["OPEN", "RETURNED"] },
+            may("supervision:report", "responsible_org"),
+          ),
+        ),
+      },
+    ],
   },
 };

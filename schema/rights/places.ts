@@ -1,3 +1,5 @@
+import type { Action } from "./duties.ts";
+import { movesUnit } from "./sides.ts";
 import {
   all,
   among,
@@ -31,32 +33,30 @@ const keepsDepot = via("depot_id", "depot", { where: mine("custodian_org") });
 const ownsDepot = any("HUB", via("depot_id", "depot", { where: mine("owner_org") }));
 const setsTarget = any("HUB", via("depot_id", "depot", { where: may("target:set", "owner_org") }));
 const seesDepotOf = via("depot_id", "depot");
-const changesLot = any("HUB", mine("owner_org"), keepsDepot);
+const holdsLot = any("HUB", mine("owner_org"), keepsDepot);
+const keeps = (action: Action): Right =>
+  under("depot_id", "depot", "d", may(action, "custodian_org"));
+/** Owner or keeper change stock by the same duty. */
+const changesLot = any(duty("stock:change", "owner_org"), keeps("stock:change"));
+/** A lot comes of goods taken in, built into kits, given, or taken of a neighbour's rotation. */
+const addsLot = any(
+  changesLot,
+  keeps("goods:inspect"),
+  may("donation:import", "owner_org"),
+  may("stock:dispose", "owner_org"),
+);
 
-/** In one level more the columns need a name, or they would be taken for the outer table's. */
-const lotChanged = (column: string): Right =>
-  via(column, "stock_lot", {
-    alias: "l",
-    where: any(
-      "HUB",
-      mine("l.owner_org"),
-      via("l.depot_id", "depot", { where: mine("custodian_org") }),
-    ),
-  });
+const ofKitLot = (column: string, where: Right): Right => under(column, "stock_lot", "l", where);
 
 const ownTable = via("table_id", "code_table", { where: duty("codes:import", "org") });
 const countsIt = via("stocktake_id", "stocktake", { where: any("HUB", mine("org")) });
 
 const licensed = via("team_id", "team", { where: duty("team:arrange", "owner_org") });
-/** Its owner's, and of the parties of the order that it is out for, or is taken for. */
+/** Its owner's, and of whoever moves on the order that it is out for, or is taken for. */
 const moved: Setting = {
   taken: "order_line_id",
   columns: ["state", "order_line_id", "state_since", "version"],
-  by: any(
-    duty("unit:move", "owner_org"),
-    may("team:arrange", "owner_org"),
-    under("order_line_id", "order_line", "l"),
-  ),
+  by: any(duty("unit:move", "owner_org"), may("team:arrange", "owner_org"), movesUnit),
 };
 
 export const places: Readonly<Record<string, TableRights>> = {
@@ -94,17 +94,25 @@ export const places: Readonly<Record<string, TableRights>> = {
   depot: { seen: seesDepot },
   stock_lot: {
     seen: any("HUB", mine("owner_org"), atHand("depot_id"), seesDepotOf),
-    added: changesLot,
-    changed: changesLot,
+    added: addsLot,
+    changed: holdsLot,
+    kept: addsLot,
+    set: [
+      { columns: ["condition"], by: any(changesLot, may("stock:dispose", "owner_org")) },
+      { columns: ["counted_at", "count_source"], by: changesLot },
+      { columns: ["earmark"], by: duty("donation:import", "owner_org") },
+      { columns: ["expiry_told_on"], by: "HUB" },
+    ],
   },
   lot_past: { seen: under("lot", "stock_lot", "l") },
   shelf: { seen: seesDepotOf },
   kit_lot: {
     seen: via("lot_id", "stock_lot"),
-    added: lotChanged("lot_id"),
-    changed: lotChanged("lot_id"),
+    added: ofKitLot("lot_id", changesLot),
+    changed: ofKitLot("lot_id", holdsLot),
+    kept: ofKitLot("lot_id", changesLot),
   },
-  kit_part: { seen: via("kit_lot_id", "stock_lot"), added: lotChanged("kit_lot_id") },
+  kit_part: { seen: via("kit_lot_id", "stock_lot"), added: ofKitLot("kit_lot_id", changesLot) },
   reserve_target: { seen: seesDepotOf, added: setsTarget, changed: ownsDepot, kept: setsTarget },
   reserve_target_past: { seen: seesDepotOf, added: setsTarget },
   commitment: {

@@ -17,10 +17,7 @@ export function policySql(right: Right, table: string): string {
   if ("any" in right) return right.any.map((one) => inside(one, table)).join(" or ");
   if ("all" in right) return right.all.map((one) => inside(one, table)).join(" and ");
   if ("mine" in right) return `${right.mine} = any (${orgs}::text[])`;
-  if ("may" in right)
-    return "org" in right
-      ? `${right.org} = any (${orgsAs(right.may)}::text[])`
-      : `qipan.governs(${right.region}, ${orgsAs(right.may)})`;
+  if ("may" in right) return maySql(right);
   if ("partner" in right)
     return `${right.partner} = any ((select qipan.reader_partners())::text[])`;
   if ("among" in right) return `${right.among} && ${orgs}`;
@@ -33,6 +30,12 @@ export function policySql(right: Right, table: string): string {
   if ("of" in right) return columnOf(right.column, right.of);
   if ("sql" in right) return right.sql;
   return throughSql(right, table);
+}
+
+function maySql(right: Extract<Right, { may: Action }>): string {
+  if ("org" in right) return `${right.org} = any (${orgsAs(right.may)}::text[])`;
+  if ("among" in right) return `${right.among} && ${orgsAs(right.may)}`;
+  return `qipan.governs(${right.region}, ${orgsAs(right.may)})`;
 }
 
 /** The organizations of the reader in which it has one of the roles that do this. */
@@ -56,10 +59,10 @@ function throughSql({ through, on, where, as, alias }: Through, table: string): 
     const joined = here.map(
       (own, at) => `${alias ?? through}.${there[at] ?? ""} = ${table}.${own}`,
     );
-    const all = where === undefined ? joined : [...joined, inside(where, through)];
+    const all = where === undefined ? joined : [...joined, inside(where, alias ?? through)];
     return `exists (select from ${from} where ${all.join(" and ")})`;
   }
-  const only = where === undefined ? "" : ` where ${policySql(where, through)}`;
+  const only = where === undefined ? "" : ` where ${policySql(where, alias ?? through)}`;
   const named = there.map((column) => (alias === undefined ? column : `${alias}.${column}`));
   const own = here.length === 1 ? here.join() : `(${here.join(", ")})`;
   return `${own} in (select ${named.join(", ")} from ${from}${only})`;
@@ -67,13 +70,15 @@ function throughSql({ through, on, where, as, alias }: Through, table: string): 
 
 /**
  * The body of the trigger that keeps some columns of `table` to those who may set them. It binds
- * the application's role alone, as the policies do.
+ * the application's role alone, as the policies do. Who writes what stands there changes nothing.
  */
-export function settingSql({ by, taken }: Setting, table: string): string {
+export function settingSql({ columns, by, taken }: Setting, table: string): string {
+  const [was, is] = ["old", "new"].map((row) => columns.map((one) => `${row}.${one}`).join(", "));
   const next = taken === undefined ? "" : ` union all select new.* where old.${taken} is null`;
   return `
 begin
-  if current_user <> 'qipan_app' or exists (
+  if current_user <> 'qipan_app' or (${was}) is not distinct from (${is}) then return new; end if;
+  if exists (
     select from (select old.*${next}) ${table}
     where ${policySql(by, table)}
   ) then return new; end if;

@@ -15,6 +15,8 @@ export type Right =
   | { readonly mine: string }
   /** The column is an organization of the reader, in which its roles let it do this. */
   | { readonly may: Action; readonly org: string }
+  /** One of the organizations in the column is the reader's, in which its roles let it do this. */
+  | { readonly may: Action; readonly among: string }
   /** The column is a region under a government of the reader, in which its roles let it do this. */
   | { readonly may: Action; readonly region: string }
   /** The column is an organization that lends to the reader under a pact in force. */
@@ -63,7 +65,7 @@ export interface TableRights {
   readonly set?: readonly Setting[];
 }
 
-/** Who may set some columns: the right must hold of the row as it was. */
+/** Who may set some columns to something else: the right must hold of the row as it was. */
 export interface Setting {
   readonly columns: readonly string[];
   readonly by: Right;
@@ -71,7 +73,10 @@ export interface Setting {
   readonly taken?: string;
 }
 
-export const any = (...rights: Right[]): Right => ({ any: rights });
+export function any(...rights: Right[]): Right {
+  const [first, ...more] = rights;
+  return first === undefined || more.length > 0 ? { any: rights } : first;
+}
 export const all = (...rights: Right[]): Right => ({ all: rights });
 export const mine = (column: string): Right => ({ mine: column });
 export const may = (action: Action, ...columns: string[]): Right =>
@@ -85,6 +90,9 @@ export const ours = (...columns: string[]): Right => any("HUB", ...columns.map(m
 /** The hub's, and of whoever may do this for one of the organizations that the columns name. */
 export const duty = (action: Action, ...columns: string[]): Right =>
   any("HUB", may(action, ...columns));
+
+/** Whoever may do this for one of the organizations that the column lists. */
+export const mayOne = (action: Action, column: string): Right => ({ may: action, among: column });
 
 /** Whoever sees the row that `column` names, in the column `id` of that table. */
 export const via = (

@@ -1,5 +1,6 @@
 import { deeds } from "./deeds.ts";
 import { gifts } from "./gifts.ts";
+import { orders } from "./orders.ts";
 import { parties } from "./parties.ts";
 import { places } from "./places.ts";
 import type { TableRights } from "./right.ts";
@@ -9,5 +10,6 @@ export const rights: Readonly<Record<string, TableRights>> = {
   ...places,
   ...parties,
   ...deeds,
+  ...orders,
   ...gifts,
 };

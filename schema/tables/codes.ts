@@ -31,6 +31,7 @@ export const codeTable = qipan.table(
     unique("code_table_once").on(t.org, t.system, t.kind),
     check("code_table_kind", oneOf(t.kind, codeTableKind)),
     check("code_table_sight", oneOf(t.sight, codeTableSight)),
+    check("code_table_depot", sql`${t.kind} <> 'DEPOT' or ${t.sight} = 'OWN'`),
   ],
 );
 

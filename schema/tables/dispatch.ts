@@ -108,6 +108,9 @@ export const dispatchOrder = qipan.table(
     index("dispatch_order_incident").on(t.incidentId),
     index("dispatch_order_lender").on(t.lenderOrg),
     index("dispatch_order_proposal").on(t.proposalId),
+    index("dispatch_order_from_leg")
+      .on(t.fromLegId)
+      .where(sql`${t.fromLegId} is not null`),
   ],
 );
 
@@ -183,6 +186,9 @@ export const orderLine = qipan.table(
     index("order_line_need").on(t.needId),
     index("order_line_lot").on(t.lotId),
     index("order_line_commitment").on(t.commitmentId),
+    index("order_line_from_line")
+      .on(t.fromLineId)
+      .where(sql`${t.fromLineId} is not null`),
   ],
 );
 

@@ -6,6 +6,7 @@ export const codeTableKind = {
   CATEGORY: { zh: "物资品类", en: "categories of items" },
   REGION: { zh: "行政区划", en: "regions" },
   ORGANIZATION: { zh: "单位(机构)", en: "organizations" },
+  DEPOT: { zh: "储备库", en: "depots" },
   UNIT: { zh: "计量单位", en: "units of quantity" },
 } as const satisfies Words;
 export type CodeTableKind = keyof typeof codeTableKind;

@@ -70,7 +70,10 @@ function stands(right: Plain, asks: Asks, row: Row): boolean {
   const at = (column: string): unknown => row[column.replace(/^.*\./, "")];
   const list = (column: string): readonly unknown[] => listOf(at(column));
   if ("mine" in right) return orgs.includes(textOf(at(right.mine)));
-  if ("may" in right) return acts(asks, right.may, textOf(at(right.org)));
+  if ("may" in right)
+    return "org" in right
+      ? acts(asks, right.may, textOf(at(right.org)))
+      : list(right.among).some((one) => acts(asks, right.may, String(one)));
   if ("partner" in right) return partners.includes(textOf(at(right.partner)));
   if ("among" in right) return list(right.among).some((one) => orgs.includes(String(one)));
   if ("within" in right)

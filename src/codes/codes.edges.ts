@@ -29,10 +29,10 @@ import {
 export const ownerOf = ({ principal }: Context, { organizationId }: CodesArgs): string =>
   organizationId == null ? (principal?.orgId ?? "") : idOf("Organization", organizationId);
 
-type Codes = string[] | null;
+export type Codes = string[] | null;
 
 /** The codes of some things in the one table that is asked for; null: there is no such table. */
-const codesOf = async (
+export const codesOf = async (
   kind: CodeTableKind,
   targets: readonly string[],
   context: Context,
@@ -44,7 +44,7 @@ const codesOf = async (
   return found.map((codes) => (codes instanceof Error || codes === null ? codes : [...codes]));
 };
 
-async function codesOfOne(
+export async function codesOfOne(
   kind: CodeTableKind,
   target: string,
   context: Context,
@@ -55,7 +55,7 @@ async function codesOfOne(
   return codes;
 }
 
-const codesAre = {
+export const codesAre = {
   nullable: true,
   description:
     "在某码表中的编码;未收录为空列表,无该表为空。 / Its codes in a table; null: there is no such table.",

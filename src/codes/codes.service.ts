@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import canonicalize from "canonicalize";
 import { pinyin } from "pinyin-pro";
 import type { CodeTableKind, CodeTableSight } from "../../schema/words/codes.ts";
+import { word } from "../../schema/words/word.ts";
 import { may } from "../access/access.rules.ts";
 import { asked, type Asking } from "../access/asking.service.ts";
 import type { Principal } from "../access/principal.model.ts";
@@ -9,7 +10,7 @@ import { readerOf } from "../access/reader.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { assert } from "../kernel/assert.ts";
-import { refuseFor, type Outcome } from "../kernel/refusal.ts";
+import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import { withTx, type Tx } from "../postgres/transaction.ts";
@@ -55,7 +56,7 @@ export async function previewCodeTable(
   if (!allowed.ok) return allowed;
   assert(principal !== undefined, "nobody may import");
   const file = plainFile(given);
-  const wrong = textRefusals({ system: file.system }, namesMax, true);
+  const wrong = [...textRefusals({ system: file.system }, namesMax, true), ...sightRefusals(file)];
   if (wrong.length > 0) return refuse(wrong);
   const reading = await readSheet(file.bytes);
   return withTx(database, readerOf(principal), async (tx) =>
@@ -90,6 +91,7 @@ export async function confirmCodeTable(
     const wrong = [
       ...textRefusals({ system }, namesMax, true),
       ...textRefusals({ edition }, namesMax),
+      ...sightRefusals(file),
     ];
     if (wrong.length > 0) return refuse(wrong);
     await lockCodeTable(tx, file);
@@ -101,6 +103,16 @@ export async function confirmCodeTable(
     return ok(await writeTable(tx, file, found, principal));
   });
 }
+
+/** A row tells that there is such a depot, which not every member may know. */
+const sightRefusals = ({ kind, sight }: CodeFile): Refusal[] =>
+  kind !== "DEPOT" || sight !== "MEMBERS"
+    ? []
+    : [
+        refusal("INVALID_INPUT", "sight", {
+          why: word("储备库码表仅供本单位查看", "a table of depots is its owner's alone"),
+        }),
+      ];
 
 /** Names are compared without blanks around them and of one width. */
 const plainFile = (file: CodeFile): CodeFile => ({

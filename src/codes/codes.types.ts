@@ -76,7 +76,7 @@ export class CodeEntry {
 }
 
 const targetTypes: Readonly<Partial<Record<CodeTableKind, string>>> = {
-  ...{ ITEM: "Item", REGION: "Region", ORGANIZATION: "Organization" },
+  ...{ ITEM: "Item", REGION: "Region", ORGANIZATION: "Organization", DEPOT: "Depot" },
 };
 
 export const entryOf = (kind: CodeTableKind, row: CodeRow): CodeEntry => {

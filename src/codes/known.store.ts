@@ -7,6 +7,8 @@ const targets: Readonly<Record<Exclude<CodeTableKind, "ITEM">, string>> = {
   CATEGORY: "select code as said, code from qipan.item_category",
   REGION: "select code as said, code from qipan.region",
   ORGANIZATION: "select id as said, id as code from qipan.organization",
+  // As row-level security shows them: a depot that one does not see is not there.
+  DEPOT: "select id as said, id as code from qipan.depot",
   UNIT: `select unit_zh as said, unit_zh as code from qipan.item
     union select unit, unit_zh from qipan.item
     union select unit_zh, unit_zh from qipan.item_pack

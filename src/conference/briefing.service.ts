@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { createHash, randomUUID } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { BriefingContent } from "../../schema/shapes/briefing.ts";
@@ -186,7 +187,10 @@ export async function changesSince(
   const { org, subjectKind, subjectCode, recordedAt } = briefing;
   const alike = before.org === org && before.subjectKind === subjectKind;
   if (!alike || before.subjectCode !== subjectCode || before.recordedAt >= recordedAt) {
-    const why = "须为同一单位、同一范围的更早一期 / an earlier one by the same issuer on the same";
+    const why = word(
+      "须为同一单位、同一范围的更早一期",
+      "an earlier one by the same issuer on the same scope",
+    );
     return refuseFor("INVALID_INPUT", "since", { why });
   }
   return ok(changesOf(contentFrom(before), contentFrom(briefing)));

@@ -1,4 +1,4 @@
-import { word } from "../../schema/words/word.ts";
+import { word, type Word } from "../../schema/words/word.ts";
 import { resolutionState, type ResolutionState } from "../../schema/words/conference.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 
@@ -56,18 +56,20 @@ export function duePolicyRefusals(
   today: string,
 ): Refusal[] {
   const { validFrom, warnDays, superviseAfterDays, autoAfterDays, autoTermDays } = terms;
-  const wrong = (path: string, why: string): Refusal => refusal("INVALID_INPUT", path, { why });
+  const wrong = (path: string, why: Word): Refusal => refusal("INVALID_INPUT", path, { why });
   const facts = { state: resolutionState[state], action: word("设定到期规则", "set a due policy") };
   return [
     ...(state === "ADOPTED" ? [] : [refusal("ILLEGAL_TRANSITION", "resolutionId", facts)]),
-    ...(validFrom >= today ? [] : [wrong("validFrom", `不早于 ${today} / not before ${today}`)]),
+    ...(validFrom >= today
+      ? []
+      : [wrong("validFrom", word(`不早于 ${today}`, `not before ${today}`))]),
     ...warnDays.flatMap((days, at) => dayRefusals(`warnDays.${at}`, days, 0)),
     ...(warnDays.length > warningsMax
       ? [refusal("TOO_MANY", "warnDays", { max: warningsMax })]
       : []),
     ...(new Set(warnDays).size === warnDays.length
       ? []
-      : [wrong("warnDays", "天数重复 / a day is named twice")]),
+      : [wrong("warnDays", word("天数重复", "a day is named twice"))]),
     ...dayRefusals("superviseAfterDays", superviseAfterDays, 1),
     ...(autoAfterDays === null
       ? []

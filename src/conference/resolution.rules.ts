@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import {
   resolutionAction,
   resolutionState,
@@ -118,7 +119,11 @@ export const decidesRefusals = (
 ): Refusal[] =>
   decidedQuantity === undefined || kind === "CLAIM"
     ? []
-    : [refusal("INVALID_INPUT", "decidedQuantity", { why: "须指明所涉往来 / name the claim" })];
+    : [
+        refusal("INVALID_INPUT", "decidedQuantity", {
+          why: word("须指明所涉往来", "name the claim"),
+        }),
+      ];
 
 export const dayRefusals = (dueOn: string | undefined, today: string): Refusal[] =>
   dueOn !== undefined && dueOn < today

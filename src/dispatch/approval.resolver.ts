@@ -11,7 +11,7 @@ import { listApprovals } from "./order-page.service.ts";
 import { ApprovalsArgs, DecideApprovalInput } from "./order.args.types.ts";
 import { approvalById } from "./order.loader.ts";
 
-const loadApproval = async (context: Context, id: string): Promise<Approval | null> => {
+export const loadApproval = async (context: Context, id: string): Promise<Approval | null> => {
   const row = await context.load(approvalById).load(id);
   return row && approvalOf(row);
 };

@@ -1,3 +1,4 @@
+import { word, type Word } from "../../schema/words/word.ts";
 import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
 import type { ApprovalState } from "../../schema/words/dispatch.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
@@ -99,23 +100,24 @@ export function pledgeUnasked(
  */
 export function actFirstRefusals(facts: ActFirstFacts): readonly Refusal[] {
   const { terms, responseLevel, setByApprover, lines } = facts;
-  if (terms === undefined) return [notFirst("协议未约定 / the pact does not provide for it")];
+  if (terms === undefined)
+    return [notFirst(word("协议未约定", "the pact does not provide for it"))];
   const found: Refusal[] = [];
   if (responseLevel === undefined || responseLevel > terms.minResponseLevel)
-    found.push(notFirst("响应级别不够 / the response level is too low"));
+    found.push(notFirst(word("响应级别不够", "the response level is too low")));
   if (!setByApprover)
-    found.push(notFirst("响应级别未经审批人设定 / no approver set the response level"));
+    found.push(notFirst(word("响应级别未经审批人设定", "no approver set the response level")));
   if (lines.some(({ ownerSector, lotOrigin }) => isPrivate(ownerSector, lotOrigin)))
-    found.push(notFirst("含企业或捐赠物资 / enterprise or charity goods"));
+    found.push(notFirst(word("含企业或捐赠物资", "enterprise or charity goods")));
   for (const [item, total] of totalsOf(lines))
     if (total > terms.maxQuantity) {
       const why = `${item}:${total} > ${terms.maxQuantity}`;
-      found.push(notFirst(`超过限额 / over the limit, ${why}`));
+      found.push(notFirst(word(`超过限额,${why}`, `over the limit, ${why}`)));
     }
   return found;
 }
 
-const notFirst = (why: string): Refusal => refusal("ACT_FIRST_NOT_ALLOWED", "", { why });
+const notFirst = (why: Word): Refusal => refusal("ACT_FIRST_NOT_ALLOWED", "", { why });
 
 const isPrivate = (sector: string, origin: string | null): boolean =>
   sector !== "GOVERNMENT" || origin === "DONATED" || origin === "COMMERCIAL";

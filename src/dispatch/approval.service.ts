@@ -103,7 +103,9 @@ function decisionRefusals(
   if (decision === "GRANT") return [];
   const found: Refusal[] = [];
   if (reason.trim() === "")
-    found.push(refusal("INVALID_INPUT", "reason", { why: "须写明理由 / a reason is needed" }));
+    found.push(
+      refusal("INVALID_INPUT", "reason", { why: word("须写明理由", "a reason is needed") }),
+    );
   if (order.authority === "COMMAND" && approval.kind !== "REFILL_PLEDGE")
     found.push(refusal("CANNOT_REFUSE_COMMAND", "decision"));
   return found;
@@ -114,7 +116,11 @@ const certificateMax = 100;
 const certificateRefusals = (certificate: string | null | undefined): Refusal[] =>
   (certificate ?? "").length <= certificateMax
     ? []
-    : [refusal("INVALID_INPUT", "certificate", { why: `1–${certificateMax} 字 / characters` })];
+    : [
+        refusal("INVALID_INPUT", "certificate", {
+          why: word(`1–${certificateMax} 字`, `1–${certificateMax} characters`),
+        }),
+      ];
 
 /** 征用凭证: the payer that pledges to compensate for goods requisitions them by this number. */
 async function certify(tx: Tx, order: OrderRow, given: string | null | undefined): Promise<void> {

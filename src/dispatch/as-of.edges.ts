@@ -13,6 +13,11 @@ import {
   OrdersAsOfArgs,
   pastOrderOf,
 } from "./as-of.types.ts";
+import { ApprovalAsOf, LegAsOf } from "./as-of-legs.types.ts";
+import { loadApproval } from "./approval.resolver.ts";
+import { Approval } from "./approval.types.ts";
+import { loadLeg } from "./leg.resolver.ts";
+import { Leg } from "./leg.types.ts";
 import { lineById } from "./order.loader.ts";
 import { loadOrder } from "./order.resolver.ts";
 import { DispatchOrder, OrderLine, orderLineOf } from "./order.types.ts";
@@ -63,5 +68,30 @@ export class OrderLineAsOfEdges {
   ): Promise<OrderLine | null> {
     const row = await context.load(lineById).load(lineId);
     return row && orderLineOf(row);
+  }
+}
+
+@Resolver(() => ApprovalAsOf)
+export class ApprovalAsOfEdges {
+  @FieldResolver(() => Approval, {
+    nullable: true,
+    description: "该审批今日的情形。 / The approval as it is today.",
+  })
+  approval(
+    @Root() { approvalId }: ApprovalAsOf,
+    @Ctx() context: Context,
+  ): Promise<Approval | null> {
+    return loadApproval(context, approvalId);
+  }
+}
+
+@Resolver(() => LegAsOf)
+export class LegAsOfEdges {
+  @FieldResolver(() => Leg, {
+    nullable: true,
+    description: "该运段今日的情形。 / The leg as it is today.",
+  })
+  leg(@Root() { legId }: LegAsOf, @Ctx() context: Context): Promise<Leg | null> {
+    return loadLeg(context, legId);
   }
 }

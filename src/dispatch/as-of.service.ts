@@ -4,6 +4,7 @@ import { pageFrom, pageOf, type PageOf, type PageRequest } from "../kernel/page.
 import type { Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import type { Tx } from "../postgres/transaction.ts";
+import { readPastParts, type PastParts } from "./as-of-legs.service.ts";
 import { readPastLines, readPastOrders, type PastOrderFilter } from "./as-of.store.ts";
 import type { Quantities } from "./order.model.ts";
 import { orderState } from "./order.rules.ts";
@@ -13,7 +14,7 @@ export interface PastLine extends Quantities {
 }
 
 /** How an order stood at a cut; null where it changed before the hub kept what orders were. */
-export interface PastOrder {
+export interface PastOrder extends PastParts {
   readonly id: string;
   readonly key: string;
   readonly known: { readonly state: OrderState; readonly lines: readonly PastLine[] } | null;
@@ -31,13 +32,15 @@ export async function listPastOrders(
   const orders = await readPastOrders(tx, cut, filter, page.value);
   const ids = orders.map(({ id }) => id);
   const lines = await readPastLines(tx, cut, ids);
+  const partsOf = await readPastParts(tx, cut, ids);
   const pasts = orders.map(({ id, key, facts }): PastOrder => {
     const own = lines.filter(({ orderId }) => orderId === id);
     const kept = own.flatMap((line) =>
       line.quantities === null ? [] : [{ id: line.id, ...line.quantities }],
     );
-    if (facts === null || kept.length < own.length) return { id, key, known: null };
-    return { id, key, known: { state: orderState(facts, kept), lines: kept } };
+    const whole = facts !== null && kept.length === own.length;
+    const known = whole ? { state: orderState(facts, kept), lines: kept } : null;
+    return { id, key, known, ...partsOf(id) };
   });
   return ok(
     pageFrom(

@@ -1,4 +1,5 @@
 import type { Cut } from "../feed/cut.service.ts";
+import { before } from "../feed/past.ts";
 import type { Page } from "../kernel/page.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { OrderFacts, Quantities } from "./order.model.ts";
@@ -16,16 +17,6 @@ export interface PastOrderFilter {
   readonly lenderOrg?: string | undefined;
   readonly requesterOrg?: string | undefined;
 }
-
-/**
- * What a row was at a cut: what it was before the first change of it, by its versions, that is not
- * sealed by then; what it is, if there is none.
- */
-const before = (table: string, key: string, of: string): string =>
-  `lateral (select p.* from qipan.${table} p
-     left join qipan.sealed s on s.kind = 'EVENT' and s.row_id = p.event
-     where p.${key} = ${of}.id and (s.seq is null or s.seq > $1)
-     order by p.version limit 1)`;
 
 /** Orders that had been drafted by the cut, the newest draft first. */
 export async function readPastOrders(

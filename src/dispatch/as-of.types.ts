@@ -2,6 +2,7 @@ import { ArgsType, Field, ID, ObjectType } from "type-graphql";
 import type { OrderState } from "../../schema/words/dispatch.ts";
 import { connectionOf, PageArgs } from "../graph/connection.ts";
 import { Quantity } from "../graph/scalars.ts";
+import { ApprovalAsOf, LegAsOf, pastApprovalOf, pastLegOf } from "./as-of-legs.types.ts";
 import type { PastLine, PastOrder } from "./as-of.service.ts";
 import { OrderStateEnum } from "./order.types.ts";
 
@@ -58,17 +59,31 @@ export class OrderAsOf {
   })
   lines!: OrderLineAsOf[] | null;
 
+  @Field(() => [ApprovalAsOf], {
+    nullable: true,
+    description: "彼时的审批;空为未留存。 / Its approvals then; null: nobody kept them.",
+  })
+  approvals!: ApprovalAsOf[] | null;
+
+  @Field(() => [LegAsOf], {
+    nullable: true,
+    description: "彼时已启运的运段;空为未留存。 / Its legs then; null: nobody kept them.",
+  })
+  legs!: LegAsOf[] | null;
+
   orderId!: string;
 }
 
 const lineAsOf = ({ id, ...quantities }: PastLine): OrderLineAsOf =>
   Object.assign(new OrderLineAsOf(), { lineId: id, ...quantities });
 
-export const pastOrderOf = ({ id, known }: PastOrder): OrderAsOf =>
+export const pastOrderOf = ({ id, known, approvals, legs }: PastOrder): OrderAsOf =>
   Object.assign(new OrderAsOf(), {
     orderId: id,
     state: known && known.state,
     lines: known && known.lines.map(lineAsOf),
+    approvals: approvals && approvals.map(pastApprovalOf),
+    legs: legs && legs.map(pastLegOf),
   });
 
 export const OrderAsOfConnection = connectionOf("OrderAsOf", OrderAsOf);

@@ -58,13 +58,13 @@ export function deniedLines(
     const max = (legLine?.missing ?? 0) - 1;
     if (legLine === undefined) refusals.push(refusal("NOT_FOUND", path));
     else if (found.some(({ id }) => id === legLine.id))
-      refusals.push(refusal("INVALID_INPUT", path, { why: "重复 / twice" }));
+      refusals.push(refusal("INVALID_INPUT", path, { why: word("重复", "twice") }));
     else if (!Number.isSafeInteger(missing) || missing < 0 || missing > max)
       refusals.push(refusal("QUANTITY_OUT_OF_RANGE", `lines.${at}.missing`, { min: 0, max }));
     else found.push({ id: legLine.id, deniedMissing: missing });
   });
   if (inputs.length === 0)
-    refusals.push(refusal("INVALID_INPUT", "lines", { why: "至少一项 / at least one" }));
+    refusals.push(refusal("INVALID_INPUT", "lines", { why: word("至少一项", "at least one") }));
   return refusals.length > 0 ? refuse(refusals) : ok(found);
 }
 

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { licenceClass } from "../../schema/words/catalog.ts";
 import type { Load, VehicleFacts } from "../forces/forces.model.ts";
 import { chooseConvoy, chooseVehicle } from "../forces/vehicles.rules.ts";
@@ -56,7 +57,8 @@ function whyNot(load: Load, vehicles: readonly VehicleFacts[], today: string): O
   if (!choice.ok && choice.why === "LICENCE")
     return refuseFor("LICENCE", "vehicleIds", { licence: choice.licence });
   if (!choice.ok && choice.why === "NOT_INSURED") return refuseFor("NOT_INSURED", "vehicleIds");
-  const why = `装不下 / no room: ${Math.ceil(load.kg)} kg, ${load.m3.toFixed(1)} m³`;
+  const size = `${Math.ceil(load.kg)} kg, ${load.m3.toFixed(1)} m³`;
+  const why = word(`装不下:${size}`, `no room: ${size}`);
   return refuseFor("INVALID_INPUT", "vehicleIds", { why });
 }
 
@@ -74,8 +76,8 @@ export function judgeVehicle(
 ): Judgement {
   const choice = chooseVehicle(load, [vehicle], today);
   if (!choice.ok && choice.why === "LICENCE") {
-    const { zh, en } = licenceClass[choice.licence];
-    return { holdsAll: false, refusals: [refusal("LICENCE", "", { licence: `${zh} / ${en}` })] };
+    const licence = licenceClass[choice.licence];
+    return { holdsAll: false, refusals: [refusal("LICENCE", "", { licence })] };
   }
   const refusals = [
     ...(!choice.ok && choice.why === "NOT_INSURED" ? [refusal("NOT_INSURED")] : []),

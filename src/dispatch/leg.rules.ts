@@ -1,4 +1,4 @@
-import type { Word } from "../../schema/words/word.ts";
+import { word, type Word } from "../../schema/words/word.ts";
 import type { HazardZone } from "../../schema/shapes/hazard-zone.ts";
 import { legState as legStateWords, type LegState } from "../../schema/words/dispatch.ts";
 import { refusal, type Outcome, type Refusal } from "../kernel/refusal.ts";
@@ -51,13 +51,15 @@ export function departLines(
     const max = line === undefined ? 0 : toDepart(line);
     if (line === undefined) refusals.push(refusal("NOT_FOUND", `lines.${at}.orderLineId`));
     else if (found.some((other) => other.line.id === line.id))
-      refusals.push(refusal("INVALID_INPUT", `lines.${at}.orderLineId`, { why: "重复 / twice" }));
+      refusals.push(
+        refusal("INVALID_INPUT", `lines.${at}.orderLineId`, { why: word("重复", "twice") }),
+      );
     else if (!Number.isSafeInteger(departed) || departed < 1 || departed > max)
       refusals.push(refusal("QUANTITY_OUT_OF_RANGE", `lines.${at}.departed`, { min: 1, max }));
     else found.push({ line, departed });
   });
   if (inputs.length === 0)
-    refusals.push(refusal("INVALID_INPUT", "lines", { why: "至少一项 / at least one" }));
+    refusals.push(refusal("INVALID_INPUT", "lines", { why: word("至少一项", "at least one") }));
   return refusals.length > 0 ? refuse(refusals) : ok(found);
 }
 
@@ -78,7 +80,7 @@ export function receiveLines(
     if (!legLines.some((line) => line.orderLineId === orderLineId))
       return [refusal("NOT_FOUND", path)];
     const first = inputs.findIndex((other) => other.orderLineId === orderLineId);
-    return first < at ? [refusal("INVALID_INPUT", path, { why: "重复 / twice" })] : [];
+    return first < at ? [refusal("INVALID_INPUT", path, { why: word("重复", "twice") })] : [];
   });
   const counted = legLines.map((legLine) => {
     const at = inputs.findIndex(({ orderLineId }) => orderLineId === legLine.orderLineId);
@@ -112,13 +114,17 @@ export function relayLines(
     const max = legLine?.departed ?? 0;
     if (legLine === undefined) refusals.push(refusal("NOT_FOUND", `lines.${at}.orderLineId`));
     else if (found.some((other) => other.legLine.id === legLine.id))
-      refusals.push(refusal("INVALID_INPUT", `lines.${at}.orderLineId`, { why: "重复 / twice" }));
+      refusals.push(
+        refusal("INVALID_INPUT", `lines.${at}.orderLineId`, { why: word("重复", "twice") }),
+      );
     else if (!Number.isSafeInteger(taken) || taken < 0 || taken > max)
       refusals.push(refusal("QUANTITY_OUT_OF_RANGE", `lines.${at}.taken`, { min: 0, max }));
     else found.push({ legLine, taken });
   });
   if (refusals.length === 0 && found.length < legLines.length)
-    refusals.push(refusal("INVALID_INPUT", "lines", { why: "须逐行点数 / count every line" }));
+    refusals.push(
+      refusal("INVALID_INPUT", "lines", { why: word("须逐行点数", "count every line") }),
+    );
   // Nothing to take over is no relay: the receiver says that all of it is missing.
   if (refusals.length === 0 && found.every(({ taken }) => taken === 0))
     refusals.push(
@@ -143,7 +149,7 @@ export function relayPointRefusals(
   path: string,
 ): Refusal[] {
   if (point.id === destination)
-    return [refusal("INVALID_INPUT", path, { why: "目的地不是中转点 / the destination" })];
+    return [refusal("INVALID_INPUT", path, { why: word("目的地不是中转点", "the destination") })];
   const inside = zone !== null && inZone(zone, point.lon, point.lat, now);
   return inside ? [refusal("IN_HAZARD_ZONE", path)] : [];
 }
@@ -156,8 +162,10 @@ export function occurredRefusals(
 ): Refusal[] {
   if (occurredAt === null || occurredAt === undefined) return [];
   if (occurredAt > now)
-    return [refusal("INVALID_INPUT", "occurredAt", { why: "不得晚于现在 / in the future" })];
+    return [refusal("INVALID_INPUT", "occurredAt", { why: word("不得晚于现在", "in the future") })];
   if (notBefore !== null && occurredAt < notBefore)
-    return [refusal("INVALID_INPUT", "occurredAt", { why: "早于上一步 / before the last step" })];
+    return [
+      refusal("INVALID_INPUT", "occurredAt", { why: word("早于上一步", "before the last step") }),
+    ];
   return [];
 }

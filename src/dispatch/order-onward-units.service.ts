@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { forceState, unitEvent } from "../../schema/words/forces.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
@@ -37,7 +38,7 @@ export async function transferRefusals(
     );
   const skills = await readUnitSkills(tx, wanted);
   if (need.capability === null || !skills.includes(need.capability))
-    found.push(refusal("INVALID_INPUT", "needId", { why: "能力不符 / it cannot do that" }));
+    found.push(refusal("INVALID_INPUT", "needId", { why: word("能力不符", "it cannot do that") }));
   return found;
 }
 

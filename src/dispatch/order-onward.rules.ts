@@ -1,4 +1,4 @@
-import { word } from "../../schema/words/word.ts";
+import { word, type Word } from "../../schema/words/word.ts";
 import { needState } from "../../schema/words/incidents.ts";
 import type { Authority, Basis } from "../../schema/words/dispatch.ts";
 import type { NeedRow } from "../incidents/need.model.ts";
@@ -23,10 +23,11 @@ export function onwardRefusals(onward: readonly OnwardLine[], now: Date): Refusa
     const { line, need, quantity, path } = one;
     if (need === undefined) return [refusal("NOT_FOUND", `${path}needId`)];
     const found: Refusal[] = [];
-    const wrong = (why: string) => found.push(refusal("INVALID_INPUT", `${path}needId`, { why }));
-    if (need.id === line.needId) wrong("同一需求 / the same need");
-    if (need.item !== line.item) wrong("物资不符 / another item");
-    if (!oneWay(need, first?.need)) wrong("须同一事件、地点和单位 / one incident, place and asker");
+    const wrong = (why: Word) => found.push(refusal("INVALID_INPUT", `${path}needId`, { why }));
+    if (need.id === line.needId) wrong(word("同一需求", "the same need"));
+    if (need.item !== line.item) wrong(word("物资不符", "another item"));
+    if (!oneWay(need, first?.need))
+      wrong(word("须同一事件、地点和单位", "one incident, place and asker"));
     const state = needStateOf(need, now);
     if (state !== "OPEN" && state !== "PARTLY_MET")
       found.push(

@@ -55,7 +55,9 @@ export function divertLeg(
     const wrong = illegalLeg(leg.state, "DIVERT", word("改道", "redirect it"));
     const named = legLines.every(({ orderLineId }) => namesOnce(input.lines, orderLineId));
     if (!named || input.lines.length !== legLines.length)
-      wrong.push(refusal("INVALID_INPUT", "lines", { why: "须逐行指明需求 / name every line" }));
+      wrong.push(
+        refusal("INVALID_INPUT", "lines", { why: word("须逐行指明需求", "name every line") }),
+      );
     if (wrong.length > 0) return refuse(wrong);
     const wishes = input.lines.map(({ orderLineId, needId }, at) => {
       const line = lines.find(({ id }) => id === orderLineId);

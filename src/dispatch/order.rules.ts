@@ -166,7 +166,7 @@ export function loadLines(
     const line = lines.find(({ id }) => id === input.lineId);
     if (line === undefined) return [refusal("NOT_FOUND", `${path}.lineId`)];
     if (inputs.findIndex(({ lineId }) => lineId === input.lineId) < at)
-      return [refusal("INVALID_INPUT", `${path}.lineId`, { why: "重复 / twice" })];
+      return [refusal("INVALID_INPUT", `${path}.lineId`, { why: word("重复", "twice") })];
     const max = toLoad(line);
     if (!isCount(input.loaded, max))
       return [refusal("QUANTITY_OUT_OF_RANGE", `${path}.loaded`, { min: 0, max })];

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { may, type Action } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
 import { appendFact, type Fact } from "../feed/append.ts";
@@ -129,7 +130,11 @@ export const reasonRefusals = (reason: string): readonly Refusal[] => {
   const length = reason.trim().length;
   if (length > 0 && length <= reasonMax) return [];
   return [
-    { code: "INVALID_INPUT", path: "reason", facts: { why: `1–${reasonMax} 字 / characters` } },
+    {
+      code: "INVALID_INPUT",
+      path: "reason",
+      facts: { why: word(`1–${reasonMax} 字`, `1–${reasonMax} characters`) },
+    },
   ];
 };
 

@@ -14,11 +14,10 @@ export function pactRefusals(
   lapse: PactLapse | undefined,
 ): readonly Refusal[] {
   if (agreementId === null || lapse === undefined) return [];
-  const { zh, en } = pactLapse[lapse];
   const facts = {
     agreement: agreementId,
     version: agreementVersion ?? 0,
-    why: `${zh} / ${en}`,
+    why: pactLapse[lapse],
   };
   return [refusal("AGREEMENT_LAPSED", "orderId", facts)];
 }

@@ -35,12 +35,15 @@ export const endUnbound = (database: Database, orderId: string): Promise<boolean
     if (order === undefined || order.issuedAt !== null || order.cancelledAt !== null) return false;
     const [lapsed] = await lockedPactRefusals(tx, order);
     if (lapsed === undefined) return false;
+    const why = lapsed.facts["why"];
     const ended = {
       order,
       lines: await readLines(tx, [order.id]),
       approvals: await readApprovals(tx, [order.id]),
     };
-    const reason = `AGREEMENT_LAPSED ${plainFact(lapsed.facts["why"])}`;
+    // Kept with the order, for readers of either language.
+    const both = typeof why === "object" ? `${why.zh} / ${why.en}` : plainFact(why);
+    const reason = `AGREEMENT_LAPSED ${both}`;
     await endOrders(tx, [ended], { actorOrg: "hub", reason, firmness: "soft" });
     return true;
   });

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { readItems, readSubstitutes } from "../catalog/dispatchable.service.ts";
 import { readDispatchableUnits, readVehicleFacts } from "../forces/dispatchable.service.ts";
 import type { IncidentRow } from "../incidents/incident.model.ts";
@@ -32,7 +33,7 @@ export async function readWantedNeeds(
   const wrong = needIds.flatMap((id, at) => {
     if (open.some((need) => need.id === id)) return [];
     const known = all.some((need) => need.id === id);
-    const why = "已满足、撤回或过期 / met, withdrawn or lapsed";
+    const why = word("已满足、撤回或过期", "met, withdrawn or lapsed");
     const path = `needIds.${at}`;
     return [known ? refusal("INVALID_INPUT", path, { why }) : refusal("NOT_FOUND", path)];
   });

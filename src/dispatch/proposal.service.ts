@@ -108,7 +108,7 @@ async function fileOf(
 const noNeeds = (count: number): readonly Refusal[] =>
   count > 0
     ? []
-    : [refusal("INVALID_INPUT", "needIds", { why: "没有待满足的需求 / no need is open" })];
+    : [refusal("INVALID_INPUT", "needIds", { why: word("没有待满足的需求", "no need is open") })];
 
 const invalid = (why: string): Refusal => refusal("PROBLEM_INVALID", "", { why });
 

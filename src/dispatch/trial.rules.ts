@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { refusal, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import { explainFault } from "../solver/fault-words.ts";
@@ -59,7 +60,9 @@ export function editsOf(
   if (named.wrong.length > 0) return refuse(named.wrong);
   const given = Object.entries(edits).filter(([, rows]) => rows.length > 0);
   if (given.length > 0) return ok(Object.fromEntries(given) as Edits);
-  return refuse([refusal("INVALID_INPUT", "edits", { why: "没有任何变化 / nothing is changed" })]);
+  return refuse([
+    refusal("INVALID_INPUT", "edits", { why: word("没有任何变化", "nothing is changed") }),
+  ]);
 }
 
 type Held = Lot & { readonly source: string };
@@ -94,7 +97,7 @@ class Named {
   lot(supply: string, path: string): Held {
     const lot = this.#lots.get(supply);
     if (lot !== undefined) return lot;
-    const why = "不是物资批次 / not a lot of goods";
+    const why = word("不是物资批次", "not a lot of goods");
     if (this.#units.has(supply)) this.wrong.push(refusal("INVALID_INPUT", path, { why }));
     else this.wrong.push(refusal("UNKNOWN_CODE", path, { code: supply }));
     return { source: "", lot: supply, item: "", quantity: 0 };
@@ -122,8 +125,7 @@ function floorsBy(problem: Problem, { source, ...lot }: Held, by: number): Floor
 /** A fault of the edits as a refusal: `/pins/0` is `edits.pins.0`. */
 export function refusedEdits(faults: readonly ProblemError[]): readonly Refusal[] {
   return faults.map((fault) => {
-    const { zh, en } = explainFault(fault);
     const path = `edits${fault.path.replaceAll("/", ".")}`;
-    return refusal("PROBLEM_INVALID", path, { why: `${zh} / ${en}` });
+    return refusal("PROBLEM_INVALID", path, { why: explainFault(fault) });
   });
 }

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import type { Principal } from "../access/principal.model.ts";
 import { readerOf } from "../access/reader.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
@@ -92,7 +93,7 @@ async function readPlanned(
   const { problem, plan, zeroAt } = row;
   if (plan === null)
     return refuseFor("INVALID_INPUT", "proposalId", {
-      why: "方案尚无结果 / the proposal has no plan",
+      why: word("方案尚无结果", "the proposal has no plan"),
     });
   if (plannerOf(database).asking(principal.orgId) >= waitingMax)
     return refuseFor("TOO_MANY", "", { max: waitingMax });

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import { may } from "../access/access.rules.ts";
 import { appendFact } from "../feed/append.ts";
@@ -85,7 +86,9 @@ async function campaignRefusals(tx: Tx, input: CampaignInput): Promise<readonly 
     ...(incidentId === undefined || (await readIncidentRegion(tx, incidentId)) !== undefined
       ? []
       : [refusal("NOT_FOUND", "incidentId")]),
-    ...(future ? [refusal("INVALID_INPUT", "startsOn", { why: "在今天之后 / after today" })] : []),
+    ...(future
+      ? [refusal("INVALID_INPUT", "startsOn", { why: word("在今天之后", "after today") })]
+      : []),
   ];
 }
 
@@ -93,7 +96,7 @@ async function campaignRefusals(tx: Tx, input: CampaignInput): Promise<readonly 
 async function sectorRefusals(tx: Tx, org: string): Promise<readonly Refusal[]> {
   const charity = await readCharity(tx, org);
   if (charity?.sector === "CHARITY") return [];
-  return [refusal("INVALID_INPUT", "org", { why: "不是慈善组织 / not a charity" })];
+  return [refusal("INVALID_INPUT", "org", { why: word("不是慈善组织", "not a charity") })];
 }
 
 export interface CampaignChange {
@@ -118,7 +121,7 @@ export const changeCampaign = (
     if (wrong.length > 0) return refuse(wrong);
     if (endsOn !== null && (endsOn < found.startsOn || endsOn > tx.today))
       return refuseFor("INVALID_INPUT", "endsOn", {
-        why: "须在开始之后、今天之前 / start to today",
+        why: word("须在开始之后、今天之前", "start to today"),
       });
     await updateCampaign(tx, found.id, { endsOn, filingNumber });
     for (const id of await readDisclosureOfCampaign(tx, found.id)) await refreshDue(tx, id);

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { may } from "../access/access.rules.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
@@ -72,7 +73,11 @@ function distributionRefusals(given: readonly GivenOut[], today: string): readon
         : [refusal("QUANTITY_OUT_OF_RANGE", `${path}.quantity`, { min: 1, max: quantityMax })]),
       ...(isRead(read) && read.value <= today
         ? []
-        : [refusal("INVALID_INPUT", `${path}.day`, { why: "日期无效或在未来 / not a past day" })]),
+        : [
+            refusal("INVALID_INPUT", `${path}.day`, {
+              why: word("日期无效或在未来", "not a past day"),
+            }),
+          ]),
     ];
   });
 }

@@ -33,7 +33,9 @@ export function splitRefusals(
 ): readonly Refusal[] {
   const found: Refusal[] = [];
   if (team.parentId !== null || team.disbandedAt !== null)
-    found.push(refusal("INVALID_INPUT", "teamId", { why: "编组不再拆分 / a part is not split" }));
+    found.push(
+      refusal("INVALID_INPUT", "teamId", { why: word("编组不再拆分", "a part is not split") }),
+    );
   if (team.state !== "STANDBY" || team.parts.length > 0) {
     const state =
       team.parts.length > 0 ? word("已编组", "a team of parts") : forceState[team.state];
@@ -60,7 +62,7 @@ function partRefusals(
   const unknown = (skills ?? []).filter((skill) => !team.skills.includes(skill));
   return [
     ...(nameZh.trim() === "" || nameZh.length > 100
-      ? [refusal("INVALID_INPUT", `${path}.nameZh`, { why: "1–100 字 / characters" })]
+      ? [refusal("INVALID_INPUT", `${path}.nameZh`, { why: word("1–100 字", "1–100 characters") })]
       : []),
     ...(Number.isSafeInteger(headcount) && headcount >= 1 && headcount <= max
       ? []

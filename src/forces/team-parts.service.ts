@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import type { EventKind } from "../../schema/words/events.ts";
 import type { OperatorLicence } from "../../schema/words/forces.ts";
 import { may } from "../access/access.rules.ts";
@@ -87,7 +88,9 @@ export const recordLicence = (
     const allowed = may(principal, "team:arrange", [team.ownerOrg]);
     if (!allowed.ok) return allowed;
     if (team.parentId !== null)
-      return refuseFor("INVALID_INPUT", "teamId", { why: "证照登记在整队 / on the whole team" });
+      return refuseFor("INVALID_INPUT", "teamId", {
+        why: word("证照登记在整队", "on the whole team"),
+      });
     await insertLicence(tx, team.id, input.licence, input.validUntil);
     await updateTeamVersion(tx, team.id);
     const { licence, validUntil } = input;

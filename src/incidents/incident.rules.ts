@@ -1,4 +1,4 @@
-import { word } from "../../schema/words/word.ts";
+import { word, type Word } from "../../schema/words/word.ts";
 import type { HazardZone } from "../../schema/shapes/hazard-zone.ts";
 import {
   incidentState,
@@ -61,7 +61,7 @@ export const gradeRefusals = (
   category === "SOCIAL_SECURITY" && grade !== undefined && grade !== null
     ? [
         refusal("INVALID_INPUT", "incidentGrade", {
-          why: "社会安全事件不分级 / social security incidents carry no grade",
+          why: word("社会安全事件不分级", "social security incidents carry no grade"),
         }),
       ]
     : [];
@@ -72,17 +72,16 @@ const nameMax = 120;
 /** What is wrong with a report by itself, without looking anything up. */
 export function reportRefusals(input: ReportInput, now: Date): readonly Refusal[] {
   const found: Refusal[] = [...gradeRefusals(input.category, input.incidentGrade)];
-  const invalid = (path: string, why: string) =>
-    found.push(refusal("INVALID_INPUT", path, { why }));
+  const invalid = (path: string, why: Word) => found.push(refusal("INVALID_INPUT", path, { why }));
   if (input.nameZh.trim() === "" || input.nameZh.length > nameMax)
-    invalid("nameZh", `1–${nameMax} 字 / characters`);
-  if (!hazardPattern.test(input.hazard)) invalid("hazard", "如 HAZCHEM / such as HAZCHEM");
+    invalid("nameZh", word(`1–${nameMax} 字`, `1–${nameMax} characters`));
+  if (!hazardPattern.test(input.hazard)) invalid("hazard", word("如 HAZCHEM", "such as HAZCHEM"));
   if (input.occurredAt && input.occurredAt > now)
-    invalid("occurredAt", "不得晚于现在 / not in the future");
+    invalid("occurredAt", word("不得晚于现在", "not in the future"));
   if ((input.lon ?? null) === null && (input.node ?? null) === null)
-    invalid("node", "须给出节点或坐标 / a node or a point is needed");
+    invalid("node", word("须给出节点或坐标", "a node or a point is needed"));
   if (((input.lon ?? null) === null) !== ((input.lat ?? null) === null))
-    invalid("lat", "经纬度须成对 / longitude and latitude go together");
+    invalid("lat", word("经纬度须成对", "longitude and latitude go together"));
   return [...found, ...pointRefusals(input, "")];
 }
 
@@ -112,7 +111,9 @@ export function zoneOf(
   range("sectorDegrees", shape.sectorDegrees, 1, 360);
   const from = shape.from ?? now;
   if (shape.until <= from)
-    found.push(refusal("INVALID_INPUT", "zone.until", { why: "须晚于起始时间 / must be later" }));
+    found.push(
+      refusal("INVALID_INPUT", "zone.until", { why: word("须晚于起始时间", "must be later") }),
+    );
   if (found.length > 0) return { ok: false, refused: found };
   const wind = shape.windTowardsDegrees ?? undefined;
   const sector = shape.sectorDegrees ?? undefined;

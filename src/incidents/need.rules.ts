@@ -65,7 +65,7 @@ const shelfMaxMinutes = 10 * 366 * 1440;
 /** Everything that is wrong with a list of needs, each with the path of its field. */
 export function declareRefusals(lines: readonly NeedLine[], words: NeedWords): readonly Refusal[] {
   if (lines.length === 0)
-    return [refusal("INVALID_INPUT", "needs", { why: "至少一项 / at least one" })];
+    return [refusal("INVALID_INPUT", "needs", { why: word("至少一项", "at least one") })];
   if (lines.length > needLinesMax) return [refusal("TOO_MANY", "needs", { max: needLinesMax })];
   return [
     ...lines.flatMap((line, index) => lineRefusals(line, `needs.${index}`, words)),
@@ -90,7 +90,7 @@ function wantRefusals({ item, capability, unit }: NeedLine, path: string, words:
   if (wantsItem === wantsSkill)
     return [
       refusal("INVALID_INPUT", path, {
-        why: "物资与能力须且只能填一项 / either an item or a capability",
+        why: word("物资与能力须且只能填一项", "either an item or a capability"),
       }),
     ];
   if (wantsSkill)
@@ -113,7 +113,7 @@ const unknown = (code: string, path: string): Refusal[] => [
 ];
 
 const past = (at: Date | null | undefined, now: Date, path: string): Refusal[] =>
-  at && at <= now ? [refusal("INVALID_INPUT", path, { why: "已过时 / in the past" })] : [];
+  at && at <= now ? [refusal("INVALID_INPUT", path, { why: word("已过时", "in the past") })] : [];
 
 /** The same thing at the same place by the same time stands once: two lines are one sum. */
 function duplicates(lines: readonly NeedLine[]): Refusal[] {
@@ -128,7 +128,7 @@ function duplicates(lines: readonly NeedLine[]): Refusal[] {
     }
     return [
       refusal("INVALID_INPUT", `needs.${index}`, {
-        why: `与第 ${before + 1} 行重复 / the same as line ${before + 1}`,
+        why: word(`与第 ${before + 1} 行重复`, `the same as line ${before + 1}`),
       }),
     ];
   });

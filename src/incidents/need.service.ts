@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import type { EventKind } from "../../schema/words/events.ts";
 import { may } from "../access/access.rules.ts";
@@ -132,7 +133,7 @@ export const renewNeed = (
     changeNeed(tx, principal, input.needId, "RENEW", (need) => {
       const lapsesAt = input.lapsesAt ?? lapseAfter(tx.now, need.deadlineAt);
       if (lapsesAt > tx.now) return ok({ lapsesAt });
-      return refuseFor("INVALID_INPUT", "lapsesAt", { why: "已过时 / in the past" });
+      return refuseFor("INVALID_INPUT", "lapsesAt", { why: word("已过时", "in the past") });
     }),
   );
 

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import { may } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
@@ -56,7 +57,7 @@ async function setLevel(
     ...(await unknownOrgs(tx, { payerOrg: input.payerOrg })),
     ...(await payerRefusals(tx, principal, incident, input.payerOrg)),
     ...(input.reason.trim() === ""
-      ? [refusal("INVALID_INPUT", "reason", { why: "须说明理由 / a reason is needed" })]
+      ? [refusal("INVALID_INPUT", "reason", { why: word("须说明理由", "a reason is needed") })]
       : []),
   ];
   if (wrong.length > 0) return refuse(wrong);

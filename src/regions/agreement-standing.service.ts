@@ -61,7 +61,7 @@ export const suspendAgreement = (
       ...reasonRefusals(input.reason),
       ...(from >= tx.now
         ? []
-        : [refusal("INVALID_INPUT", "from", { why: "不得早于现在 / not before now" })]),
+        : [refusal("INVALID_INPUT", "from", { why: word("不得早于现在", "not before now") })]),
     ];
     if (wrong.length > 0) return refuse(wrong);
     if ((await readSuspenders(tx, version)).includes(org))
@@ -130,7 +130,7 @@ export const leaveAgreement = (
       ...reasonRefusals(input.reason),
       ...(lastDay >= tx.today
         ? []
-        : [refusal("INVALID_INPUT", "lastDay", { why: "不得早于今日 / not before today" })]),
+        : [refusal("INVALID_INPUT", "lastDay", { why: word("不得早于今日", "not before today") })]),
     ];
     if (wrong.length > 0) return refuse(wrong);
     if (version.parties.some(({ orgId, leftOn }) => orgId === org && leftOn !== null))

@@ -1,6 +1,6 @@
 import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
 import { approvalTier } from "../../schema/words/regions.ts";
-import { codesOf } from "../../schema/words/word.ts";
+import { codesOf, word, type Word } from "../../schema/words/word.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 
 export interface PartyInput {
@@ -41,16 +41,18 @@ export function versionRefusals(
     ([, name]) => name.trim() === "" || name.length > 200,
   );
   return [
-    ...(codePattern.test(code) ? [] : [invalid("code", "A–Z, 0–9, -; 2–40 characters")]),
-    ...named.map(([path]) => invalid(path, "1–200 字 / characters")),
-    ...(validFrom <= validTo ? [] : [invalid("validTo", "早于生效日 / before validFrom")]),
-    ...(validTo >= today ? [] : [invalid("validTo", "已届满 / already over")]),
+    ...(codePattern.test(code)
+      ? []
+      : [invalid("code", word("A–Z、0–9、-,2–40 个字符", "A–Z, 0–9, -; 2–40 characters"))]),
+    ...named.map(([path]) => invalid(path, word("1–200 字", "1–200 characters"))),
+    ...(validFrom <= validTo ? [] : [invalid("validTo", word("早于生效日", "before validFrom"))]),
+    ...(validTo >= today ? [] : [invalid("validTo", word("已届满", "already over"))]),
     ...partyRefusals(input.parties, known),
     ...termsRefusals(input, known),
   ];
 }
 
-const invalid = (path: string, why: string): Refusal => refusal("INVALID_INPUT", path, { why });
+const invalid = (path: string, why: Word): Refusal => refusal("INVALID_INPUT", path, { why });
 
 function partyRefusals(parties: readonly PartyInput[], { orgs }: KnownCodes): readonly Refusal[] {
   if (parties.length > partiesMax) return [refusal("TOO_MANY", "parties", { max: partiesMax })];
@@ -63,12 +65,14 @@ function partyRefusals(parties: readonly PartyInput[], { orgs }: KnownCodes): re
       const path = `parties.${at}`;
       if (!orgs.has(orgId)) return [refusal("UNKNOWN_CODE", `${path}.orgId`, { code: orgId })];
       if (parties.findIndex((other) => other.orgId === orgId) < at)
-        return [invalid(`${path}.orgId`, "重复 / twice")];
+        return [invalid(`${path}.orgId`, word("重复", "twice"))];
       return lends || borrows
         ? []
-        : [invalid(path, "既不出借也不借用 / neither lends nor borrows")];
+        : [invalid(path, word("既不出借也不借用", "neither lends nor borrows"))];
     }),
-    ...(lent ? [] : [invalid("parties", "至少一方出借、另一方借用 / one lends, another borrows")]),
+    ...(lent
+      ? []
+      : [invalid("parties", word("至少一方出借、另一方借用", "one lends, another borrows"))]),
   ];
 }
 
@@ -117,7 +121,9 @@ function substituteRefusals({ equivalence }: AgreementTerms, { items }: KnownCod
           ? []
           : [refusal("QUANTITY_OUT_OF_RANGE", `${path}.${name}`, { min: 1, max: ratioMax })],
       ),
-      ...(first < at || item === substitute ? [invalid(path, "重复 / twice or itself")] : []),
+      ...(first < at || item === substitute
+        ? [invalid(path, word("重复", "twice or itself"))]
+        : []),
     ];
   });
 }
@@ -158,16 +164,16 @@ function approvalRefusals({ approvals }: AgreementTerms): Refusal[] {
     const kinds = approvals[tier];
     return new Set(kinds).size === kinds.length
       ? []
-      : [invalid(`approvals.${tier}`, "重复 / the same approval twice")];
+      : [invalid(`approvals.${tier}`, word("重复", "the same approval twice"))];
   });
 }
 
 /** An agreed day stands in the terms, or nothing would ever be due. */
 function dueRefusals({ dueAnchor, dueOn }: AgreementTerms, validFrom: string): Refusal[] {
   if (dueAnchor !== "DATE")
-    return dueOn === undefined ? [] : [invalid("dueOn", "仅用于约定日期 / only with DATE")];
-  if (dueOn === undefined) return [invalid("dueOn", "须写明约定日期 / name the agreed day")];
-  return dueOn >= validFrom ? [] : [invalid("dueOn", "早于生效日 / before validFrom")];
+    return dueOn === undefined ? [] : [invalid("dueOn", word("仅用于约定日期", "only with DATE"))];
+  if (dueOn === undefined) return [invalid("dueOn", word("须写明约定日期", "name the agreed day"))];
+  return dueOn >= validFrom ? [] : [invalid("dueOn", word("早于生效日", "before validFrom"))];
 }
 
 /** A rate table names each unit once. */
@@ -175,7 +181,7 @@ function rateRefusals({ serviceRates = [] }: AgreementTerms): Refusal[] {
   return serviceRates.flatMap(({ unit, rateFen }, at) => {
     const path = `serviceRates.${at}`;
     if (serviceRates.findIndex((other) => other.unit === unit) < at)
-      return [invalid(`${path}.unit`, "重复 / twice")];
+      return [invalid(`${path}.unit`, word("重复", "twice"))];
     return Number.isSafeInteger(rateFen) && rateFen >= 1
       ? []
       : [refusal("QUANTITY_OUT_OF_RANGE", `${path}.rateFen`, rateRange)];
@@ -191,13 +197,20 @@ function shareRefusals(
   if (shares === undefined || shares.length === 0) return [];
   const total = shares.reduce((sum, { basisPoints }) => sum + basisPoints, 0);
   return [
-    ...(total === 10_000 ? [] : [invalid("shares", `合计应为 10000 / they add up to ${total}`)]),
+    ...(total === 10_000
+      ? []
+      : [
+          invalid(
+            "shares",
+            word(`合计为 ${total},应为 10000`, `they add up to ${total}, not 10000`),
+          ),
+        ]),
     ...shares.flatMap(({ orgId, basisPoints }, at) => {
       const path = `shares.${at}`;
       if (!parties.some((party) => party.orgId === orgId && party.borrows))
-        return [invalid(`${path}.orgId`, "不是借用方 / not a borrower")];
+        return [invalid(`${path}.orgId`, word("不是借用方", "not a borrower"))];
       if (shares.findIndex((other) => other.orgId === orgId) < at)
-        return [invalid(`${path}.orgId`, "重复 / twice")];
+        return [invalid(`${path}.orgId`, word("重复", "twice"))];
       return Number.isSafeInteger(basisPoints) && basisPoints >= 1
         ? []
         : [refusal("QUANTITY_OUT_OF_RANGE", `${path}.basisPoints`, { min: 1, max: 10_000 })];

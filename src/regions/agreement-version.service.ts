@@ -89,7 +89,9 @@ export const signAgreement = (
     const illegal = proposedOnly(version, tx.today, word("签署", "sign it"));
     if (illegal.length > 0) return refuse(illegal);
     if (tx.today > version.validTo)
-      return refuseFor("INVALID_INPUT", "agreementId", { why: "期限已过 / its term is over" });
+      return refuseFor("INVALID_INPUT", "agreementId", {
+        why: word("期限已过", "its term is over"),
+      });
     const waiting = version.signatures.filter(({ signedAt }) => signedAt === null);
     const sides = waiting.filter(({ orgId }) => may(principal, "agreement:sign", [orgId]).ok);
     if (sides.length === 0) return refuseFor("ALREADY_DECIDED", "agreementId");
@@ -160,7 +162,11 @@ const reasonMax = 500;
 export const reasonRefusals = (reason: string): Refusal[] => {
   const length = reason.trim().length;
   if (length > 0 && length <= reasonMax) return [];
-  return [refusal("INVALID_INPUT", "reason", { why: `1–${reasonMax} 字 / characters` })];
+  return [
+    refusal("INVALID_INPUT", "reason", {
+      why: word(`1–${reasonMax} 字`, `1–${reasonMax} characters`),
+    }),
+  ];
 };
 
 export const partiesOf = ({ parties, signatures }: LockedVersion): string[] => [

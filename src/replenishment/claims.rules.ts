@@ -20,7 +20,7 @@ import type {
 } from "./claims.model.ts";
 
 const required = (path: string, text: string): readonly Refusal[] =>
-  text.trim() === "" ? [refusal("INVALID_INPUT", path, { why: "必填 / required" })] : [];
+  text.trim() === "" ? [refusal("INVALID_INPUT", path, { why: word("必填", "required") })] : [];
 
 export const reasonRefusals = (reason: string): readonly Refusal[] => required("reason", reason);
 
@@ -32,7 +32,7 @@ function quantityRefusals(quantity: number, max: number): readonly Refusal[] {
 /** Goods that are still out come back or are used; neither money nor grace makes them ours. */
 function stillOut({ kind }: SettledClaim, action: string): readonly Refusal[] {
   if (kind !== "RETURN") return [];
-  const why = `应还物资尚在外,请先归还或登记使用 / goods still out cannot be ${action}`;
+  const why = word("应还物资尚在外,请先归还或登记使用", `goods still out cannot be ${action}`);
   return [refusal("INVALID_INPUT", "claimId", { why })];
 }
 
@@ -77,7 +77,10 @@ function equivalentRefusals(
   if (kind !== "REFILL" || cashFen === null || cashFen === undefined || price === undefined)
     return [];
   if (price === cashFen) return [];
-  const why = `协议约定每单位等值 ${cashFen} 分 / the agreed equivalent is ${cashFen} 分 each`;
+  const why = word(
+    `协议约定每单位等值 ${cashFen} 分`,
+    `the agreed equivalent is ${cashFen} fen each`,
+  );
   return [refusal("INVALID_INPUT", "unitPriceFen", { why })];
 }
 

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import type { Written } from "../feed/write.ts";
 import type { Asking } from "../incidents/incident.service.ts";
@@ -30,12 +31,12 @@ export const recordFee = (
         ...countRefusals({ amountFen }, 1),
         ...timeRefusals(occurredAt, tx.now),
         ...(voucher.trim() === ""
-          ? [refusal("INVALID_INPUT", "voucher", { why: "必填 / required" })]
+          ? [refusal("INVALID_INPUT", "voucher", { why: word("必填", "required") })]
           : []),
         ...(line.custodianOrg === line.ownerOrg
           ? [
               refusal("INVALID_INPUT", "orderLineId", {
-                why: "自管物资无保管费 / kept by its owner",
+                why: word("自管物资无保管费", "kept by its owner"),
               }),
             ]
           : []),

@@ -1,3 +1,4 @@
+import { word, type Word } from "../../schema/words/word.ts";
 import { accountKind, type AccountKind } from "../../schema/words/ledger.ts";
 import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
@@ -24,7 +25,7 @@ const limit = Number.MAX_SAFE_INTEGER;
 export const timeRefusals = (occurredAt: Date, now: Date): readonly Refusal[] =>
   occurredAt.getTime() <= now.getTime()
     ? []
-    : [refusal("INVALID_INPUT", "occurredAt", { why: "时间晚于当前 / in the future" })];
+    : [refusal("INVALID_INPUT", "occurredAt", { why: word("时间晚于当前", "in the future") })];
 
 const dayShape = /^\d{4}-\d\d-\d\d$/;
 
@@ -36,7 +37,7 @@ export const distributionRefusals = (
     const path = `distributed.${at}`;
     const blank = (name: string, value: string): Refusal[] =>
       value.trim() === ""
-        ? [refusal("INVALID_INPUT", `${path}.${name}`, { why: "必填 / required" })]
+        ? [refusal("INVALID_INPUT", `${path}.${name}`, { why: word("必填", "required") })]
         : [];
     const wrongDay = !dayShape.test(day) || day > today;
     return [
@@ -44,7 +45,11 @@ export const distributionRefusals = (
       ...blank("unit", unit),
       ...countRefusals({ [`${path}.quantity`]: quantity }, 1),
       ...(wrongDay
-        ? [refusal("INVALID_INPUT", `${path}.day`, { why: "日期无效或在未来 / not a past day" })]
+        ? [
+            refusal("INVALID_INPUT", `${path}.day`, {
+              why: word("日期无效或在未来", "not a past day"),
+            }),
+          ]
         : []),
     ];
   });
@@ -84,7 +89,7 @@ export function backOf(
   const count = (back: WayBack): number =>
     totalOf(standings.filter(({ ref }) => ref === backRef(line, back)));
   const found = (back: Required<WayBack>) => ok({ back, there: count(back) });
-  const refused = (why: string) => refuseFor("INVALID_INPUT", "relayed", { why });
+  const refused = (why: Word) => refuseFor("INVALID_INPUT", "relayed", { why });
   if (received)
     return relayed === true ? refused(acceptedAlike) : found({ received, relayed: false });
   if (relayed !== undefined) return found({ received, relayed });
@@ -94,13 +99,18 @@ export function backOf(
   return refused(twoKinds(count({ received, relayed: true }), count({ received })));
 }
 
-const acceptedAlike =
-  "已签收的物资不分是否中转,不填 relayed / goods that were accepted are of one kind: leave it out";
+const acceptedAlike = word(
+  "已签收的物资不分是否中转,不填 relayed",
+  "goods that were accepted are of one kind: leave relayed out",
+);
 
-const twoKinds = (over: number, straight: number): string =>
-  `拒收或折返的物资中,${over} 的风险已在中转时转移,${straight} 未转移,责任不同,须写明 relayed 真或假、` +
-  `分别办理 / of what was not accepted, the risk of ${over} passed at a relay and of ${straight} ` +
-  "did not: say relayed true or false, one request for each";
+const twoKinds = (over: number, straight: number): Word =>
+  word(
+    `拒收或折返的物资中,${over} 的风险已在中转时转移,${straight} 未转移,责任不同,` +
+      "须写明 relayed 真或假、分别办理",
+    `of what was not accepted, the risk of ${over} passed at a relay and of ${straight} ` +
+      "did not: say relayed true or false, one request for each",
+  );
 
 /** More than is out is refused with both figures, so that the clerk sees which is wrong. */
 export function drawRefusals(

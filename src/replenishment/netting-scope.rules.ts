@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { bookUnit, type ClaimKind, type ClaimState } from "../../schema/words/ledger.ts";
 import type { NettingMode } from "../../schema/words/netting.ts";
 import { refusal, type Outcome, type Refusal } from "../kernel/refusal.ts";
@@ -77,7 +78,7 @@ export function priceListOf(
   const twice = rows.flatMap(({ item }, at) =>
     rows.findIndex((other) => other.item === item) === at ? [] : [at],
   );
-  const why = "同一品种只能有一个价 / one price for each item";
+  const why = word("同一品种只能有一个价", "one price for each item");
   if (twice.length > 0)
     return refuse(
       twice.map((at) => refusal("INVALID_INPUT", `prices.${String(at)}.item`, { why })),
@@ -87,9 +88,9 @@ export function priceListOf(
 
 const limit = Number.MAX_SAFE_INTEGER;
 const needed = (path: string): Refusal =>
-  refusal("INVALID_INPUT", path, { why: "必填 / required" });
+  refusal("INVALID_INPUT", path, { why: word("必填", "required") });
 const unwanted = (path: string): Refusal =>
-  refusal("INVALID_INPUT", path, { why: "此方式不用填 / not for this mode" });
+  refusal("INVALID_INPUT", path, { why: word("此方式不用填", "not for this mode") });
 
 /** What is worth more than a book can hold cannot be weighed against anything. */
 export const priceRefusals = (

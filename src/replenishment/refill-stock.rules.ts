@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import { fresherRefusals, swapLeft, type SwapOffer } from "../reserves/rotation-swap.rules.ts";
 import { countRefusals, drawRefusals, emptyRefusals } from "./goods.rules.ts";
@@ -67,7 +68,9 @@ function swapRefusals(ground: RefillGround, lot: SourceLot, now: Now): readonly 
   const { swap } = now;
   if (swap === undefined) return [];
   if (swap.claimId !== settledClaim(ground)?.id)
-    return [refusal("INVALID_INPUT", "offerId", { why: "不是该笔补库的互换 / another refill's" })];
+    return [
+      refusal("INVALID_INPUT", "offerId", { why: word("不是该笔补库的互换", "another refill's") }),
+    ];
   return [
     ...(leftOf(ground, now) > 0
       ? []

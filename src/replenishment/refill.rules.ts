@@ -1,4 +1,4 @@
-import { word } from "../../schema/words/word.ts";
+import { word, type Word } from "../../schema/words/word.ts";
 import { claimState } from "../../schema/words/ledger.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import type { OpenClaim, ShelfFacts } from "../ledger/posting.model.ts";
@@ -37,7 +37,11 @@ export function groundRefusals(ground: RefillGround): readonly Refusal[] {
   return [
     ...(claim.kind === "REFILL"
       ? []
-      : [refusal("INVALID_INPUT", "claimId", { why: "不是补库往来 / not a claim to refill" })]),
+      : [
+          refusal("INVALID_INPUT", "claimId", {
+            why: word("不是补库往来", "not a claim to refill"),
+          }),
+        ]),
     ...(open
       ? []
       : [
@@ -63,15 +67,15 @@ export function shelfLifeRefusals(
   { madeOn, expiresOn }: Pick<NewLot, "madeOn" | "expiresOn">,
   today: string,
 ): readonly Refusal[] {
-  const wrong = (path: string, why: string): Refusal => refusal("INVALID_INPUT", path, { why });
+  const wrong = (path: string, why: Word): Refusal => refusal("INVALID_INPUT", path, { why });
   const unknown = expires && expiresOn === undefined;
   return [
     ...(madeOn !== undefined && (!dayShape.test(madeOn) || madeOn > today)
-      ? [wrong("lot.madeOn", "生产日期无效 / not a past day")]
+      ? [wrong("lot.madeOn", word("生产日期无效", "not a past day"))]
       : []),
-    ...(unknown ? [wrong("lot.expiresOn", "有效期未知,不合格 / unknown expiry")] : []),
+    ...(unknown ? [wrong("lot.expiresOn", word("有效期未知,不合格", "unknown expiry"))] : []),
     ...(expiresOn !== undefined && !dayShape.test(expiresOn)
-      ? [wrong("lot.expiresOn", "日期无效 / not a day")]
+      ? [wrong("lot.expiresOn", word("日期无效", "not a day"))]
       : []),
     ...(expiresOn !== undefined && dayShape.test(expiresOn) && expiresOn < goodUntil
       ? [refusal("REFILL_TOO_OLD", "lot.expiresOn", { expiresOn, goodUntil })]
@@ -96,10 +100,10 @@ export function boughtRefusals(
       : [refusal("QUANTITY_OUT_OF_RANGE", "arrived", { min: passed, max: limit })]),
     ...shelfLifeRefusals(ground, lot, today),
     ...(lot.batch.trim() === ""
-      ? [refusal("INVALID_INPUT", "lot.batch", { why: "必填 / required" })]
+      ? [refusal("INVALID_INPUT", "lot.batch", { why: word("必填", "required") })]
       : []),
     ...(voucher.trim() === ""
-      ? [refusal("INVALID_INPUT", "voucher", { why: "必填 / required" })]
+      ? [refusal("INVALID_INPUT", "voucher", { why: word("必填", "required") })]
       : []),
   ];
 }

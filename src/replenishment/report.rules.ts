@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import type { Share } from "../ledger/posting.model.ts";
 import type { Attribution, Recourse } from "../ledger/posting.report.rules.ts";
@@ -8,7 +9,7 @@ const whole = 10_000;
 const partiesMax = 20;
 
 const required = (path: string, text: string): Refusal[] =>
-  text.trim() === "" ? [refusal("INVALID_INPUT", path, { why: "必填 / required" })] : [];
+  text.trim() === "" ? [refusal("INVALID_INPUT", path, { why: word("必填", "required") })] : [];
 
 export const reportRefusals = (
   { number, issuedBy, decidedOn, shares, exceptions }: ReportInput,
@@ -44,13 +45,13 @@ function sharesRefusals(shares: readonly Share[], path: string): Refusal[] {
         ? []
         : [
             refusal("INVALID_INPUT", `${path}.${at}.organizationId`, {
-              why: "重复列名 / named twice",
+              why: word("重复列名", "named twice"),
             }),
           ]),
     ]),
     ...(total <= whole
       ? []
-      : [refusal("INVALID_INPUT", path, { why: "合计超过 100% / more than 100% in all" })]),
+      : [refusal("INVALID_INPUT", path, { why: word("合计超过 100%", "more than 100% in all") })]),
   ];
 }
 

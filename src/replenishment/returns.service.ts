@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import type { AccountKind } from "../../schema/words/ledger.ts";
 import type { Written } from "../feed/write.ts";
@@ -155,7 +156,7 @@ export const recordRepair = (
         ...drawRefusals("REPAIR", there, fixed + scrapped, "fixed"),
         ...timeRefusals(occurredAt, tx.now),
         ...(voucher.trim() === ""
-          ? [refusal("INVALID_INPUT", "voucher", { why: "必填 / required" })]
+          ? [refusal("INVALID_INPUT", "voucher", { why: word("必填", "required") })]
           : []),
       ];
       if (wrong.length > 0) return refuse(wrong);

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { serviceUnit, type ServiceUnit } from "../../schema/words/replenishment.ts";
 import type { ForceKind } from "../../schema/words/forces.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
@@ -29,13 +30,17 @@ export function sheetDayRefusals(unit: UnitDays, lines: readonly SheetLine[]): r
     const path = `lines.${at}`;
     const { day, unit: counted } = line;
     if (!countedOf[unit.kind].includes(counted)) {
-      const why = `不计${serviceUnit[counted].zh} / no ${serviceUnit[counted].en} of this unit`;
+      const why = word(
+        `不计${serviceUnit[counted].zh}`,
+        `no ${serviceUnit[counted].en} of this unit`,
+      );
       return [refusal("INVALID_INPUT", `${path}.unit`, { why })];
     }
     const first = lines.findIndex((other) => other.day === day && other.unit === counted);
-    if (first < at) return [refusal("INVALID_INPUT", `${path}.day`, { why: "重复 / twice" })];
+    if (first < at)
+      return [refusal("INVALID_INPUT", `${path}.day`, { why: word("重复", "twice") })];
     if (!unit.days.some(({ from, to }) => from <= day && day <= to)) {
-      const why = "当日不在本单 / the order did not have the unit on that day";
+      const why = word("当日不在本单", "the order did not have the unit on that day");
       return [refusal("INVALID_INPUT", `${path}.day`, { why })];
     }
     const max = mostOf(unit, counted);

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import type { StatementContent } from "../../schema/shapes/statement.ts";
 import { may } from "../access/access.rules.ts";
@@ -86,11 +87,13 @@ async function subjectOf(
   if (!allowed.ok) return allowed;
   if (incidentId !== null && !isUuid(incidentId)) return refuseFor("NOT_FOUND", "incidentId");
   if (counterparty === org)
-    return refuseFor("INVALID_INPUT", "counterparty", { why: "与本单位相同 / the same" });
+    return refuseFor("INVALID_INPUT", "counterparty", { why: word("与本单位相同", "the same") });
   const subject = { org, counterparty, incidentId, region, books: [] };
   if (region === null) return ok({ subject, governments: [] });
   if (counterparty !== null)
-    return refuseFor("INVALID_INPUT", "counterparty", { why: "区域汇总无对方 / not of a region" });
+    return refuseFor("INVALID_INPUT", "counterparty", {
+      why: word("区域汇总无对方", "not of a region"),
+    });
   const all = await readGovernments(tx, region);
   if (!all.some(({ id, regionCode }) => id === org && regionCode === region))
     return refuseFor("OUTSIDE_REGION", "regionCode", { org });

@@ -1,3 +1,4 @@
+import { word, type Word } from "../../schema/words/word.ts";
 import { bookUnit } from "../../schema/words/ledger.ts";
 import { serviceUnit } from "../../schema/words/replenishment.ts";
 import { refusal, refuseFor, type Outcome, type Refusal } from "../kernel/refusal.ts";
@@ -17,8 +18,7 @@ export interface Bearing {
   readonly of: Omit<Charge, "debtorOrg" | "amountFen">;
 }
 
-const noCharge = (why: string): Outcome<never> =>
-  refuseFor("INVALID_INPUT", "orderLineId", { why });
+const noCharge = (why: Word): Outcome<never> => refuseFor("INVALID_INPUT", "orderLineId", { why });
 
 /** The liability order for work: own and pledged help is free, a firm at fault helps itself. */
 export function chargesFor({
@@ -30,15 +30,16 @@ export function chargesFor({
 }: LineCase): Outcome<Bearing> {
   const { ownerOrg, liabilityTerms } = line;
   if (line.teamId === null && line.equipmentId === null)
-    return noCharge("物资不计工时 / goods have no time sheet");
-  if (regime === "FREE") return noCharge("协议约定无偿支援 / help is free under the agreement");
+    return noCharge(word("物资不计工时", "goods have no time sheet"));
+  if (regime === "FREE")
+    return noCharge(word("协议约定无偿支援", "help is free under the agreement"));
   if (ownerOrg === responsibleOrg)
-    return noCharge("事故责任单位自救不计费 / the firm at fault helps itself");
+    return noCharge(word("事故责任单位自救不计费", "the firm at fault helps itself"));
   const bound = liabilityTerms?.debtors ?? [];
   const payers = bound.length > 0 ? bound : [{ orgId: order.payerOrg, basisPoints: 10_000 }];
   const debtors = payers.filter(({ orgId }) => orgId !== ownerOrg);
   if (debtors.length === 0 && responsibleOrg === null)
-    return noCharge("本单位队伍不产生往来 / one's own team opens no claim");
+    return noCharge(word("本单位队伍不产生往来", "one's own team opens no claim"));
   return ok({
     debtors,
     of: {

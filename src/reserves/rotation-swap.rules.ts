@@ -1,4 +1,4 @@
-import { word } from "../../schema/words/word.ts";
+import { word, type Word } from "../../schema/words/word.ts";
 import { claimState } from "../../schema/words/ledger.ts";
 import type { ClaimKind, ClaimState } from "../../schema/words/ledger.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
@@ -23,14 +23,16 @@ export function swapOfferRefusals(
   claim: SwappedClaim,
   lot: { readonly ownerOrg: string; readonly item: string; readonly depotId: string },
 ): Refusal[] {
-  const wrong = (why: string): Refusal => refusal("INVALID_INPUT", "claimId", { why });
-  if (claim.kind !== "REFILL") return [wrong("不是补库往来 / not a claim to refill")];
+  const wrong = (why: Word): Refusal => refusal("INVALID_INPUT", "claimId", { why });
+  if (claim.kind !== "REFILL") return [wrong(word("不是补库往来", "not a claim to refill"))];
   if (claim.creditorOrg !== lot.ownerOrg)
-    return [wrong("应收方不是该批物权单位 / it is not owed to the owner of the lot")];
+    return [wrong(word("应收方不是该批物权单位", "it is not owed to the owner of the lot"))];
   if (claim.item !== lot.item)
-    return [wrong(`补库物资为 ${claim.item} / ${claim.item} is to be refilled`)];
+    return [wrong(word(`补库物资为 ${claim.item}`, `${claim.item} is to be refilled`))];
   if (claim.depotId !== lot.depotId)
-    return [wrong("补库与该批不在同一储备库 / the refill goes to another depot than the lot's")];
+    return [
+      wrong(word("补库与该批不在同一储备库", "the refill goes to another depot than the lot's")),
+    ];
   if (owed.has(claim.state)) return [];
   const facts = {
     state: claimState[claim.state],

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import type {
   LotCondition,
   LotOrigin,
@@ -102,6 +103,6 @@ export function offerRefusals(
   if (!wantsDays && days !== 0)
     wrong.push(refusal("INVALID_INPUT", "refillDays", { why: "only for an exchange" }));
   if (mode !== "SWAP" && claimId)
-    wrong.push(refusal("INVALID_INPUT", "claimId", { why: "仅限互换 / only for a swap" }));
+    wrong.push(refusal("INVALID_INPUT", "claimId", { why: word("仅限互换", "only for a swap") }));
   return wrong;
 }

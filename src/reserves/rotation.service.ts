@@ -133,7 +133,7 @@ export const takeOffer = (
   });
 
 const onlySwapped = refusal("INVALID_INPUT", "offerId", {
-  why: "随补库入库互换,不单独承接 / it goes over with the refill, and is not taken alone",
+  why: word("随补库入库互换,不单独承接", "it goes over with the refill, and is not taken alone"),
 });
 
 /** The giver's shelf, or one that the taker owns or keeps. */

@@ -17,7 +17,13 @@ import { DuePolicyEdges } from "../conference/due-policy.resolver.ts";
 import { BriefingEdges } from "../conference/briefing.resolver.ts";
 import { ResolutionEdges } from "../conference/resolution.resolver.ts";
 import { SupervisionEdges } from "../conference/supervision.resolver.ts";
-import { AsOfOrders, OrderAsOfEdges, OrderLineAsOfEdges } from "../dispatch/as-of.edges.ts";
+import {
+  ApprovalAsOfEdges,
+  AsOfOrders,
+  LegAsOfEdges,
+  OrderAsOfEdges,
+  OrderLineAsOfEdges,
+} from "../dispatch/as-of.edges.ts";
 import { NeedCoverageEdges, ProposalCoverageEdges } from "../dispatch/coverage.edges.ts";
 import {
   LineApprovalEdges,
@@ -36,6 +42,7 @@ import {
 import { ApprovalEdges, HandOverEdges, LegEdges, LegRelayEdges } from "../dispatch/leg.edges.ts";
 import { OnwardLineEdges, OnwardOrderEdges } from "../dispatch/onward.resolver.ts";
 import { OrderEdges, OrderLineEdges } from "../dispatch/order.edges.ts";
+import { AsOfNeeds, NeedAsOfEdges } from "../incidents/as-of.edges.ts";
 import { IncidentEdges, IncidentLevelEdges, NeedEdges } from "../incidents/incident.edges.ts";
 import { RoadLinkEdges, RouteEdges } from "../network/network.edges.ts";
 import {
@@ -47,6 +54,7 @@ import {
 } from "../regions/agreement.edges.ts";
 import { ModeChangeEdges, RegionMode } from "../regions/mode.edges.ts";
 import { ClusterEdges, OrganizationEdges, RegionEdges } from "../regions/regions.edges.ts";
+import { DepotCodes } from "../reserves/depot-codes.edges.ts";
 import { GapLineEdges, LotConfidence, PositionConfidence } from "../reserves/gap.resolver.ts";
 import {
   AsOfReserves,
@@ -135,6 +143,7 @@ export const edges = [
   CodeTableEdges,
   ItemCodes,
   OrganizationCodes,
+  DepotCodes,
   RegionCodes,
   RoadLinkEdges,
   RouteEdges,
@@ -171,6 +180,10 @@ export const edges = [
   AsOfOrders,
   OrderAsOfEdges,
   OrderLineAsOfEdges,
+  ApprovalAsOfEdges,
+  LegAsOfEdges,
+  AsOfNeeds,
+  NeedAsOfEdges,
   TeamEdges,
   VehicleEdges,
   IncidentEdges,

@@ -1,3 +1,4 @@
+import { word } from "../../schema/words/word.ts";
 import { refusal, type Refusal } from "../kernel/refusal.ts";
 import { textFault } from "./cell.rules.ts";
 
@@ -65,7 +66,11 @@ export const textRefusals = (
     const typed = (text ?? "").trim();
     if (typed === "" && !required && (text ?? "") === "") return [];
     if (typed === "" || typed.length > max || textFault(typed) !== undefined)
-      return [refusal("INVALID_INPUT", path, { why: `1–${max} 字,一行 / one line of characters` })];
+      return [
+        refusal("INVALID_INPUT", path, {
+          why: word(`1–${max} 字,一行`, `1–${max} one line of characters`),
+        }),
+      ];
     const person = personalIn(typed);
     return person === undefined ? [] : [refusal("PERSONAL_DATA", path, { ...person })];
   });

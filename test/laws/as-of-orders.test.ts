@@ -17,6 +17,7 @@ import { rowsOf } from "../support/dispatch-state.ts";
 import { drafted } from "../support/dispatch-steps.ts";
 import { asks, by, fillDispatchWorld, lends, orgs } from "../support/dispatch-world.ts";
 import { sealAll } from "../support/ledger-figures.ts";
+import { pastParts, standingNeeds, standingParts, toldNeeds } from "../support/past-parts.ts";
 import { grantAll, receiveOf, type Specimen } from "../support/state-orders.ts";
 
 type Told = Readonly<Record<string, unknown>>;
@@ -42,11 +43,12 @@ onBothShapes("an order of the past", (open) => {
       const { rows } = await tx.client.query<{ id: string }>("select id from qipan.dispatch_order");
       const ids = rows.map(({ id }) => id);
       const lines = await readLines(tx, ids);
+      const parts = await standingParts(tx, ids);
       return Object.fromEntries(
         (await readOrders(tx, ids)).map((order) => {
           const own = lines.filter(({ orderId }) => orderId === order.id);
           const sorted = own.map((line) => [line.id, ...counts(line)]).toSorted();
-          return [order.id, { state: orderState(order, own), lines: sorted }];
+          return [order.id, { state: orderState(order, own), lines: sorted, ...parts(order.id) }];
         }),
       );
     });
@@ -66,7 +68,7 @@ onBothShapes("an order of the past", (open) => {
         if (!page.ok) throw new Error(JSON.stringify(page.refused));
         for (const { node } of page.value.edges) {
           const lines = node.known?.lines.map((line) => [line.id, ...counts(line)]).toSorted();
-          told[node.id] = node.known && { state: node.known.state, lines };
+          told[node.id] = node.known && { state: node.known.state, lines, ...pastParts(node) };
         }
         ({ hasNextPage: more, endCursor: after } = page.value.pageInfo);
       }
@@ -123,16 +125,22 @@ onBothShapes("an order of the past", (open) => {
     "is what its rows were at the moment that is cited, whatever came later (seed %i)",
     async (seed) => {
       const walk = new Walk(seed);
-      const kept: { cut: Cut; told: Told }[] = [{ cut: await cutOf(), told: {} }];
+      expect(await past(await cutOf())).toEqual({});
+      const kept: { cut: Cut; told: Told; needs: Told }[] = [];
       for (let step = 0; step < 45; step += 1) {
         await walk.step();
         if (step % 2 === 1) continue;
         await sealAll(database);
-        kept.push({ cut: await cutOf(), told: await standing() });
+        const cut = await cutOf();
+        const needs = await withTx(database, hubReader, (tx) => standingNeeds(tx, cut));
+        kept.push({ cut, told: await standing(), needs });
       }
       const states = new Set(kept.flatMap(({ told }) => Object.values(told).map(stateOf)));
       expect(states.size).toBeGreaterThan(3);
-      for (const { cut, told } of kept) expect(await past(cut)).toEqual(told);
+      for (const { cut, told, needs } of kept) {
+        expect(await past(cut)).toEqual(told);
+        expect(await withTx(database, hubReader, (tx) => toldNeeds(tx, cut))).toEqual(needs);
+      }
     },
     240_000,
   );
@@ -184,10 +192,13 @@ onBothShapes("an order of the past", (open) => {
         `alter table qipan.order_past disable trigger user;
          alter table qipan.order_line_past disable trigger user;
          delete from qipan.order_past; delete from qipan.order_line_past;
+         alter table qipan.leg_past disable trigger user; delete from qipan.leg_past;
          insert into qipan.order_past (order_id, version, event)
            select id, 0, (select max(id) from qipan.event) from qipan.dispatch_order;
          insert into qipan.order_line_past (line_id, version, event)
-           select id, 0, (select max(id) from qipan.event) from qipan.order_line`,
+           select id, 0, (select max(id) from qipan.event) from qipan.order_line;
+         insert into qipan.leg_past (leg_id, version, event)
+           select id, 0, (select max(id) from qipan.event) from qipan.leg`,
       );
     });
     const now = await standing();

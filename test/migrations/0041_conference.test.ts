@@ -62,7 +62,7 @@ onBothShapes("the conference's tables", (open) => {
          '{G01,G02,G06}', 'x', 'CLAIM', gen_random_uuid(), current_date, 'x', now())`,
     );
     const note = (org: string) => `insert into qipan.supervision_note
-      select gen_random_uuid(), id, 2, 'REPORT', 'x', '${org}', 'x', now()
+      select gen_random_uuid(), id, 2, 'REPORT', 'x', '${org}', '${org}', now()
       from qipan.supervision_item`;
     await expect(ask(memberOf("G06"), note("G06"))).rejects.toMatchObject({ code: "42501" });
     await expect(ask(memberOf("G06"), note("G02"))).rejects.toMatchObject({ code: "42501" });

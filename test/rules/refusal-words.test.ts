@@ -1,4 +1,6 @@
 import "reflect-metadata";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { actions, type Action } from "../../schema/rights/duties.ts";
 import { orderState } from "../../schema/words/dispatch.ts";
@@ -9,6 +11,7 @@ import type { Principal } from "../../src/access/principal.model.ts";
 import { illegal } from "../../src/dispatch/order.rules.ts";
 import { refused } from "../../src/graph/refused.ts";
 import { incidentEvents, next, type IncidentEvent } from "../../src/incidents/incident.rules.ts";
+import { packageRoot } from "../../src/kernel/root.ts";
 import type { Refusal } from "../../src/kernel/refusal.ts";
 
 const nobody: Principal = {
@@ -35,4 +38,15 @@ it("a refusal is said in one language: the one that was asked for", () => {
   for (const { message, next: advice } of refused(all, "en").refusals)
     expect(`${message}; ${advice}`).not.toMatch(han);
   for (const { message } of refused(all, "zh").refusals) expect(message).not.toMatch(/[a-z]{3}/);
+});
+
+it("a reason is a word in both languages, never one text for both", () => {
+  const src = join(packageRoot, "src");
+  const files = readdirSync(src, { recursive: true, encoding: "utf8" });
+  const texts = files
+    .filter((name) => /\.(rules|service)\.ts$/.test(name))
+    .flatMap((name) => readFileSync(join(src, name), "utf8").split("\n"))
+    .filter((line) => /\bwhy(?:: | = )["`].*\p{Script=Han}/u.test(line));
+  expect(files.length).toBeGreaterThan(500);
+  expect(texts).toEqual([]);
 });

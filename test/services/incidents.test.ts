@@ -160,7 +160,7 @@ onBothShapes("an incident", (open) => {
     }
   });
 
-  it("adds to promised and received for those whom a need concerns, each change once", async () => {
+  it("adds to promised and received, each change once, and keeps none without a line", async () => {
     const [need, other] = await asHub((tx) => readNeedsOf(tx, incidentId));
     const stranger = (await readPrincipal(database, "usr-g06-dispatcher"))!;
     const changes = [
@@ -168,15 +168,17 @@ onBothShapes("an incident", (open) => {
       { needId: need!.id, delta: 4 },
       { needId: need!.id, delta: 2 },
     ];
-    await withTx(database, readerOf(dispatcher), (tx) => updateNeedPromised(tx, changes));
+    await expect(
+      withTx(database, readerOf(dispatcher), async (tx) => {
+        await updateNeedPromised(tx, changes);
+        await updateNeedReceived(tx, [{ needId: need!.id, delta: 6 }]);
+        const [after] = await readNeedsOf(tx, incidentId);
+        expect(after).toMatchObject({ promised: 6, received: 6, version: need!.version + 2 });
+      }),
+    ).rejects.toMatchObject({ code: "23514" });
     await expect(
       withTx(database, readerOf(stranger), (tx) => updateNeedPromised(tx, changes)),
     ).rejects.toMatchObject({ cause: { code: "42501" } });
-    await withTx(database, readerOf(dispatcher), (tx) =>
-      updateNeedReceived(tx, [{ needId: need!.id, delta: 6 }]),
-    );
-    const [after] = await asHub((tx) => readNeedsOf(tx, incidentId));
-    expect(after).toMatchObject({ promised: 6, received: 6, version: need!.version + 2 });
     await expect(
       withTx(database, readerOf(dispatcher), (tx) =>
         updateNeedPromised(tx, [{ needId: need!.id, delta: -7 }]),

@@ -72,7 +72,7 @@ onBothShapes("reserves", (open) => {
           ('CM-OLD', 'DEP040', 'ORG-C07', 'ORG-G01', 'BD-QUILT', 100, 50, 60, 900, 0,
             current_date - 9, current_date - 3)`),
     );
-    await withTx(database, hubReader, async (tx) => {
+    const promising = withTx(database, hubReader, async (tx) => {
       const open = await readCommitments(tx, ["BD-QUILT"]);
       expect(open).toMatchObject([{ commitmentId: "CM-T", available: 70, depotId: "DEP040" }]);
       expect(await lockCommitment(tx, "CM-OLD")).toMatchObject({ inForce: false });
@@ -83,6 +83,8 @@ onBothShapes("reserves", (open) => {
       expect(await readCommitments(tx, ["BD-QUILT"])).toEqual([]);
       expect(await lockCommitment(tx, "CM-T")).toMatchObject({ promised: 100, version: 2 });
     });
+    // No line of an order stands for it.
+    await expect(promising).rejects.toMatchObject({ code: "23514" });
   });
 
   type List = (tx: Tx, first: number, after: string | null) => Promise<Outcome<PageOf<unknown>>>;

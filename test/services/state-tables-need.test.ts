@@ -27,7 +27,7 @@ import { propose, type Proposed } from "../support/dispatch-proposals.ts";
 import { balancesOf, rowsOf, runOut, toldOf } from "../support/dispatch-state.ts";
 import { done } from "../support/dispatch-steps.ts";
 import { asks, by, fillDispatchWorld, lots } from "../support/dispatch-world.ts";
-import { bring, receiveOf, type Specimen } from "../support/state-orders.ts";
+import { cameBefore, bring, receiveOf, type Specimen } from "../support/state-orders.ts";
 import { cellsOf, expectUnmoved, moves } from "../support/state-walk.ts";
 
 const reason = "理由";
@@ -130,7 +130,7 @@ EXPIRED    WITHDRAWN OPEN  PROPOSAL_STALE! ~`;
   /** Four tents are wanted and promised; in MET all have come, else two are on the road. */
   async function reach(state: NeedState): Promise<Specimen> {
     const one = await bring(database, state === "MET" ? "RECEIVED" : "PARTLY_SHIPPED");
-    if (state === "PARTLY_MET") await set(one.needId, "received = 2");
+    if (state === "PARTLY_MET") await cameBefore(database, one);
     if (state === "EXPIRED") await set(one.needId, "lapses_at = now()");
     if (state === "WITHDRAWN") done(await deeds.WITHDRAW(one));
     return one;
@@ -150,7 +150,7 @@ EXPIRED    WITHDRAWN OPEN  PROPOSAL_STALE! ~`;
          set plan = jsonb_set(plan, '{allocations,0,need}', to_jsonb($2::text)) where id = $1`,
         [proposalId, needId],
       );
-      if ((await now(needId)) !== "MET") await set(needId, "promised = 3");
+      if ((await now(needId)) !== "MET") await set(needId, "quantity = quantity + 1");
       return adoptProposal(database, by(asks), { proposalId });
     },
     RECEIVE: (one) => receiveOf(database, one, 2),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { proposal } from "../../schema/tables/dispatch.ts";
 import { incident, incidentLevel, need } from "../../schema/tables/incidents.ts";
 import type { Ground, Grounds } from "../../src/dispatch/proposal.model.ts";
+import { appendFact } from "../../src/feed/append.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx, type Tx } from "../../src/postgres/transaction.ts";
 import type { Plan } from "../../src/solver/plan.ts";
@@ -47,6 +48,10 @@ export async function propose(
       .filter(({ quantity }) => quantity > 0)
       .map((one) => ({ ...one, declaredAt: tx.now }));
     await tx.db.insert(need).values(needs);
+    for (const { id } of needs) {
+      const subject = { kind: "NEED", id, version: 1 } as const;
+      await appendFact(tx, { kind: "NEED_DECLARED", subject, parties: ["*"] });
+    }
     const proposalId = randomUUID();
     const plan: Pick<Plan, "allocations"> = {
       allocations: draws.map((draw) => ({

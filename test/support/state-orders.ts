@@ -8,7 +8,7 @@ import { acknowledgeOrder, cancelOrder, closeOrder } from "../../src/dispatch/or
 import type { Ground } from "../../src/dispatch/proposal.model.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import type { Draw } from "./dispatch-proposals.ts";
-import { orderNow } from "./dispatch-state.ts";
+import { orderNow, runOut } from "./dispatch-state.ts";
 import { done, drafted, leave } from "./dispatch-steps.ts";
 import { asks, by, lends, personOf } from "./dispatch-world.ts";
 
@@ -110,4 +110,11 @@ export const receiveOf = (
 
 async function take(database: Database, gone: Specimen, accepted: number, rejected: number) {
   done(await receiveOf(database, gone, accepted, rejected));
+}
+
+/** Two more left and came before what is on the road. */
+export async function cameBefore(database: Database, { lineId, needId }: Specimen): Promise<void> {
+  const came = "loaded = 4, held = 0, departed = 4, accepted = 2";
+  await runOut(database, `update qipan.order_line set ${came} where id = $1`, [lineId]);
+  await runOut(database, "update qipan.need set received = 2 where id = $1", [needId]);
 }

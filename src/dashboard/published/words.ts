@@ -120,6 +120,7 @@ export const words = {
   },
   CodeTableKind: {
     CATEGORY: ["物资品类","categories of items"],
+    DEPOT: ["储备库","depots"],
     ITEM: ["物资","items of the catalogue"],
     ORGANIZATION: ["单位(机构)","organizations"],
     REGION: ["行政区划","regions"],
