@@ -1,4 +1,10 @@
-import type { HashedEntry, Head, KeptHead, Leaf } from "./book.model.ts";
+import {
+  problemsMax,
+  type HashedEntry,
+  type Head,
+  type KeptHead,
+  type StoredLeaf,
+} from "./book.model.ts";
 import { headHash } from "./book.service.ts";
 import { GrowingTree, rootOf } from "./merkle.ts";
 import type { StoredRoot } from "./proof.model.ts";
@@ -36,40 +42,34 @@ export class BookAuditor {
     return this.#roots.splice(0);
   }
 
-  /** Entries in seq order with their leaves, and the heads of the same stretch of seq. */
-  take(entries: readonly HashedEntry[], leaves: readonly Leaf[], heads: readonly Head[]): void {
-    const stored = leavesByEntry(leaves);
+  /** Entries in seq order, and the heads of the same stretch of seq. */
+  take(entries: readonly HashedEntry[], heads: readonly Head[]): void {
     let at = 0;
     for (const head of heads) {
-      for (
-        let entry = entries[at];
-        entry !== undefined && entry.seq <= head.seq;
-        entry = entries[at]
-      ) {
-        this.#takeEntry(entry, stored.get(entry.entryId));
+      for (let one = entries[at]; one !== undefined && one.seq <= head.seq; one = entries[at]) {
+        this.takeEntry(one);
         at += 1;
       }
-      this.#takeHead(head);
+      this.takeHead(head);
     }
-    for (const entry of entries.slice(at)) this.#takeEntry(entry, stored.get(entry.entryId));
+    for (const entry of entries.slice(at)) this.takeEntry(entry);
   }
 
   /** At the end of the sealed journal: nothing hangs in the air. */
   close(storedLeaves: number): void {
     for (const [book, { tree, last, kept }] of this.#books) {
       if ((last?.size ?? 0) !== tree.size)
-        this.problems.push(`book ${book}: ${tree.size} leaves, signed up to ${last?.size ?? 0}`);
+        this.tell(`book ${book}: ${tree.size} leaves, signed up to ${last?.size ?? 0}`);
       for (const { size } of kept)
-        this.problems.push(
+        this.tell(
           size > tree.size
             ? `kept head of book ${book} at size ${size}: there are only ${tree.size} leaves`
             : `kept head of book ${book} at size ${size}: the book was never signed there`,
         );
     }
-    if (storedLeaves < this.#leaves)
-      this.problems.push(`${this.#leaves - storedLeaves} leaves are missing`);
+    if (storedLeaves < this.#leaves) this.tell(`${this.#leaves - storedLeaves} leaves are missing`);
     if (storedLeaves > this.#leaves)
-      this.problems.push(`${storedLeaves - this.#leaves} leaves belong to no entry`);
+      this.tell(`${storedLeaves - this.#leaves} leaves belong to no entry`);
   }
 
   /** Whether the last heads of all books are these. */
@@ -82,6 +82,10 @@ export class BookAuditor {
     return heads.length === last.length && heads.every(same);
   }
 
+  tell(problem: string): void {
+    if (this.problems.length < problemsMax) this.problems.push(problem);
+  }
+
   #book(name: string): Book {
     const known = this.#books.get(name);
     if (known !== undefined) return known;
@@ -90,11 +94,11 @@ export class BookAuditor {
     return book;
   }
 
-  #takeEntry(entry: HashedEntry, stored: readonly Leaf[] = []): void {
+  takeEntry(entry: HashedEntry): void {
     for (const book of entry.books) {
       this.#leaves += 1;
       const { tree } = this.#book(book);
-      const leaf = stored.find((one) => one.book === book);
+      const leaf = entry.leaves.find((one) => one.book === book);
       if (leaf?.hash !== entry.hash || leaf.position !== tree.size)
         this.#tellLeaf(entry, book, leaf, tree.size);
       tree.append(leaf?.hash ?? entry.hash);
@@ -111,45 +115,34 @@ export class BookAuditor {
     this.#roots.push({ book, level, position: size / 2 ** level - 1, hash });
   }
 
-  #tellLeaf(entry: HashedEntry, book: string, leaf: Leaf | undefined, size: number): void {
+  #tellLeaf(entry: HashedEntry, book: string, leaf: StoredLeaf | undefined, size: number): void {
     const name = `transfer ${entry.transferId} line ${entry.line}`;
-    if (leaf === undefined) this.problems.push(`${name}: no leaf in book ${book}`);
+    if (leaf === undefined) this.tell(`${name}: no leaf in book ${book}`);
     else if (leaf.position !== size)
-      this.problems.push(`${name}: at ${leaf.position} in book ${book}, not ${size}`);
-    else this.problems.push(`${name}: not what its leaf in book ${book} says`);
+      this.tell(`${name}: at ${leaf.position} in book ${book}, not ${size}`);
+    else this.tell(`${name}: not what its leaf in book ${book} says`);
   }
 
-  #takeHead(head: Head): void {
+  takeHead(head: Head): void {
     this.heads += 1;
     const { size } = head;
     const book = this.#book(head.book);
     const name = `head of book ${head.book} at size ${size}`;
     const { tree } = book;
-    if (tree.size !== size) this.problems.push(`${name}: there are ${tree.size} leaves`);
+    if (tree.size !== size) this.tell(`${name}: there are ${tree.size} leaves`);
     else if (rootOf(tree) !== head.root || tree.peaks.join() !== head.frontier.join())
-      this.problems.push(`${name}: its root does not follow from the leaves`);
+      this.tell(`${name}: its root does not follow from the leaves`);
     if (head.previous !== (book.last?.hash ?? ""))
-      this.problems.push(`${name}: does not name the head before it`);
-    if (headHash(head) !== head.hash) this.problems.push(`${name}: its hash is not its own`);
+      this.tell(`${name}: does not name the head before it`);
+    if (headHash(head) !== head.hash) this.tell(`${name}: its hash is not its own`);
     book.last = head;
     for (let kept = book.kept[0]; kept !== undefined && kept.size <= size; kept = book.kept[0]) {
       book.kept.shift();
-      if (kept.size < size)
-        this.problems.push(`kept ${nameOf(kept)}: the book was never signed there`);
+      if (kept.size < size) this.tell(`kept ${nameOf(kept)}: the book was never signed there`);
       else if (kept.root !== head.root || kept.hash !== head.hash)
-        this.problems.push(`kept ${nameOf(kept)}: this book has another history`);
+        this.tell(`kept ${nameOf(kept)}: this book has another history`);
     }
   }
 }
 
 const nameOf = ({ book, size }: KeptHead): string => `head of book ${book} at size ${size}`;
-
-function leavesByEntry(leaves: readonly Leaf[]): ReadonlyMap<number, readonly Leaf[]> {
-  const stored = new Map<number, Leaf[]>();
-  for (const leaf of leaves) {
-    const known = stored.get(leaf.entryId);
-    if (known === undefined) stored.set(leaf.entryId, [leaf]);
-    else known.push(leaf);
-  }
-  return stored;
-}

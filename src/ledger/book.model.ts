@@ -38,15 +38,20 @@ export interface JournalEntry extends LeafEntry {
   readonly effects: unknown;
 }
 
-/** An entry as it is audited: by the hash that its leaf should have. */
+/** An entry as it is audited: by the hash that its leaves should have, and by those it has. */
 export interface HashedEntry {
-  readonly entryId: number;
   readonly seq: number;
   readonly transferId: string;
-  readonly line: number;
+  readonly line: number | string;
   readonly books: readonly string[];
   readonly hash: string;
+  readonly leaves: readonly StoredLeaf[];
 }
+
+export type StoredLeaf = Pick<Leaf, "book" | "position" | "hash">;
+
+/** As many sentences about a book that is wrong as anyone reads. */
+export const problemsMax = 100;
 
 /** A book's last head. `frontier` is what the next leaves are added to. */
 export interface Head {

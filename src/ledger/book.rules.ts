@@ -1,4 +1,4 @@
-import type { Head, LeafEntry } from "./book.model.ts";
+import type { Head, LeafAccount, LeafEntry } from "./book.model.ts";
 
 /**
  * What a leaf says: every field of the entry and of its transfer; integers as decimal strings,
@@ -32,7 +32,7 @@ export const leafOf = (
 export const booksOf = ({
   origin,
   target,
-}: Pick<LeafEntry, "origin" | "target">): readonly string[] =>
+}: Readonly<Record<"origin" | "target", Pick<LeafAccount, "owner">>>): readonly string[] =>
   origin.owner === target.owner ? [origin.owner] : [origin.owner, target.owner];
 
 /** What a head says; its hash is the next head's `previous`. */

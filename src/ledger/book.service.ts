@@ -17,6 +17,23 @@ function canonical(body: unknown): string {
 
 export const canonicalHash = (body: unknown): string => sha256(canonical(body));
 
+/** Hashes of what came as text, not as an object; the short and frequent are kept, such as `{}`. */
+export class JsonHashes {
+  readonly #kept = new Map<string, string>();
+
+  of(json: string): string {
+    const known = this.#kept.get(json);
+    if (known !== undefined) return known;
+    const hash = canonicalHash(JSON.parse(json));
+    if (this.#kept.size >= hashesKept) this.#kept.clear();
+    if (json.length <= shortText) this.#kept.set(json, hash);
+    return hash;
+  }
+}
+
+const shortText = 200;
+const hashesKept = 1000;
+
 /** The bytes of leaves; lines of one transfer share its evidence, which is hashed once. */
 export function leafWriter(): (entry: JournalEntry) => string {
   let transferId = "";

@@ -9,20 +9,64 @@ export const canonicalLeaf = (
   entry: LeafEntry,
   hashes: { readonly evidence: string; readonly effects: string },
 ): string =>
-  `{"actor":${text(entry.actor)},"actorOrg":${text(entry.actorOrg)},` +
-  `"effects":"${hashes.effects}","evidence":"${hashes.evidence}",` +
-  `"item":${text(entry.item)},"line":"${entry.line}","means":${text(entry.means)},` +
-  `"occurredAt":${text(entry.occurredAt)},"op":${text(entry.op)},` +
-  `"origin":${canonicalAccount(entry.origin)},"originVersion":"${entry.originVersion}",` +
-  `"quantity":"${entry.quantity}","recordedAt":${text(entry.recordedAt)},` +
-  `"reverses":${entry.reverses === null ? "null" : text(entry.reverses)},` +
-  `"target":${canonicalAccount(entry.target)},"targetVersion":"${entry.targetVersion}",` +
-  `"transferId":${text(entry.transferId)}}`;
+  leafText(transferText(entry, hashes), {
+    ...entry,
+    origin: accountText(entry.origin),
+    target: accountText(entry.target),
+  });
+
+/** What all leaves of a transfer say alike, in the four places where they say it. */
+export interface TransferText {
+  readonly beforeItem: string;
+  readonly beforeOrigin: string;
+  readonly beforeTarget: string;
+  readonly end: string;
+}
+
+export const transferText = (
+  transfer: Pick<
+    LeafEntry,
+    "transferId" | "op" | "reverses" | "occurredAt" | "recordedAt" | "actor" | "actorOrg"
+  >,
+  hashes: { readonly evidence: string; readonly effects: string },
+): TransferText => ({
+  beforeItem:
+    `{"actor":${text(transfer.actor)},"actorOrg":${text(transfer.actorOrg)},` +
+    `"effects":"${hashes.effects}","evidence":"${hashes.evidence}","item":`,
+  beforeOrigin: `,"occurredAt":${text(transfer.occurredAt)},"op":${text(transfer.op)},"origin":`,
+  beforeTarget:
+    `","recordedAt":${text(transfer.recordedAt)},` +
+    `"reverses":${transfer.reverses === null ? "null" : text(transfer.reverses)},"target":`,
+  end: `","transferId":${text(transfer.transferId)}}`,
+});
+
+interface LineText extends Pick<LeafEntry, "line" | "item" | "means" | "quantity"> {
+  readonly origin: string;
+  readonly target: string;
+  readonly originVersion: number;
+  readonly targetVersion: number;
+}
+
+/** What stands in each leaf between the columns of its own. */
+export const leafMarks = {
+  line: ',"line":"',
+  means: '","means":',
+  originVersion: ',"originVersion":"',
+  quantity: '","quantity":"',
+  targetVersion: ',"targetVersion":"',
+} as const;
+
+const leafText = (transfer: TransferText, line: LineText): string =>
+  `${transfer.beforeItem}${text(line.item)}${leafMarks.line}${line.line}` +
+  `${leafMarks.means}${text(line.means)}${transfer.beforeOrigin}${line.origin}` +
+  `${leafMarks.originVersion}${line.originVersion}${leafMarks.quantity}${line.quantity}` +
+  `${transfer.beforeTarget}${line.target}${leafMarks.targetVersion}${line.targetVersion}` +
+  transfer.end;
 
 /** What an account's leaves say of it; whoever keeps accounts keeps it with them. */
 const canonicalOf = new WeakMap<LeafAccount, string>();
 
-function canonicalAccount(account: LeafAccount): string {
+export function accountText(account: LeafAccount): string {
   const known = canonicalOf.get(account);
   if (known !== undefined) return known;
   const said =

@@ -8,6 +8,9 @@ import { leftSize } from "./proof.rules.ts";
  */
 export const leafHash = (bytes: string): string => sha256(`\0${bytes}`);
 
+/** The same of bytes that begin with the leaf's own. */
+export const hashOfLeaf = (bytes: Uint8Array): string => hash("sha256", bytes, "hex");
+
 /** One byte and two hashes; kept, for a book of years has many millions of nodes. */
 const node = Buffer.alloc(65);
 node[0] = 1;

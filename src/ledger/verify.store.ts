@@ -1,25 +1,18 @@
 import type { Tx } from "../postgres/transaction.ts";
 import type { Head } from "./book.model.ts";
 
-/** How much there is, read in one moment. */
+/** How far the journal is sealed, and how many leaves that made, read in one moment. */
 export interface Extent {
-  readonly entries: number;
-  readonly unsealed: number;
   readonly seq: number;
-  readonly accounts: number;
   readonly leaves: number;
 }
 
 export async function readExtent(tx: Tx): Promise<Extent> {
   const { rows } = await tx.client.query<Extent>(
-    `select (select count(*) from qipan.entry) as entries,
-       (select count(*) from qipan.entry)
-         - (select count(*) from qipan.sealed where kind = 'ENTRY') as unsealed,
-       (select seq from qipan.seal_state) as seq,
-       (select coalesce(max(id), 0) from qipan.account) as accounts,
+    `select (select seq from qipan.seal_state) as seq,
        (select count(*) from qipan.book_leaf) as leaves`,
   );
-  return rows[0] ?? { entries: 0, unsealed: 0, seq: 0, accounts: 0, leaves: 0 };
+  return rows[0] ?? { seq: 0, leaves: 0 };
 }
 
 /** Answers sentences, each of which names a row; a query that finds nothing wrong is empty. */
@@ -32,70 +25,26 @@ export async function readProblems(
   return rows.map(({ problem }) => problem);
 }
 
-/**
- * Balance, number of versions and their order, of the accounts with `after` < id ≤ `until`: every
- * entry takes the next version of both its accounts, and no balance is on its wrong side after
- * any transfer.
- */
-export const readWrongAccounts = (tx: Tx, after: number, until: number): Promise<string[]> =>
-  readProblems(
-    tx,
-    `with touch as (
-       select origin as account, origin_version as version, -quantity as change, transfer_id
-       from qipan.entry where origin > $1 and origin <= $2
-       union all
-       select target, target_version, quantity, transfer_id
-       from qipan.entry where target > $1 and target <= $2
-     ), running as (
-       select account, version, change, transfer_id,
-         sum(change) over w as balance, row_number() over w as nth,
-         lead(transfer_id) over w is distinct from transfer_id as settled
-       from touch window w as (partition by account order by version)
-     ), derived as (
-       select account, sum(change) as balance, count(*) as touches,
-         bool_and(version = nth) as dense, min(balance) filter (where settled) as lowest,
-         max(balance) filter (where settled) as highest
-       from running group by account
-     )
-     select format('account %s (%s %s %s): balance %s version %s, its entries give %s and %s',
-       a.id, a.owner, a.kind, a.item, a.balance, a.version, coalesce(d.balance, 0),
-       coalesce(d.touches, 0)) as problem
-     from qipan.account a left join derived d on d.account = a.id
-     where a.id > $1 and a.id <= $2 and (a.balance <> coalesce(d.balance, 0)
-       or a.version <> coalesce(d.touches, 0) or not coalesce(d.dense, true)
-       or case when qipan.is_source(a.kind) then d.highest > 0 else d.lowest < 0 end)
-     order by a.id`,
-    [after, until],
-  );
-
-/** Balances noted behind the sealer's batches, of accounts with `after` < id ≤ `until`. */
-export const readWrongPasts = (tx: Tx, after: number, until: number): Promise<string[]> =>
+/** An account's balances noted behind the sealer's batches that are not what they were. */
+export const readWrongPasts = (tx: Tx, account: number): Promise<string[]> =>
   readProblems(
     tx,
     `select format('account %s at seq %s: noted %s after %s movements, it was %s after %s',
        coalesce(n.account, d.account), coalesce(n.seq, d.seq), n.balance, n.touches, d.balance,
        d.touches) as problem
      from (
-       select * from qipan.account_past where account > $1 and account <= $2) n
-     full join qipan.past_of_journal($1, $2) d using (account, seq)
+       select * from qipan.account_past where account = $1) n
+     full join qipan.past_of_journal($1 - 1, $1) d using (account, seq)
      where (n.balance, n.touches, n.version) is distinct from (d.balance, d.touches, d.version)
      order by 1`,
-    [after, until],
+    [account],
   );
 
-/** Cuts through a book that lacks a movement, or behind nothing, or out of their order. */
+/** Cuts behind nothing, or out of their order; the auditor finds those through a book with a gap. */
 export const readWrongCuts = (tx: Tx): Promise<string[]> =>
   readProblems(
     tx,
-    `select format('the cut at seq %s: account %s lacks a movement there', c.seq, p.account)
-       as problem
-     from (select account, seq, touches < version as lacks,
-         lead(seq) over (partition by account order by seq) as until
-       from qipan.account_past) p
-     join qipan.seal_cut c on c.seq >= p.seq and coalesce(c.seq < p.until, true)
-     where p.lacks
-     union all
-     select format('the cut at seq %s: nothing is sealed there', c.seq) from qipan.seal_cut c
+    `select format('the cut at seq %s: nothing is sealed there', c.seq) from qipan.seal_cut c
      where not exists (select from qipan.sealed s where s.seq = c.seq)
      union all
      select format('the cut at seq %s: not later than the one before', c.seq)
@@ -211,18 +160,18 @@ export const readUnfilledLots = (tx: Tx): Promise<string[]> =>
      where g.quantity is distinct from o.quantity order by lot`,
   );
 
-/** The order of readers has no gap, and every place in it is held by a row that exists. */
+/** The order of readers has no gap; the auditor finds the places of entries that do not exist. */
 export const readWrongSeals = (tx: Tx): Promise<string[]> =>
   readProblems(
     tx,
     `select format('seq %s: missing', min(g.nth)) as problem from (
-       select s.seq, row_number() over (order by s.seq) as nth from qipan.sealed s) g
+       select s.seq, row_number() over (order by s.seq) as nth from qipan.sealed s
+       where (select count(*) > 0 and (count(*), min(seq)) is distinct from (max(seq), 1::bigint)
+         from qipan.sealed)) g
      where g.seq <> g.nth having count(*) > 0
      union all
      select format('seq %s: %s %s does not exist', s.seq, s.kind, s.row_id) from qipan.sealed s
-     where case s.kind
-       when 'ENTRY' then not exists (select from qipan.entry e where e.id = s.row_id)
-       else not exists (select from qipan.event e where e.id = s.row_id) end
+     where s.kind = 'EVENT' and not exists (select from qipan.event e where e.id = s.row_id)
      union all
      select format('the seal stands at %s, the last row at %s', z.seq, m.last)
      from qipan.seal_state z, (select coalesce(max(seq), 0) as last from qipan.sealed) m

@@ -1,8 +1,11 @@
+import { randomInt } from "node:crypto";
 import type { Database } from "../postgres/pool.ts";
-import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
+import { hubReader, withTx, type Frame, type Tx } from "../postgres/transaction.ts";
+import { AccountAuditor } from "./account-auditor.ts";
 import { auditJournal } from "./audit.service.ts";
+import { readPasts, readSaidAccounts, readTail } from "./audit.store.ts";
 import { BookAuditor } from "./book-auditor.ts";
-import type { KeptHead } from "./book.model.ts";
+import { problemsMax, type KeptHead } from "./book.model.ts";
 import { readWrongHalves } from "./verify-proofs.store.ts";
 import { readWrongStatements } from "./verify-statements.store.ts";
 import { readGrownClaims, readTasklessClaims, readTwiceOwed } from "./verify-claims.store.ts";
@@ -10,7 +13,6 @@ import {
   readExtent,
   readUnconserved,
   readUnfilledLots,
-  readWrongAccounts,
   readWrongClaims,
   readWrongCuts,
   readWrongPasts,
@@ -29,8 +31,8 @@ export interface Verification {
   readonly problems: readonly string[];
 }
 
-export const problemsMax = 100;
-const accountsAtOnce = 2000;
+/** Accounts whose wrong notes are named one by one. */
+const pastsNamed = 5;
 
 /**
  * Re-derives every balance, version, claim, task, leaf, root and head from nothing but the
@@ -43,14 +45,15 @@ export const verifyBook = (
   kept: readonly KeptHead[] = [],
 ): Promise<Verification> => {
   const lanes = database.pool.options.max;
-  return verifyBy((read) => withTx(database, hubReader, read), { kept, lanes });
+  const ask: Ask = (read, frame) => withTx(database, hubReader, read, frame);
+  return verifyBy(ask, { kept, lanes });
 };
 
 /** The same inside one transaction, whose own writes it sees. */
 export const verifyIn = (tx: Tx): Promise<Verification> =>
   verifyBy((read) => read(tx), { kept: [], lanes: 1 });
 
-type Ask = <T>(read: (tx: Tx) => Promise<T>) => Promise<T>;
+type Ask = <T>(read: (tx: Tx) => Promise<T>, frame?: Frame) => Promise<T>;
 
 /** With two connections the database looks through its tables while the books are rebuilt. */
 async function verifyBy(
@@ -58,25 +61,58 @@ async function verifyBy(
   { kept, lanes }: { readonly kept: readonly KeptHead[]; readonly lanes: number },
 ): Promise<Verification> {
   const extent = await ask((tx) => unhurried(tx, readExtent));
-  const auditor = new BookAuditor(kept);
-  const tables = findInTables(ask, extent.accounts);
+  const books = new BookAuditor(kept);
+  const accounts = new AccountAuditor([randomInt(2 ** 32), randomInt(2 ** 32)]);
+  const tables = findInTables(ask, extent.seq, accounts);
   if (lanes < 2) await tables;
-  const [found] = await Promise.all([tables, auditJournal(ask, extent.seq, auditor)]);
-  auditor.close(extent.leaves);
-  const problems = [...found, ...auditor.problems].slice(0, problemsMax);
-  const { entries, unsealed } = extent;
-  return { verified: problems.length === 0, entries, unsealed, heads: auditor.heads, problems };
+  const [found] = await Promise.all([tables, auditJournal(ask, extent.seq, { books, accounts })]);
+  books.close(extent.leaves);
+  const unsealed = await ask(
+    (tx) => unhurried(tx, (of) => closeAccounts(of, extent.seq, accounts)),
+    {
+      isolation: "repeatable read",
+    },
+  );
+  const named = await nameWrongPasts(ask, accounts);
+  const problems = [...found, ...accounts.problems, ...books.problems, ...named];
+  const told = problems.slice(0, problemsMax);
+  return {
+    ...{ verified: told.length === 0, entries: accounts.entries, unsealed },
+    ...{ heads: books.heads, problems: told },
+  };
 }
 
-async function findInTables(ask: Ask, accounts: number): Promise<string[]> {
+async function findInTables(ask: Ask, end: number, accounts: AccountAuditor): Promise<string[]> {
   const problems: string[] = [];
-  const tell = (found: readonly string[]): void => {
+  for (const read of wholeBookChecks) {
+    const found = await ask((tx) => unhurried(tx, read));
     problems.push(...found.slice(0, problemsMax - problems.length));
-  };
-  for (let after = 0; after < accounts; after += accountsAtOnce)
-    for (const read of [readWrongAccounts, readWrongPasts])
-      tell(await ask((tx) => read(tx, after, after + accountsAtOnce)));
-  for (const read of wholeBookChecks) tell(await ask((tx) => unhurried(tx, read)));
+  }
+  await ask((tx) => unhurried(tx, (of) => readPasts(of, end, (past) => accounts.takePast(past))));
+  return problems;
+}
+
+/** What came behind the walk, and then every account's row, both of one moment. */
+async function closeAccounts(tx: Tx, end: number, accounts: AccountAuditor): Promise<number> {
+  let unsealed = 0;
+  await readTail(tx, end, ({ transferId, quantity, origin, target, isSealed }) => {
+    accounts.move(transferId, quantity, origin, target);
+    if (!isSealed) unsealed += 1;
+  });
+  await readSaidAccounts(tx, (account) => accounts.close(account));
+  accounts.end();
+  return unsealed;
+}
+
+/** Notes are compared by their marks; where those differ, the database is asked for the rows. */
+async function nameWrongPasts(ask: Ask, accounts: AccountAuditor): Promise<string[]> {
+  const problems: string[] = [];
+  for (const account of accounts.wrongPasts(pastsNamed)) {
+    const named = await ask((tx) => readWrongPasts(tx, account));
+    problems.push(
+      ...(named.length > 0 ? named : [`account ${account}: its notes are not its own`]),
+    );
+  }
   return problems;
 }
 

@@ -1,9 +1,15 @@
 import { BookAuditor } from "../ledger/book-auditor.ts";
-import type { HashedEntry, KeptHead, LeafEntry } from "../ledger/book.model.ts";
+import {
+  problemsMax,
+  type HashedEntry,
+  type KeptHead,
+  type LeafEntry,
+  type StoredLeaf,
+} from "../ledger/book.model.ts";
 import { booksOf } from "../ledger/book.rules.ts";
 import { canonicalLeaf } from "../ledger/leaf.rules.ts";
 import { leafHash } from "../ledger/merkle.ts";
-import { problemsMax, type Verification } from "../ledger/verify.ts";
+import type { Verification } from "../ledger/verify.ts";
 import type { Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import { Rollback } from "../postgres/transaction.ts";
@@ -98,7 +104,7 @@ class FileVerifier {
   }
 
   #endStretch(): void {
-    const { seals, entries, events, leaves, heads } = this.#stretch;
+    const { seals, entries, events, leafCount, heads } = this.#stretch;
     const places = new Map<string, number>();
     for (const { seq, kind, rowId } of seals) {
       this.#seq += 1;
@@ -116,8 +122,8 @@ class FileVerifier {
     for (const [rowId, seq] of places)
       this.#problems.tell(`seq ${seq}: ENTRY ${rowId} does not exist`);
     sealed.sort((a, b) => a.seq - b.seq);
-    this.#leaves += leaves.length;
-    this.#auditor.take(sealed, leaves, heads);
+    this.#leaves += leafCount;
+    this.#auditor.take(sealed, heads);
     this.#roots.compare(this.#auditor.takeRoots());
     this.#transfers.endStretch();
     this.#stretch = new Stretch();
@@ -165,7 +171,7 @@ class FileVerifier {
         target,
       };
       this.#book(entry, transfer);
-      yield hashed(entry, transfer);
+      yield hashed(entry, transfer, this.#stretch.leaves.get(entry.entryId));
     }
   }
 
@@ -207,8 +213,12 @@ interface Booked extends LeafEntry {
   readonly target: Account;
 }
 
-const hashed = (entry: Booked, transfer: Transfer): HashedEntry => ({
-  entryId: entry.entryId,
+const hashed = (
+  entry: Booked,
+  transfer: Transfer,
+  leaves: readonly StoredLeaf[] = [],
+): HashedEntry => ({
+  leaves,
   seq: entry.seq,
   transferId: entry.transferId,
   line: entry.line,

@@ -1,4 +1,4 @@
-import type { Head, Leaf } from "../ledger/book.model.ts";
+import type { Head, StoredLeaf } from "../ledger/book.model.ts";
 import { instantOf, type Columns, type Row } from "./verify-rows.rules.ts";
 
 interface Seal {
@@ -17,7 +17,9 @@ export class Stretch {
   readonly seals: Seal[] = [];
   readonly entries: Rows[] = [];
   readonly events = new Set<string>();
-  readonly leaves: Leaf[] = [];
+  /** By the entry that they name; and how many there are. */
+  readonly leaves = new Map<number, StoredLeaf[]>();
+  leafCount = 0;
   readonly heads: Head[] = [];
 
   take(table: string, columns: Columns, rows: readonly Row[]): void {
@@ -42,13 +44,18 @@ export class Stretch {
     const [book, position, entryId, hash] = ["book", "position", "entry_id", "hash"].map((name) =>
       columns.at(name),
     );
-    for (const row of rows)
-      this.leaves.push({
+    this.leafCount += rows.length;
+    for (const row of rows) {
+      const entry = Number(row[entryId ?? -1]);
+      const leaf = {
         book: row[book ?? -1] ?? "",
         position: Number(row[position ?? -1]),
-        entryId: Number(row[entryId ?? -1]),
         hash: row[hash ?? -1] ?? "",
-      });
+      };
+      const known = this.leaves.get(entry);
+      if (known === undefined) this.leaves.set(entry, [leaf]);
+      else known.push(leaf);
+    }
   }
 
   #takeHeads(columns: Columns, rows: readonly Row[]): void {

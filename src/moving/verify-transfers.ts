@@ -1,4 +1,4 @@
-import { canonicalHash } from "../ledger/book.service.ts";
+import { JsonHashes } from "../ledger/book.service.ts";
 import { instantOf, type Columns, type Problems, type Row } from "./verify-rows.rules.ts";
 
 /** A transfer while its lines go by. */
@@ -27,17 +27,13 @@ interface Mirrored {
 /** Stretches after which a transfer whose lines have ceased to come is whole. */
 const stretchesOpen = 4;
 
-/** Texts so short and so frequent that their hashes are kept, such as `{}`. */
-const shortText = 200;
-const hashesKept = 1000;
-
 /** The transfers around the place that was reached in the journal, and those with a mirror. */
 export class Transfers {
   readonly #open = new Map<string, Transfer>();
   readonly #mirrored = new Map<string, Mirrored>();
   readonly #reversed = new Set<string>();
   readonly #reversals: { readonly id: string; readonly of: string }[] = [];
-  readonly #hashes = new Map<string, string>();
+  readonly #hashes = new JsonHashes();
   readonly #problems: Problems;
   #stretch = 0;
 
@@ -61,7 +57,7 @@ export class Transfers {
         recordedAt: instantOf(columns.text(row, "recorded_at")),
         actor: columns.text(row, "actor"),
         actorOrg: columns.text(row, "actor_org"),
-        hashes: { evidence: this.#hash(evidence), effects: this.#hash(effects) },
+        hashes: { evidence: this.#hashes.of(evidence), effects: this.#hashes.of(effects) },
         effects: JSON.parse(effects) as Transfer["effects"],
         ...{ lines: 0, lastLine: -1, stretch: this.#stretch },
       };
@@ -71,15 +67,6 @@ export class Transfers {
       if (reverses !== null || this.#reversed.has(id)) this.#mirrored.set(id, { op, lines: [] });
       return transfer;
     });
-  }
-
-  #hash(json: string): string {
-    const known = this.#hashes.get(json);
-    if (known !== undefined) return known;
-    const hash = canonicalHash(JSON.parse(json));
-    if (this.#hashes.size >= hashesKept) this.#hashes.clear();
-    if (json.length <= shortText) this.#hashes.set(json, hash);
-    return hash;
   }
 
   /** The transfer of an entry; undefined if it is not near it in the file. */

@@ -1,5 +1,6 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { CopyOut } from "./copy.ts";
 
 /**
  * Who reads or writes, as row-level security sees it. The policies compare rows with these
@@ -219,6 +220,10 @@ function oneAtATime(
     const sent = last.then(() => {
       if (isSealed) throw new Error("a statement came after the end of its transaction");
       const [statement, ...rest] = args;
+      if (statement instanceof CopyOut) {
+        void send(statement);
+        return statement.ended;
+      }
       return keepsPlans || !isNamed(statement)
         ? send(...args)
         : send({ ...statement, name: undefined }, ...rest);

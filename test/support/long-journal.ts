@@ -22,6 +22,7 @@ export async function layJournal(database: Database, entries: number): Promise<v
       );
     await layHeads(client, entries);
     await client.query(storedRoots);
+    await client.query(pasts);
     await client.query("vacuum analyze");
   } finally {
     client.release(true);
@@ -102,6 +103,11 @@ const seals = `
 
 /** As the sealer keeps them beside the leaves. */
 const storedRoots = `select qipan.book_grow(book, 0, count(*)) from qipan.book_leaf group by book`;
+
+/** As the sealer notes them behind its batches, after which there is a head of each book. */
+const pasts = `insert into qipan.account_past (account, seq, balance, touches, version)
+  select p.* from generate_series(0, (select max(id) from qipan.account), 1000) a
+  cross join lateral qipan.past_of_journal(a, a + 1000) p`;
 
 const batch = 1000;
 const atOnce = 50_000;

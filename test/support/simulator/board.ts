@@ -1,5 +1,6 @@
 import type {
   Approval,
+  Borne,
   Case,
   Claim,
   Leg,
@@ -58,6 +59,7 @@ export class Board {
   readonly lines: Rows<Line>;
   readonly legs: Rows<Leg>;
   readonly claims: Rows<Claim>;
+  readonly borne: Rows<Borne>;
   readonly tasks: Rows<Task>;
   readonly shipments: Rows<Shipment>;
   readonly losses: Rows<Loss>;
@@ -75,6 +77,7 @@ export class Board {
     this.lines = other?.lines.copy() ?? new Rows();
     this.legs = other?.legs.copy() ?? new Rows();
     this.claims = other?.claims.copy() ?? new Rows();
+    this.borne = other?.borne.copy() ?? new Rows();
     this.tasks = other?.tasks.copy() ?? new Rows();
     this.shipments = other?.shipments.copy() ?? new Rows();
     this.losses = other?.losses.copy() ?? new Rows();

@@ -7,7 +7,7 @@ import { recordFee } from "../../../src/replenishment/fee.service.ts";
 import type { Board } from "./board.ts";
 import { done, said, type Deed, type Draw, type Verdict } from "./deed.ts";
 import { debtorTasks, handTasks } from "./disputing.ts";
-import { changeClaim, newClaim, proportion, stateOf } from "./figures.ts";
+import { bear, changeClaim, convert, newClaim, proportion, stateOf } from "./figures.ts";
 import type { Pick } from "./pick.ts";
 import type { Claim } from "./records.ts";
 import { touchLine } from "./site.ts";
@@ -145,7 +145,7 @@ export const waiving: Draw = (board, pick) => {
         ...(quantity > outstanding ? (["QUANTITY_OUT_OF_RANGE"] as const) : []),
       ];
       if (wrong.length > 0) return wrong;
-      forgiveRecourse(now, now.claims.get(name), quantity);
+      forgive(now, now.claims.get(name), quantity);
       settleClaim(now, name, quantity);
       return done;
     },
@@ -158,16 +158,22 @@ export const waiving: Draw = (board, pick) => {
 };
 
 /** What the debtor need not bear it does not recover from the firm at fault. */
-function forgiveRecourse(board: Board, claim: Claim, quantity: number): void {
-  const { line, kind, debtor, money } = claim;
+function forgive(board: Board, claim: Claim, quantity: number): void {
+  const { line, kind, debtor: bearer, money, bill, mirrors } = claim;
   if (line === undefined) return;
+  const isLoss = !bill && mirrors === undefined && kind !== "DAMAGES";
+  if (isLoss) bear(board, { line, bearer, kind, money, quantity: -quantity });
   const same = (one: Claim) => one.line === line && one.mirrors === kind && one.money === money;
   const open = board.claims.where(
-    (one) => same(one) && one.creditor === debtor && one.outstanding > 0,
+    (one) => same(one) && one.creditor === bearer && one.outstanding > 0,
   );
   const sums = open.map(({ outstanding }) => outstanding);
-  for (const [at, part] of proportion(quantity, sums).entries())
-    if (part > 0) changeClaim(board, open[at]?.name ?? "", 0, -part);
+  for (const [at, part] of proportion(quantity, sums).entries()) {
+    const name = open[at]?.name;
+    if (name === undefined || part === 0) continue;
+    changeClaim(board, name, 0, -part);
+    if (isLoss) convert(board, name, part);
+  }
 }
 
 /** What an owner owes the firm that keeps its goods, whatever becomes of them. */

@@ -21,6 +21,7 @@ import {
 import { answering, proposing } from "./netting.ts";
 import type { Pick } from "./pick.ts";
 import { buying } from "./refilling.ts";
+import { reporting } from "./reporting.ts";
 import { accepting, sending, takingBack } from "./shipping.ts";
 import { departing, handingOver, planningRelay, turningBack } from "./road.ts";
 import { expiring, marking, opening, writingOff } from "./shelf.ts";
@@ -77,6 +78,7 @@ const weights = (world: WorldPlan): readonly (readonly [number, Draw])[] => [
   [2, closingOrder],
   [3, ending],
   [1, deeming],
+  [3, reporting],
 ];
 
 /** Draws deeds for one world, for ever. */

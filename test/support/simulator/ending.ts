@@ -15,7 +15,7 @@ import type { Case, Line } from "./records.ts";
 import { borneBy } from "./road.ts";
 import { standingOf } from "./standing.ts";
 
-const touchCase = (board: Board, incident: string) => {
+export const touchCase = (board: Board, incident: string) => {
   const all = board.orders.where((one) => one.incident === incident);
   const touched = all.map(({ name }) => touchOrder(board, name));
   return {

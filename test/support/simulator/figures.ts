@@ -1,5 +1,5 @@
 import type { Board } from "./board.ts";
-import type { Claim, Task } from "./records.ts";
+import type { Borne, Claim, Task } from "./records.ts";
 
 /** So many of each part in proportion, whole: the largest remainders get what is left. */
 export function proportion(units: number, parts: readonly number[]): number[] {
@@ -24,8 +24,21 @@ export function newClaim(board: Board, claim: NewClaim, more: Partial<Claim> = {
   const name = board.newName("c");
   const blank = { opened: 0, outstanding: 0, state: "PROVISIONAL", disputedBy: undefined } as const;
   const signed = { debtorSigned: false, creditorSigned: false, bill: false };
-  board.claims.put({ ...blank, ...signed, ...claim, name, ...more });
+  const asked = { converted: 0, denied: 0 };
+  board.claims.put({ ...blank, ...signed, ...claim, ...asked, name, ...more });
   return name;
+}
+
+/** So much more of a loss is somebody's to bear, or less. */
+export function bear(board: Board, borne: Omit<Borne, "name">): void {
+  const name = `${borne.line} ${borne.bearer} ${borne.kind}`;
+  const [before] = board.borne.where((one) => one.name === name);
+  board.borne.put({ ...borne, name, quantity: (before?.quantity ?? 0) + borne.quantity });
+}
+
+/** A recourse that goes with what it stood for. */
+export function convert(board: Board, name: string, quantity: number): void {
+  board.claims.change(name, { converted: board.claims.get(name).converted + quantity });
 }
 
 /** Later than all that the hub has told of. */

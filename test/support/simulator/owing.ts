@@ -1,6 +1,6 @@
 import type { ClaimKind } from "../../../schema/words/ledger.ts";
 import type { Board, Way } from "./board.ts";
-import { changeClaim, newClaim, newTask, proportion } from "./figures.ts";
+import { bear, changeClaim, convert, newClaim, newTask, proportion } from "./figures.ts";
 import type { Claim, Line } from "./records.ts";
 
 const moneyKinds: readonly ClaimKind[] = ["COMPENSATE", "PAY", "SERVICE"];
@@ -13,6 +13,9 @@ interface Part {
   readonly units: number;
   readonly claim?: string;
 }
+
+/** A part of a claim that was there. */
+type Drawn = Part & { readonly claim: string };
 
 /**
  * What one deed does to the claims and tasks of one order line, told in the words of LEDGER §2:
@@ -107,8 +110,17 @@ export class Owing {
 
   #recover(mirrors: ClaimKind, bearer: string, units: number): void {
     const { recoverFrom } = this.#line.law;
+    this.#bear(mirrors, bearer, units);
     if (recoverFrom !== undefined && recoverFrom !== bearer && units > 0)
       this.#open("RECOURSE", recoverFrom, bearer, units, mirrors);
+  }
+
+  #bear(kind: ClaimKind, bearer: string, units: number): void {
+    if (kind === "RETURN") return;
+    const { lot, name: line } = this.#line;
+    const money = moneyKinds.includes(kind);
+    const quantity = money ? units * this.#board.lots.get(lot).priceFen : units;
+    bear(this.#board, { line, bearer, kind, money, quantity });
   }
 
   #open(kind: ClaimKind, debtor: string, creditor: string, units: number, mirrors?: ClaimKind) {
@@ -140,15 +152,18 @@ export class Owing {
     return claim.outstanding + (this.#changes.get(claim.name)?.outstanding ?? 0);
   }
 
-  #draw(kind: ClaimKind, units: number): Part[] {
+  #draw(kind: ClaimKind, units: number): Drawn[] {
     return this.#drawFrom((claim) => claim.kind === kind, units);
   }
 
   #unmirror(kind: ClaimKind, bearer: string, units: number): void {
-    this.#drawFrom((claim) => claim.mirrors === kind && claim.creditor === bearer, units);
+    this.#bear(kind, bearer, -units);
+    const mine = (claim: Claim) => claim.mirrors === kind && claim.creditor === bearer;
+    for (const { claim, units: part } of this.#drawFrom(mine, units))
+      convert(this.#board, claim, part);
   }
 
-  #drawFrom(wanted: (claim: Claim) => boolean, units: number): Part[] {
+  #drawFrom(wanted: (claim: Claim) => boolean, units: number): Drawn[] {
     const open = this.#mine().filter((claim) => wanted(claim) && this.#left(claim) > 0);
     return proportion(
       units,
@@ -157,7 +172,7 @@ export class Owing {
       const claim = open[at];
       if (claim === undefined || part === 0) return [];
       this.#note(claim.name, 0, -part);
-      return [{ debtor: claim.debtor, units: part }];
+      return [{ debtor: claim.debtor, units: part, claim: claim.name }];
     });
   }
 

@@ -115,6 +115,19 @@ export interface Claim {
   readonly custodian: string | undefined;
   /** A bill of its own, to which nothing is added. */
   readonly bill: boolean;
+  /** Of a recourse: what became another loss, and what a report denied. */
+  readonly converted: number;
+  readonly denied: number;
+}
+
+/** What somebody bears of a line's losses and costs, whether or not a firm answers for it. */
+export interface Borne {
+  readonly name: string;
+  readonly line: string;
+  readonly bearer: string;
+  readonly kind: ClaimKind;
+  readonly money: boolean;
+  readonly quantity: number;
 }
 
 export interface Task {
