@@ -56,6 +56,14 @@ export class Arcs {
     };
   }
 
+  /** Whether each goes one for one. */
+  get areEven(): boolean {
+    const { give, counts, length } = this;
+    for (let arc = 0; arc < length; arc += 1)
+      if (give[arc] !== 1 || counts[arc] !== 1) return false;
+    return true;
+  }
+
   forEach(visit: (arc: Arc, index: number) => void): void {
     for (let index = 0; index < this.length; index += 1) visit(this.at(index), index);
   }

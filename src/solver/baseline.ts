@@ -1,4 +1,3 @@
-import { compare } from "../kernel/compare.ts";
 import { at, flowCount } from "./board.ts";
 import type { Board, Flows } from "./board.ts";
 import { nearestSets } from "./nearest-sets.ts";
@@ -37,6 +36,7 @@ const byUrgency = (board: Board) => (a: number, b: number) => {
   return (
     left.priority - right.priority ||
     (left.deadline === right.deadline ? 0 : left.deadline - right.deadline) ||
-    compare(left.id, right.id)
+    // Needs are numbered by id.
+    a - b
   );
 };

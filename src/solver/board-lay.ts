@@ -54,10 +54,13 @@ function suppliesOf(
   load: PinLoad,
 ): Supply[] {
   const ready = source.readyMinutes ?? 0;
+  // A name is put together for each lot only where pins name any.
+  const hasPins = load.shipped.size > 0;
   const lots = (source.stock ?? [])
     .toSorted((a, b) => compare(a.lot, b.lot))
     .map((lot) => {
-      const pinned = load.shipped.get(lotKey(lot.lot)) ?? 0;
+      const pinned = hasPins ? (load.shipped.get(lotKey(lot.lot)) ?? 0) : 0;
+      const item = items.get(lot.item);
       return {
         source: index,
         lot: lot.lot,
@@ -71,8 +74,8 @@ function suppliesOf(
         expires: lot.expiresInMinutes ?? Infinity,
         unitCost: lot.unitCost ?? 0,
         rank: lot.rank ?? source.rank ?? 1,
-        kg: items.get(lot.item)?.kg ?? 0,
-        m3: items.get(lot.item)?.m3 ?? 0,
+        kg: item?.kg ?? 0,
+        m3: item?.m3 ?? 0,
       };
     });
   const units = (source.units ?? []).toSorted(byId).map((unit) => {
@@ -101,21 +104,20 @@ function needOf(
   items: ReadonlyMap<string, Item>,
   load: PinLoad,
 ): BoardNeed {
-  return {
-    id: need.id,
-    place: need.place,
-    ...(need.item === undefined ? {} : { item: need.item }),
-    ...(need.capability === undefined ? {} : { capability: need.capability }),
-    ...(need.capabilities === undefined
-      ? {}
-      : { capabilities: need.capabilities.toSorted(compare) }),
-    quantity: need.quantity,
-    open: need.quantity - (load.counted.get(need.id) ?? 0),
-    priority: need.priority ?? 3,
-    deadline: need.deadlineMinutes ?? Infinity,
-    minShelf: need.minShelfMinutes ?? 0,
-    weight: need.item === undefined ? 1 : (items.get(need.item)?.weight ?? 1),
-  };
+  const { id, place, item, capability, capabilities, quantity } = need;
+  const open = quantity - (load.counted.get(id) ?? 0);
+  const {
+    priority = 3,
+    deadlineMinutes: deadline = Infinity,
+    minShelfMinutes: minShelf = 0,
+  } = need;
+  const weight = item === undefined ? 1 : (items.get(item)?.weight ?? 1);
+  // Written out, for most needs are such and spreading is slow.
+  if (item !== undefined)
+    return { id, place, item, quantity, open, priority, deadline, minShelf, weight };
+  const rest = { quantity, open, priority, deadline, minShelf, weight };
+  if (capability !== undefined) return { id, place, capability, ...rest };
+  return { id, place, capabilities: (capabilities ?? []).toSorted(compare), ...rest };
 }
 
 /** Only lanes that lead to a need: a whole province's roads may stand in the file. */
@@ -193,7 +195,8 @@ function candidatesOf(
   items: ReadonlyMap<string, Item>,
 ): BoardIndex["candidates"] {
   const known = new Map<string, readonly number[]>();
-  return (need) => {
+  const ofItem = new Map<string, readonly number[]>();
+  const find = (need: BoardNeed) => {
     const kinds = kindsAsked(need);
     const kind = kinds.length === 1 ? (kinds[0] ?? "") : JSON.stringify(kinds);
     const cached = known.get(kind);
@@ -204,6 +207,13 @@ function candidatesOf(
     const inOrder = [...all].sort((a, b) => a - b);
     known.set(kind, inOrder);
     return inOrder;
+  };
+  return (need) => {
+    const own = need.item === undefined ? undefined : ofItem.get(need.item);
+    if (own !== undefined) return own;
+    const found = find(need);
+    if (need.item !== undefined) ofItem.set(need.item, found);
+    return found;
   };
 }
 

@@ -178,8 +178,8 @@ export function mapMoves<Row>(board: Board, flows: Flows, of: (move: Move) => Ro
 }
 
 /** The same as numbers alone. */
-export function tallyOf(board: Board, flows: Flows): Tally {
-  if (board.roles.length === 0) return tallyOfArcs(board, flows);
+export function tallyOf(board: Board, flows: Flows, spare?: Tally): Tally {
+  if (board.roles.length === 0) return tallyOfArcs(board, flows, spare);
   const moves = movesOf(board, flows);
   const tally = new Tally(moves.length, true);
   for (const move of moves) tally.push(move);

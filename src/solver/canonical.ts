@@ -10,53 +10,45 @@ export function* canonicalPieces(value: Readonly<Record<string, unknown>>): Gene
     if (!Array.isArray(row)) yield textOf(row);
     else {
       for (let from = 0; from < row.length; from += ROWS)
-        yield (
-          (from === 0 ? "[" : ",") +
-          row
-            .slice(from, from + ROWS)
-            .map(textOf)
-            .join(",")
-        );
+        yield (from === 0 ? "[" : ",") + textOf(row.slice(from, from + ROWS)).slice(1, -1);
       yield row.length === 0 ? "[]" : "]";
     }
   }
   yield "}";
 }
 
-/** So many rows of a list go into one piece. */
-const ROWS = 1_000;
+/** So many rows of a list go into one piece: long texts take much longer to lay down than they are. */
+const ROWS = 100;
 
+/** Where all keys stand in order, as those of a plan's lines do, it is written in one go. */
 function textOf(value: unknown): string {
-  if (typeof value === "number" && !Number.isFinite(value))
-    throw new RangeError("a plan has a figure that JSON cannot hold");
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (typeof value !== "object" || value === null || isInOrder(value)) return written(value);
   if (Array.isArray(value)) return `[${value.map(textOf).join(",")}]`;
   let text = "";
-  for (const { key, label } of shapeOf(Object.keys(value)).written) {
+  for (const key of Object.keys(value).sort()) {
     const own: unknown = Reflect.get(value, key);
-    if (own !== undefined) text += `${text === "" ? "" : ","}${label}${textOf(own)}`;
+    if (own !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${textOf(own)}`;
   }
   return `{${text}}`;
 }
 
-/** The keys of a row as they stand, and in order with what is written for them. */
-interface Shape {
-  readonly keys: readonly string[];
-  readonly written: readonly { readonly key: string; readonly label: string }[];
+function written(value: unknown): string {
+  if (isNoFigure(value)) throw new RangeError("a plan has a figure that JSON cannot hold");
+  return JSON.stringify(value);
 }
 
-/** Rows of a few shapes make up a plan: keys are ordered once for each, the latest in front. */
-const shapes: Shape[] = [];
-const SHAPES_KEPT = 16;
+const isNoFigure = (value: unknown) => typeof value === "number" && !Number.isFinite(value);
 
-function shapeOf(keys: readonly string[]): Shape {
-  const known = shapes.find(
-    (shape) => shape.keys.length === keys.length && shape.keys.every((key, at) => key === keys[at]),
-  );
-  if (known !== undefined) return known;
-  const written = keys.toSorted().map((key) => ({ key, label: `${JSON.stringify(key)}:` }));
-  const shape = { keys, written };
-  shapes.unshift(shape);
-  if (shapes.length > SHAPES_KEPT) shapes.pop();
-  return shape;
+/** Whether all keys in it stand in order, and nothing in it would be written otherwise than it is. */
+function isInOrder(value: object): boolean {
+  if (Array.isArray(value)) return value.every(isPlain);
+  let before = "";
+  for (const key of Object.keys(value)) {
+    if (key < before || !isPlain(Reflect.get(value, key))) return false;
+    before = key;
+  }
+  return true;
 }
+
+const isPlain = (value: unknown): boolean =>
+  typeof value === "object" && value !== null ? isInOrder(value) : !isNoFigure(value);

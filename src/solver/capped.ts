@@ -23,9 +23,8 @@ export const withoutCapacity = (board: Board): Board => ({
 
 /** Whether capacity is all that keeps a board of goods and single units from being a network. */
 export function isCoupled({ arcs, recipes, sources }: Board): boolean {
-  const isOne = (pieces: number) => pieces === 1;
   const isLimited = sources.some(({ kg, m3 }) => kg < Infinity || m3 < Infinity);
-  return isLimited && recipes.length === 0 && arcs.give.every(isOne) && arcs.counts.every(isOne);
+  return isLimited && recipes.length === 0 && arcs.areEven;
 }
 
 /** What each supply ships in a plan or in a linear program's answer. */

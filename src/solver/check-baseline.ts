@@ -1,10 +1,11 @@
-import type { Facts, Stored } from "./check-facts.ts";
+import type { Facts } from "./check-facts.ts";
 import { lineFaults, readLines } from "./check-lines.ts";
 import type { Rows } from "./check-lines.ts";
+import { Nearest } from "./check-nearest.ts";
 import { setsByHand } from "./check-nearest-sets.ts";
 import { pairFacts, reasonsAgainst } from "./check-pairs.ts";
 import { valueFaults } from "./check-stages.ts";
-import { eachOwnReachable } from "./check-stored.ts";
+import { ownReachable } from "./check-stored.ts";
 import type { Plan } from "./plan.ts";
 import type { Need } from "./problem.ts";
 
@@ -25,8 +26,6 @@ export function baselineFaults(facts: Facts, plan: Plan): string[] {
 interface Left {
   /** By the number of the lot or unit. */
   readonly pieces: Float64Array;
-  /** When each would arrive at the need that is looked at. */
-  readonly arrives: Float64Array;
   readonly floors: { readonly lots: ReadonlySet<number>; left: number }[];
   readonly load: Map<string, { kg: number; m3: number }>;
 }
@@ -39,16 +38,34 @@ function isNearestFirst(facts: Facts, rows: Rows): boolean {
   const left = leftAfterPins(facts);
   const linesTo = rowsByNeed(facts, rows);
   const pinsTo = pinsByNeed(facts);
-  const due = new Float64Array(facts.stored.length);
+  const due = new Float64Array(facts.held.count);
+  const nearest = new Nearest(facts);
   const order = [...facts.problem.needs.entries()].sort(([, a], [, b]) => byUrgency(a, b));
+  const sent: number[] = [];
+  const send = (stored: number, quantity: number) => {
+    take(facts, left, stored, quantity);
+    add(due, stored, quantity);
+    sent.push(stored);
+  };
   for (const [number, need] of order) {
-    const pins = pinsTo.get(need.id) ?? [];
-    for (const { stored, quantity } of pins) add(due, stored, quantity);
-    const sent = [...pins.map(({ stored }) => stored), ...serve(facts, need, pins, left, due)];
-    for (const row of linesTo(number)) {
-      const stored = rows.stored[row] ?? -1;
-      add(due, stored, -(rows.lines[row]?.quantity ?? 0));
+    sent.length = 0;
+    const pins = pinsTo.get(need.id) ?? NO_PINS;
+    for (const { stored, quantity } of pins) {
+      add(due, stored, quantity);
       sent.push(stored);
+    }
+    const fills = pins.reduce((sum, { counted }) => sum + counted, 0);
+    if (need.capabilities !== undefined)
+      for (const { number: unit } of setsByHand(facts, need, left.pieces)) send(unit, 1);
+    else serve(facts, need, need.quantity - fills, { left, nearest, send });
+    for (
+      let place = linesTo.starts[number] ?? 0;
+      place < (linesTo.starts[number + 1] ?? 0);
+      place += 1
+    ) {
+      const row = linesTo.rows[place] ?? 0;
+      add(due, rows.stored[row] ?? 0, -(rows.quantity[row] ?? 0));
+      sent.push(rows.stored[row] ?? 0);
     }
     if (sent.some((stored) => due[stored] !== 0)) return false;
   }
@@ -61,35 +78,35 @@ interface Sent {
   readonly counted: number;
 }
 
-/** Takes what a need should get beside its pins, adds it to what is due, and answers from where. */
-function serve(
-  facts: Facts,
-  need: Need,
-  pins: readonly Sent[],
-  left: Left,
-  due: Float64Array,
-): number[] {
-  const sent: number[] = [];
-  const send = (stored: Stored, quantity: number) => {
-    take(facts, left, stored, quantity);
-    add(due, stored.number, quantity);
-    sent.push(stored.number);
-  };
-  if (need.capabilities !== undefined) {
-    for (const stored of setsByHand(facts, need, left.pieces)) send(stored, 1);
-    return sent;
+interface Serving {
+  readonly left: Left;
+  readonly nearest: Nearest;
+  readonly send: (stored: number, quantity: number) => void;
+}
+
+/** Sends what a need should get beside its pins, from the nearest that still has pieces. */
+function serve(facts: Facts, need: Need, open: number, { left, nearest, send }: Serving): void {
+  let wanted = open;
+  if (wanted === 0) return;
+  const { length, numbers, lanes } = ownReachable(facts, need);
+  nearest.clear();
+  for (let at = 0; at < length; at += 1) {
+    const [number, lane] = [numbers[at] ?? 0, lanes[at] ?? 0];
+    if ((left.pieces[number] ?? 0) <= 0 || reasonsAgainst(facts, need, number, lane).length > 0)
+      continue;
+    nearest.add(number, (facts.held.leaves[number] ?? 0) + (facts.minutes[lane] ?? 0));
   }
-  let wanted = need.quantity - pins.reduce((sum, { counted }) => sum + counted, 0);
-  for (const number of wanted === 0 ? [] : inOrder(facts, need, left)) {
-    if (wanted === 0) break;
-    const stored = facts.stored[number];
-    const quantity = stored === undefined ? 0 : Math.min(wanted, freeOf(facts, left, stored));
-    if (stored === undefined || quantity <= 0) continue;
-    send(stored, quantity);
+  nearest.settle();
+  while (wanted > 0 && nearest.length > 0) {
+    const number = nearest.take();
+    const quantity = Math.min(wanted, freeOf(facts, left, number));
+    if (quantity <= 0) continue;
+    send(number, quantity);
     wanted -= quantity;
   }
-  return sent;
 }
+
+const NO_PINS: readonly Sent[] = [];
 
 const add = (sums: Float64Array, number: number, pieces: number) =>
   (sums[number] = (sums[number] ?? 0) + pieces);
@@ -107,20 +124,21 @@ function pinsByNeed(facts: Facts): Map<string, Sent[]> {
   return found;
 }
 
-/** The rows of the lines to each need. */
-function rowsByNeed(facts: Facts, { needs }: Rows): (need: number) => Int32Array {
-  const ends = new Int32Array(facts.problem.needs.length + 1);
-  for (const need of needs) ends[need + 1] = (ends[need + 1] ?? 0) + 1;
-  for (let need = 1; need < ends.length; need += 1)
-    ends[need] = (ends[need] ?? 0) + (ends[need - 1] ?? 0);
+/** The rows of the lines to each need, and where those of each begin. */
+function rowsByNeed(facts: Facts, { needs }: Rows) {
+  const starts = new Int32Array(facts.problem.needs.length + 1);
+  for (let row = 0; row < needs.length; row += 1)
+    starts[(needs[row] ?? 0) + 1] = (starts[(needs[row] ?? 0) + 1] ?? 0) + 1;
+  for (let need = 1; need < starts.length; need += 1)
+    starts[need] = (starts[need] ?? 0) + (starts[need - 1] ?? 0);
   const rows = new Int32Array(needs.length);
-  const filled = ends.slice();
-  needs.forEach((need, row) => {
-    const place = filled[need] ?? 0;
-    rows[place] = row;
-    filled[need] = place + 1;
-  });
-  return (need) => rows.subarray(ends[need], ends[need + 1]);
+  const next = starts.slice();
+  for (let row = 0; row < needs.length; row += 1) {
+    const need = needs[row] ?? 0;
+    rows[next[need] ?? 0] = row;
+    next[need] = (next[need] ?? 0) + 1;
+  }
+  return { starts, rows };
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -130,52 +148,31 @@ const byUrgency = (a: Need, b: Need) =>
   Math.sign((a.deadlineMinutes ?? Number.MAX_VALUE) - (b.deadlineMinutes ?? Number.MAX_VALUE)) ||
   byText(a.id, b.id);
 
-/** The numbers of what may go to a need and still has pieces, nearest first. */
-function inOrder(facts: Facts, need: Need, { pieces, arrives }: Left): number[] {
-  const rows: number[] = [];
-  eachOwnReachable(facts, need, (number, lane) => {
-    if ((pieces[number] ?? 0) <= 0 || reasonsAgainst(facts, need, number, lane).length > 0) return;
-    arrives[number] = (facts.leaves[number] ?? 0) + lane.minutes;
-    rows.push(number);
-  });
-  return rows.sort(
-    (a, b) => (arrives[a] ?? 0) - (arrives[b] ?? 0) || byName(facts.stored[a], facts.stored[b]),
-  );
-}
-
-const byName = (a: Stored | undefined, b: Stored | undefined) =>
-  byText(a?.source.id ?? "", b?.source.id ?? "") || byText(idOf(a), idOf(b));
-
-const idOf = (stored: Stored | undefined) => stored?.lot?.lot ?? stored?.unit?.id ?? "";
-
 function leftAfterPins(facts: Facts): Left {
   const floors = (facts.problem.rules?.floors ?? []).map((floor) => {
     const lots = [...new Set(floor.sources)]
       .flatMap((id) => facts.sources.get(id)?.stock ?? [])
       .filter((lot) => lot.item === floor.item);
     const stock = lots.reduce((sum, lot) => sum + lot.quantity, 0);
-    const numbers = lots.map(({ lot }) => facts.lots.get(lot)?.number ?? -1);
+    const numbers = lots.map(({ lot }) => facts.lots.get(lot) ?? -1);
     return { lots: new Set(numbers), left: stock - floor.keep };
   });
-  const pieces = facts.stored.map(({ lot }) => (lot ? lot.quantity - (lot.floor ?? 0) : 1));
-  const left: Left = {
-    pieces: Float64Array.from(pieces),
-    arrives: new Float64Array(pieces.length),
-    floors,
-    load: new Map(),
-  };
+  const pieces = new Float64Array(facts.held.count).fill(1);
+  facts.held.lots.forEach(({ quantity, floor = 0 }, number) => (pieces[number] = quantity - floor));
+  const left: Left = { pieces, floors, load: new Map() };
   for (const pin of facts.pins.values()) {
-    const stored =
+    const number =
       pin.lot === undefined ? facts.units.get(pin.unit ?? "") : facts.lots.get(pin.lot);
-    if (stored !== undefined) take(facts, left, stored, pin.quantity ?? 1);
+    if (number !== undefined) take(facts, left, number, pin.quantity ?? 1);
   }
   return left;
 }
 
-function take(facts: Facts, left: Left, { number, source, lot }: Stored, quantity: number): void {
+function take(facts: Facts, left: Left, number: number, quantity: number): void {
+  const [lot, source] = [facts.held.lots[number], sourceOf(facts, number)];
   left.pieces[number] = (left.pieces[number] ?? 0) - quantity;
   for (const floor of left.floors) if (floor.lots.has(number)) floor.left -= quantity;
-  if (lot === undefined || source.capacity === undefined) return;
+  if (lot === undefined || source?.capacity === undefined) return;
   const item = facts.items.get(lot.item);
   const load = left.load.get(source.id) ?? { kg: 0, m3: 0 };
   load.kg += quantity * (item?.kg ?? 0);
@@ -183,10 +180,14 @@ function take(facts: Facts, left: Left, { number, source, lot }: Stored, quantit
   left.load.set(source.id, load);
 }
 
-function freeOf(facts: Facts, left: Left, { number, source, lot }: Stored): number {
+const sourceOf = ({ problem, held }: Facts, number: number) =>
+  problem.sources[held.homes[number] ?? -1];
+
+function freeOf(facts: Facts, left: Left, number: number): number {
+  const [lot, source] = [facts.held.lots[number], sourceOf(facts, number)];
   let free = left.pieces[number] ?? 0;
   for (const floor of left.floors) if (floor.lots.has(number)) free = Math.min(free, floor.left);
-  if (lot === undefined || source.capacity === undefined) return Math.max(0, free);
+  if (lot === undefined || source?.capacity === undefined) return Math.max(0, free);
   const item = facts.items.get(lot.item);
   const load = left.load.get(source.id) ?? { kg: 0, m3: 0 };
   for (const dimension of ["kg", "m3"] as const) {

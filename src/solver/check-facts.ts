@@ -8,13 +8,13 @@ export interface Facts {
   /** Where each need stands in the file. */
   readonly needNumbers: ReadonlyMap<string, number>;
   readonly sources: ReadonlyMap<string, Source>;
-  /** Every lot and then every unit, each at its own number. */
-  readonly stored: readonly Stored[];
-  /** By the same number: when it could leave, and when it expires. */
-  readonly leaves: Float64Array;
-  readonly expires: Float64Array;
-  readonly lots: ReadonlyMap<string, Stored>;
-  readonly units: ReadonlyMap<string, Stored>;
+  readonly held: Held;
+  /** The number of each lot, and of each unit. */
+  readonly lots: ReadonlyMap<string, number>;
+  readonly units: ReadonlyMap<string, number>;
+  /** By where a lane stands in the file. */
+  readonly minutes: Float64Array;
+  readonly isOpen: Uint8Array;
   /** Lanes to the needs' places, by place. */
   readonly waysTo: ReadonlyMap<string, Ways>;
   readonly pins: ReadonlyMap<string, Pin>;
@@ -30,39 +30,55 @@ export interface Ways {
   readonly lanes: Int32Array;
 }
 
-/** A lot or a unit with its source, and the source's number. */
+/**
+ * Every lot and then every unit, each at its own number: lists and not rows, for there may be
+ * hundreds of thousands.
+ */
+export interface Held {
+  readonly count: number;
+  /** Lots have the numbers from 0, and units those after them. */
+  readonly lots: readonly Lot[];
+  readonly units: readonly Unit[];
+  /** The source's number, and when it could leave and expires. */
+  readonly homes: Int32Array;
+  readonly leaves: Float64Array;
+  readonly expires: Float64Array;
+}
+
+/** A lot or a unit with its source. */
 export interface Stored {
   readonly number: number;
-  readonly home: number;
   readonly source: Source;
   readonly lot?: Lot;
   readonly unit?: Unit;
 }
 
+/** One of those by its number. */
+export function storedAt({ problem, held }: Facts, number: number): Stored | undefined {
+  const source = problem.sources[held.homes[number] ?? NOWHERE];
+  if (source === undefined) return undefined;
+  const lot = held.lots[number];
+  if (lot !== undefined) return { number, source, lot };
+  const unit = held.units[number - held.lots.length];
+  return unit === undefined ? undefined : { number, source, unit };
+}
+
 export function readFacts(problem: Problem): Facts {
-  const stored: Stored[] = [];
-  const lots = new Map<string, Stored>();
-  const units = new Map<string, Stored>();
-  const add = (row: Stored) => {
-    stored.push(row);
-    if (row.lot !== undefined) lots.set(row.lot.lot, row);
-    if (row.unit !== undefined) units.set(row.unit.id, row);
-  };
-  for (const [home, source] of problem.sources.entries())
-    for (const lot of source.stock ?? []) add({ number: stored.length, home, source, lot });
-  for (const [home, source] of problem.sources.entries())
-    for (const unit of source.units ?? []) add({ number: stored.length, home, source, unit });
+  const held = heldIn(problem);
+  const { lots, units } = held;
   return {
     problem,
     items: new Map(problem.items.map((item) => [item.id, item])),
     needs: new Map(problem.needs.map((need) => [need.id, need])),
     needNumbers: new Map(problem.needs.map(({ id }, number) => [id, number])),
     sources: new Map(problem.sources.map((source) => [source.id, source])),
-    stored,
-    leaves: new Float64Array(stored.map(leavesAt)),
-    expires: new Float64Array(stored.map(({ lot }) => lot?.expiresInMinutes ?? Infinity)),
-    lots,
-    units,
+    held,
+    lots: numbered(lots.map(({ lot }) => lot)),
+    units: numbered(
+      units.map(({ id }) => id),
+      lots.length,
+    ),
+    ...onLanes(problem),
     waysTo: lanesIn(problem),
     pins: new Map((problem.rules?.pins ?? []).map((pin) => [pairName(pin), pin])),
     forbids: forbidsByKeys(problem),
@@ -70,20 +86,58 @@ export function readFacts(problem: Problem): Facts {
   };
 }
 
-const leavesAt = ({ source, lot, unit }: Stored): number =>
-  Math.max(source.readyMinutes ?? 0, lot?.availableMinutes ?? unit?.readyMinutes ?? 0);
+function heldIn({ sources }: Problem): Held {
+  const lots = sources.flatMap(({ stock = [] }) => stock);
+  const units = sources.flatMap((source) => source.units ?? []);
+  const count = lots.length + units.length;
+  const [homes, leaves] = [new Int32Array(count), new Float64Array(count)];
+  const expires = new Float64Array(count).fill(Infinity);
+  let [lotNumber, unitNumber] = [0, lots.length];
+  sources.forEach(({ readyMinutes = 0, stock = [], units: teams = [] }, home) => {
+    for (const lot of stock) {
+      homes[lotNumber] = home;
+      leaves[lotNumber] = Math.max(readyMinutes, lot.availableMinutes ?? 0);
+      expires[lotNumber] = lot.expiresInMinutes ?? Infinity;
+      lotNumber += 1;
+    }
+    for (const unit of teams) {
+      homes[unitNumber] = home;
+      leaves[unitNumber] = Math.max(readyMinutes, unit.readyMinutes ?? 0);
+      unitNumber += 1;
+    }
+  });
+  return { count, lots, units, homes, leaves, expires };
+}
+
+function numbered(ids: readonly string[], first = 0): Map<string, number> {
+  const numbers = new Map<string, number>();
+  ids.forEach((id, at) => numbers.set(id, first + at));
+  return numbers;
+}
+
+function onLanes({ lanes }: Problem) {
+  const minutes = new Float64Array(lanes.length);
+  const isOpen = new Uint8Array(lanes.length);
+  lanes.forEach((lane, number) => {
+    minutes[number] = lane.minutes;
+    isOpen[number] = lane.open === false ? 0 : 1;
+  });
+  return { minutes, isOpen };
+}
 
 function lanesIn(problem: Problem): Map<string, Ways> {
   const found = new Map<string, number[]>();
-  for (const { place } of problem.needs) found.set(place, []);
-  const numbers = new Map(problem.sources.map(({ id }, home) => [id, home]));
-  const homes = Int32Array.from(problem.lanes, ({ from }) => numbers.get(from) ?? NOWHERE);
-  problem.lanes.forEach(({ to }, number) => found.get(to)?.push(number));
-  const homeOf = (lane: number) => homes[lane] ?? NOWHERE;
+  for (const { place } of problem.needs) if (!found.has(place)) found.set(place, []);
+  const numbers = numbered(problem.sources.map(({ id }) => id));
+  const homes = new Int32Array(problem.lanes.length);
+  problem.lanes.forEach(({ from, to }, number) => {
+    homes[number] = numbers.get(from) ?? NOWHERE;
+    found.get(to)?.push(number);
+  });
   return new Map(
-    [...found].map(([place, lanes]): [string, Ways] => {
-      lanes.sort((a, b) => homeOf(a) - homeOf(b));
-      return [place, { homes: Int32Array.from(lanes, homeOf), lanes: Int32Array.from(lanes) }];
+    [...found].map(([place, own]): [string, Ways] => {
+      const lanes = new Int32Array(own).sort((a, b) => (homes[a] ?? 0) - (homes[b] ?? 0));
+      return [place, { homes: lanes.map((lane) => homes[lane] ?? 0), lanes }];
     }),
   );
 }

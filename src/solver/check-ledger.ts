@@ -1,10 +1,9 @@
 import { laneFrom, pairName } from "./check-facts.ts";
 import type { Facts } from "./check-facts.ts";
 import type { Rows } from "./check-lines.ts";
-import { pairFacts, rankOf, reasonsAgainst } from "./check-pairs.ts";
-import { countStored, eachReachable, storedFor } from "./check-stored.ts";
+import { pairFacts, rankAt, reasonsAgainst } from "./check-pairs.ts";
+import { countStored, reachable, storedFor } from "./check-stored.ts";
 import type { Allocation, Plan, Reason } from "./plan.ts";
-import type { Lane } from "./problem.ts";
 
 const LEDGER_ROWS = 10_000;
 
@@ -25,18 +24,17 @@ export function ledgerFaults(facts: Facts, plan: Plan): string[] {
   // A pair without a lane has no road against it, and without forbids nothing else.
   const isPlain = facts.forbidShapes.length === 0;
   for (const need of facts.needs.values()) {
-    let others = isPlain ? countStored(facts, need) : 0;
-    const weigh = (number: number, lane: Lane | undefined) => {
+    const weigh = (number: number, lane: number) => {
       for (const code of reasonsAgainst(facts, need, number, lane)) found(code, 1);
-      others -= 1;
     };
-    if (isPlain) eachReachable(facts, need, weigh);
-    else
-      for (const number of storedFor(facts, need)) {
-        const home = facts.stored[number]?.home ?? -1;
-        weigh(number, facts.problem.lanes[laneFrom(facts, home, need.place)]);
-      }
-    if (others > 0) found("ROAD", others);
+    if (isPlain) {
+      const { length, numbers, lanes } = reachable(facts, need);
+      for (let at = 0; at < length; at += 1) weigh(numbers[at] ?? 0, lanes[at] ?? 0);
+      const others = countStored(facts, need) - length;
+      if (others > 0) found("ROAD", others);
+    } else
+      for (const number of storedFor(facts, need))
+        weigh(number, laneFrom(facts, facts.held.homes[number] ?? -1, need.place));
   }
   const told = new Set(plan.excluded.map((row) => `${row.code} ${pairName(row)}`));
   const isSo = plan.excluded.every(
@@ -87,10 +85,9 @@ function figureOf(
   { code, figure }: Reason,
 ): number | undefined {
   const line = lines[row];
-  const held = facts.stored[stored[row] ?? -1];
-  if (line === undefined || held === undefined) return undefined;
+  if (line === undefined) return undefined;
   if (code === "NEAREST_ELIGIBLE" || code === "ON_BALANCE") return arrives[row];
-  if (code === "LEGAL_ORDER") return rankOf(held);
+  if (code === "LEGAL_ORDER") return rankAt(facts, stored[row] ?? -1);
   if (code === "ONLY_SOURCE") return line.counted;
   if (code === "PINNED") return facts.pins.get(pairName(line))?.quantity ?? 1;
   return figure;

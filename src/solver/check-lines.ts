@@ -1,5 +1,5 @@
 import { laneFrom, pairName } from "./check-facts.ts";
-import { ratioOf, reasonsAgainst, storedOf } from "./check-pairs.ts";
+import { numberOf, ratioOf, reasonsAgainst } from "./check-pairs.ts";
 import type { Facts } from "./check-facts.ts";
 import { setFaults } from "./check-sets.ts";
 import type { Line } from "./plan.ts";
@@ -19,6 +19,9 @@ export interface Rows<L extends Line = Line> {
   readonly arrives: Float64Array;
   readonly give: Float64Array;
   readonly counts: Float64Array;
+  /** What it ships, and how many of these travel to be counted or to complete a set. */
+  readonly quantity: Float64Array;
+  readonly pieces: Float64Array;
   /** By need: what lines fill of it. */
   readonly counted: Float64Array;
 }
@@ -29,24 +32,33 @@ export function readLines<L extends Line>(
   lines: readonly L[],
 ): { readonly rows: Rows<L>; readonly faults: readonly string[] } {
   const rows = emptyRows(facts, lines);
-  const { needs, lanes: wanted } = facts.problem;
+  const { homes, leaves, lots, units } = facts.held;
   const faults: string[] = [];
+  // Most lines are to the same need as the one before.
+  let [last, number]: [string | undefined, number] = [undefined, -1];
   lines.forEach((line, row) => {
-    const number = facts.needNumbers.get(line.need) ?? -1;
-    const need = needs[number];
-    const held = storedOf(facts, line);
-    const ratio = need && held && ratioOf(facts, need, held);
-    if (need === undefined || held === undefined || ratio === undefined) {
+    if (line.need !== last) number = facts.needNumbers.get(line.need) ?? -1;
+    last = line.need;
+    const need = facts.problem.needs[number];
+    const held = numberOf(facts, line);
+    const lot = lots[held];
+    // A place below zero is looked for by name, which takes long.
+    const unit = held < lots.length ? undefined : units[held - lots.length];
+    const ratio = need && held >= 0 ? ratioOf(facts, need, { lot, unit }) : undefined;
+    if (need === undefined || ratio === undefined) {
       faults.push(`${pairName(line)} is no pair of this file`);
       return;
     }
-    const lane = laneFrom(facts, held.home, need.place);
+    const lane = laneFrom(facts, homes[held] ?? -1, need.place);
     rows.needs[row] = number;
     rows.lanes[row] = lane;
-    rows.stored[row] = held.number;
-    rows.arrives[row] = (facts.leaves[held.number] ?? 0) + (wanted[lane]?.minutes ?? Infinity);
+    rows.stored[row] = held;
+    rows.arrives[row] = (leaves[held] ?? 0) + (facts.minutes[lane] ?? Infinity);
     rows.give[row] = ratio.give;
     rows.counts[row] = ratio.counts;
+    rows.quantity[row] = line.quantity;
+    // A unit beside others in a set is one piece, whether it is the one that counts or not.
+    rows.pieces[row] = line.covers === undefined ? line.counted : line.quantity;
     add(rows.counted, number, line.counted);
   });
   return { rows, faults };
@@ -61,6 +73,8 @@ function emptyRows<L extends Line>(facts: Facts, lines: readonly L[]): Rows<L> {
     arrives: new Float64Array(lines.length),
     give: new Float64Array(lines.length),
     counts: new Float64Array(lines.length),
+    quantity: new Float64Array(lines.length),
+    pieces: new Float64Array(lines.length),
     counted: new Float64Array(facts.problem.needs.length),
   };
 }
@@ -74,16 +88,15 @@ export function lineFaults(facts: Facts, rows: Rows): string[] {
   });
   if (single.length > 0) return single;
   const taken = {
-    shipped: new Float64Array(facts.stored.length),
-    pinned: new Float64Array(facts.stored.length),
+    shipped: new Float64Array(facts.held.count),
+    pinned: new Float64Array(facts.held.count),
   };
-  rows.lines.forEach(({ quantity }, row) => {
-    add(taken.shipped, rows.stored[row] ?? -1, quantity);
-  });
+  for (let row = 0; row < rows.stored.length; row += 1)
+    add(taken.shipped, rows.stored[row] ?? 0, rows.quantity[row] ?? 0);
   for (const pin of facts.pins.values()) {
-    const stored =
+    const number =
       pin.lot === undefined ? facts.units.get(pin.unit ?? "") : facts.lots.get(pin.lot);
-    if (stored !== undefined) add(taken.pinned, stored.number, pin.quantity ?? 1);
+    if (number !== undefined) add(taken.pinned, number, pin.quantity ?? 1);
   }
   return [
     ...doubleFaults(facts, rows),
@@ -98,16 +111,16 @@ export function lineFaults(facts: Facts, rows: Rows): string[] {
 
 function faultOf(facts: Facts, rows: Rows, row: number, line: Line): string | undefined {
   const need = facts.problem.needs[rows.needs[row] ?? -1];
-  const held = rows.stored[row] ?? -1;
-  const lane = facts.problem.lanes[rows.lanes[row] ?? -1];
-  if (lane === undefined || need === undefined) return "has no lane";
+  const held = rows.stored[row] ?? 0;
+  const lane = rows.lanes[row] ?? 0;
+  if (lane < 0 || need === undefined) return "has no lane";
   const steps = line.quantity / (rows.give[row] ?? 0);
   if (!Number.isSafeInteger(line.quantity) || line.quantity <= 0) return "ships no whole quantity";
   if (!Number.isSafeInteger(steps)) return "breaks a substitute's step";
   const isInSet = need.capabilities !== undefined;
   if (!isInSet && line.counted !== steps * (rows.counts[row] ?? 0)) return "counts wrongly";
-  if (line.item !== facts.stored[held]?.lot?.item) return "names another item";
-  if (line.leavesMinutes !== facts.leaves[held]) return "leaves at another time";
+  if (line.item !== facts.held.lots[held]?.item) return "names another item";
+  if (line.leavesMinutes !== facts.held.leaves[held]) return "leaves at another time";
   if (line.arrivesMinutes !== rows.arrives[row]) return "arrives at another time";
   const reasons = reasonsAgainst(facts, need, held, lane);
   if (reasons.length === 0) return undefined;
@@ -127,21 +140,24 @@ const add = (sums: Float64Array, number: number, pieces: number) =>
 
 function doubleFaults(facts: Facts, { needs, stored }: Rows): string[] {
   const pairs = new Float64Array(needs.length);
-  needs.forEach((need, row) => (pairs[row] = need * facts.stored.length + (stored[row] ?? 0)));
+  for (let row = 0; row < needs.length; row += 1)
+    pairs[row] = (needs[row] ?? 0) * facts.held.count + (stored[row] ?? 0);
   pairs.sort();
-  return pairs.some((pair, at) => pair === pairs[at + 1]) ? ["a pair has two lines"] : [];
+  for (let row = 1; row < pairs.length; row += 1)
+    if (pairs[row] === pairs[row - 1]) return ["a pair has two lines"];
+  return [];
 }
 
-function stockFaults({ stored }: Facts, { shipped, pinned }: Taken): string[] {
+function stockFaults({ held }: Facts, { shipped, pinned }: Taken): string[] {
   const faults: string[] = [];
-  for (const { number, lot, unit } of stored) {
+  held.lots.forEach(({ lot, quantity, floor = 0 }, number) => {
     const sum = shipped[number] ?? 0;
-    if (sum === 0) continue;
-    if (lot === undefined && sum > 1) faults.push(`unit ${unit?.id ?? ""} goes twice`);
-    if (lot === undefined) continue;
-    const free = Math.max(lot.quantity - (lot.floor ?? 0), pinned[number] ?? 0);
-    if (sum > free) faults.push(`lot ${lot.lot} ships more than it may`);
-  }
+    if (sum > 0 && sum > Math.max(quantity - floor, pinned[number] ?? 0))
+      faults.push(`lot ${lot} ships more than it may`);
+  });
+  held.units.forEach(({ id }, at) => {
+    if ((shipped[held.lots.length + at] ?? 0) > 1) faults.push(`unit ${id} goes twice`);
+  });
   return faults;
 }
 
@@ -152,8 +168,7 @@ function floorFaults(facts: Facts, { shipped, pinned }: Taken): string[] {
       .filter((lot) => lot.item === floor.item);
     const sum = (of: (lot: (typeof lots)[number]) => number) =>
       lots.reduce((total, lot) => total + of(lot), 0);
-    const numbered = (sums: Float64Array) =>
-      sum((lot) => sums[facts.lots.get(lot.lot)?.number ?? -1] ?? 0);
+    const numbered = (sums: Float64Array) => sum((lot) => sums[facts.lots.get(lot.lot) ?? -1] ?? 0);
     const free = Math.max(sum((lot) => lot.quantity) - floor.keep, numbered(pinned), 0);
     return numbered(shipped) > free ? [`floor ${index} is not kept`] : [];
   });
@@ -167,7 +182,7 @@ function capacityFaults(facts: Facts, { lines, stored }: Rows): string[] {
     const load = new Float64Array(sources.length);
     lines.forEach((line, row) => {
       const each = line.item === undefined ? 0 : (facts.items.get(line.item)?.[dimension] ?? 0);
-      add(load, facts.stored[stored[row] ?? -1]?.home ?? -1, line.quantity * each);
+      add(load, facts.held.homes[stored[row] ?? -1] ?? -1, line.quantity * each);
     });
     for (const [home, { id, capacity }] of sources.entries()) {
       const limit = capacity?.[dimension] ?? Infinity;

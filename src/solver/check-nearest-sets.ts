@@ -1,7 +1,7 @@
 import type { Facts, Stored } from "./check-facts.ts";
 import { factsOf, pairFacts } from "./check-pairs.ts";
 import { askedOf, skillsFor } from "./check-sets.ts";
-import { eachReachable } from "./check-stored.ts";
+import { reachable } from "./check-stored.ts";
 import type { Need } from "./problem.ts";
 
 interface Unit {
@@ -51,11 +51,12 @@ function unitsFor(facts: Facts, need: Need, left: Float64Array): Unit[] {
     const known = pin.need === need.id ? pairFacts(facts, pin) : undefined;
     if (known !== undefined) add(known.stored, known.arrives, true);
   }
-  eachReachable(facts, need, (number, lane) => {
-    const known = factsOf(facts, need, number, lane);
-    const isFree = (left[number] ?? 0) > 0;
+  const { length, numbers, lanes } = reachable(facts, need);
+  for (let at = 0; at < length; at += 1) {
+    const known = factsOf(facts, need, numbers[at] ?? 0, lanes[at] ?? 0);
+    const isFree = (left[numbers[at] ?? 0] ?? 0) > 0;
     if (known?.reasons.length === 0 && isFree) add(known.stored, known.arrives, false);
-  });
+  }
   return rows.sort(
     (a, b) =>
       Number(b.isPinned) - Number(a.isPinned) ||

@@ -1,13 +1,12 @@
-import { laneFrom, nameOf, pairName } from "./check-facts.ts";
+import { laneFrom, nameOf, pairName, storedAt } from "./check-facts.ts";
 import type { Facts, Pair, Stored } from "./check-facts.ts";
 import { skillsFor } from "./check-sets.ts";
-import type { Lane, Lot, Need, Unit } from "./problem.ts";
+import type { Lot, Need, Unit } from "./problem.ts";
 
 /** What a pair is by the file: its times, its ratio, and each reason against it. */
 export interface PairFacts {
   readonly need: Need;
   readonly stored: Stored;
-  readonly lane: Lane | undefined;
   readonly leaves: number;
   readonly arrives: number;
   readonly give: number;
@@ -20,40 +19,42 @@ export interface PairFacts {
 /** Undefined where the file knows no such pair, or it cannot serve the need by kind. */
 export function pairFacts(facts: Facts, pair: Pair): PairFacts | undefined {
   const need = facts.needs.get(pair.need);
-  const found = storedOf(facts, pair);
-  if (need === undefined || found === undefined) return undefined;
-  const lane = facts.problem.lanes[laneFrom(facts, found.home, need.place)];
-  return factsOf(facts, need, found.number, lane);
+  const number = numberOf(facts, pair);
+  if (need === undefined || number < 0) return undefined;
+  const lane = laneFrom(facts, facts.held.homes[number] ?? -1, need.place);
+  return factsOf(facts, need, number, lane);
 }
 
-/** The lot or the unit that a row names, at the source that it names. */
-export function storedOf(facts: Facts, pair: Omit<Pair, "need">): Stored | undefined {
-  const held = pair.lot === undefined ? undefined : facts.lots.get(pair.lot);
-  const team = pair.unit === undefined ? undefined : facts.units.get(pair.unit);
-  if ((held === undefined) === (team === undefined)) return undefined;
-  const found = held ?? team;
-  return found?.source.id === pair.source ? found : undefined;
+/** The number of the lot or the unit that a row names, at the source that it names; -1: none. */
+export function numberOf(facts: Facts, { source, lot, unit }: Omit<Pair, "need">): number {
+  const held = lot === undefined ? NOWHERE : (facts.lots.get(lot) ?? NOWHERE);
+  const team = unit === undefined ? NOWHERE : (facts.units.get(unit) ?? NOWHERE);
+  if (held < 0 === team < 0) return NOWHERE;
+  const found = Math.max(held, team);
+  const home = facts.problem.sources[facts.held.homes[found] ?? NOWHERE];
+  return home?.id === source ? found : NOWHERE;
 }
 
-/** The same for a need and what is stored somewhere, with the lane between them if there is one. */
+const NOWHERE = -1;
+
+/** The same for a need and what is stored somewhere, with the lane between them; -1: there is none. */
 export function factsOf(
   facts: Facts,
   need: Need,
   number: number,
-  lane: Lane | undefined,
+  lane: number,
 ): PairFacts | undefined {
-  const stored = facts.stored[number];
+  const stored = storedAt(facts, number);
   if (stored === undefined) return undefined;
   const { lot } = stored;
   const ratio = ratioOf(facts, need, stored);
   if (ratio === undefined) return undefined;
-  const leaves = facts.leaves[number] ?? 0;
+  const leaves = facts.held.leaves[number] ?? 0;
   return {
     need,
     stored,
-    lane,
     leaves,
-    arrives: leaves + (lane?.minutes ?? Infinity),
+    arrives: leaves + (facts.minutes[lane] ?? Infinity),
     give: ratio.give,
     counts: ratio.counts,
     item: lot?.item,
@@ -62,8 +63,13 @@ export function factsOf(
   };
 }
 
+interface Held {
+  readonly lot?: Lot | undefined;
+  readonly unit?: Unit | undefined;
+}
+
 /** How many of what is stored fill how many of the need; undefined: it cannot serve it by kind. */
-export const ratioOf = (facts: Facts, need: Need, { lot, unit }: Stored) =>
+export const ratioOf = (facts: Facts, need: Need, { lot, unit }: Held) =>
   lot === undefined ? unitRatio(need, unit) : lotRatio(facts, need, lot);
 
 const even = { give: 1, counts: 1 };
@@ -79,26 +85,35 @@ function lotRatio(facts: Facts, need: Need, lot: Lot) {
   return facts.items.get(need.item)?.substitutes?.find((row) => row.item === lot.item);
 }
 
-export const rankOf = ({ lot, source }: Stored): number => lot?.rank ?? source.rank ?? 1;
+/** The legal order of drawing on what has this number. */
+export function rankAt({ problem, held }: Facts, number: number): number {
+  const source = problem.sources[held.homes[number] ?? NOWHERE];
+  return held.lots[number]?.rank ?? source?.rank ?? 1;
+}
+
+const rankOf = ({ lot, source }: Pick<Stored, "lot" | "source">): number =>
+  lot?.rank ?? source.rank ?? 1;
 
 /** Each reason why what is stored may not serve a need of its kind on this lane, or without one. */
 export function reasonsAgainst(
   facts: Facts,
   need: Need,
   number: number,
-  lane: Lane | undefined,
+  lane: number,
 ): readonly string[] {
-  const isOpen = lane !== undefined && lane.open !== false;
-  const arrives = (facts.leaves[number] ?? 0) + (lane?.minutes ?? 0);
-  const isLate = lane !== undefined && arrives > (need.deadlineMinutes ?? Infinity);
-  const left = (facts.expires[number] ?? Infinity) - arrives;
-  const isStale = lane !== undefined && (!(left > 0) || left < (need.minShelfMinutes ?? 0));
+  const { held, minutes } = facts;
+  const isThere = lane !== NOWHERE;
+  const isOpen = isThere && facts.isOpen[lane] === 1;
+  const arrives = isThere ? (held.leaves[number] ?? 0) + (minutes[lane] ?? 0) : 0;
+  const isLate = isThere && arrives > (need.deadlineMinutes ?? Infinity);
+  const left = (held.expires[number] ?? 0) - arrives;
+  const isStale = isThere && (!(left > 0) || left < (need.minShelfMinutes ?? 0));
   if (isOpen && !isLate && !isStale && facts.forbidShapes.length === 0) return NONE;
   const codes: string[] = [];
   if (!isOpen) codes.push("ROAD");
   if (isLate) codes.push("DEADLINE");
   if (isStale) codes.push("SHELF_LIFE");
-  const stored = facts.stored[number];
+  const stored = storedAt(facts, number);
   if (facts.forbidShapes.length === 0 || stored === undefined) return codes;
   const pair: Pair = { ...nameOf(stored), need: need.id };
   for (const shape of facts.forbidShapes) {

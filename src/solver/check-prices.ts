@@ -1,7 +1,7 @@
 import { nameOf } from "./check-facts.ts";
 import type { Facts } from "./check-facts.ts";
 import { factsOf } from "./check-pairs.ts";
-import { eachReachable } from "./check-stored.ts";
+import { reachable } from "./check-stored.ts";
 import { freeSupply } from "./check-supply.ts";
 import type { CapacityPrice, Certificate, CertificatePrices, Shortage } from "./plan.ts";
 import type { Need } from "./problem.ts";
@@ -15,7 +15,7 @@ const gone = new WeakMap<Certificate, string[]>();
 export function priceFaults(
   facts: Facts,
   row: Shortage,
-  missing: ReadonlyMap<string, number>,
+  missing: (need: string) => number,
 ): string[] {
   const { certificate } = row;
   const { prices, capacities } = certificate;
@@ -81,9 +81,10 @@ function arcFaults(facts: Facts, certificate: Certificate, prices: CertificatePr
   certificate.needs.forEach((id, index) => {
     const need = facts.needs.get(id);
     if (need === undefined) return;
-    eachReachable(facts, need, (number, lane) => {
-      const known = factsOf(facts, need, number, lane);
-      if (known?.reasons.length !== 0) return;
+    const { length, numbers, lanes } = reachable(facts, need);
+    for (let at = 0; at < length; at += 1) {
+      const known = factsOf(facts, need, numbers[at] ?? 0, lanes[at] ?? 0);
+      if (known?.reasons.length !== 0) continue;
       const pair = nameOf(known.stored);
       const item = facts.items.get(known.item ?? "");
       const load = (loads.get(pair.source) ?? []).reduce((sum, one) => {
@@ -95,7 +96,7 @@ function arcFaults(facts: Facts, certificate: Certificate, prices: CertificatePr
       const earns = (prices.needs[index] ?? 0) * known.counts;
       if (earns > piece * known.give + NEAR * Math.max(1, earns))
         faults.push(`${name} would earn more than it costs`);
-    });
+    }
   });
   return faults;
 }
@@ -105,7 +106,7 @@ function sumFaults(
   certificate: Certificate,
   prices: CertificatePrices,
   short: Need,
-  missing: ReadonlyMap<string, number>,
+  missing: (need: string) => number,
 ): string[] {
   const free = freeSupply(facts);
   let demand = 0;
@@ -113,14 +114,14 @@ function sumFaults(
   certificate.needs.forEach((id, index) => {
     const need = facts.needs.get(id);
     if (need === undefined) return;
-    const given = gradeOf(need) < gradeOf(short) ? (missing.get(id) ?? 0) : 0;
+    const given = gradeOf(need) < gradeOf(short) ? missing(id) : 0;
     const price = prices.needs[index] ?? 0;
     demand += price * (need.quantity - given);
     for (const { pin, counted } of free.pins) if (pin.need === id) supply += price * counted;
   });
   certificate.stocks.forEach(({ lot, unit }, index) => {
-    const pieces = lot === undefined ? free.units.get(unit ?? "") : free.lots.get(lot);
-    supply += (prices.stocks[index] ?? 0) * (pieces ?? 0);
+    const number = lot === undefined ? facts.units.get(unit ?? "") : facts.lots.get(lot);
+    supply += (prices.stocks[index] ?? 0) * (free.pieces[number ?? -1] ?? 0);
   });
   for (const { rule, price } of prices.floors) supply += price * (free.floors[rule]?.limit ?? 0);
   let isCapacity = true;
@@ -133,7 +134,7 @@ function sumFaults(
   }
   const shortBy = [...facts.needs.values()]
     .filter((need) => gradeOf(need) === gradeOf(short))
-    .reduce((sum, need) => sum + weightOf(facts, need) * (missing.get(need.id) ?? 0), 0);
+    .reduce((sum, need) => sum + weightOf(facts, need) * missing(need.id), 0);
   const isSum =
     near(demand, certificate.demand) &&
     near(supply, certificate.supply) &&

@@ -1,8 +1,8 @@
-import { nameOf } from "./check-facts.ts";
+import { nameOf, storedAt } from "./check-facts.ts";
 import type { Facts } from "./check-facts.ts";
 import type { Rows } from "./check-lines.ts";
-import { factsOf, pairFacts } from "./check-pairs.ts";
-import { eachReachable } from "./check-stored.ts";
+import { factsOf, numberOf, pairFacts } from "./check-pairs.ts";
+import { reachable } from "./check-stored.ts";
 import { freeSupply, mostShippable } from "./check-supply.ts";
 import { priceFaults } from "./check-prices.ts";
 import type { Plan, Shortage, StockRef } from "./plan.ts";
@@ -20,14 +20,16 @@ const CURES = new Set([
 
 /** Shortages: none hidden, none invented, each proof added up again from the file. */
 export function shortageFaults(facts: Facts, plan: Plan, { counted }: Rows): string[] {
-  const missing = new Map(
-    facts.problem.needs.map(({ id, quantity }, number) => [id, quantity - (counted[number] ?? 0)]),
-  );
+  const { needs } = facts.problem;
+  const missing = (id: string) => {
+    const number = facts.needNumbers.get(id) ?? -1;
+    return (needs[number]?.quantity ?? 0) - (counted[number] ?? 0);
+  };
   const told = new Map(plan.shortages.map((row) => [row.need, row.missing]));
   const isWhole =
     told.size === plan.shortages.length &&
-    [...missing].every(([need, quantity]) => (told.get(need) ?? 0) === quantity) &&
-    [...told].every(([need, quantity]) => quantity > 0 && missing.has(need));
+    needs.every(({ id, quantity }, at) => (told.get(id) ?? 0) === quantity - (counted[at] ?? 0)) &&
+    [...told].every(([need, quantity]) => quantity > 0 && facts.needNumbers.has(need));
   if (!isWhole) return ["the shortages are not those of the plan"];
   const mustProve = isExplainable(facts, plan);
   return plan.shortages.flatMap((row) =>
@@ -98,12 +100,11 @@ function likeFaults(facts: Facts, plan: Plan, row: Shortage, like: string): stri
 function certificateFaults(
   facts: Facts,
   row: Shortage,
-  missing: ReadonlyMap<string, number>,
+  missing: (need: string) => number,
   mustProve: boolean,
 ): string[] {
   const { certificate } = row;
-  const isAtHome = ({ source, lot, unit }: StockRef) =>
-    (lot === undefined ? facts.units.get(unit ?? "") : facts.lots.get(lot))?.source.id === source;
+  const isAtHome = (ref: StockRef) => numberOf(facts, ref) >= 0;
   if (!certificate.stocks.every(isAtHome)) return ["a stock is not where it is said to be"];
   if (certificate.prices !== undefined)
     return mustProve ? ["prices where a sum would do"] : priceFaults(facts, row, missing);
@@ -117,7 +118,7 @@ function certificateFaults(
   return hallFaults(facts, row, missing);
 }
 
-function hallFaults(facts: Facts, row: Shortage, missing: ReadonlyMap<string, number>): string[] {
+function hallFaults(facts: Facts, row: Shortage, missing: (need: string) => number): string[] {
   const { needs, stocks, demand, supply, capability } = row.certificate;
   const faults: string[] = [];
   const inside = new Set(needs);
@@ -132,14 +133,15 @@ function hallFaults(facts: Facts, row: Shortage, missing: ReadonlyMap<string, nu
     if (capability === undefined ? need.capabilities !== undefined : !asked.includes(capability))
       return [`need ${id} is not counted so`];
     wanted += need.quantity;
-    short += missing.get(id) ?? 0;
-    eachReachable(facts, need, (number, lane) => {
-      const known = factsOf(facts, need, number, lane);
-      if (known?.reasons.length !== 0 || !isAble(known.stored.unit, capability)) return;
+    short += missing(id);
+    const { length, numbers, lanes } = reachable(facts, need);
+    for (let at = 0; at < length; at += 1) {
+      const known = factsOf(facts, need, numbers[at] ?? 0, lanes[at] ?? 0);
+      if (known?.reasons.length !== 0 || !isAble(known.stored.unit, capability)) continue;
       const name = stockName(nameOf(known.stored));
       if (!named.has(name)) faults.push(`${name} could help and is left out`);
       if (known.give !== 1 || known.counts !== 1) faults.push("a sum does not explain a ratio");
-    });
+    }
   }
   const most = mostShippable(facts, stocks) + pinnedInto(facts, inside, capability);
   if (wanted !== demand) faults.push(`demand is ${wanted}`);
@@ -158,5 +160,8 @@ const isAble = (unit: Unit | undefined, capability: string | undefined) =>
 function pinnedInto(facts: Facts, needs: ReadonlySet<string>, capability?: string): number {
   const into = freeSupply(facts).pins.filter(({ pin }) => needs.has(pin.need));
   if (capability === undefined) return into.reduce((sum, { counted }) => sum + counted, 0);
-  return into.filter(({ pin }) => isAble(facts.units.get(pin.unit ?? "")?.unit, capability)).length;
+  return into.filter(({ pin }) => {
+    const unit = facts.units.get(pin.unit ?? "");
+    return unit !== undefined && isAble(storedAt(facts, unit)?.unit, capability);
+  }).length;
 }

@@ -1,4 +1,4 @@
-import { pairName } from "./check-facts.ts";
+import { pairName, storedAt } from "./check-facts.ts";
 import type { Facts } from "./check-facts.ts";
 import type { Rows } from "./check-lines.ts";
 import type { Line } from "./plan.ts";
@@ -17,7 +17,7 @@ export const skillsFor = (asked: readonly string[], unit: Unit | undefined): rea
  * nobody to spare and one line that counts; without a set goes only what is pinned. No other line
  * speaks of sets.
  */
-export function setFaults(facts: Facts, { lines, needs }: Rows): string[] {
+export function setFaults(facts: Facts, { lines, needs, stored }: Rows): string[] {
   const sets = new Map<string, Line[][]>();
   const faults: string[] = [];
   lines.forEach((line, row) => {
@@ -27,7 +27,7 @@ export function setFaults(facts: Facts, { lines, needs }: Rows): string[] {
         faults.push(`${pairName(line)} is part of no set`);
       return;
     }
-    const skills = skillsFor(asked, facts.units.get(line.unit ?? "")?.unit);
+    const skills = skillsFor(asked, storedAt(facts, stored[row] ?? -1)?.unit);
     if (JSON.stringify(line.covers) !== JSON.stringify(skills))
       faults.push(`${pairName(line)} covers something else`);
     if (line.set === undefined) {

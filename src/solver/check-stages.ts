@@ -1,8 +1,8 @@
 import type { Facts } from "./check-facts.ts";
 import type { Rows } from "./check-lines.ts";
-import { rankOf } from "./check-pairs.ts";
-import type { Line, Plan, StageReport, StageValue } from "./plan.ts";
-import type { Lane, Need, ProblemOptions, StageName } from "./problem.ts";
+import { rankAt } from "./check-pairs.ts";
+import type { Plan, StageReport, StageValue } from "./plan.ts";
+import type { Lane, Need, ProblemOptions, Source, StageName } from "./problem.ts";
 
 const NEAR = 1e-9;
 const ORDERS: Readonly<Record<string, readonly StageName[]>> = {
@@ -90,15 +90,21 @@ function countParts(facts: Facts, rows: Rows, stage: StageName): number[] {
     case "fairness":
       return gradeSums(facts, rows, bandSum);
     case "arrival": {
-      const urgencies = Float64Array.from(problem.needs, (need) => {
-        return weightOf(facts, need) * (6 - (need.priority ?? 3));
+      const urgencies = new Float64Array(problem.needs.length);
+      problem.needs.forEach((need, number) => {
+        urgencies[number] = weightOf(facts, need) * (6 - (need.priority ?? 3));
       });
-      const urgency = (row: number) => urgencies[rows.needs[row] ?? -1] ?? NaN;
-      return [total(rows, (line, row) => piecesOf(line) * urgency(row) * (rows.arrives[row] ?? 0))];
+      const { pieces, needs, arrives } = rows;
+      return [
+        total(
+          rows,
+          (row) => (pieces[row] ?? 0) * (urgencies[needs[row] ?? 0] ?? 0) * (arrives[row] ?? 0),
+        ),
+      ];
     }
     case "order":
       return [
-        total(rows, (line, row) => piecesOf(line) * (rankAt(facts, rows.stored[row]) - 1)),
+        total(rows, (row) => (rows.pieces[row] ?? 0) * (rankAt(facts, rows.stored[row] ?? 0) - 1)),
         usedLanes(facts, rows).filter((lane) => lane.crossProvince === true).length,
       ];
     case "breadth":
@@ -108,39 +114,34 @@ function countParts(facts: Facts, rows: Rows, stage: StageName): number[] {
         rows.arrives.reduce((latest, arrives) => Math.max(latest, arrives), 0),
       ];
     case "cost": {
-      const senders = [...new Set(rows.lines.map((line) => line.source))];
-      const fixed = senders.reduce((sum, id) => sum + (facts.sources.get(id)?.fixedCost ?? 0), 0);
+      const fixed = senders(facts, rows).reduce((sum, { fixedCost = 0 }) => sum + fixedCost, 0);
       const roads = usedLanes(facts, rows).reduce((sum, lane) => sum + (lane.fixedCost ?? 0), 0);
-      return [
-        total(rows, (line, row) => line.quantity * pieceAt(facts, rows, row)) + roads + fixed,
-      ];
+      const pieces = total(rows, (row) => (rows.quantity[row] ?? 0) * pieceAt(facts, rows, row));
+      return [pieces + roads + fixed];
     }
   }
 }
 
-function total({ lines }: Rows, of: (line: Line, row: number) => number): number {
+function total({ lines }: Rows, of: (row: number) => number): number {
   let sum = 0;
-  let row = 0;
-  for (const line of lines) sum += of(line, row++);
+  for (let row = 0; row < lines.length; row += 1) sum += of(row);
   return sum;
 }
 
-function rankAt(facts: Facts, number = -1): number {
-  const stored = facts.stored[number];
-  return stored === undefined ? NaN : rankOf(stored);
+const pieceAt = ({ held, problem }: Facts, rows: Rows, row: number) =>
+  (held.lots[rows.stored[row] ?? 0]?.unitCost ?? 0) +
+  (problem.lanes[rows.lanes[row] ?? 0]?.unitCost ?? 0);
+
+function senders({ problem, held }: Facts, { stored }: Rows): Source[] {
+  const isSending = new Uint8Array(problem.sources.length);
+  for (let row = 0; row < stored.length; row += 1) isSending[held.homes[stored[row] ?? 0] ?? 0] = 1;
+  return problem.sources.filter((_, home) => isSending[home] === 1);
 }
-
-const pieceAt = ({ stored, problem }: Facts, rows: Rows, row: number) =>
-  (stored[rows.stored[row] ?? -1]?.lot?.unitCost ?? 0) +
-  (problem.lanes[rows.lanes[row] ?? -1]?.unitCost ?? 0);
-
-/** A unit beside others in a set is one piece, whether it is the one that counts or not. */
-const piecesOf = (line: Line) => (line.covers === undefined ? line.counted : line.quantity);
 
 /** The file has one lane between two ends, so one row of it is one lane. */
 function usedLanes({ problem }: Facts, { lanes }: Rows): Lane[] {
   const isUsed = new Uint8Array(problem.lanes.length);
-  lanes.forEach((lane) => (isUsed[lane] = 1));
+  for (let row = 0; row < lanes.length; row += 1) isUsed[lanes[row] ?? 0] = 1;
   return problem.lanes.filter((_, lane) => isUsed[lane] === 1);
 }
 

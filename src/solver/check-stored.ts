@@ -1,6 +1,6 @@
 import { firstFrom } from "./check-facts.ts";
 import type { Facts, Ways } from "./check-facts.ts";
-import type { Lane, Need } from "./problem.ts";
+import type { Need } from "./problem.ts";
 
 /**
  * What is stored of one kind, source by source: the number of each, and of its source. Sources are
@@ -35,11 +35,38 @@ class Kind {
   }
 }
 
+/**
+ * Pairs of one need: the number of what is stored, and where the lane to its place stands in the
+ * file. Lists that the next need's pairs are written over, for there are half a million in all.
+ */
+export class Pairs {
+  length = 0;
+  numbers: Int32Array = new Int32Array(64);
+  lanes: Int32Array = new Int32Array(64);
+
+  add(number: number, lane: number): void {
+    if (this.length === this.numbers.length) {
+      this.numbers = twice(this.numbers);
+      this.lanes = twice(this.lanes);
+    }
+    this.numbers[this.length] = number;
+    this.lanes[this.length] = lane;
+    this.length += 1;
+  }
+}
+
+function twice(list: Int32Array): Int32Array {
+  const longer = new Int32Array(2 * list.length);
+  longer.set(list);
+  return longer;
+}
+
 interface Kinds {
   readonly items: ReadonlyMap<string, Kind>;
   readonly capabilities: ReadonlyMap<string, Kind>;
   /** Units that can do any of several things, put together when first asked for. */
   readonly lists: Map<string, Kind>;
+  readonly pairs: Pairs;
 }
 
 const known = new WeakMap<Facts, Kinds>();
@@ -53,51 +80,58 @@ export const storedFor = (facts: Facts, need: Need): readonly number[] =>
 export const countStored = (facts: Facts, need: Need): number =>
   kindsFor(facts, need).reduce((sum, kind) => sum + kind.numbers.length, 0);
 
-/** Goes over those at a source with a lane to the need's place: no other may serve it. */
-export function eachReachable(facts: Facts, need: Need, visit: Visit): void {
+/** Those at a source with a lane to the need's place: no other may serve it. */
+export function reachable(facts: Facts, need: Need): Pairs {
+  const { pairs } = kindsIn(facts);
   const ways = facts.waysTo.get(need.place);
-  if (ways === undefined) return;
-  for (const kind of kindsFor(facts, need)) eachOfKind(facts, ways, kind, visit);
+  pairs.length = 0;
+  if (ways !== undefined) for (const kind of kindsFor(facts, need)) meet(ways, kind, pairs);
+  return pairs;
 }
 
 /** The same without substitutes. */
-export function eachOwnReachable(facts: Facts, need: Need, visit: Visit): void {
+export function ownReachable(facts: Facts, need: Need): Pairs {
+  const { pairs } = kindsIn(facts);
   const ways = facts.waysTo.get(need.place);
   const [own] = kindsFor(facts, need);
-  if (ways !== undefined && own !== undefined) eachOfKind(facts, ways, own, visit);
+  pairs.length = 0;
+  if (ways !== undefined && own !== undefined) meet(ways, own, pairs);
+  return pairs;
 }
 
-function eachOfKind(facts: Facts, ways: Ways, kind: Kind, visit: Visit): void {
-  if (kind.homes.length < ways.homes.length) fromStored(facts, ways, kind, visit);
-  else fromWays(facts, ways, kind, visit);
+/** Both are in order of the source: the fewer of the two are gone over. */
+function meet(ways: Ways, kind: Kind, pairs: Pairs): void {
+  if (kind.homes.length < ways.homes.length) fromStored(ways, kind, pairs);
+  else fromWays(ways, kind, pairs);
 }
 
-type Visit = (number: number, lane: Lane) => void;
-
-function fromWays({ problem }: Facts, ways: Ways, kind: Kind, visit: Visit): void {
+function fromWays(ways: Ways, kind: Kind, pairs: Pairs): void {
   const { numbers, homes } = kind;
   for (let way = 0; way < ways.homes.length; way += 1) {
-    const home = ways.homes[way] ?? -1;
-    const lane = problem.lanes[ways.lanes[way] ?? -1];
-    if (lane === undefined) continue;
+    const home = ways.homes[way] ?? 0;
     for (let row = kind.first(home); row < homes.length && homes[row] === home; row += 1)
-      visit(numbers[row] ?? -1, lane);
+      pairs.add(numbers[row] ?? 0, ways.lanes[way] ?? 0);
   }
 }
 
-function fromStored({ problem }: Facts, ways: Ways, kind: Kind, visit: Visit): void {
+function fromStored(ways: Ways, kind: Kind, pairs: Pairs): void {
   let way = 0;
   for (let row = 0; row < kind.homes.length; row += 1) {
-    const home = kind.homes[row] ?? -1;
+    const home = kind.homes[row] ?? 0;
     way = firstFrom(ways.homes, home, way, ways.homes.length);
-    const lane = problem.lanes[ways.lanes[way] ?? -1];
-    if (lane !== undefined && ways.homes[way] === home) visit(kind.numbers[row] ?? -1, lane);
+    if (way < ways.homes.length && ways.homes[way] === home)
+      pairs.add(kind.numbers[row] ?? 0, ways.lanes[way] ?? 0);
   }
+}
+
+function kindsIn(facts: Facts): Kinds {
+  const kinds = known.get(facts) ?? storedByKind(facts);
+  known.set(facts, kinds);
+  return kinds;
 }
 
 function kindsFor(facts: Facts, need: Need): Kind[] {
-  const kinds = known.get(facts) ?? storedByKind(facts);
-  known.set(facts, kinds);
+  const kinds = kindsIn(facts);
   if (need.capabilities !== undefined) return [eitherOf(facts, kinds, need.capabilities)];
   if (need.item === undefined) return [kinds.capabilities.get(need.capability ?? "") ?? NOTHING];
   const own = kinds.items.get(need.item) ?? NOTHING;
@@ -120,20 +154,28 @@ function eitherOf(facts: Facts, kinds: Kinds, capabilities: readonly string[]): 
 }
 
 function storedByKind(facts: Facts): Kinds {
+  const { lots, units } = facts.held;
   const items = new Map<string, number[]>();
   const capabilities = new Map<string, number[]>();
-  for (const { number, lot, unit } of facts.stored) {
-    if (lot !== undefined) addTo(items, lot.item, number);
-    for (const capability of new Set(unit?.capabilities ?? []))
-      addTo(capabilities, capability, number);
-  }
+  lots.forEach(({ item }, number) => {
+    addTo(items, item, number);
+  });
+  units.forEach((unit, at) => {
+    for (const capability of new Set(unit.capabilities))
+      addTo(capabilities, capability, lots.length + at);
+  });
   const kinds = (rows: ReadonlyMap<string, readonly number[]>) =>
     new Map([...rows].map(([name, numbers]) => [name, kindOf(facts, numbers)]));
-  return { items: kinds(items), capabilities: kinds(capabilities), lists: new Map() };
+  return {
+    items: kinds(items),
+    capabilities: kinds(capabilities),
+    lists: new Map(),
+    pairs: new Pairs(),
+  };
 }
 
-const kindOf = ({ stored }: Facts, numbers: readonly number[]): Kind =>
-  new Kind(numbers, (number) => stored[number]?.home ?? -1);
+const kindOf = ({ held }: Facts, numbers: readonly number[]): Kind =>
+  new Kind(numbers, (number) => held.homes[number] ?? -1);
 
 function addTo(rows: Map<string, number[]>, name: string, number: number): void {
   const own = rows.get(name);

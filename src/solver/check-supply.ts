@@ -5,8 +5,8 @@ import type { Pin } from "./problem.ts";
 
 /** What pins leave free, by the file's own names. */
 export interface FreeSupply {
-  readonly lots: ReadonlyMap<string, number>;
-  readonly units: ReadonlyMap<string, number>;
+  /** By the number of the lot or unit. */
+  readonly pieces: Float64Array;
   readonly floors: readonly { readonly lots: readonly string[]; readonly limit: number }[];
   readonly capacity: ReadonlyMap<string, { readonly kg: number; readonly m3: number }>;
   readonly pins: readonly { readonly pin: Pin; readonly counted: number }[];
@@ -22,12 +22,13 @@ export function freeSupply(facts: Facts): FreeSupply {
 }
 
 function countFree(facts: Facts): FreeSupply {
-  const pinned = new Map<string, number>();
+  const pinned = new Float64Array(facts.held.count);
   const load = new Map<string, { kg: number; m3: number }>();
   const pins = [...facts.pins.values()].map((pin) => {
     const quantity = pin.quantity ?? 1;
-    const key = pin.lot === undefined ? `unit ${pin.unit ?? ""}` : `lot ${pin.lot}`;
-    pinned.set(key, (pinned.get(key) ?? 0) + quantity);
+    const number =
+      pin.lot === undefined ? facts.units.get(pin.unit ?? "") : facts.lots.get(pin.lot);
+    if (number !== undefined) pinned[number] = (pinned[number] ?? 0) + quantity;
     const pair = pairFacts(facts, pin);
     const item = facts.items.get(pair?.item ?? "");
     const sum = load.get(pin.source) ?? { kg: 0, m3: 0 };
@@ -38,15 +39,10 @@ function countFree(facts: Facts): FreeSupply {
     const fills = (quantity / (pair?.give ?? 1)) * (pair?.counts ?? 0);
     return { pin, counted: isPart ? 0 : fills };
   });
-  const lots = new Map<string, number>();
-  for (const { lot } of facts.stored) {
-    if (lot === undefined) continue;
-    const taken = pinned.get(`lot ${lot.lot}`) ?? 0;
-    lots.set(lot.lot, Math.max(0, lot.quantity - (lot.floor ?? 0) - taken));
-  }
-  const units = [...facts.units.keys()].map(
-    (id) => [id, 1 - (pinned.get(`unit ${id}`) ?? 0)] as const,
-  );
+  const pieces = pinned.map((taken, number) => {
+    const lot = facts.held.lots[number];
+    return lot === undefined ? 1 - taken : Math.max(0, lot.quantity - (lot.floor ?? 0) - taken);
+  });
   const capacity = facts.problem.sources.map((source) => {
     const sum = load.get(source.id) ?? { kg: 0, m3: 0 };
     const kg = Math.max(0, (source.capacity?.kg ?? Infinity) - sum.kg);
@@ -56,14 +52,16 @@ function countFree(facts: Facts): FreeSupply {
     ] as const;
   });
   return {
-    lots,
-    units: new Map(units),
+    pieces,
     floors: (facts.problem.rules?.floors ?? []).map((floor) => {
       const held = [...new Set(floor.sources)]
         .flatMap((id) => facts.sources.get(id)?.stock ?? [])
         .filter((lot) => lot.item === floor.item);
       const stock = held.reduce((sum, lot) => sum + lot.quantity, 0);
-      const taken = held.reduce((sum, lot) => sum + (pinned.get(`lot ${lot.lot}`) ?? 0), 0);
+      const taken = held.reduce(
+        (sum, lot) => sum + (pinned[facts.lots.get(lot.lot) ?? -1] ?? 0),
+        0,
+      );
       return { lots: held.map((lot) => lot.lot), limit: Math.max(0, stock - taken - floor.keep) };
     }),
     capacity: new Map(capacity),
@@ -77,8 +75,10 @@ export function mostShippable(facts: Facts, stocks: readonly StockRef[]): number
   const amount = new Map<string, number>();
   let total = 0;
   for (const { lot, unit } of stocks) {
-    if (lot !== undefined) amount.set(lot, free.lots.get(lot) ?? 0);
-    else total += free.units.get(unit ?? "") ?? 0;
+    const number = lot === undefined ? facts.units.get(unit ?? "") : facts.lots.get(lot);
+    const pieces = free.pieces[number ?? -1] ?? 0;
+    if (lot !== undefined) amount.set(lot, pieces);
+    else total += pieces;
   }
   const inner = free.floors.toSorted((a, b) => a.lots.length - b.lots.length);
   for (const floor of inner) {

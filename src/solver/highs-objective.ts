@@ -106,7 +106,8 @@ function onRank(board: Board, costs: Float64Array): Float64Array {
 function onPieces(board: Board, costs: Float64Array): void {
   const { length, give, lane, supply } = board.arcs;
   const { unitCost } = stockTable(board);
-  const carried = Float64Array.from(board.lanes, (one) => one.unitCost);
+  const carried = new Float64Array(board.lanes.length);
+  for (let own = 0; own < carried.length; own += 1) carried[own] = board.lanes[own]!.unitCost;
   for (let arc = 0; arc < length; arc += 1)
     costs[arc] = give[arc]! * (carried[lane[arc]!]! + unitCost[supply[arc]!]!);
 }

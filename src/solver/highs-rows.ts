@@ -28,8 +28,9 @@ export function baseColumns(board: Board, fair: boolean): Columns {
   const upper = new Float64Array(first + bands * needs.length);
   upper.set(arcs.room);
   recipes.forEach(({ need }, recipe) => (upper[arcs.length + recipe] = open[need]!));
-  const missingAt = Int32Array.from(needs, (_, need) => first + bands * need);
+  const missingAt = new Int32Array(needs.length);
   for (let need = 0; need < needs.length; need += 1) {
+    missingAt[need] = first + bands * need;
     // Bands fill from the cheapest, so the pieces that pins fill come off the dearest.
     let left = open[need]!;
     for (let band = 0; band < bands; band += 1) {
@@ -111,8 +112,7 @@ export function loadRows(board: Board): readonly (number | undefined)[] {
 /** Whether goods are a network, whatever units do: no capacity rows and no uneven ratios. */
 export function hasNetworkGoods(board: Board): boolean {
   const free = board.sources.every((source) => source.kg === Infinity && source.m3 === Infinity);
-  const isOne = (pieces: number) => pieces === 1;
-  return free && board.arcs.give.every(isOne) && board.arcs.counts.every(isOne);
+  return free && board.arcs.areEven;
 }
 
 /** Whether whole data keep whole answers: nor are there sets to make up. */

@@ -47,12 +47,29 @@ function changeCosts(model: DispatchModel, board: Board): Float64Array {
 /** Lots in the order of their expiry; what keeps for ever comes last. */
 export function expiryCosts(board: Board): Float64Array {
   const { expires } = board.index.times;
-  const days = [...new Set(expires)].sort((a, b) => a - b);
-  const rankOf = new Map(days.map((day, rank) => [day, rank]));
-  const ranks = expires.map((day) => rankOf.get(day) ?? 0);
-  return board.arcs.give.map((give, arc) => give * ranks[board.arcs.supply[arc]!]!);
+  const days = new Set<number>();
+  for (let supply = 0; supply < expires.length; supply += 1) days.add(expires[supply]!);
+  const ranks = new Float64Array(expires.length);
+  if (days.size > 1) {
+    const inOrder = [...days].sort((a, b) => a - b);
+    const rankOf = new Map(inOrder.map((day, rank) => [day, rank]));
+    for (let supply = 0; supply < expires.length; supply += 1)
+      ranks[supply] = rankOf.get(expires[supply]!) ?? 0;
+  }
+  return onSupply(board, ranks);
 }
 
 /** Supplies are numbered by source and id, so the lower number is the earlier id. */
 export const idCosts = (board: Board) =>
-  board.arcs.give.map((give, arc) => give * board.arcs.supply[arc]!);
+  onSupply(
+    board,
+    board.supplies.map((_, supply) => supply),
+  );
+
+/** What each piece of a supply costs, on every arc. */
+function onSupply({ arcs }: Board, costs: ArrayLike<number>): Float64Array {
+  const { give, supply, length } = arcs;
+  const placed = new Float64Array(length);
+  for (let arc = 0; arc < length; arc += 1) placed[arc] = give[arc]! * costs[supply[arc]!]!;
+  return placed;
+}

@@ -3,6 +3,7 @@ import type { Board, Flows } from "./board.ts";
 import type { PartProof } from "./engine.ts";
 import type { StageName } from "./problem.ts";
 import { isFeasible } from "./room.ts";
+import type { Tally } from "./tally.ts";
 import { partsOf } from "./values.ts";
 
 const EQUAL = 1e-9;
@@ -18,12 +19,15 @@ export class Incumbent {
   readonly #held: { readonly stage: StageName; readonly part: number; readonly limit: number }[] =
     [];
   #flows: Flows;
-  #parts: PartsBy;
+  #parts: Parts;
+  /** What candidates are counted on. */
+  #spare: Parts;
 
   constructor(board: Board, flows: Flows) {
     this.#board = board;
     this.#flows = flows;
-    this.#parts = partsBy(board, flows);
+    this.#parts = new Parts(board).count(flows);
+    this.#spare = new Parts(board);
   }
 
   get flows(): Flows {
@@ -31,35 +35,40 @@ export class Incumbent {
   }
 
   value(stage: StageName, part: number): number {
-    return this.#parts(stage)[part] ?? 0;
+    return this.#parts.of(stage)[part] ?? 0;
   }
 
   /** What a candidate would make of a part, whatever it gives up elsewhere. */
   valueOf(stage: StageName, part: number, flows: Flows): number {
-    return partsBy(this.#board, flows)(stage)[part] ?? 0;
+    return this.#spare.count(flows).of(stage)[part] ?? 0;
   }
 
   /** Takes a candidate that gives nothing up and is no worse in this part. */
   improve(stage: StageName, part: number, flows: Flows): boolean {
     if (flows === this.#flows) return true;
-    const parts = partsBy(this.#board, flows);
-    const isNoWorse = isAtMost(parts(stage)[part] ?? 0, this.value(stage, part));
-    return isNoWorse && this.#take(flows, parts);
+    const parts = this.#spare.count(flows);
+    const isNoWorse = isAtMost(parts.of(stage)[part] ?? 0, this.value(stage, part));
+    return isNoWorse && this.#take(flows);
   }
 
   /** Takes a candidate that gives nothing up. */
   replace(flows: Flows): boolean {
-    return flows === this.#flows || this.#take(flows, partsBy(this.#board, flows));
+    if (flows === this.#flows) return true;
+    this.#spare.count(flows);
+    return this.#take(flows);
   }
 
-  #take(flows: Flows, parts: PartsBy): boolean {
+  /** The one that was counted last. */
+  #take(flows: Flows): boolean {
+    const counted = this.#spare;
     if (!isFeasible(this.#board, flows)) return false;
     const holds = this.#held.every(({ stage, part, limit }) =>
-      isAtMost(parts(stage)[part] ?? 0, limit),
+      isAtMost(counted.of(stage)[part] ?? 0, limit),
     );
     if (!holds) return false;
     this.#flows = flows;
-    this.#parts = parts;
+    this.#spare = this.#parts;
+    this.#parts = counted;
     return true;
   }
 
@@ -68,17 +77,29 @@ export class Incumbent {
   }
 }
 
-type PartsBy = (stage: StageName) => readonly number[];
+/** The parts of each stage under a plan, counted when first asked for. */
+class Parts {
+  readonly #board: Board;
+  readonly #known = new Map<StageName, readonly number[]>();
+  #tally: Tally | undefined;
 
-/** The parts of each stage under this plan, counted when first asked for. */
-function partsBy(board: Board, flows: Flows): PartsBy {
-  const tally = tallyOf(board, flows);
-  const known = new Map<StageName, readonly number[]>();
-  return (stage) => {
-    const parts = known.get(stage) ?? partsOf(board, tally, stage);
-    known.set(stage, parts);
+  constructor(board: Board) {
+    this.#board = board;
+  }
+
+  count(flows: Flows): this {
+    this.#known.clear();
+    this.#tally = tallyOf(this.#board, flows, this.#tally);
+    return this;
+  }
+
+  of(stage: StageName): readonly number[] {
+    const known = this.#known.get(stage);
+    if (known !== undefined) return known;
+    const parts = this.#tally === undefined ? [] : partsOf(this.#board, this.#tally, stage);
+    this.#known.set(stage, parts);
     return parts;
-  };
+  }
 }
 
 /**

@@ -28,9 +28,10 @@ export function lineOf(board: Board, move: Move): Line {
 export function allocationOf(board: Board, move: Move, reasons: readonly Reason[]): Allocation {
   const line = lineOf(board, move);
   const { source, lot, need, item, quantity, counted, leavesMinutes, arrivesMinutes } = line;
-  // Made whole in one go: a row that is added to takes far more room.
   if (lot === undefined || item === undefined) return { ...line, reasons };
-  return { source, lot, need, item, quantity, counted, leavesMinutes, arrivesMinutes, reasons };
+  // Made whole in one go: a row that is added to takes far more room. Its keys stand in order, so
+  // that the plan's hash is soon written.
+  return { arrivesMinutes, counted, item, leavesMinutes, lot, need, quantity, reasons, source };
 }
 
 /** What a plan is worth in each stage. */

@@ -73,7 +73,8 @@ function nesting({ groups }: Board, usable: Float64Array) {
   const outermost = new Map<number, number>();
   const outer = new Map<number, number>();
   /** 1: nothing can be sent. */
-  const shut = Uint8Array.from(usable, (pieces) => (pieces === 0 ? 1 : 0));
+  const shut = new Uint8Array(usable.length);
+  for (let lot = 0; lot < usable.length; lot += 1) shut[lot] = usable[lot] === 0 ? 1 : 0;
   for (const { index } of bySize)
     for (const supply of at(groups, index).supplies) {
       const below = outermost.get(supply);

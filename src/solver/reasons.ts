@@ -19,13 +19,13 @@ export function reasonsOf(outlook: Outlook): Allocation[] {
   return moves.map((move, index) => {
     // Moves come by need, so what concerns it is read once for all of its moves.
     if (scene?.need !== move.need) scene = sceneAt(outlook, index);
-    const arc = scene.into.find((row) => board.arcs.supply[row] === move.supply);
+    const arc = arcTo(board, move);
     const pin = scene.pins.find(({ supply }) => supply === move.supply)?.shipped ?? 0;
-    const kept = Math.min(move.shipped - pin, before.get(arc ?? NO_ARC) ?? 0);
+    const kept = Math.min(move.shipped - pin, before.get(arc) ?? 0);
     const given = givenReasons(pin, kept);
-    if (arc === undefined) return allocationOf(board, move, given);
+    if (arc === NO_ARC) return allocationOf(board, move, given);
     const chosen = choiceReasons(outlook, scene, { arc, move }, needsOnLane);
-    const expiry = expiryReason(outlook, arc, scene.into);
+    const expiry = expiryReason(outlook, arc, move.need);
     // Made whole in one go: a list that is added to takes far more room.
     const isPlain = given.length + expiry.length === 0;
     const reasons = isPlain ? chosen : [...given, ...chosen, ...expiry];
@@ -34,6 +34,18 @@ export function reasonsOf(outlook: Outlook): Allocation[] {
 }
 
 const NO_ARC = -1;
+
+/** Arcs into a need come by supply: the one of a pair is found by halves. */
+function arcTo({ arcs }: Board, { supply, need }: Move): number {
+  const end = arcs.starts[need + 1]!;
+  let [low, high] = [arcs.starts[need]!, end];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (arcs.supply[middle]! < supply) low = middle + 1;
+    else high = middle;
+  }
+  return low < end && arcs.supply[low] === supply ? low : NO_ARC;
+}
 
 function givenReasons(pin: number, kept: number): readonly Reason[] {
   if (pin <= 0 && kept <= 0) return NONE;
@@ -48,8 +60,7 @@ const NONE: readonly Reason[] = [];
 /** What is looked at for each move to one need; arcs are numbers of the board's. */
 interface Scene {
   readonly need: number;
-  readonly into: readonly number[];
-  /** Of these, what has something left, or would have if a line that shares its floor stayed. */
+  /** Of the arcs into it, what has something left, or would have if a line that shares its floor stayed. */
   readonly apt: readonly number[];
   /** The sources that they come from. */
   readonly sources: number;
@@ -64,23 +75,21 @@ interface Choice {
 
 function sceneAt({ board, moves, room }: Outlook, first: number): Scene {
   const { need } = at(moves, first);
-  const into = board.arcs.into(need);
+  const { starts, supply, give } = board.arcs;
   let end = first + 1;
   while (moves[end]?.need === need) end += 1;
-  const apt = into.filter((arc) => {
-    const supply = board.arcs.supply[arc]!;
-    return room.freePieces(supply) >= board.arcs.give[arc]! || room.groupsOf(supply).length > 0;
-  });
   // Arcs come by supply, and supplies by source.
   const { source } = stockTable(board);
+  const apt: number[] = [];
   let [sources, last] = [0, -1];
-  for (const arc of into) {
-    const home = source[board.arcs.supply[arc]!]!;
-    if (home !== last) sources += 1;
-    last = home;
+  for (let arc = starts[need]!; arc < starts[need + 1]!; arc += 1) {
+    const lot = supply[arc]!;
+    if (room.freePieces(lot) >= give[arc]! || room.groupsOf(lot).length > 0) apt.push(arc);
+    if (source[lot] !== last) sources += 1;
+    last = source[lot]!;
   }
   const pins = board.pinned.filter((pin) => pin.need === need);
-  return { need, into, apt, sources, together: moves.slice(first, end), pins };
+  return { need, apt, sources, together: moves.slice(first, end), pins };
 }
 
 function choiceReasons(
@@ -89,39 +98,54 @@ function choiceReasons(
   choice: Choice,
   needsOnLane: Float64Array,
 ): readonly Reason[] {
-  const { board, room } = outlook;
+  const { board } = outlook;
   const { arc, move } = choice;
   const { arrives, lane, supply, give, counts } = board.arcs;
-  const { source, rank, unitCost } = stockTable(board);
-  const own = source[supply[arc]!]!;
-  const isOther = (other: number) =>
-    source[supply[other]!] !== own && (move.covers === undefined || canStandIn(board, other, move));
-  const free = scene.apt.filter(
-    (other) =>
-      isOther(other) &&
-      (room.freePieces(supply[other]!) >= give[other]! ||
-        freeInstead(outlook, other, [move]) >= give[other]!),
-  );
+  const { rank, unitCost } = stockTable(board);
+  const free = freeFor(outlook, scene, choice);
   if (free.length === 0)
     return [{ code: "ONLY_SOURCE", figure: move.counted, next: othersOf(board, scene, choice) }];
   const costOf = (row: number) =>
     ((board.lanes[lane[row]!]!.unitCost + unitCost[supply[row]!]!) * give[row]!) / counts[row]!;
-  const compared = [
-    against(board, "NEAREST_ELIGIBLE", arc, free, (row) => arrives[row]!),
-    against(board, "LEGAL_ORDER", arc, free, (row) => rank[supply[row]!]!),
-    against(board, "CHEAPEST", arc, free, costOf),
-  ];
-  const better = compared.filter((reason) => reason.figure < (reason.next ?? Infinity));
+  // The first of the least by each figure: there are too many lines to weigh them one by one.
+  let [near, legal, cheap, isNewLane] = [free[0]!, free[0]!, free[0]!, true];
+  for (const other of free) {
+    if (arrives[other]! < arrives[near]!) near = other;
+    if (rank[supply[other]!]! < rank[supply[legal]!]!) legal = other;
+    if (costOf(other) < costOf(cheap)) cheap = other;
+    isNewLane &&= needsOnLane[lane[other]!] === 0;
+  }
+  const better: Reason[] = [];
+  const compare = (code: ReasonCode, figure: number, next: number, row: number) => {
+    if (figure >= next) return;
+    better.push({ code, figure, next, other: at(board.sources, sourceOf(board, row)).id });
+  };
+  compare("NEAREST_ELIGIBLE", arrives[arc]!, arrives[near]!, near);
+  compare("LEGAL_ORDER", rank[supply[arc]!]!, rank[supply[legal]!]!, legal);
+  compare("CHEAPEST", costOf(arc), costOf(cheap), cheap);
   const served = needsOnLane[lane[arc]!]!;
-  const isNewLane = free.every((other) => needsOnLane[lane[other]!] === 0);
   if (isNewLane && served > 1) better.push({ code: "FEWER_SENDERS", figure: served, next: 0 });
   return better.length > 0 ? better : [onTheWhole(outlook, scene, choice, free)];
 }
 
+/** Arcs from other sources that could stand in for a move, and still have something left. */
+function freeFor(outlook: Outlook, { apt }: Scene, { arc, move }: Choice): readonly number[] {
+  const { board, room } = outlook;
+  const { supply, give } = board.arcs;
+  const { source } = stockTable(board);
+  const own = source[supply[arc]!]!;
+  return apt.filter((other) => {
+    if (source[supply[other]!] === own) return false;
+    if (move.covers !== undefined && !canStandIn(board, other, move)) return false;
+    if (room.freePieces(supply[other]!) >= give[other]!) return true;
+    return freeInstead(outlook, other, [move]) >= give[other]!;
+  });
+}
+
 /** How many other sources could have stood in for a move, if they had something left. */
-function othersOf(board: Board, { into, sources }: Scene, { arc, move }: Choice): number {
+function othersOf(board: Board, { sources }: Scene, { arc, move }: Choice): number {
   if (move.covers === undefined) return sources - 1;
-  const able = into.filter((other) => canStandIn(board, other, move));
+  const able = board.arcs.into(move.need).filter((other) => canStandIn(board, other, move));
   const found = new Set(able.map((other) => sourceOf(board, other)));
   found.delete(sourceOf(board, arc));
   return found.size;
@@ -206,15 +230,12 @@ function against(
  * Of the same goods at the same source, this lot goes first because it would spoil first: only
  * where something that keeps longer stays behind, and nothing that spoils sooner does.
  */
-function expiryReason(
-  { board, room }: Outlook,
-  arc: number,
-  into: readonly number[],
-): readonly Reason[] {
+function expiryReason({ board, room }: Outlook, arc: number, need: number): readonly Reason[] {
   const lot = board.arcs.supply[arc]!;
   const own = at(board.supplies, lot);
   if (own.expires === Infinity) return NONE;
-  const left = into
+  const left = board.arcs
+    .into(need)
     .map((other) => board.arcs.supply[other]!)
     .filter((supply) => supply !== lot && room.stockLeft(supply) > 0)
     .map((supply) => at(board.supplies, supply))

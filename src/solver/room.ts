@@ -88,11 +88,9 @@ export class Room {
 
   /** Nothing was taken twice; weights are summed floats, so they may miss by a hair. */
   holds(): boolean {
-    const tight = (left: number) => left >= 0;
-    if (!this.#stock.every(tight) || !this.#needs.every(tight)) return false;
-    if (!this.#isLimited) return this.#groups.every(tight);
+    if (![this.#stock, this.#needs, this.#groups].every(areLeft)) return false;
     return (
-      this.#groups.every(tight) &&
+      !this.#isLimited ||
       this.#board.sources.every(
         (source, index) =>
           overBy(source.kg, this.#kg[index]!) && overBy(source.m3, this.#m3[index]!),
@@ -132,6 +130,11 @@ export const isFeasible = (board: Board, flows: Flows) =>
   (roomAfter(board, flows)?.holds() ?? false) && holdsSets(board, flows);
 
 const NONE: readonly number[] = [];
+
+function areLeft(sums: Float64Array): boolean {
+  for (let row = 0; row < sums.length; row += 1) if (!(sums[row]! >= 0)) return false;
+  return true;
+}
 
 const pieces = (left: number, each: number) =>
   each === 0 ? Infinity : Math.floor(left / each + HAIR);

@@ -6,6 +6,7 @@ import type { Board, Flows, Move } from "./board.ts";
  */
 export class Tally {
   length = 0;
+  readonly most: number;
   readonly need: Int32Array;
   readonly supply: Int32Array;
   readonly lane: Int32Array;
@@ -17,6 +18,7 @@ export class Tally {
 
   /** With space for so many; only companions in a set are not counted for all that they are. */
   constructor(most: number, hasSets = false) {
+    this.most = most;
     this.need = new Int32Array(most);
     this.supply = new Int32Array(most);
     this.lane = new Int32Array(most);
@@ -49,13 +51,17 @@ export class Tally {
   }
 }
 
-/** Each arc's flow, joined with the pin on the same pair. */
-export function tallyOfArcs({ arcs, pinned }: Board, flows: Flows): Tally {
+/**
+ * Each arc's flow, joined with the pin on the same pair. Written over `spare` where that has the
+ * space: each stage of a large plan counts it anew, and fresh space takes longer than the counting.
+ */
+export function tallyOfArcs({ arcs, pinned }: Board, flows: Flows, spare?: Tally): Tally {
   const { supply, need, lane, give, counts, arrives, length } = arcs;
   const pins = pinned.filter((pin) => pin.shipped > 0).sort(inOrder);
   let used = pins.length;
   for (let arc = 0; arc < length; arc += 1) if (flows[arc] !== 0) used += 1;
-  const tally = new Tally(used);
+  const tally = spare !== undefined && spare.most >= used ? spare : new Tally(used);
+  tally.length = 0;
   let next = 0;
   for (let arc = 0; arc < length; arc += 1) {
     const steps = flows[arc]!;

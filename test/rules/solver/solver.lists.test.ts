@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Arcs } from "../../../src/solver/arcs.ts";
 import { canonicalPieces } from "../../../src/solver/canonical.ts";
+import { readFacts } from "../../../src/solver/check-facts.ts";
+import { Nearest } from "../../../src/solver/check-nearest.ts";
 import { bandEnd } from "../../../src/solver/values.ts";
 
 /** Rows of several shapes, their keys in any order, some without a value. */
@@ -44,6 +46,35 @@ describe("what large plans are read from and written to", () => {
           const soonest = arcs.into(need).sort((a, b) => arcs.arrives[a]! - arcs.arrives[b]!);
           expect([...arcs.soonestInto(need)]).toEqual(soonest);
         });
+      }),
+    );
+  });
+
+  it("takes out the nearest first, by source and lot on a tie, one list after another", () => {
+    const homes = fc.array(fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 9 }));
+    fc.assert(
+      fc.property(homes, (lists) => {
+        const lots = lists.map((times, home) =>
+          times.map((minutes, at) => ({ source: `s${home}`, lot: `l${9 - at}-${home}`, minutes })),
+        );
+        const sources = lots.map((own, home) => ({
+          id: `s${home}`,
+          stock: own.map(({ lot }) => ({ lot, item: "i", quantity: 1 })),
+        }));
+        const facts = readFacts({ version: 1, items: [], needs: [], lanes: [], sources });
+        const nearest = new Nearest(facts);
+        for (const part of [lots.flat(), lots.slice(1).flat()]) {
+          nearest.clear();
+          for (const { lot, minutes } of part) nearest.add(facts.lots.get(lot)!, minutes);
+          nearest.settle();
+          const taken = part.map(() => facts.held.lots[nearest.take()]!.lot);
+          const byName = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+          const sorted = part.toSorted(
+            (a, b) => a.minutes - b.minutes || byName(a.source, b.source) || byName(a.lot, b.lot),
+          );
+          expect(taken).toEqual(sorted.map(({ lot }) => lot));
+          expect(nearest.length).toBe(0);
+        }
       }),
     );
   });
