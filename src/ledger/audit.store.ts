@@ -163,11 +163,13 @@ export async function readTail(
 ): Promise<void> {
   await copyRows(
     tx,
-    `select e.id, e.transfer_id, e.quantity, e.origin, e.origin_version, e.target, e.target_version, 0
+    `select e.id, e.transfer_id, e.quantity, e.origin, e.origin_version, e.target,
+       e.target_version, 0
      from qipan.entry e
      where not exists (select from qipan.sealed s where s.kind = 'ENTRY' and s.row_id = e.id)
      union all
-     select e.id, e.transfer_id, e.quantity, e.origin, e.origin_version, e.target, e.target_version, 1
+     select e.id, e.transfer_id, e.quantity, e.origin, e.origin_version, e.target,
+       e.target_version, 1
      from qipan.sealed s join qipan.entry e on e.id = s.row_id
      where s.kind = 'ENTRY' and s.seq > ${after} order by 1`,
     (bytes) => {

@@ -40,7 +40,7 @@ export const readWrongPasts = (tx: Tx, account: number): Promise<string[]> =>
     [account],
   );
 
-/** Cuts behind nothing, or out of their order; the auditor finds those through a book with a gap. */
+/** Cuts behind nothing, or out of their order; the auditor finds those through a gap. */
 export const readWrongCuts = (tx: Tx): Promise<string[]> =>
   readProblems(
     tx,

@@ -37,7 +37,7 @@ export const reporting: Draw = (board, pick, name) => {
   const names = one.firm === undefined && shares.length > 0;
   return {
     kind: "report",
-    about: `${one.name} ${shares.map(({ orgId, basisPoints }) => `${orgId} ${basisPoints}`).join()}`,
+    about: `${one.name} ${shares.map((one) => `${one.orgId} ${one.basisPoints}`).join()}`,
     touched: touchCase(board, one.name),
     // Whether it is the first to name a firm decides what it tells.
     alone: names,
