@@ -32,10 +32,14 @@ async function serve(io: Io): Promise<number> {
   const { env } = process;
   const server = openNamedServer(env);
   if (server !== undefined) {
-    await admitServer(server, env).catch(tellStandby);
-    if (readSecret(env, "DATABASE_REPLICA_URL") !== undefined) io.out(replicaUnused);
-    if (await keepEpoch(server)) io.out(newEpoch);
-    return run(server, io).finally(() => server.close());
+    try {
+      await admitServer(server, env).catch(tellStandby);
+      if (readSecret(env, "DATABASE_REPLICA_URL") !== undefined) io.out(replicaUnused);
+      if (await keepEpoch(server)) io.out(newEpoch);
+      return await run(server, io);
+    } finally {
+      await server.close();
+    }
   }
   const folder = dataDirOf(env);
   let here: ReturnType<typeof serveCommands> | undefined;

@@ -1,6 +1,7 @@
 import { compare } from "../kernel/compare.ts";
 import { at, capabilityKind, isOpen, itemKind, kindsAsked, lotKey, unitKey } from "./board.ts";
 import type { Board, BoardIndex, BoardLane, BoardNeed, BoardSource, Supply } from "./board.ts";
+import { suppliesOf } from "./board-supplies.ts";
 import { groupsOf } from "./floors.ts";
 import { arcsOf } from "./eligible.ts";
 import { forbidsOf } from "./forbids.ts";
@@ -42,61 +43,6 @@ function sourceRow(source: Source, load: { kg: number; m3: number }): BoardSourc
     kg: Math.max(0, (source.capacity?.kg ?? Infinity) - load.kg),
     m3: Math.max(0, (source.capacity?.m3 ?? Infinity) - load.m3),
   };
-}
-
-const NONE: readonly string[] = [];
-
-/** Those of a source, in order. */
-function suppliesOf(
-  source: Source,
-  index: number,
-  items: ReadonlyMap<string, Item>,
-  load: PinLoad,
-): Supply[] {
-  const ready = source.readyMinutes ?? 0;
-  // A name is put together for each lot only where pins name any.
-  const hasPins = load.shipped.size > 0;
-  const lots = (source.stock ?? [])
-    .toSorted((a, b) => compare(a.lot, b.lot))
-    .map((lot) => {
-      const pinned = hasPins ? (load.shipped.get(lotKey(lot.lot)) ?? 0) : 0;
-      const item = items.get(lot.item);
-      return {
-        source: index,
-        lot: lot.lot,
-        item: lot.item,
-        capabilities: NONE,
-        stock: lot.quantity,
-        floor: lot.floor ?? 0,
-        pinned,
-        usable: Math.max(0, lot.quantity - (lot.floor ?? 0) - pinned),
-        leaves: Math.max(ready, lot.availableMinutes ?? 0),
-        expires: lot.expiresInMinutes ?? Infinity,
-        unitCost: lot.unitCost ?? 0,
-        rank: lot.rank ?? source.rank ?? 1,
-        kg: item?.kg ?? 0,
-        m3: item?.m3 ?? 0,
-      };
-    });
-  const units = (source.units ?? []).toSorted(byId).map((unit) => {
-    const pinned = load.shipped.get(unitKey(unit.id)) ?? 0;
-    return {
-      source: index,
-      unit: unit.id,
-      capabilities: unit.capabilities,
-      stock: 1,
-      floor: 0,
-      pinned,
-      usable: 1 - pinned,
-      leaves: Math.max(ready, unit.readyMinutes ?? 0),
-      expires: Infinity,
-      unitCost: 0,
-      rank: source.rank ?? 1,
-      kg: 0,
-      m3: 0,
-    };
-  });
-  return [...lots, ...units];
 }
 
 function needOf(

@@ -17,7 +17,7 @@ export function* canonicalPieces(value: Readonly<Record<string, unknown>>): Gene
   yield "}";
 }
 
-/** So many rows of a list go into one piece: long texts take much longer to lay down than they are. */
+/** So many rows of a list go into one piece: long texts take longer to lay down than they are. */
 const ROWS = 100;
 
 /** Where all keys stand in order, as those of a plan's lines do, it is written in one go. */
@@ -39,7 +39,7 @@ function written(value: unknown): string {
 
 const isNoFigure = (value: unknown) => typeof value === "number" && !Number.isFinite(value);
 
-/** Whether all keys in it stand in order, and nothing in it would be written otherwise than it is. */
+/** Whether all keys in it stand in order, and nothing in it would be written otherwise. */
 function isInOrder(value: object): boolean {
   if (Array.isArray(value)) return value.every(isPlain);
   let before = "";

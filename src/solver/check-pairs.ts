@@ -37,7 +37,7 @@ export function numberOf(facts: Facts, { source, lot, unit }: Omit<Pair, "need">
 
 const NOWHERE = -1;
 
-/** The same for a need and what is stored somewhere, with the lane between them; -1: there is none. */
+/** The same for a need and what is stored somewhere, with the lane between them; -1: none. */
 export function factsOf(
   facts: Facts,
   need: Need,

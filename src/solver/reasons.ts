@@ -60,7 +60,7 @@ const NONE: readonly Reason[] = [];
 /** What is looked at for each move to one need; arcs are numbers of the board's. */
 interface Scene {
   readonly need: number;
-  /** Of the arcs into it, what has something left, or would have if a line that shares its floor stayed. */
+  /** Of the arcs into it, what has some left, or would if a line that shares its floor stayed. */
   readonly apt: readonly number[];
   /** The sources that they come from. */
   readonly sources: number;

@@ -57,11 +57,10 @@ onBothShapes("migration 0200_depots_at_hand", (open) => {
     (select array_agg(id order by id) from qipan.account) as accounts`;
 
   it.each(readers)("opens nothing to $principal with $orgs and hides nothing", async (reader) => {
-    const without = await withTx(
-      database,
-      reader,
-      async (tx) => (await tx.client.query(seen)).rows,
-    );
+    const without = await withTx(database, reader, async ({ client }) => {
+      const { rows } = await client.query<object>(seen);
+      return rows;
+    });
     for (const hand of hands)
       await withTx(database, reader, async ({ client }) => {
         const { rows } = await client.query("select qipan.at_hand($1) as depot", [hand]);
@@ -83,7 +82,8 @@ onBothShapes("migration 0200_depots_at_hand", (open) => {
 
   it("follows a depot that is hidden in the midst of a transaction", async () => {
     await withTx(database, readers[3]!, async ({ client }) => {
-      const count = `select count(*)::integer as lots from qipan.at_hand(array['D-G06']) hand (depot)
+      const count = `select count(*)::integer as lots
+        from qipan.at_hand(array['D-G06']) hand (depot)
         join qipan.stock_lot l on l.depot_id = hand.depot and l.owner_org = 'E01'`;
       expect((await client.query(count)).rows).toEqual([{ lots: 1 }]);
       await client.query("select set_config('app.partners', '', true)");

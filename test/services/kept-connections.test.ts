@@ -5,7 +5,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it("keeps a connection through a pause, so that what it has learned is not learned again", async () => {
+it("keeps a connection through a pause, so that nothing is learned again", async () => {
   const database = await openServerTest();
   try {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });

@@ -83,7 +83,7 @@ export const questions: readonly Question[] = [
   ),
   ask(
     "as of: orders",
-    4,
+    6,
     { lenderId: globalId("Organization", "ORG-X10100-G"), first: 50 },
     "as-of-orders",
   ),
