@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: ["test/browser/setup.ts"],
     reporters: ["default", "./test/support/reporter.ts"],
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -45,6 +45,6 @@ describe("a document's commands, as they stand", () => {
       expect(printed.join("")).toMatch(/乌海市应急管理局.* → .* REFILL 19 瓶/);
       expect(printed.join("")).toContain("账实相符 / verified");
     },
-    120_000,
+    300_000,
   );
 });

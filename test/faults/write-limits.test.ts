@@ -56,7 +56,7 @@ it("a write that waits too long for a lock is BUSY, and changed nothing", async 
   await lock.query("rollback");
   await lock.end();
   await nothingOf("locked-out-1");
-}, 60_000);
+}, 180_000);
 
 it.each([
   ["in one statement", (tx: Tx) => tx.client.query("select pg_sleep(20)")],

@@ -81,7 +81,7 @@ onBothShapes("the end of the feed", (open) => {
     expect([...first, ...second, ...third]).toEqual(await allSeqs());
     await facts.return?.();
     expect(tail.followers).toBe(0);
-  }, 60_000);
+  }, 180_000);
 
   it("ends for all who follow when the hub begins another life", async () => {
     const facts = follow(following, {});
@@ -97,5 +97,5 @@ onBothShapes("the end of the feed", (open) => {
     const page = await withTx(database, publicReader, (tx) => readFeed(tx, { first: 1 }));
     expect(page).toMatchObject({ ok: true, value: { epoch } });
     expect(tail.followers).toBe(0);
-  }, 60_000);
+  }, 180_000);
 });
