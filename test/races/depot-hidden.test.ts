@@ -5,8 +5,8 @@ import { layLots, layWorld } from "../support/ledger-world.ts";
 
 const partner: Reader = { principal: "pact", orgs: ["G01"], partners: ["G06"] };
 const lots = "select count(*)::integer as lots from qipan.stock_lot l where l.owner_org = 'E01'";
-const accounts =
-  "select count(*)::integer as lots from qipan.account a where a.owner = 'E01' and kind = 'ON_HAND'";
+const accounts = `select count(*)::integer as lots from qipan.account a
+  where a.owner = 'E01' and a.kind = 'ON_HAND'`;
 
 it("a depot at hand that is hidden meanwhile opens no lot and no account of it", async () => {
   const database = await openServerTest();
