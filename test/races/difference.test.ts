@@ -59,7 +59,7 @@ describe("a sender that denies while the window passes", () => {
   }
 
   it("is ended once by two who accept each other's figures at once", async () => {
-    const one = await lossy(180_000);
+    const one = await lossy(60_000);
     done(await deny(one));
     const sides = [lends, asks].map((side) =>
       confirmDifference(database, by(side), { legId: one.legId }),
