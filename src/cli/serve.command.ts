@@ -91,7 +91,8 @@ async function run(database: Database, io: Io): Promise<number> {
   });
   const workers = startWorkers(database, fail);
   plannerOf(database).onError = fail;
-  await resumeProposals(database);
+  // A hub that answers already outlives a database that goes just now: the workers ask again.
+  await resumeProposals(database).catch(fail);
   io.out(`${hub.kind === "EXERCISE" ? "【演练】" : ""}棋盘 ${hub.url}/  API ${hub.url}/graphql\n`);
   tellSignIns(hub, io);
   await stopSignal();
