@@ -6,6 +6,7 @@ import {
   atHand,
   duty,
   may,
+  mayOne,
   mine,
   ours,
   told,
@@ -14,8 +15,10 @@ import {
   type Right,
   type TableRights,
 } from "./right.ts";
+import { ofOrder } from "./sides.ts";
 
 const ofLine = via("order_line_id", "order_line");
+const adopts = may("proposal:adopt", "requested_by_org");
 const sides = (...columns: string[]) =>
   told(`array[${columns.join(", ")}] && (select qipan.reader_orgs())`, any(...columns.map(mine)));
 const sidesOrHub = (...columns: string[]) =>
@@ -103,8 +106,24 @@ export const deeds: Readonly<Record<string, TableRights>> = {
     seen: ours("requested_by_org"),
     added: duty("proposal:request", "requested_by_org"),
     changed: ours("requested_by_org"),
+    kept: any(duty("proposal:request", "requested_by_org"), adopts),
+    set: [
+      {
+        columns: ["problem", "plan", "plan_hash", "ready_at", "failure"],
+        by: all("HUB", { column: "state", of: ["SOLVING"] }),
+      },
+      { columns: ["state", "adopted_at"], by: { column: "state", of: ["SOLVING", "READY"] } },
+    ],
   },
-  service_day: { seen: ofLine, added: ofLine },
+  service_day: {
+    seen: ofLine,
+    added: under(
+      "order_line_id",
+      "order_line",
+      "l",
+      ofOrder(any("HUB", may("goods:use", "receiver_org"))),
+    ),
+  },
   unit_stay: { seen: ofLine },
   account: {
     seen: any(
@@ -168,6 +187,13 @@ export const deeds: Readonly<Record<string, TableRights>> = {
     seen: any("HUB", among("parties")),
     added: any("HUB", all(may("netting:decide", "org"), { listed: "parties", column: "org" })),
     changed: any("HUB", among("parties")),
+    kept: any("HUB", mayOne("netting:decide", "parties")),
+    set: [
+      {
+        columns: ["state", "reason", "transfer_id", "closed_at"],
+        by: { column: "state", of: ["PROPOSED"] },
+      },
+    ],
   },
   netting_answer: {
     seen: via("round_id", "netting_round"),

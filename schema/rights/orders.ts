@@ -103,7 +103,7 @@ export const orders: Readonly<Record<string, TableRights>> = {
     set: [
       {
         columns: ["state", "reason", "lapses_at", "decided_at", "decided_by"],
-        by: any(decides, { column: "state", of: undecided }),
+        by: { column: "state", of: undecided },
       },
     ],
   },

@@ -14,20 +14,29 @@ import {
 const hub: TableRights = { seen: "HUB" };
 const itself = (column: string): Right => any("HUB", { self: column });
 
+const partyWhere = (agreement: string, version: string, where: Right): Right =>
+  any(
+    "HUB",
+    ...["agreement_party", "agreement_signature"].map((through) => ({
+      through,
+      on: { [agreement]: "agreement_id", [version]: "version" },
+      where,
+      blind: true as const,
+    })),
+  );
+
 /** A party of a version, or one that is asked to sign it, whether it may read the row or not. */
 const party = (agreement: string, version: string): Right =>
   told(
     `qipan.agreement_mine(${agreement}, ${version})`,
-    any(
-      "HUB",
-      ...["agreement_party", "agreement_signature"].map((through) => ({
-        through,
-        on: { [agreement]: "agreement_id", [version]: "version" },
-        where: mine("org_id"),
-        blind: true as const,
-      })),
-    ),
+    partyWhere(agreement, version, mine("org_id")),
   );
+
+/** The same, by a role that signs, withdraws, suspends or leaves for its organization. */
+const acts: Right = told(
+  "qipan.agreement_acts(id, version)",
+  partyWhere("id", "version", may("agreement:sign", "org_id")),
+);
 
 const ofVersion = (where?: Right): Right => ({
   through: "agreement",
@@ -52,6 +61,7 @@ export const parties: Readonly<Record<string, TableRights>> = {
     ),
     added: all({ column: "signed_at", is: "NULL" }, duty("agreement:propose", "proposed_by_org")),
     changed: party("id", "version"),
+    kept: acts,
   },
   agreement_party: {
     seen: all("MEMBER", ofVersion()),

@@ -7,6 +7,7 @@ import {
   atHand,
   duty,
   may,
+  mayOne,
   mine,
   ours,
   told,
@@ -49,7 +50,7 @@ const addsLot = any(
 const ofKitLot = (column: string, where: Right): Right => under(column, "stock_lot", "l", where);
 
 const ownTable = via("table_id", "code_table", { where: duty("codes:import", "org") });
-const countsIt = via("stocktake_id", "stocktake", { where: any("HUB", mine("org")) });
+const countsIt = via("stocktake_id", "stocktake", { where: duty("stock:change", "org") });
 
 const licensed = via("team_id", "team", { where: duty("team:arrange", "owner_org") });
 /** Its owner's, and of whoever moves on the order that it is out for, or is taken for. */
@@ -161,14 +162,28 @@ export const places: Readonly<Record<string, TableRights>> = {
     ),
     added: duty("stock:change", "org"),
     changed: ours("org"),
+    kept: duty("stock:change", "org"),
+    set: [{ columns: ["state", "ended_by", "ended_at"], by: { column: "state", of: ["OPEN"] } }],
   },
-  stocktake_line: { seen: via("stocktake_id", "stocktake"), added: countsIt, changed: countsIt },
+  stocktake_line: {
+    seen: via("stocktake_id", "stocktake"),
+    added: countsIt,
+    changed: via("stocktake_id", "stocktake", { where: ours("org") }),
+    kept: countsIt,
+    set: [
+      {
+        columns: ["ended", "counted", "booked", "posted", "reason", "note"],
+        by: { column: "ended", is: "FALSE" },
+      },
+    ],
+  },
   stocktake_count: {
     seen: via("line_id", "stocktake_line"),
     added: told(
       `line_id in (select l.id from qipan.stocktake_line l
         join qipan.stocktake s on s.id = l.stocktake_id
-        where (select qipan.is_hub()) or s.org = any ((select qipan.reader_orgs())::text[]))`,
+        where (select qipan.is_hub())
+          or s.org = any ((select qipan.reader_orgs_as('{KEEPER}'))::text[]))`,
       via("line_id", "stocktake_line", { where: countsIt }),
     ),
   },
@@ -176,6 +191,8 @@ export const places: Readonly<Record<string, TableRights>> = {
     seen: any("HUB", mine("owner_org"), among("parties")),
     added: duty("stock:dispose", "owner_org"),
     changed: any("HUB", mine("owner_org"), among("parties")),
+    kept: any(duty("stock:dispose", "owner_org"), mayOne("stock:dispose", "parties")),
+    set: [{ columns: ["withdrawn_at"], by: duty("stock:dispose", "owner_org") }],
   },
   rotation_take: {
     seen: any(
