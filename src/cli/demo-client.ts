@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { packageRoot } from "../kernel/root.ts";
 
 /** A refusal that the script did not expect: which step, who asked, and why, as a user reads it. */
@@ -21,8 +22,16 @@ interface Reason {
 
 interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null;
-  readonly errors?: readonly { readonly message: string }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly code?: string };
+  }[];
 }
+
+/** Nothing was done, or whether it was is told by asking again: the key of a write stays the same. */
+const passing: ReadonlySet<string> = new Set(["BUSY", "OPERATION_TOO_SLOW"]);
+/** How often one thing is asked, and the pause between: a machine that is busy may take minutes. */
+const [triesMax, pauseMs] = [60, 1000];
 
 /** Talks to the hub as its users do: signs in, sends published operations, reads answers. */
 export class DemoClient {
@@ -35,10 +44,27 @@ export class DemoClient {
   }
 
   /**
-   * Runs the published operation `name` as `principal` and answers its one root field. Throws
-   * on GraphQL errors and on refusals: the demo asks for nothing that should be refused.
+   * Runs the published operation `name` as `principal` and answers its one root field, asking
+   * again while the hub is busy. Throws on other GraphQL errors and on refusals: the demo asks for
+   * nothing that should be refused.
    */
   async ask<T>(principal: string, name: string, variables: object = {}): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      const { data, errors = [] } = await this.#post(principal, name, variables);
+      if (errors.length === 0) return doneOf(principal, name, data) as T;
+      const codes = errors.flatMap(({ extensions }) => extensions?.code ?? []);
+      if (tries === triesMax || !codes.every((code) => passing.has(code)))
+        throw new DemoRefused(
+          name,
+          principal,
+          errors.map(({ message }) => message).join("; "),
+          codes,
+        );
+      await sleep(pauseMs);
+    }
+  }
+
+  async #post(principal: string, name: string, variables: object): Promise<Answer> {
     const response = await fetch(`${this.#url}/graphql`, {
       method: "POST",
       headers: {
@@ -49,15 +75,7 @@ export class DemoClient {
       },
       body: JSON.stringify({ query: await this.#operation(name), variables }),
     });
-    const { data, errors } = (await response.json()) as Answer;
-    if (errors !== undefined && errors.length > 0)
-      throw new Error(`${name}: ${errors.map(({ message }) => message).join("; ")}`);
-    const root = Object.values(data ?? {})[0];
-    if (isRefused(root)) {
-      const codes = root.refusals.map(({ code }) => code);
-      throw new DemoRefused(name, principal, root.refusals.map(said).join("; "), codes);
-    }
-    return root as T;
+    return (await response.json()) as Answer;
   }
 
   /** A mutation of one `input`, with a fresh idempotency key. */
@@ -88,6 +106,13 @@ export class DemoClient {
     this.#operations.set(name, text);
     return text;
   }
+}
+
+function doneOf(principal: string, name: string, data: Answer["data"]): unknown {
+  const root = Object.values(data ?? {})[0];
+  if (!isRefused(root)) return root;
+  const codes = root.refusals.map(({ code }) => code);
+  throw new DemoRefused(name, principal, root.refusals.map(said).join("; "), codes);
 }
 
 const said = ({ code, path, message }: Reason): string =>
