@@ -53,7 +53,7 @@ describe("every page of a hub", () => {
   });
 
   it("and of one on this machine alone asks no browser to insist on https", async () => {
-    const own = await startTestHub(await openEmbeddedTest(), { world: tiny });
+    const own = await startTestHub(await openEmbeddedTest());
     const { headers } = await fetch(`${own.url}/`);
     expect(headers.get("strict-transport-security")).toBeNull();
     await own.close();
