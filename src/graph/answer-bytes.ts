@@ -2,94 +2,135 @@ import { Buffer } from "node:buffer";
 import { ObjectCell, type Cell } from "./cells.ts";
 import type { Shape } from "./compile.ts";
 
-/**
- * A text of many pieces costs most where it is made one, and more where something Chinese stands in
- * it: it is made bytes while it is short, and most of it is plain.
- */
-const shortLength = 512;
 const [usualSize, keptSize] = [256 * 1024, 4 * 1024 * 1024];
 
 /** Where each answer is written, one after the other: nothing is awaited from its first byte on. */
 let sheet = Buffer.allocUnsafeSlow(usualSize);
 
-/** Writes an answer's data as JSON in UTF-8, in one go and just before it is sent. */
+/** UTF-8 has at most three bytes for what is one in a text of JavaScript. */
+const bytesMax = 3;
+const [quote, backslash, firstPrintable] = [0x22, 0x5c, 0x20];
+
+/**
+ * Writes an answer's data as JSON in UTF-8, in one go and just before it is sent. Byte by byte: a
+ * text put together first is made of thousands of pieces, and they are most of what there is to
+ * collect after an answer.
+ */
 export class AnswerBytes {
-  #text: string;
   #size = 0;
 
-  private constructor(before: string) {
-    this.#text = before;
-  }
+  private constructor() {}
 
   /** `before` and `after` stand around the data as they are. */
   static of(root: ObjectCell | null, before = "", after = ""): Buffer {
-    const writer = new AnswerBytes(before);
-    if (root === null) writer.#text += "null";
+    const writer = new AnswerBytes();
+    writer.#plain(before);
+    if (root === null) writer.#plain("null");
     else writer.#object(root);
-    writer.#text += after;
+    writer.#plain(after);
     return writer.#end();
   }
 
   #object({ level: { plan, columns }, row }: ObjectCell): void {
     const { fields } = plan;
-    let text = fields.length === 0 ? "{" : "";
+    if (fields.length === 0) this.#plain("{");
     for (let at = 0; at < fields.length; at += 1) {
       const { lead, shape } = fields[at]!;
-      const cell = columns[at]![row];
-      text += lead;
-      if (shape.kind === "LEAF") text += leafText(cell);
-      else {
-        this.#text += text;
-        text = "";
-        this.#cell(shape, cell);
-      }
+      this.#plain(lead);
+      this.#cell(shape, columns[at]![row]);
     }
-    this.#text += `${text}}`;
-    if (this.#text.length > shortLength) this.#write();
+    this.#plain("}");
   }
 
   #cell(shape: Shape, cell: Cell): void {
-    if (cell instanceof ObjectCell) this.#object(cell);
-    else if (shape.kind !== "LIST" || !Array.isArray(cell)) this.#text += leafText(cell);
-    else this.#list(shape.of, cell as readonly Cell[]);
+    if (typeof cell === "string") this.#quoted(cell);
+    else if (cell instanceof ObjectCell) this.#object(cell);
+    else if (shape.kind === "LIST" && Array.isArray(cell)) this.#list(shape.of, cell as Cell[]);
+    else this.#plain(leafText(cell));
   }
 
   #list(of: Shape, cells: readonly Cell[]): void {
-    let lead = "[";
-    for (const cell of cells) {
-      this.#text += lead;
-      this.#cell(of, cell);
-      lead = ",";
+    this.#plain("[");
+    for (let at = 0; at < cells.length; at += 1) {
+      if (at > 0) this.#plain(",");
+      this.#cell(of, cells[at]);
     }
-    this.#text += cells.length === 0 ? "[]" : "]";
+    this.#plain("]");
   }
 
-  #write(): void {
-    // UTF-8 has at most three bytes for what is one in a text of JavaScript.
-    const needed = this.#size + 3 * this.#text.length;
-    if (needed > sheet.length) {
-      const larger = Buffer.allocUnsafeSlow(2 * needed);
+  /** As JSON writes it; what it writes otherwise than it stands is left to it. */
+  #quoted(text: string): void {
+    const bytes = this.#room(bytesMax * text.length + 2);
+    let at = this.#size;
+    bytes[at++] = quote;
+    for (let next = 0; next < text.length; next += 1) {
+      const code = text.charCodeAt(next);
+      if (isEscaped(code)) {
+        this.#plain(JSON.stringify(text));
+        return;
+      }
+      at = put(bytes, at, code);
+    }
+    bytes[at++] = quote;
+    this.#size = at;
+  }
+
+  /** A text as it is; half of a surrogate pair is nowhere in it. */
+  #plain(text: string): void {
+    const bytes = this.#room(bytesMax * text.length);
+    let at = this.#size;
+    for (let next = 0; next < text.length; next += 1) {
+      const code = text.charCodeAt(next);
+      if (isSurrogate(code)) {
+        this.#size += bytes.write(text, this.#size);
+        return;
+      }
+      at = put(bytes, at, code);
+    }
+    this.#size = at;
+  }
+
+  #room(needed: number): Buffer {
+    if (this.#size + needed > sheet.length) {
+      const larger = Buffer.allocUnsafeSlow(2 * (this.#size + needed));
       sheet.copy(larger, 0, 0, this.#size);
       sheet = larger;
     }
-    this.#size += sheet.write(this.#text, this.#size);
-    this.#text = "";
+    return sheet;
   }
 
   #end(): Buffer {
-    this.#write();
     const bytes = Buffer.from(sheet.subarray(0, this.#size));
     if (sheet.length > keptSize) sheet = Buffer.allocUnsafeSlow(usualSize);
     return bytes;
   }
 }
 
+const isSurrogate = (code: number): boolean => code >= 0xd800 && code <= 0xdfff;
+
+/** Pairs of surrogates stand as they are, but a half of one does not. */
+const isEscaped = (code: number): boolean =>
+  code < firstPrintable || code === quote || code === backslash || isSurrogate(code);
+
+/** Writes a code point below U+10000; answers where the next one stands. */
+function put(bytes: Buffer, at: number, code: number): number {
+  if (code < 0x80) bytes[at] = code;
+  else if (code < 0x800) {
+    bytes[at] = 0xc0 | (code >> 6);
+    bytes[at + 1] = 0x80 | (code & 0x3f);
+    return at + 2;
+  } else {
+    bytes[at] = 0xe0 | (code >> 12);
+    bytes[at + 1] = 0x80 | ((code >> 6) & 0x3f);
+    bytes[at + 2] = 0x80 | (code & 0x3f);
+    return at + 3;
+  }
+  return at + 1;
+}
+
 /** As JSON writes it, without asking what else it might be. */
 function leafText(cell: Cell): string {
   if (cell === undefined || cell === null) return "null";
   if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "null";
-  return typeof cell === "string" && !special.test(cell) ? `"${cell}"` : JSON.stringify(cell);
+  return JSON.stringify(cell);
 }
-
-/** What JSON does not write as it is: quotes, control characters, half a pair of surrogates. */
-const special = /["\\\p{Cc}\p{Cs}]/u;

@@ -50,7 +50,7 @@ export function leaves(
   pathOf: PathOf,
 ): Cell[] {
   return values.map((value, at): Cell => {
-    const empty = emptyCell(field, value, () => pathOf(at));
+    const empty = emptyCell(field, value, pathOf, at);
     if (empty !== undefined) return empty;
     try {
       const told = type.serialize(value);
@@ -66,11 +66,12 @@ export function leaves(
 export function emptyCell(
   field: FieldPlan,
   value: unknown,
-  path: () => Path,
+  pathOf: PathOf,
+  at: number,
 ): null | Failed | undefined {
   if (value === null || value === undefined) return null;
-  if (value instanceof Thrown) return failure(value.cause, field, path());
-  return value instanceof Error ? failure(value, field, path()) : undefined;
+  if (value instanceof Thrown) return failure(value.cause, field, pathOf(at));
+  return value instanceof Error ? failure(value, field, pathOf(at)) : undefined;
 }
 
 export const failure = (cause: unknown, { nodes }: FieldPlan, path: Path): Failed =>

@@ -15,7 +15,7 @@ import {
 } from "./cells.ts";
 import type { Composite, FieldPlan, SetPlan, Shape, Variables } from "./compile.ts";
 import type { Context } from "./context.ts";
-import { infoOf, planFor, type Execution } from "./type-of.ts";
+import { infoOf, plansFor, type Execution } from "./type-of.ts";
 
 /**
  * Executes a compiled operation level by level: a field is resolved for all objects of its level
@@ -126,7 +126,7 @@ export class Run {
     const items: unknown[] = [];
     const places: [at: number, index: number][] = [];
     const cells = values.map((value, at): Cell | Cell[] => {
-      const empty = emptyCell(field, value, () => pathOf(at));
+      const empty = emptyCell(field, value, pathOf, at);
       if (empty !== undefined) return empty;
       if (!isIterable(value)) {
         const name = `${field.parent.name}.${field.field.name}`;
@@ -163,9 +163,10 @@ export class Run {
   ): Promise<Cell[]> {
     const cells: Cell[] = new Array<Cell>(values.length);
     const byPlan = new Map<SetPlan, number[]>();
+    const planFor = plansFor(this.#execution, field, shape);
     const fits = values.map((value, at): unknown => {
-      const empty = emptyCell(field, value, () => pathOf(at));
-      if (empty === undefined) return planFor(this.#execution, field, shape, value);
+      const empty = emptyCell(field, value, pathOf, at);
+      if (empty === undefined) return planFor(value);
       cells[at] = empty;
       return undefined;
     });

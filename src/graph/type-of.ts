@@ -42,36 +42,46 @@ export function infoOf(
 }
 
 /**
- * Which fields an object is asked for: by its type, which for an interface or union it says. A
- * plan, a promise of one, or what was thrown.
+ * Says which fields an object of one place is asked for: by its type, which for an interface or
+ * union it says. A plan, a promise of one, or what was thrown.
  */
-export function planFor(
+export function plansFor(
   execution: Execution,
   field: FieldPlan,
   shape: Composite,
-  value: unknown,
-): unknown {
+): (value: unknown) => unknown {
   const { schema, context } = execution;
-  const admitted = (type: GraphQLObjectType, plan: () => SetPlan): unknown => {
+  const info = infoOf(execution, field);
+  const admitted = (type: GraphQLObjectType, value: unknown, plan: () => SetPlan): unknown => {
     if (!type.isTypeOf) return plan();
-    const admit = (is: boolean): SetPlan => {
-      if (is) return plan();
+    const is = type.isTypeOf(value, context, info);
+    if (is === true) return plan();
+    const admit = (told: boolean): SetPlan => {
+      if (told) return plan();
       throw new GraphQLError(`Expected value of type "${type.name}".`, { nodes: field.nodes });
     };
-    const is = type.isTypeOf(value, context, infoOf(execution, field));
     return isPromise(is) ? is.then(admit) : admit(is);
   };
-  try {
-    if (shape.kind === "OBJECT") return admitted(shape.type, shape.set);
-    const named = shape.type.resolveType?.(value, context, infoOf(execution, field), shape.type);
+  if (shape.kind === "OBJECT") return orThrown((value) => admitted(shape.type, value, shape.set));
+  const { type: abstract, setOf } = shape;
+  return orThrown((value) => {
     const chosen = (name: unknown): unknown => {
       const type = typeof name === "string" ? schema.getType(name) : undefined;
-      if (!isObjectType(type) || !schema.isSubType(shape.type, type))
-        throw new GraphQLError(`"${shape.type.name}" must resolve to one of its object types.`);
-      return admitted(type, () => shape.setOf(type));
+      if (!isObjectType(type) || !schema.isSubType(abstract, type))
+        throw new GraphQLError(`"${abstract.name}" must resolve to one of its object types.`);
+      return admitted(type, value, () => setOf(type));
     };
+    const named = abstract.resolveType?.(value, context, info, abstract);
     return isPromise(named) ? named.then(chosen) : chosen(named);
-  } catch (error) {
-    return new Thrown(error);
-  }
+  });
 }
+
+const orThrown =
+  (tell: (value: unknown) => unknown) =>
+  (value: unknown): unknown => {
+    try {
+      return tell(value);
+    } catch (error) {
+      return new Thrown(error);
+    }
+  };

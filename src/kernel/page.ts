@@ -90,17 +90,19 @@ export interface PageOf<T> {
 }
 
 /** A row of a page; its cursor is written when it is asked for, which most readers do not. */
-class PageEdge<Node> {
+class PageEdge<Row, Node> {
   readonly node: Node;
-  readonly #key: () => readonly string[];
+  readonly #row: Row;
+  readonly #keyOf: (row: Row) => readonly string[];
 
-  constructor(node: Node, key: () => readonly string[]) {
+  constructor(node: Node, row: Row, keyOf: (row: Row) => readonly string[]) {
     this.node = node;
-    this.#key = key;
+    this.#row = row;
+    this.#keyOf = keyOf;
   }
 
   get cursor(): string {
-    return encodeCursor(this.#key());
+    return encodeCursor(this.#keyOf(this.#row));
   }
 }
 
@@ -111,14 +113,18 @@ export function pageFrom<Row, T>(
   keyOf: (row: Row) => readonly string[],
   nodeOf: (row: Row) => T,
 ): PageOf<T> {
-  const edges = rows.slice(0, page.first).map((row) => new PageEdge(nodeOf(row), () => keyOf(row)));
+  const edges = rows.slice(0, page.first).map((row) => new PageEdge(nodeOf(row), row, keyOf));
   return {
     edges,
     pageInfo: {
       hasNextPage: rows.length > page.first,
       hasPreviousPage: page.after !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
   };
 }

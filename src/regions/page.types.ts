@@ -1,10 +1,10 @@
-import { PageInfo, type Connection, type Edge } from "../graph/connection.ts";
+import type { Connection, Edge } from "../graph/connection.ts";
 import type { PageOf } from "../kernel/page.ts";
 
 /** The same page with GraphQL objects in place of rows. */
 export const pageWith = <Row, T>(page: PageOf<Row>, nodeOf: (row: Row) => T): Connection<T> => ({
   edges: page.edges.map((edge) => new MadeEdge(nodeOf(edge.node), edge)),
-  pageInfo: Object.assign(new PageInfo(), page.pageInfo),
+  pageInfo: page.pageInfo,
 });
 
 class MadeEdge<T> implements Edge<T> {

@@ -18,6 +18,28 @@ export const oneByKey =
  * One row for a key of a table that every reader may see and that seldom changes: the process keeps
  * it (`Kept`), and what it has is not asked for again.
  */
+class KeptLoader<Row> extends DataLoader<string, Row | null> {
+  readonly #kept: () => Promise<Map<string, Row> | undefined>;
+
+  constructor(tx: () => Promise<Tx>, table: string, read: Read<Row>, keyOf: (row: Row) => string) {
+    super(async (keys) => {
+      const rows = (await this.#kept()) ?? new Map<string, Row>();
+      const missing = keys.filter((key) => !rows.has(key));
+      if (missing.length > 0)
+        for (const row of await read(await tx(), missing)) rows.set(keyOf(row), row);
+      return keys.map((key) => rows.get(key) ?? null);
+    });
+    this.#kept = async () => (await tx()).kept?.(table) as Map<string, Row> | undefined;
+  }
+
+  /** Where all are kept nobody waits for each of them, which costs more than to find it. */
+  override async loadMany(keys: ArrayLike<string>): Promise<(Row | null | Error)[]> {
+    const rows = await this.#kept();
+    const found = Array.from(keys, (key) => rows?.get(key));
+    return found.includes(undefined) ? super.loadMany(keys) : (found as Row[]);
+  }
+}
+
 export const keptByKey =
   <Row>(
     table: string,
@@ -25,14 +47,7 @@ export const keptByKey =
     keyOf: (row: Row) => string,
   ): LoaderOf<DataLoader<string, Row | null>> =>
   (tx) =>
-    new DataLoader<string, Row | null>(async (keys) => {
-      const opened = await tx();
-      const rows = (opened.kept?.(table) ?? new Map<string, unknown>()) as Map<string, Row>;
-      const missing = keys.filter((key) => !rows.has(key));
-      if (missing.length > 0)
-        for (const row of await read(opened, missing)) rows.set(keyOf(row), row);
-      return keys.map((key) => rows.get(key) ?? null);
-    });
+    new KeptLoader(tx, table, read, keyOf);
 
 /**
  * What stands for each of many keys, made of its row; each key is asked for once, and what many of
