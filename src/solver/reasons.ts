@@ -5,6 +5,7 @@ import { allocationOf } from "./lines.ts";
 import type { Allocation, Reason, ReasonCode } from "./plan.ts";
 import { previousOf } from "./previous.ts";
 import { stockTable } from "./tables.ts";
+import { small } from "./tally.ts";
 
 /**
  * Each line of the plan with its reasons: its figure beside that of the best other source that
@@ -118,13 +119,15 @@ function choiceReasons(
   const better: Reason[] = [];
   const compare = (code: ReasonCode, figure: number, next: number, row: number) => {
     if (figure >= next) return;
-    better.push({ code, figure, next, other: at(board.sources, sourceOf(board, row)).id });
+    const other = at(board.sources, sourceOf(board, row)).id;
+    better.push({ code, figure: small(figure), next: small(next), other });
   };
   compare("NEAREST_ELIGIBLE", arrives[arc]!, arrives[near]!, near);
   compare("LEGAL_ORDER", rank[supply[arc]!]!, rank[supply[legal]!]!, legal);
   compare("CHEAPEST", costOf(arc), costOf(cheap), cheap);
   const served = needsOnLane[lane[arc]!]!;
-  if (isNewLane && served > 1) better.push({ code: "FEWER_SENDERS", figure: served, next: 0 });
+  if (isNewLane && served > 1)
+    better.push({ code: "FEWER_SENDERS", figure: small(served), next: 0 });
   return better.length > 0 ? better : [onTheWhole(outlook, scene, choice, free)];
 }
 
@@ -134,6 +137,11 @@ function freeFor(outlook: Outlook, { apt }: Scene, { arc, move }: Choice): reado
   const { supply, give } = board.arcs;
   const { source } = stockTable(board);
   const own = source[supply[arc]!]!;
+  // Without floors that lots share, whatever is apt is free; mostly all of it is elsewhere, too.
+  if (board.groups.length === 0 && move.covers === undefined) {
+    const isElsewhere = (other: number) => source[supply[other]!] !== own;
+    return apt.every(isElsewhere) ? apt : apt.filter(isElsewhere);
+  }
   return apt.filter((other) => {
     if (source[supply[other]!] === own) return false;
     if (move.covers !== undefined && !canStandIn(board, other, move)) return false;
@@ -223,7 +231,7 @@ function against(
     least = own;
   }
   const other = at(board.sources, sourceOf(board, next)).id;
-  return { code, figure: figure(arc), next: least, other };
+  return { code, figure: small(figure(arc)), next: small(least), other };
 }
 
 /**
