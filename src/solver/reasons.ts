@@ -20,7 +20,7 @@ export function reasonsOf(outlook: Outlook): Allocation[] {
   return moves.map((move, index) => {
     // Moves come by need, so what concerns it is read once for all of its moves.
     if (scene?.need !== move.need) scene = sceneAt(outlook, index);
-    const arc = arcTo(board, move);
+    const arc = board.arcs.between(move.supply, move.need);
     const pin = scene.pins.find(({ supply }) => supply === move.supply)?.shipped ?? 0;
     const kept = Math.min(move.shipped - pin, before.get(arc) ?? 0);
     const given = givenReasons(pin, kept);
@@ -35,18 +35,6 @@ export function reasonsOf(outlook: Outlook): Allocation[] {
 }
 
 const NO_ARC = -1;
-
-/** Arcs into a need come by supply: the one of a pair is found by halves. */
-function arcTo({ arcs }: Board, { supply, need }: Move): number {
-  const end = arcs.starts[need + 1]!;
-  let [low, high] = [arcs.starts[need]!, end];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (arcs.supply[middle]! < supply) low = middle + 1;
-    else high = middle;
-  }
-  return low < end && arcs.supply[low] === supply ? low : NO_ARC;
-}
 
 function givenReasons(pin: number, kept: number): readonly Reason[] {
   if (pin <= 0 && kept <= 0) return NONE;
@@ -137,13 +125,12 @@ function freeFor(outlook: Outlook, { apt }: Scene, { arc, move }: Choice): reado
   const { supply, give } = board.arcs;
   const { source } = stockTable(board);
   const own = source[supply[arc]!]!;
-  // Without floors that lots share, whatever is apt is free; mostly all of it is elsewhere, too.
-  if (board.groups.length === 0 && move.covers === undefined) {
-    const isElsewhere = (other: number) => source[supply[other]!] !== own;
+  const isElsewhere = (other: number) => source[supply[other]!] !== own;
+  // Without floors that lots share, whatever is apt has some left; mostly all of it is elsewhere.
+  if (board.groups.length === 0 && move.covers === undefined)
     return apt.every(isElsewhere) ? apt : apt.filter(isElsewhere);
-  }
   return apt.filter((other) => {
-    if (source[supply[other]!] === own) return false;
+    if (!isElsewhere(other)) return false;
     if (move.covers !== undefined && !canStandIn(board, other, move)) return false;
     if (room.freePieces(supply[other]!) >= give[other]!) return true;
     return freeInstead(outlook, other, [move]) >= give[other]!;
