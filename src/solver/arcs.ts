@@ -88,6 +88,18 @@ export class Arcs {
     return this.#soonest.subarray(this.starts[need], this.starts[need + 1]);
   }
 
+  /** The number of a pair's arc, found by halves: those into a need come by supply. -1: none. */
+  between(supply: number, need: number): number {
+    const end = this.starts[need + 1]!;
+    let [low, high] = [this.starts[need]!, end];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.supply[middle]! < supply) low = middle + 1;
+      else high = middle;
+    }
+    return low < end && this.supply[low] === supply ? low : -1;
+  }
+
   /** The numbers of the arcs into a need. */
   into(need: number): number[] {
     const arcs: number[] = [];

@@ -1,6 +1,7 @@
 import { compare } from "../kernel/compare.ts";
 import { at, capabilityKind, isOpen, itemKind, kindsAsked, lotKey, unitKey } from "./board.ts";
-import type { Board, BoardIndex, BoardLane, BoardNeed, BoardSource, Supply } from "./board.ts";
+import type { Board, BoardIndex, BoardLane, BoardNeed, BoardSource } from "./board.ts";
+import type { Supply, Times } from "./board.ts";
 import { suppliesOf } from "./board-supplies.ts";
 import { groupsOf } from "./floors.ts";
 import { arcsOf } from "./eligible.ts";
@@ -8,20 +9,28 @@ import { forbidsOf } from "./forbids.ts";
 import type { Item, Problem, Source } from "./problem.ts";
 import { loadsOf, pinLoad, pinnedMoves } from "./pinned.ts";
 import type { PinLoad } from "./pinned.ts";
-import { reachOf } from "./reach.ts";
+import { reachOf, waysIn } from "./reach.ts";
 import { coversOf, recipesOf, rolesOf, withoutUse } from "./recipes.ts";
 import { timesOf } from "./tables.ts";
 
-/** Lays out a valid problem: see `Board`. The order of rows in the file makes no difference. */
-export function layBoard(problem: Problem): Board {
+/**
+ * Lays out a valid problem: see `Board`. The order of rows in the file makes no difference. From
+ * the board of a problem with the same sources, and needs at all of these places, lanes are taken
+ * over where they are the very same list.
+ */
+export function layBoard(problem: Problem, like?: Board): Board {
   const items = new Map(problem.items.map((item) => [item.id, item]));
   const load = pinLoad(problem, items);
   const sources = problem.sources.toSorted(byId);
   const supplies = sources.flatMap((source, index) => suppliesOf(source, index, items, load));
   const needs = problem.needs.toSorted(byId).map((need) => needOf(need, items, load));
-  const sourceOf = new Map(sources.map((source, index) => [source.id, index]));
-  const lanes = lanesOf(problem, sourceOf);
-  const index = indexOf(problem, { items, supplies, needs, lanes, sourceOf });
+  const known = like?.problem.lanes === problem.lanes ? like : undefined;
+  const sourceOf =
+    known?.index.sourceOf ?? new Map(sources.map((source, index) => [source.id, index]));
+  const lanes = known?.lanes ?? lanesOf(problem, sourceOf);
+  const waysTo = known?.index.waysTo ?? waysIn(lanes);
+  const times = timesOf({ supplies, lanes }, known?.index.times);
+  const index = indexOf(problem, { items, supplies, needs, waysTo, times, sourceOf });
   const half = { problem, supplies, needs, lanes, index };
   const groups = groupsOf(problem, supplies, sourceOf);
   const pinned = pinnedMoves(half);
@@ -87,7 +96,8 @@ interface Rows {
   readonly items: ReadonlyMap<string, Item>;
   readonly supplies: readonly Supply[];
   readonly needs: readonly BoardNeed[];
-  readonly lanes: readonly BoardLane[];
+  readonly waysTo: BoardIndex["waysTo"];
+  readonly times: Times;
   readonly sourceOf: ReadonlyMap<string, number>;
 }
 
@@ -105,7 +115,8 @@ function indexOf(problem: Problem, rows: Rows): BoardIndex {
   return {
     candidates,
     ...reachOf(rows, candidates),
-    times: timesOf(rows),
+    waysTo: rows.waysTo,
+    times: rows.times,
     isOfOneKind: ({ item }) =>
       item !== undefined && (rows.items.get(item)?.substitutes ?? []).length === 0,
     sourceOf,

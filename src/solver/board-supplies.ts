@@ -10,6 +10,7 @@ export function suppliesOf(
   items: ReadonlyMap<string, Item>,
   load: PinLoad,
 ): Supply[] {
+  if ((source.stock ?? NONE).length + (source.units ?? NONE).length === 0) return NOTHING;
   // A name is put together for each lot only where pins name any.
   const hasPins = load.shipped.size > 0;
   const lots = (source.stock ?? [])
@@ -24,7 +25,8 @@ export function suppliesOf(
   return [...lots, ...units];
 }
 
-const NONE: readonly string[] = [];
+const NONE: readonly never[] = [];
+const NOTHING: Supply[] = [];
 
 interface Placed {
   readonly source: Source;

@@ -1,5 +1,6 @@
 import type { Arcs } from "./arcs.ts";
 import type { Lane, Need, Problem } from "./problem.ts";
+import type { Rows } from "./reach.ts";
 import { inSets } from "./sets.ts";
 import { needTable } from "./tables.ts";
 import { Tally, tallyOfArcs } from "./tally.ts";
@@ -120,6 +121,8 @@ export interface BoardIndex {
   /** Of these, the ones with a lane to the need's place, in order, each with its lane. */
   readonly eachReached: (need: BoardNeed, visit: (supply: number, lane: number) => void) => void;
   readonly times: Times;
+  /** The lanes to each place. */
+  readonly waysTo: ReadonlyMap<string, Rows>;
   readonly laneOf: (source: number, place: string) => number | undefined;
   readonly sourceOf: ReadonlyMap<string, number>;
   readonly byName: { readonly supplyOf: ReadonlyMap<string, number> };

@@ -38,13 +38,14 @@ interface Reached {
 /** Follows who could stand in for whom, until nothing new is found. */
 function reach(outlook: Outlook, short: number): Reached | undefined {
   const { board } = outlook;
+  const { starts, supply: lots, give, counts } = board.arcs;
   const reached: Reached = { needs: new Set([short]), supplies: new Set() };
   const queue = [short];
   for (let need = queue.pop(); need !== undefined; need = queue.pop()) {
     if (at(board.needs, need).capabilities !== undefined) return undefined;
-    for (const arc of board.arcs.into(need)) {
-      const { supply: reachable, give, counts } = board.arcs.at(arc);
-      if (give !== 1 || counts !== 1) return undefined;
+    for (let arc = at(starts, need); arc < at(starts, need + 1); arc += 1) {
+      if (give[arc] !== 1 || counts[arc] !== 1) return undefined;
+      const reachable = at(lots, arc);
       if (reached.supplies.has(reachable)) continue;
       const exhausted = exhaustedWith(outlook, reachable);
       if (exhausted === undefined) return undefined;
@@ -74,13 +75,14 @@ function exhaustedWith(outlook: Outlook, supply: number): readonly number[] | un
 }
 
 /** Needs that a supply serves beyond what pins have fixed. */
-function servedBy(outlook: Outlook, supply: number): number[] {
-  const pinOf = new Map(
-    outlook.board.pinned.filter((pin) => pin.supply === supply).map((pin) => [pin.need, pin]),
-  );
-  return outlook.movesOfSupply
+function servedBy({ board, movesOfSupply }: Outlook, supply: number): number[] {
+  const pins = board.pinned.filter((pin) => pin.supply === supply);
+  return movesOfSupply
     .get(supply)
-    .filter((move) => move.shipped > (pinOf.get(move.need)?.shipped ?? 0))
+    .filter(({ need, shipped }) => {
+      const pin = pins.find((one) => one.need === need);
+      return shipped > (pin?.shipped ?? 0);
+    })
     .map((move) => move.need);
 }
 

@@ -1,5 +1,5 @@
 import { at } from "./board.ts";
-import type { Board } from "./board.ts";
+import type { Board, BoardLane, BoardSource } from "./board.ts";
 import type { Columns } from "./highs-rows.ts";
 import type { Usage, UsageKind } from "./highs-usage.ts";
 import type { StageName } from "./problem.ts";
@@ -21,16 +21,24 @@ export function usesOf(board: Board, stage: StageName, part: number): UsageKind[
 export function arcsUsing(board: Board, stage: StageName, part: number): number[] {
   const { lanes, sources, arcs } = board;
   const isLate = stage === "breadth" && part === 2;
-  const counts = lanes.map(({ cross, fixedCost, from }) => {
-    if (stage === "order") return part === 1 && cross;
-    if (stage === "breadth") return part < 2;
-    return stage === "cost" && fixedCost + at(sources, from).fixedCost > 0;
-  });
+  const weighs = weighsLane(stage, part);
+  if (!isLate && weighs === undefined) return [];
+  const counts = lanes.map((lane) => weighs?.(lane, at(sources, lane.from)) === true);
   if (!isLate && !counts.includes(true)) return [];
   const using: number[] = [];
   for (let arc = 0; arc < arcs.length; arc += 1)
     if (counts[arcs.lane[arc]!] === true || (isLate && arcs.arrives[arc]! > 0)) using.push(arc);
   return using;
+}
+
+type WeighsLane = (lane: BoardLane, source: BoardSource) => boolean;
+
+/** Whether a part counts that a lane is used; undefined: it counts no lane. */
+function weighsLane(stage: StageName, part: number): WeighsLane | undefined {
+  if (stage === "order" && part === 1) return ({ cross }) => cross;
+  if (stage === "breadth" && part < 2) return () => true;
+  if (stage === "cost") return (lane, source) => lane.fixedCost + source.fixedCost > 0;
+  return undefined;
 }
 
 /** How a model numbers what the objectives weigh. */

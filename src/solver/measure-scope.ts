@@ -4,7 +4,7 @@ import { capabilityKind, itemKind, kindsAsked } from "./board.ts";
 import type { Idea } from "./measure-ideas.ts";
 import type { Lane, Lot, Need, Problem, Source, Unit } from "./problem.ts";
 
-type Change = Pick<Idea, "target" | "change">;
+type Change = Pick<Idea, "change">;
 
 const NONE: readonly never[] = [];
 
@@ -18,8 +18,11 @@ export class Scopes {
   readonly #problem: Problem;
   readonly #isWhole: boolean;
   readonly #parts = new Map<string, Problem>();
-  readonly #busy = new Map<string, Problem>();
+  /** The same parts with all lanes. */
+  readonly #wide = new Map<string, Problem>();
   #roots: ReadonlyMap<string, Root> | undefined;
+  /** All sources with nothing in them. */
+  #idle: readonly Source[] | undefined;
   #ways: readonly (readonly Lane[])[] | undefined;
 
   constructor({ problem }: Board) {
@@ -34,73 +37,55 @@ export class Scopes {
   }
 
   /**
-   * What a change makes of the part around a need, without sources that hold nothing and their
-   * lanes: they are most of what is left of a large problem.
+   * What a change makes of the part around a need: with all sources and lanes of the problem, so
+   * that a board of it takes them over from the problem's own.
    */
-  changed(asked: Asked, { target: { source }, change }: Change): Problem {
-    const own = this.#isWhole ? WHOLE : this.#root(kindOf(asked));
-    const known = this.#busy.get(own);
-    const busy = known ?? (this.#isWhole ? withoutIdle(this.#problem) : this.#busyIn(own));
-    this.#busy.set(own, busy);
-    // What is idle may be what is changed.
-    const isThere = source === undefined || busy.sources.some(({ id }) => id === source);
-    return withoutIdle(change(isThere ? busy : this.around(asked)));
+  changed(asked: Asked, { change }: Change): Problem {
+    if (this.#isWhole) return change(this.#problem);
+    const own = this.#root(kindOf(asked));
+    const wide = this.#wide.get(own) ?? { ...this.#cutOut(own), lanes: this.#problem.lanes };
+    this.#wide.set(own, wide);
+    return change(wide);
   }
 
   /** The problem without what has nothing to do with the need, cut out once for all of a kind. */
   around(asked: Asked): Problem {
     if (this.#isWhole) return this.#problem;
     const own = this.#root(kindOf(asked));
-    const part = this.#parts.get(own) ?? this.#cutOut(own);
+    const part = this.#parts.get(own) ?? this.#onOwnLanes(this.#cutOut(own));
     this.#parts.set(own, part);
     return part;
   }
 
+  #onOwnLanes(part: Problem): Problem {
+    const reached = new Set(part.needs.map(({ place }) => place));
+    this.#ways ??= waysFrom(this.#problem);
+    const lanes: Lane[] = [];
+    for (const ways of this.#ways)
+      for (const lane of ways) if (reached.has(lane.to)) lanes.push(lane);
+    return { ...part, lanes };
+  }
+
   #cutOut(own: string): Problem {
-    const { stock, units } = this.#rootAt(own);
-    const sources = this.#problem.sources.map((source, home): Source => {
-      return { ...source, stock: stock.get(home) ?? NONE, units: units.get(home) ?? NONE };
-    });
-    const homes = sources.map((_, home) => home);
-    return this.#part(own, sources, homes);
-  }
-
-  /** The same with only those sources that hold something of it, and their lanes. */
-  #busyIn(own: string): Problem {
-    const { stock, units } = this.#rootAt(own);
-    const homes = [...new Set([...stock.keys(), ...units.keys()])].sort((a, b) => a - b);
-    const sources = homes.flatMap((home): Source[] => {
-      const source = this.#problem.sources[home];
-      if (source === undefined) return [];
-      return [{ ...source, stock: stock.get(home) ?? NONE, units: units.get(home) ?? NONE }];
-    });
-    return this.#part(own, sources, homes);
-  }
-
-  #part(own: string, sources: readonly Source[], homes: readonly number[]): Problem {
     const problem = this.#problem;
-    const { needs } = this.#rootAt(own);
+    this.#roots ??= this.#byRoot();
+    const { needs, stock, units } = this.#roots.get(own) ?? emptyRoot();
+    const [lotsAt, unitsAt] = [inTurn(stock), inTurn(units)];
+    this.#idle ??= problem.sources.map((source) => ({ ...source, stock: NONE, units: NONE }));
+    const sources = this.#idle.map((source, home): Source => {
+      const [lots, teams] = [lotsAt(home), unitsAt(home)];
+      return lots.length + teams.length === 0 ? source : { ...source, stock: lots, units: teams };
+    });
     const items = problem.items.filter(({ id }) => this.#root(itemKind(id)) === own);
     const held = new Set(items.map(({ id }) => id));
     const kept = new Set(needs.map(({ id }) => id));
-    const reached = new Set(needs.map(({ place }) => place));
     const { floors = [], forbid = [], pins = [] } = problem.rules ?? {};
     const rules = {
       floors: floors.filter(({ item }) => held.has(item)),
       forbid: forbid.filter((rule) => rule.need === undefined || kept.has(rule.need)),
       pins: pins.filter((pin) => kept.has(pin.need)),
     };
-    this.#ways ??= waysFrom(problem);
-    const ways = this.#ways;
-    const lanes: Lane[] = [];
-    for (const home of homes)
-      for (const lane of ways[home] ?? NONE) if (reached.has(lane.to)) lanes.push(lane);
-    return { ...problem, needs, sources, lanes, rules };
-  }
-
-  #rootAt(own: string): Root {
-    this.#roots ??= this.#byRoot();
-    return this.#roots.get(own) ?? emptyRoot();
+    return { ...problem, needs, sources, rules };
   }
 
   /** What is asked for and what stands at each source, by the root of its kind. */
@@ -142,16 +127,39 @@ export class Scopes {
   }
 }
 
-const WHOLE = "";
-
-/** A part: its needs, and its lots and units by where their source stands in the file. */
+/** A part: its needs, and its lots and units. */
 interface Root {
   readonly needs: Need[];
-  readonly stock: Map<number, Lot[]>;
-  readonly units: Map<number, Unit[]>;
+  readonly stock: Placed<Lot>;
+  readonly units: Placed<Unit>;
 }
 
-const emptyRoot = (): Root => ({ needs: [], stock: new Map(), units: new Map() });
+/** Rows, and where the source of each stands in the file, in that order. */
+interface Placed<Row> {
+  readonly rows: Row[];
+  readonly homes: number[];
+}
+
+const emptyRoot = (): Root => ({
+  needs: [],
+  stock: { rows: [], homes: [] },
+  units: { rows: [], homes: [] },
+});
+
+function addTo<Row>({ rows, homes }: Placed<Row>, home: number, row: Row): void {
+  rows.push(row);
+  homes.push(home);
+}
+
+/** The rows at one source after the other, asked for in order. */
+function inTurn<Row>({ rows, homes }: Placed<Row>): (home: number) => readonly Row[] {
+  let next = 0;
+  return (home) => {
+    const first = next;
+    while (homes[next] === home) next += 1;
+    return next === first ? NONE : rows.slice(first, next);
+  };
+}
 
 /** Lanes by where their source stands in the file, in the order in which a board has them. */
 function waysFrom({ sources, lanes }: Problem): Lane[][] {
@@ -160,20 +168,5 @@ function waysFrom({ sources, lanes }: Problem): Lane[][] {
   return [...ways.values()].map((own) => own.sort((a, b) => compare(a.to, b.to)));
 }
 
-function addTo<Row>(rows: Map<number, Row[]>, home: number, row: Row): void {
-  const own = rows.get(home);
-  if (own === undefined) rows.set(home, [row]);
-  else own.push(row);
-}
-
 /** All that a need asks for hangs together, so one of it will do. */
 const kindOf = (need: Asked): string => kindsAsked(need)[0] ?? "";
-
-function withoutIdle(problem: Problem): Problem {
-  const sources = problem.sources.filter(
-    ({ stock = [], units = [] }) => stock.length + units.length > 0,
-  );
-  if (sources.length === problem.sources.length) return problem;
-  const busy = new Set(sources.map(({ id }) => id));
-  return { ...problem, sources, lanes: problem.lanes.filter(({ from }) => busy.has(from)) };
-}

@@ -66,7 +66,7 @@ export class Measuring {
     const { engine, control, wishes } = this.#explaining;
     const asked = at(this.#outlook.board.needs, need);
     const { id, priority } = asked;
-    const board = layBoard(this.#scopes.changed(asked, idea));
+    const board = layBoard(this.#scopes.changed(asked, idea), this.#outlook.board);
     this.#trials -= 1;
     this.#arcs -= board.arcs.length * (isCoupled(board) ? COUPLED : 1);
     const stages = wishes

@@ -5,7 +5,7 @@ import type { BoardIndex, BoardLane, BoardNeed, Supply } from "./board.ts";
  * many sources as make about as many bunches as rows know where theirs begin, so that what belongs
  * to one source is found in a step or two.
  */
-class Rows {
+export class Rows {
   readonly numbers: Int32Array;
   readonly homes: Int32Array;
   readonly #starts: Int32Array;
@@ -43,19 +43,29 @@ class Rows {
 
 interface Laid {
   readonly supplies: readonly Supply[];
-  readonly lanes: readonly BoardLane[];
+  readonly waysTo: BoardIndex["waysTo"];
 }
 
 const NOTHING = new Rows([], () => 0);
 
+/** The lanes to each place. */
+export function waysIn(lanes: readonly BoardLane[]): BoardIndex["waysTo"] {
+  const lists = new Map<string, number[]>();
+  lanes.forEach(({ to }, lane) => {
+    const row = lists.get(to);
+    if (row === undefined) lists.set(to, [lane]);
+    else row.push(lane);
+  });
+  return new Map([...lists].map(([to, row]) => [to, new Rows(row, (lane) => lanes[lane]!.from)]));
+}
+
 /**
  * Goes over the pairs of a need that have a lane between them, in order of supply, and finds the
- * lane from a source to a place. What could
- * serve it and the lanes to its place are both in order of source, so the fewer of the two are
+ * lane from a source to a place. What could serve it and the lanes to its place are both in order of source, so the fewer of the two are
  * gone over: a need among thousands of lots that forty lanes lead to is a matter of forty.
  */
 export function reachOf(
-  { supplies, lanes }: Laid,
+  { supplies, waysTo }: Laid,
   candidates: BoardIndex["candidates"],
 ): Pick<BoardIndex, "eachReached" | "laneOf"> {
   const kinds = new Map<readonly number[], Rows>();
@@ -65,15 +75,6 @@ export function reachOf(
     kinds.set(numbers, rows);
     return rows;
   };
-  const lists = new Map<string, number[]>();
-  lanes.forEach(({ to }, lane) => {
-    const row = lists.get(to);
-    if (row === undefined) lists.set(to, [lane]);
-    else row.push(lane);
-  });
-  const waysTo = new Map(
-    [...lists].map(([to, row]) => [to, new Rows(row, (lane) => lanes[lane]!.from)]),
-  );
   return {
     eachReached: (need, visit) => {
       meet(storedFor(need), waysTo.get(need.place) ?? NOTHING, visit);

@@ -5,6 +5,7 @@ import { allocationOf } from "./lines.ts";
 import type { Allocation, Reason, ReasonCode } from "./plan.ts";
 import { previousOf } from "./previous.ts";
 import { stockTable } from "./tables.ts";
+import { small } from "./tally.ts";
 
 /**
  * Each line of the plan with its reasons: its figure beside that of the best other source that
@@ -19,7 +20,7 @@ export function reasonsOf(outlook: Outlook): Allocation[] {
   return moves.map((move, index) => {
     // Moves come by need, so what concerns it is read once for all of its moves.
     if (scene?.need !== move.need) scene = sceneAt(outlook, index);
-    const arc = arcTo(board, move);
+    const arc = board.arcs.between(move.supply, move.need);
     const pin = scene.pins.find(({ supply }) => supply === move.supply)?.shipped ?? 0;
     const kept = Math.min(move.shipped - pin, before.get(arc) ?? 0);
     const given = givenReasons(pin, kept);
@@ -34,18 +35,6 @@ export function reasonsOf(outlook: Outlook): Allocation[] {
 }
 
 const NO_ARC = -1;
-
-/** Arcs into a need come by supply: the one of a pair is found by halves. */
-function arcTo({ arcs }: Board, { supply, need }: Move): number {
-  const end = arcs.starts[need + 1]!;
-  let [low, high] = [arcs.starts[need]!, end];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (arcs.supply[middle]! < supply) low = middle + 1;
-    else high = middle;
-  }
-  return low < end && arcs.supply[low] === supply ? low : NO_ARC;
-}
 
 function givenReasons(pin: number, kept: number): readonly Reason[] {
   if (pin <= 0 && kept <= 0) return NONE;
@@ -118,13 +107,15 @@ function choiceReasons(
   const better: Reason[] = [];
   const compare = (code: ReasonCode, figure: number, next: number, row: number) => {
     if (figure >= next) return;
-    better.push({ code, figure, next, other: at(board.sources, sourceOf(board, row)).id });
+    const other = at(board.sources, sourceOf(board, row)).id;
+    better.push({ code, figure: small(figure), next: small(next), other });
   };
   compare("NEAREST_ELIGIBLE", arrives[arc]!, arrives[near]!, near);
   compare("LEGAL_ORDER", rank[supply[arc]!]!, rank[supply[legal]!]!, legal);
   compare("CHEAPEST", costOf(arc), costOf(cheap), cheap);
   const served = needsOnLane[lane[arc]!]!;
-  if (isNewLane && served > 1) better.push({ code: "FEWER_SENDERS", figure: served, next: 0 });
+  if (isNewLane && served > 1)
+    better.push({ code: "FEWER_SENDERS", figure: small(served), next: 0 });
   return better.length > 0 ? better : [onTheWhole(outlook, scene, choice, free)];
 }
 
@@ -134,8 +125,12 @@ function freeFor(outlook: Outlook, { apt }: Scene, { arc, move }: Choice): reado
   const { supply, give } = board.arcs;
   const { source } = stockTable(board);
   const own = source[supply[arc]!]!;
+  const isElsewhere = (other: number) => source[supply[other]!] !== own;
+  // Without floors that lots share, whatever is apt has some left; mostly all of it is elsewhere.
+  if (board.groups.length === 0 && move.covers === undefined)
+    return apt.every(isElsewhere) ? apt : apt.filter(isElsewhere);
   return apt.filter((other) => {
-    if (source[supply[other]!] === own) return false;
+    if (!isElsewhere(other)) return false;
     if (move.covers !== undefined && !canStandIn(board, other, move)) return false;
     if (room.freePieces(supply[other]!) >= give[other]!) return true;
     return freeInstead(outlook, other, [move]) >= give[other]!;
@@ -223,7 +218,7 @@ function against(
     least = own;
   }
   const other = at(board.sources, sourceOf(board, next)).id;
-  return { code, figure: figure(arc), next: least, other };
+  return { code, figure: small(figure(arc)), next: small(least), other };
 }
 
 /**

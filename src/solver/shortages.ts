@@ -39,16 +39,13 @@ export function outlookOf(board: Board, flows: Flows): Outlook {
   return { board, moves, room, missing, movesOfSupply: bySupply(moves, board.supplies.length) };
 }
 
-/** The movements of each supply, found by where they stand. */
+/** The movements of each supply, found by where they stand in order of supply. */
 function bySupply(moves: readonly Move[], supplies: number): Outlook["movesOfSupply"] {
   const starts = new Int32Array(supplies + 1);
   for (const { supply } of moves) starts[supply + 1]! += 1;
   for (let supply = 0; supply < supplies; supply += 1) starts[supply + 1]! += starts[supply]!;
-  const places = new Int32Array(moves.length);
+  const inOrder = moves.slice();
   const next = starts.slice();
-  moves.forEach(({ supply }, place) => (places[next[supply]!++] = place));
-  return {
-    get: (supply) =>
-      Array.from(places.subarray(starts[supply], starts[supply + 1]), (place) => at(moves, place)),
-  };
+  for (const move of moves) inOrder[next[move.supply]!++] = move;
+  return { get: (supply) => inOrder.slice(starts[supply], starts[supply + 1]) };
 }

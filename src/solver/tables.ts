@@ -1,4 +1,4 @@
-import type { BoardLane, BoardNeed, Supply, Times } from "./board.ts";
+import type { Board, BoardLane, BoardNeed, Supply, Times } from "./board.ts";
 
 /** What is read of every lot and unit again and again, as lists of numbers: there are many. */
 export interface StockTable {
@@ -65,27 +65,28 @@ export function needTable({ needs }: { readonly needs: readonly BoardNeed[] }): 
   return table;
 }
 
-/** What is weighed of every supply and every lane: see `Times`. */
-export function timesOf({
-  supplies,
-  lanes,
-}: {
-  readonly supplies: readonly Supply[];
-  readonly lanes: readonly BoardLane[];
-}): Times {
-  const times = {
-    leaves: new Float64Array(supplies.length),
-    expires: new Float64Array(supplies.length),
-    minutes: new Float64Array(lanes.length),
-    isOpen: new Uint8Array(lanes.length),
-  };
+/** What is weighed of every supply and every lane: see `Times`; of known lanes it is there. */
+export function timesOf(
+  { supplies, lanes }: Pick<Board, "supplies" | "lanes">,
+  known: Times | undefined,
+): Times {
+  const leaves = new Float64Array(supplies.length);
+  const expires = new Float64Array(supplies.length);
   for (let supply = 0; supply < supplies.length; supply += 1) {
-    times.leaves[supply] = supplies[supply]!.leaves;
-    times.expires[supply] = supplies[supply]!.expires;
+    leaves[supply] = supplies[supply]!.leaves;
+    expires[supply] = supplies[supply]!.expires;
   }
+  return { leaves, expires, ...(known === undefined ? onLanes(lanes) : onSame(known)) };
+}
+
+const onSame = ({ minutes, isOpen }: Times) => ({ minutes, isOpen });
+
+function onLanes(lanes: readonly BoardLane[]): Pick<Times, "minutes" | "isOpen"> {
+  const minutes = new Float64Array(lanes.length);
+  const isOpen = new Uint8Array(lanes.length);
   for (let lane = 0; lane < lanes.length; lane += 1) {
-    times.minutes[lane] = lanes[lane]!.minutes;
-    times.isOpen[lane] = lanes[lane]!.open ? 1 : 0;
+    minutes[lane] = lanes[lane]!.minutes;
+    isOpen[lane] = lanes[lane]!.open ? 1 : 0;
   }
-  return times;
+  return { minutes, isOpen };
 }

@@ -44,12 +44,18 @@ export class Tally {
       supply: this.supply[row]!,
       need: this.need[row]!,
       lane: this.lane[row]!,
-      shipped: this.shipped[row]!,
-      counted: this.counted[row]!,
-      arrives: this.arrives[row]!,
+      shipped: small(this.shipped[row]!),
+      counted: small(this.counted[row]!),
+      arrives: small(this.arrives[row]!),
     };
   }
 }
+
+/**
+ * The same number, as a whole one where it is: what is read from a list of floats else takes a
+ * place of its own in each row that it is written to, and a large plan has a million of them.
+ */
+export const small = (value: number): number => ((value | 0) === value ? value | 0 : value);
 
 /**
  * Each arc's flow, joined with the pin on the same pair. Written over `spare` where that has the
