@@ -11,7 +11,7 @@ declare
   known text[] := coalesce((select substring(prosrc from '''(\{.*\})''') from pg_proc
     where pronamespace = 'qipan'::regnamespace and proname = name)::text[], '{}');
 begin
-  known := array(select distinct unnest(known || p_words) order by 1);
+  known := known || array(select w from unnest(p_words) w where w <> all (known));
   execute format('create or replace function qipan.%I(p_word text) returns boolean
     language plpgsql immutable parallel safe as %L', name,
     format('begin return p_word = any (%L::text[]); end', known));
