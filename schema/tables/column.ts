@@ -17,3 +17,10 @@ export const oneOf = (column: AnyPgColumn, words: Words): SQL =>
       .map((code) => `'${code}'`)
       .join(", "),
   )})`;
+
+/**
+ * The same where rows are written most: the list stands in a function (`words_let_in` widens it),
+ * which a session reads once, while the text of a check is read anew by each statement.
+ */
+export const known = (column: AnyPgColumn, list: string): SQL =>
+  sql`qipan.${sql.raw(list)}_known(${column})`;

@@ -12,8 +12,8 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { hubKind } from "../words/access.ts";
-import { eventKind, subjectKind } from "../words/events.ts";
-import { instant, oneOf, qipan } from "./column.ts";
+import type { eventKind, subjectKind } from "../words/events.ts";
+import { instant, known, oneOf, qipan } from "./column.ts";
 
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
 
@@ -78,8 +78,8 @@ export const event = qipan.table(
       .default(sql`pg_current_xact_id()`),
   },
   (t) => [
-    check("event_kind", oneOf(t.kind, eventKind)),
-    check("event_subject_kind", oneOf(t.subjectKind, subjectKind)),
+    check("event_kind", known(t.kind, "event_kind")),
+    check("event_subject_kind", known(t.subjectKind, "subject_kind")),
     index("event_xid").on(t.xid, t.id),
     index("event_subject").on(t.subjectKind, t.subjectId),
   ],

@@ -9,20 +9,21 @@ import {
   jsonb,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import {
-  accountKind,
   claimKind,
   claimState,
   liabilityRule,
   refillTaskState,
-  settlementMeans,
-  transferOp,
+  type accountKind,
   type ClaimSide,
+  type settlementMeans,
+  type transferOp,
 } from "../words/ledger.ts";
 import { dueAnchor } from "../words/regions.ts";
-import { instant, oneOf, qipan, quantity } from "./column.ts";
+import { instant, known, oneOf, qipan, quantity } from "./column.ts";
 
 /** The transaction's 64-bit id: the sealer walks committed rows behind the snapshot horizon. */
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
@@ -66,7 +67,7 @@ export const account = qipan.table(
   (t) => [
     unique("account_key").on(t.key),
     index("account_owner").on(t.owner, t.kind),
-    check("account_kind", oneOf(t.kind, accountKind)),
+    check("account_kind", known(t.kind, "account_kind")),
     check(
       "account_sign",
       sql`case when ${t.kind} in ('SUPPLY', 'SURPLUS', 'PAYABLE')
@@ -89,7 +90,7 @@ export const transfer = qipan.table(
   {
     id: uuid("id").primaryKey(),
     op: text("op").notNull().$type<keyof typeof transferOp>(),
-    reverses: uuid("reverses").unique(),
+    reverses: uuid("reverses"),
     /** When it happened in the world; `recordedAt` is when the hub was told. */
     occurredAt: instant("occurred_at").notNull(),
     recordedAt: instant("recorded_at").notNull().defaultNow(),
@@ -100,7 +101,12 @@ export const transfer = qipan.table(
     effects: jsonb("effects").notNull(),
     xid: xid(),
   },
-  (t) => [check("transfer_op", oneOf(t.op, transferOp))],
+  (t) => [
+    check("transfer_op", known(t.op, "transfer_op")),
+    uniqueIndex("transfer_reverses_unique")
+      .on(t.reverses)
+      .where(sql`${t.reverses} is not null`),
+  ],
 );
 
 /** A movement is one row: what leaves the origin arrives at the target, so it balances by shape. */
@@ -133,7 +139,7 @@ export const entry = qipan.table(
     unique("entry_target_version").on(t.target, t.targetVersion),
     check("entry_quantity", sql`${t.quantity} > 0`),
     check("entry_moves", sql`${t.origin} <> ${t.target}`),
-    check("entry_means", sql`${t.means} = '' or ${oneOf(t.means, settlementMeans)}`),
+    check("entry_means", sql`${t.means} = '' or ${known(t.means, "settlement_means")}`),
     index("entry_xid").on(t.xid, t.id),
   ],
 );

@@ -134,8 +134,7 @@ async function once(
   const outcome = await work(tx);
   if (!outcome.ok) throw new Rollback(outcome);
   const { kind, id } = outcome.value;
-  const finish = call("write_finish", [org, key, kind, id]);
-  tx.riders.push(finish, auditCall(request, `${kind}:${id}`, "DONE"));
+  tx.riders.push(call("write_finish", [org, key, kind, id, mutation, request.requestId]));
   return outcome;
 }
 

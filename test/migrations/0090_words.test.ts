@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { eventKind, subjectKind } from "../../schema/words/events.ts";
-import { accountKind, liabilityRule, transferOp } from "../../schema/words/ledger.ts";
+import {
+  accountKind,
+  liabilityRule,
+  settlementMeans,
+  transferOp,
+} from "../../schema/words/ledger.ts";
 import { codesOf, type Words } from "../../schema/words/word.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
@@ -18,16 +23,19 @@ onBothShapes("checks", (open) => {
     ["event", "event_subject_kind", subjectKind],
     ["transfer", "transfer_op", transferOp],
     ["account", "account_kind", accountKind],
+    ["entry", "entry_means", settlementMeans],
     ["claim", "claim_liability", liabilityRule],
   ])("of %s, %s, let every word of the list in", async (table, name, words) => {
     const { rows } = await withOwnerTx(database, ({ client }) =>
       client.query<{ text: string }>(
-        `select pg_get_constraintdef(oid) as text from pg_constraint
+        `select coalesce((select prosrc from pg_proc where pronamespace = 'qipan'::regnamespace
+             and proname = substring(def from '([a-z_]+_known)')), def) as text
+         from pg_constraint, pg_get_constraintdef(oid) as def
          where conname = $2 and conrelid = ('qipan.' || $1::text)::regclass`,
         [table, name],
       ),
     );
-    const known = new Set((rows[0]?.text.match(/'([A-Z_]+)'/g) ?? []).map((w) => w.slice(1, -1)));
+    const known = new Set(rows[0]?.text.match(/\b[A-Z][A-Z_]+\b/g));
     expect(codesOf(words).filter((code) => !known.has(code))).toEqual([]);
     expect(known.has("NOT_A_WORD")).toBe(false);
   });

@@ -47,10 +47,13 @@ interface Choice {
 
 /** What a check allows in a column: the first word of its list. */
 const choices = `select c.conrelid::regclass::text as "table", a.attname as name,
-    substring(pg_get_constraintdef(c.oid) from 'ARRAY\\[''([A-Z0-9_]+)''') as first
+    coalesce(substring(pg_get_constraintdef(c.oid) from 'ARRAY\\[''([A-Z0-9_]+)'''),
+      (select substring(prosrc from '''\\{([A-Z0-9_]+)') from pg_proc
+       where pronamespace = 'qipan'::regnamespace
+         and proname = substring(pg_get_constraintdef(c.oid) from '([a-z_]+_known)'))) as first
   from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any (c.conkey)
   where c.connamespace = 'qipan'::regnamespace and c.contype = 'c' and cardinality(c.conkey) = 1
-    and pg_get_constraintdef(c.oid) ~ 'ARRAY'`;
+    and pg_get_constraintdef(c.oid) ~ 'ARRAY|_known'`;
 
 /**
  * One row of every kind, all of it OWN's; PAL may borrow from OWN under a pact in force, FAR may
