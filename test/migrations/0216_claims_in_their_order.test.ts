@@ -7,7 +7,8 @@ import { onBothShapes } from "../support/database.ts";
 import { asHub, book, evidence, incidentId, newId } from "../support/ledger-world.ts";
 import { layLots, layWorld } from "../support/ledger-world.ts";
 
-const [order, line] = ["0a", "0b"].map((end) => `00000000-0000-0000-0000-0000000000${end}`);
+const order = "00000000-0000-0000-0000-00000000000a";
+const line = "00000000-0000-0000-0000-00000000000b";
 
 const lay = `
   insert into qipan.need (id, incident_id, node, priority, requested_by_org, item, quantity,

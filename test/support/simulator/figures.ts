@@ -1,5 +1,5 @@
 import type { Board } from "./board.ts";
-import type { Borne, Claim, Task } from "./records.ts";
+import type { Borne, Claim, Effect, Mislaid, Task } from "./records.ts";
 
 /** So many of each part in proportion, whole: the largest remainders get what is left. */
 export function proportion(units: number, parts: readonly number[]): number[] {
@@ -80,4 +80,16 @@ export function stateOf(
   if (before === "DISPUTED") return "DISPUTED";
   if (!signed) return "PROVISIONAL";
   return outstanding < opened ? "PART_SETTLED" : "CONFIRMED";
+}
+
+export const noEffect: Effect = { claims: [], tasks: [], borne: [], converted: [] };
+
+/** Remembers what is missing, and what that did, for the day on which it is found. */
+export function mislay(
+  board: Board,
+  what: Pick<Mislaid, "lot" | "line" | "parts" | "to">,
+  effect: Partial<Effect>,
+): void {
+  const name = board.newName("m");
+  board.mislaid.put({ ...noEffect, ...effect, ...what, name, found: false });
 }

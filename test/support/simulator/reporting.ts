@@ -91,7 +91,7 @@ function mirror(board: Board, incident: string, shares: readonly Share[]): numbe
 }
 
 /** Whatever was asked of anybody for it, also what a report denied; not what became of another. */
-const mirroredOf = (board: Board, line: string, bearer: string, kind: ClaimKind): number =>
+export const mirroredOf = (board: Board, line: string, bearer: string, kind: ClaimKind): number =>
   board.claims
     .where((one) => one.line === line && one.creditor === bearer && one.mirrors === kind)
     .reduce((sum, { opened, converted, denied }) => sum + opened - converted + denied, 0);
