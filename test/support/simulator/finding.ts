@@ -5,7 +5,7 @@ import { miss } from "./counting.ts";
 import { done, said, type Draw, type Hub, type Verdict } from "./deed.ts";
 import { bear, changeClaim, convert, proportion } from "./figures.ts";
 import { wayHome } from "./owing.ts";
-import type { Line, Mislaid } from "./records.ts";
+import type { Claim, Line, Mislaid } from "./records.ts";
 import { mirroredOf } from "./reporting.ts";
 
 /** In the book's words, where the goods were. */
@@ -28,7 +28,7 @@ export const finding: Draw = (board, pick) => {
   const alike = (one: Mislaid): number => all.filter((other) => looks(other) === looks(one)).length;
   const wanted = all.filter(({ found }) => !found || pick.flag(0.05)).slice(-60);
   const loss = pick.one(wanted);
-  if (loss === undefined || alike(loss) > 1) return undefined;
+  if (loss === undefined || alike(loss) > 1 || hasTwin(board, loss)) return undefined;
   const { name, lot, line } = loss;
   const total = totalOf(loss);
   const some = pick.between(1, total + (pick.flag(0.05) ? 1 : 0));
@@ -47,6 +47,31 @@ export const finding: Draw = (board, pick) => {
     tells: { GOODS_FOUND: 1 },
   };
 };
+
+/** How many deeds at most were done at once. */
+const atOnce = 4;
+
+/** Of two tasks or claims that were opened alike at once nobody can say which is whose. */
+function hasTwin(board: Board, { tasks, claims }: Mislaid): boolean {
+  const mine = tasks.map(({ name }) => name);
+  const twins = tasks.flatMap(({ name }) => {
+    const { lot, line, era } = board.tasks.get(name);
+    return board.tasks.where(
+      (one) => one.lot === lot && one.line === line && Math.abs(one.era - era) <= atOnce,
+    );
+  });
+  const bills = claims.filter(({ opened }) => opened > 0).map(({ name }) => board.claims.get(name));
+  return (
+    twins.some(({ name }) => !mine.includes(name)) ||
+    bills.some(({ bill, kind, lot, debtor, creditor }) => {
+      const same = (one: Claim) => one.bill && one.kind === kind && one.lot === lot;
+      const alike = board.claims.where(
+        (one) => same(one) && one.debtor === debtor && one.creditor === creditor,
+      );
+      return bill && alike.length > 1;
+    })
+  );
+}
 
 function finderOf(board: Board, loss: Mislaid): string {
   const { owner, custodian } = board.lots.get(loss.lot);

@@ -3,7 +3,7 @@ import { attributeRecourse } from "../../../src/replenishment/report.service.ts"
 import type { Board } from "./board.ts";
 import { done, type Draw } from "./deed.ts";
 import { touchCase } from "./ending.ts";
-import { newClaim, stateOf } from "./figures.ts";
+import { blame, newClaim, stateOf } from "./figures.ts";
 import type { Claim } from "./records.ts";
 import { firm, relayCarrier } from "./world.ts";
 
@@ -47,8 +47,10 @@ export const reporting: Draw = (board, pick, name) => {
       if (open + mirrored === 0) return ["NOTHING_TO_ATTRIBUTE"];
       for (const claim of openOf(now, one.name)) attribute(now, claim, shares);
       const [first] = shares;
-      if (first !== undefined && now.cases.get(one.name).firm === undefined)
+      if (first !== undefined && now.cases.get(one.name).firm === undefined) {
         now.cases.change(one.name, { firm: first.orgId });
+        for (const name of linesOf(now, one.name)) blame(now, name, first.orgId);
+      }
       return done;
     },
     by,
