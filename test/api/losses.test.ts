@@ -27,6 +27,10 @@ async function lay(database: Database): Promise<string[]> {
   return laid.map(({ id }) => globalId("StockLot", id));
 }
 
+interface Read {
+  readonly nodes: readonly ({ readonly losses: readonly object[] } | null)[];
+}
+
 describe("the losses of lots", () => {
   let hub: TestHub;
   let take: () => string[];
@@ -48,10 +52,9 @@ describe("the losses of lots", () => {
   }`;
   const ask = async (some: readonly string[], as = "keeper-G02") => {
     take();
-    const { data, errors } = await hub.ask(read, { ids: some }, { as });
+    const { data, errors } = await hub.ask<Read>(read, { ids: some }, { as });
     expect(errors).toEqual([]);
-    const { nodes } = data as { nodes: ({ losses: object[] } | null)[] };
-    return { losses: nodes.map((node) => node?.losses), statements: take().length };
+    return { losses: data.nodes.map((node) => node?.losses), statements: take().length };
   };
 
   it("are read by one statement for all lots, and never one by one", async () => {
