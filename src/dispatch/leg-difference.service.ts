@@ -166,8 +166,11 @@ async function settle(
     const where = { way: "OUT", leg: road, relayed: leg.priorLegId !== null } as const;
     return [{ line: receivedOn(line, leg.arrivedAt), quantity: legLine.missing, where }];
   });
-  if (missing.length === 0) return written;
   const evidence = { order: order.number, leg: leg.id, confirmedBy: by ?? "WINDOW_PASSED" };
-  const booked = await post(tx, org, differencePosting({ evidence }, missing, randomUUID));
-  return booked.ok ? written : refuse(booked.refused);
+  // Each line in a transfer of its own, so that one that is found again is taken back alone.
+  for (const one of missing) {
+    const booked = await post(tx, org, differencePosting({ evidence }, [one], randomUUID));
+    if (!booked.ok) return booked;
+  }
+  return written;
 }

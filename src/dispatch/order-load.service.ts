@@ -4,7 +4,7 @@ import { asked, type Asking } from "../incidents/incident.service.ts";
 import { updateNeedPromised } from "../incidents/need.service.ts";
 import { assert } from "../kernel/assert.ts";
 import type { Outcome } from "../kernel/refusal.ts";
-import { ok, refuse } from "../kernel/result.ts";
+import { ok } from "../kernel/result.ts";
 import { post } from "../ledger/ledger.service.ts";
 import { shortPick, type ShortPick } from "../ledger/posting.hold.rules.ts";
 import type { Database } from "../postgres/pool.ts";
@@ -123,11 +123,16 @@ async function bookShort(
     const pick = { line: { ...found, unfit: unfit.has(found.lot) }, quantity };
     return [{ ...pick, reason: shortReason }];
   });
-  if (picks.length === 0) return written;
   const evidence = {
     order: order.number,
     reasons: short.map(({ line, shortReason }) => ({ line: line.id, shortReason })),
   };
-  const booked = await post(tx, org, shortPick({ evidence }, picks, randomUUID));
-  return booked.ok ? written : refuse(booked.refused);
+  // What is not there is booked line by line, so that one that is found again is taken back alone.
+  const lost = picks.filter(({ reason }) => reason === "NOT_FOUND");
+  const rest = picks.filter((pick) => !lost.includes(pick));
+  for (const some of [...(rest.length === 0 ? [] : [rest]), ...lost.map((pick) => [pick])]) {
+    const booked = await post(tx, org, shortPick({ evidence }, some, randomUUID));
+    if (!booked.ok) return booked;
+  }
+  return written;
 }

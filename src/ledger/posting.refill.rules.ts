@@ -123,20 +123,33 @@ export interface RefillTakenBack extends OnTheRoad {
   /** Turned away by the keeper; this comes first, then what was still on its way there. */
   readonly rejected: number;
   readonly returned: number;
-  readonly missing: number;
   /** The lot was blocked or recalled meanwhile. */
   readonly unfit: boolean;
-  readonly terms: ClaimTerms;
 }
 
 /**
  * Back at the debtor, who owned the goods all the time: on the shelf, or set aside with the rest
- * of their lot; what is missing is destroyed, and the carrier owes damages for it.
+ * of their lot.
  */
-export function refillTakeBack(occasion: Occasion, one: RefillTakenBack, newId: NewId): Posting {
-  const { from, carrierOrg, rejected, returned, missing, unfit, terms } = one;
+export function refillTakeBack(occasion: Occasion, one: RefillTakenBack): Posting {
+  const { from, rejected, returned, unfit } = one;
   const to = unfit ? blocked(from) : onHand(from);
   const first = Math.min(rejected, returned);
+  return {
+    ...occasion,
+    op: "TURN_BACK",
+    lines: [...move(turnedAway(one), to, first), ...move(underway(one), to, returned - first)],
+  };
+}
+
+export interface RefillLost extends OnTheRoad {
+  readonly missing: number;
+  readonly terms: ClaimTerms;
+}
+
+/** Lost on the way to a refill: destroyed, and the carrier owes damages for it. */
+export function refillLose(occasion: Occasion, one: RefillLost, newId: NewId): Posting {
+  const { from, carrierOrg, missing, terms } = one;
   const owes = missing > 0 && carrierOrg !== from.owner;
   const damages = owes ? [damagesFor(from, carrierOrg, { terms, id: newId() })] : [];
   const tasks = ownTask(from, missing, newId);
@@ -144,8 +157,6 @@ export function refillTakeBack(occasion: Occasion, one: RefillTakenBack, newId: 
     ...occasion,
     op: "TURN_BACK",
     lines: [
-      ...move(turnedAway(one), to, first),
-      ...move(underway(one), to, returned - first),
       ...move(underway(one), lost(from, "DESTROYED"), missing),
       ...damages.map((claim) => openLine(claim, missing)),
     ],

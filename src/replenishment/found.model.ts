@@ -1,10 +1,14 @@
+import type { IncidentState } from "../../schema/words/incidents.ts";
 import type { AccountKind } from "../../schema/words/ledger.ts";
+import type { RiskPassesAt } from "../../schema/words/regions.ts";
 import type { Line } from "../ledger/ledger.model.ts";
-import type { OpenClaim, TaskFacts } from "../ledger/posting.model.ts";
+import type { OpenClaim, ShelfFacts, TaskFacts } from "../ledger/posting.model.ts";
 
 export interface FoundInput {
   /** The transfer that booked the loss. */
   readonly transferId: string;
+  /** Which lot of a count that lost several; absent: it lost one. */
+  readonly lotId?: string;
   /** Base units found again. */
   readonly quantity: number;
   readonly reason: string;
@@ -36,10 +40,18 @@ export interface Loss {
   readonly underNorm: boolean;
   /** Who had the goods in hand. */
   readonly holderOrg: string;
+  /** Of an order: who lent the goods, and how they were on the road. */
+  readonly lenderOrg: string | null;
   readonly orderLineId: string | null;
-  readonly incidentState: string | null;
+  readonly isRelayed: boolean;
+  readonly riskPassesAt: RiskPassesAt | null;
+  readonly incidentState: IncidentState | null;
   readonly place: AccountKind;
   readonly quantity: number;
+  /** Off how many heaps of the shelf they were missing. */
+  readonly heaps: number;
+  /** What else the same count booked. */
+  readonly rest: readonly RestOfCount[];
   readonly occurredAt: string;
   readonly isFound: boolean;
   /** The keeper owed for it. */
@@ -48,6 +60,13 @@ export interface Loss {
   readonly isMadeGood: boolean;
   readonly tasks: readonly TaskFacts[];
   readonly lines: readonly Line[];
+}
+
+export interface RestOfCount extends ShelfFacts {
+  readonly at: "ON_HAND" | "BLOCKED";
+  readonly booked: number;
+  readonly counted: number;
+  readonly custodianAtFault: boolean;
 }
 
 /** A firm at fault owes this much more than was lost after all, in the claim's unit. */

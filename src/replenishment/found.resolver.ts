@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import type { Context } from "../graph/context.ts";
-import { localId } from "../graph/node.ts";
+import { idOf, localId } from "../graph/node.ts";
 import { answer, type Refused } from "../graph/refused.ts";
 import { lotOf, StockLot } from "../reserves/lot.types.ts";
 import { lotById } from "../reserves/reserves.loader.ts";
@@ -16,12 +16,16 @@ export class FoundResolver {
   })
   recordFound(
     @Arg("input", () => RecordFoundInput, { description: "哪笔灭失。 / Which loss." })
-    { idempotencyKey: key, ...input }: RecordFoundInput,
+    { idempotencyKey: key, lotId, ...input }: RecordFoundInput,
     @Ctx() context: Context,
   ): Promise<StockLot | Refused> {
     return answer(
       context,
-      () => recordFound(context.hub.database, { principal: context.principal, key }, input),
+      () => {
+        const asking = { principal: context.principal, key };
+        const one = lotId === undefined ? input : { ...input, lotId: idOf("StockLot", lotId) };
+        return recordFound(context.hub.database, asking, one);
+      },
       async ({ id }) => {
         const row = await context.load(lotById).load(id);
         return row && lotOf(row);

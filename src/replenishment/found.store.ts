@@ -1,13 +1,16 @@
 import { isUuid } from "../incidents/incident.rules.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import type { Excess, Loss, LossRow } from "./found.model.ts";
+import type { Excess, FoundInput, Loss, LossRow } from "./found.model.ts";
 
 /** Waits for what is being booked on the goods; undefined: no loss, or not the reader's. */
-export async function lockLoss(tx: Tx, transferId: string): Promise<Loss | undefined> {
-  if (!isUuid(transferId)) return undefined;
+export async function lockLoss(
+  tx: Tx,
+  { transferId, lotId }: Pick<FoundInput, "transferId" | "lotId">,
+): Promise<Loss | undefined> {
+  if (!isUuid(transferId) || (lotId !== undefined && !isUuid(lotId))) return undefined;
   const { rows } = await tx.client.query<{ loss: Loss | null }>(
-    "select qipan.loss_of($1) as loss",
-    [transferId],
+    "select qipan.loss_of($1, $2) as loss",
+    [transferId, lotId ?? null],
   );
   return rows[0]?.loss ?? undefined;
 }

@@ -45,6 +45,12 @@ export class RecordFoundInput extends KeyedInput {
   @Field(() => ID, { description: "登记灭失的分录凭证。 / The transfer that booked the loss." })
   transferId!: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: "哪一批;一次盘点亏缺多批时必填。 / Which lot, where one count missed several.",
+  })
+  lotId?: string;
+
   @Field(() => Quantity, {
     description: "找回数量,基本单位;调拨物资须全数。 / Base units; all, where an order lost them.",
   })

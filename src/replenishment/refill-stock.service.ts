@@ -13,6 +13,7 @@ import {
   refillReceive,
   refillReject,
   refillSend,
+  refillLose,
   refillTakeBack,
 } from "../ledger/posting.refill.rules.ts";
 import { swapped } from "../ledger/posting.rotation.rules.ts";
@@ -147,10 +148,16 @@ export const takeBackRefill = (
       occurredAt,
     });
     const occasion = { evidence: { ...input.evidence, shipment: shipmentId }, occurredAt };
-    const road = { from: shelf, carrierOrg, shipmentId, rejected, returned, missing };
-    const back = { ...road, unfit, terms: lossTerms(occurredAt) };
-    const booked = await post(tx, allowed.value, refillTakeBack(occasion, back, randomUUID));
-    return booked.ok ? ok({ kind: "LOT", id: shelf.lot }) : booked;
+    const road = { from: shelf, carrierOrg, shipmentId };
+    const lost = { ...road, missing, terms: lossTerms(occurredAt) };
+    const back = refillTakeBack(occasion, { ...road, rejected, returned, unfit });
+    // Apart, so that what is lost is taken back alone if it is found again.
+    for (const posting of [back, refillLose(occasion, lost, randomUUID)]) {
+      if (posting.lines.length === 0) continue;
+      const booked = await post(tx, allowed.value, posting);
+      if (!booked.ok) return booked;
+    }
+    return ok({ kind: "LOT", id: shelf.lot });
   });
 
 /** No agreement governs what is lost on the way to a refill: 30 days from when it was found. */

@@ -19,6 +19,7 @@ import type { Tx } from "../postgres/transaction.ts";
 import type { ReportInput } from "./report.model.ts";
 import { attributionsOf, reportRefusals } from "./report.rules.ts";
 import {
+  bindRecourse,
   insertReport,
   readRecourse,
   readReported,
@@ -66,11 +67,13 @@ export const attributeRecourse = (
     return book(tx, { input, id, open, org, readers });
   });
 
-/** What is lost or lent from now on knows whom to recover from. */
-const namedFrom = async (tx: Tx, incident: IncidentRow, [firm]: readonly string[]) =>
-  incident.responsibleOrg !== null || firm === undefined
-    ? incident.version
-    : nameResponsible(tx, incident, firm);
+/** What is lost or lent from now on knows whom to recover from, on orders issued before too. */
+async function namedFrom(tx: Tx, incident: IncidentRow, [firm]: readonly string[]) {
+  if (incident.responsibleOrg !== null || firm === undefined) return incident.version;
+  const version = await nameResponsible(tx, incident, firm);
+  await bindRecourse(tx, incident.id);
+  return version;
+}
 
 async function mirror(
   tx: Tx,

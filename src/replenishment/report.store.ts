@@ -29,6 +29,11 @@ export async function readUnmirrored(
   return rows.map(({ loss }) => loss);
 }
 
+/** Orders that were issued before a firm was named recover from it what is lost from now on. */
+export async function bindRecourse(tx: Tx, incidentId: string): Promise<void> {
+  await tx.client.query("select qipan.recourse_bind($1)", [incidentId]);
+}
+
 /** Codes that name no organization. */
 export async function readUnknownOrgs(tx: Tx, orgs: readonly string[]): Promise<string[]> {
   const { rows } = await tx.client.query<{ org: string }>(

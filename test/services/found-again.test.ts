@@ -102,6 +102,7 @@ onBothShapes("goods found again", (open) => {
     const losses = await asHub(database, (tx) => readLosses(tx, [lot.id]));
     const [rest, first] = losses;
     expect([rest?.quantity, rest?.foundAt, first?.transferId]).toEqual([4, null, lost]);
+    expect(rest?.occurredAt).toEqual(first?.occurredAt);
     done(await find(rest!.transferId, 4, {}, e04));
     expect(await balancesOf(database, lot.id)).toEqual({ ON_HAND: 10 });
   });
@@ -131,14 +132,67 @@ onBothShapes("goods found again", (open) => {
     const moved = await book(database, block({ evidence }, [{ shelf: shelfOf(lot), quantity: 2 }]));
     for (const none of [moved, newId(), "x"])
       expect(codes(await find(none, 2))).toEqual(["NOT_FOUND transferId"]);
+    expect(codes(await find(lost, 3, { lotId: "x" }))).toEqual(["NOT_FOUND transferId"]);
     const recalled = "update qipan.stock_lot set condition = 'RECALLED' where id = $1";
     await withOwnerTx(database, ({ client }) => client.query(recalled, [lot.id]));
     expect(codes(await find(lost, 3))).toEqual(["LOT_BLOCKED lines.0"]);
-    const many = [await layOne(), await layOne()].map((one) => {
-      return { shelf: shelfOf(one), booked: 10, counted: 9, terms };
+  });
+
+  it("are one lot of a count that booked several: the others stand as it booked them", async () => {
+    const [lot, short, more] = [
+      await layOne({ custodian: "E04" }),
+      await layOne({ custodian: "E04" }),
+      await layOne({ custodian: "E04" }),
+    ];
+    const counts = [
+      { lot, counted: 7 },
+      { lot: short, counted: 6 },
+      { lot: more, counted: 12 },
+    ].map((one) => {
+      const { counted } = one;
+      const shelf = shelfOf(one.lot);
+      return { shelf, booked: 10, counted, custodianAtFault: true, terms };
     });
-    const both = await book(database, stocktake({ evidence }, many, newId));
-    expect(codes(await find(both, 2))).toEqual(["NOT_FOUND transferId"]);
+    const occurred = new Date("2026-01-01T00:00:00Z");
+    const posting = stocktake({ evidence, occurredAt: occurred }, counts, newId);
+    const both = await book(database, posting);
+    const e04 = personIn("E04", ["KEEPER"]);
+    expect(codes(await find(both, 2, {}, e04))).toEqual(["NOT_FOUND transferId"]);
+    const other = { lotId: (await layOne()).id };
+    expect(codes(await find(both, 2, other, e04))).toEqual(["NOT_FOUND transferId"]);
+    expect(codes(await find(both, 4, { lotId: lot.id }, e04))).toEqual([
+      "QUANTITY_OUT_OF_RANGE quantity",
+    ]);
+    done(await find(both, 2, { lotId: lot.id }, e04));
+    for (const [one, onHand, missing] of [
+      [lot, 9, 1],
+      [short, 6, 4],
+      [more, 12, 0],
+    ] as const) {
+      const shelf = missing === 0 ? { ON_HAND: onHand } : { ON_HAND: onHand, SHORTAGE: missing };
+      expect(await balancesOf(database, one.id)).toEqual(shelf);
+      expect(await tasksOf(one)).toBe(missing);
+    }
+    expect([await owedFor(lot), await owedFor(short)]).toEqual([[{ n: 1 }], [{ n: 4 }]]);
+    // What is missing still is so since the count, and each lot by itself.
+    const [rest] = await asHub(database, (tx) => readLosses(tx, [short.id]));
+    expect(rest).toMatchObject({ quantity: 4, foundAt: null, occurredAt: occurred });
+    done(await find(rest!.transferId, 4, {}, e04));
+    expect(await balancesOf(database, short.id)).toEqual({ ON_HAND: 10 });
+    expect(codes(await find(both, 1, { lotId: short.id }, e04))).toEqual([
+      "ALREADY_DECIDED transferId",
+    ]);
+  });
+
+  it("were missing from what was free and from what was set aside: all or none", async () => {
+    const lot = await layOne();
+    await book(database, block({ evidence }, [{ shelf: shelfOf(lot), quantity: 4 }]));
+    const count = { shelf: shelfOf(lot), booked: 3, counted: 0, terms };
+    const counts = [count, { ...count, at: "BLOCKED" as const }];
+    const lost = await book(database, stocktake({ evidence }, counts, newId));
+    expect(codes(await find(lost, 5))).toEqual(["QUANTITY_OUT_OF_RANGE quantity"]);
+    done(await find(lost, 6));
+    expect(await balancesOf(database, lot.id)).toEqual({ ON_HAND: 6, BLOCKED: 4 });
   });
 
   it("are found once by two at once", async () => {

@@ -4,6 +4,7 @@ import type { Principal } from "../../src/access/principal.model.ts";
 import { verifyBook } from "../../src/ledger/verify.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withTx } from "../../src/postgres/transaction.ts";
+import { recordUse } from "../../src/replenishment/goods.service.ts";
 import { waiveClaim } from "../../src/replenishment/claims.service.ts";
 import type { ReportInput } from "../../src/replenishment/report.model.ts";
 import { attributeRecourse } from "../../src/replenishment/report.service.ts";
@@ -114,5 +115,32 @@ onBothShapes("a report that names the firm at fault after the losses", (open) =>
     expect(now).toEqual(["E01 → G01 RECOURSE of REFILL SCBA 21", "G01 → G06 REFILL SCBA 11"]);
     expect(codes(await report("3"))).toEqual(["NOTHING_TO_ATTRIBUTE incidentId"]);
     expect(recourse(await openClaims(database))).toEqual(now);
+  });
+
+  it("answers for what is lost on older orders from then on, without another report", async () => {
+    const { rows } = await read<{ line: string; lot: string }>(
+      `select ref as line, lot from qipan.account
+       where kind = 'ON_SITE' and item = 'SCBA' and balance > 0`,
+    );
+    const loss = { orderLineId: rows[0]!.line, consumed: 0, scrapped: 0, destroyed: 3 };
+    const who = { ...(await as(database, "G01")), principal: personIn("G01", ["RECEIVER"]) };
+    done(await recordUse(database, who, { ...loss, distributed: [], evidence, occurredAt }));
+    const all = async () =>
+      (await openClaims(database)).filter((one) => one.includes("REFILL SCBA"));
+    expect(await all()).toEqual([
+      "E01 → G01 RECOURSE of REFILL SCBA 24",
+      "G01 → G06 REFILL SCBA 14",
+    ]);
+    const { rows: fresh } = await read<{ id: string; outstanding: number }>(
+      "select id, outstanding from qipan.claim where kind = 'RECOURSE' and state = 'PROVISIONAL'",
+    );
+    expect(fresh).toMatchObject([{ outstanding: 3 }]);
+    expect(codes(await report("4"))).toEqual([]);
+    // What is forgiven of a recourse was asked once: no report asks for it again.
+    const chiefs = { ...(await as(database, "G01")), principal: chief };
+    const waiver = { claimId: fresh[0]!.id, quantity: 2, reason: "减免", evidence, occurredAt };
+    done(await waiveClaim(database, chiefs, waiver));
+    expect(codes(await report("5"))).toEqual(["NOTHING_TO_ATTRIBUTE incidentId"]);
+    expect((await all())[0]).toBe("E01 → G01 RECOURSE of REFILL SCBA 22");
   });
 });

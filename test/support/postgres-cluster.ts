@@ -12,6 +12,8 @@ export interface Cluster {
   pid(): number;
   kill9(): Promise<void>;
   restart(as?: { readonly standby: boolean }): Promise<void>;
+  /** A second one, as this one is now; this one rests while its folder is copied. */
+  standby(): Promise<Cluster>;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ const startAttempts = 40;
 export async function createCluster(
   settings: Readonly<Record<string, string>> = {},
   owner = process.pid,
+  copied?: string,
 ): Promise<Cluster> {
   const { bin, major, copyFrom } = findBinaries();
   const folder = claimFolder(owner);
@@ -42,7 +45,8 @@ export async function createCluster(
   };
   process.once("exit", cleanUp);
 
-  initialize(place);
+  if (copied === undefined) initialize(place);
+  else copyStopped(copied, place);
   const started = await startOnFreePort(place);
   running = started.child;
   const { port } = started;
@@ -60,6 +64,12 @@ export async function createCluster(
       // A standby of nobody replays its own log, answers readers, and waits to be promoted.
       if (standby) writeFileSync(join(place.data, "standby.signal"), "");
       running = await startPatiently(place, port);
+    },
+    standby: async () => {
+      await end("SIGINT");
+      const other = await createCluster(settings, owner, place.data);
+      running = await startPatiently(place, port);
+      return other;
     },
     stop: async () => {
       await end("SIGQUIT");
@@ -93,6 +103,14 @@ function initialize({ folder, data, bin }: Place): void {
     { ...unprivileged, cwd: folder, encoding: "utf8" },
   );
   if (made.status !== 0) fail(`initdb failed: ${made.stderr || String(made.error)}`);
+}
+
+/** What pg_basebackup would fetch from a running one, which not every package of binaries has. */
+function copyStopped(from: string, { folder, data }: Place): void {
+  const as = { ...unprivileged, cwd: folder, encoding: "utf8" } as const;
+  const made = spawnSync("cp", ["-a", `${from}/.`, data], as);
+  if (made.status !== 0) fail(`the folder was not copied: ${made.stderr || String(made.error)}`);
+  writeFileSync(join(data, "standby.signal"), "");
 }
 
 /** Between asking for a free port and using it, another run may take it: then ask again. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { createCluster } from "./postgres-cluster.ts";
+import { createCluster, type Cluster } from "./postgres-cluster.ts";
 import { sweepOrphans } from "./orphans.ts";
 
 export interface TestDatabase {
@@ -21,6 +21,8 @@ export interface OwnPostgres extends PostgresServer {
   kill9(): Promise<void>;
   /** Starts again on the same port, after a kill or over a clean stop; as a standby if asked to. */
   restart(as?: { readonly standby: boolean }): Promise<void>;
+  /** Another server as this one is now, which follows nobody yet; ours restarts meanwhile. */
+  standby(): Promise<OwnPostgres>;
   stop(): Promise<void>;
 }
 
@@ -32,7 +34,10 @@ export async function startPostgres(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<OwnPostgres> {
   await sweepOrphans();
-  const cluster = await createCluster(settings);
+  return ownAt(await createCluster(settings));
+}
+
+function ownAt(cluster: Cluster): OwnPostgres {
   return {
     ...serverAt(`postgres://postgres@127.0.0.1:${String(cluster.port)}/postgres`),
     major: cluster.major,
@@ -41,6 +46,7 @@ export async function startPostgres(
     },
     kill9: () => cluster.kill9(),
     restart: (as) => cluster.restart(as),
+    standby: async () => ownAt(await cluster.standby()),
     stop: () => cluster.stop(),
   };
 }

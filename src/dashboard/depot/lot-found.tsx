@@ -61,7 +61,7 @@ function FoundForm({ lot, losses, now, onClose }: LotActProps & { losses: readon
           : say("调拨中灭失的须全数找回", "what an order lost is found again as a whole");
       }}
       inputOf={({ transferId = "", quantity, reason = "" }, occurredAt) => ({
-        ...{ transferId, quantity: whole(quantity) ?? 0, reason, occurredAt },
+        ...{ transferId, lotId: lot.id, quantity: whole(quantity) ?? 0, reason, occurredAt },
       })}
       {...{ now, onClose }}
     >

@@ -1411,6 +1411,8 @@ export type RecordCountsInput = {
 export type RecordFoundInput = {
   /** 幂等键,8–200 个可见 ASCII 字符。 / Idempotency key, 8–200 visible ASCII characters. */
   idempotencyKey: string;
+  /** 哪一批;一次盘点亏缺多批时必填。 / Which lot, where one count missed several. */
+  lotId?: string | null | undefined;
   /** 找回时间,不晚于现在。 / When; not in the future. */
   occurredAt: string;
   /** 找回数量,基本单位;调拨物资须全数。 / Base units; all, where an order lost them. */

@@ -8,6 +8,7 @@ import { ok } from "../../../src/kernel/result.ts";
 import { runOut } from "../dispatch-state.ts";
 import { station, type Board } from "./board.ts";
 import { done, type Draw, type Verdict } from "./deed.ts";
+import { mislay } from "./figures.ts";
 import { touchOrder } from "./orders.ts";
 import { passed, wayHome } from "./owing.ts";
 import type { Leg } from "./records.ts";
@@ -171,9 +172,14 @@ function settle(board: Board, name: string): void {
   for (const { line, missing } of loads) {
     if (missing === 0) continue;
     const row = board.lines.get(line);
-    board.move(row.lot, station.road(carrier, name, line), "DESTROYED", missing);
+    const from = station.road(carrier, name, line);
+    board.move(row.lot, from, "DESTROYED", missing);
     const bearer = passed(row, relayed) ? "DEBTOR" : "OWNER";
-    borneBy(board, line, (owing) => owing.damages(carrier, missing, owing.lose(missing, bearer)));
+    const effect = borneBy(board, line, (owing) =>
+      owing.damages(carrier, missing, owing.lose(missing, bearer)),
+    );
+    const parts = [{ from, quantity: missing }];
+    mislay(board, { lot: row.lot, line, parts, to: "DESTROYED" }, effect);
   }
   board.legs.change(name, { difference: "SETTLED" });
 }

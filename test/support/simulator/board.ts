@@ -7,6 +7,7 @@ import type {
   Line,
   Loss,
   Lot,
+  Mislaid,
   Order,
   Round,
   Shipment,
@@ -63,6 +64,7 @@ export class Board {
   readonly tasks: Rows<Task>;
   readonly shipments: Rows<Shipment>;
   readonly losses: Rows<Loss>;
+  readonly mislaid: Rows<Mislaid>;
   readonly rounds: Rows<Round>;
   readonly goods: Map<string, Stations>;
   /** Each deed is judged on a copy of its own: what was born there is of one moment. */
@@ -81,6 +83,7 @@ export class Board {
     this.tasks = other?.tasks.copy() ?? new Rows();
     this.shipments = other?.shipments.copy() ?? new Rows();
     this.losses = other?.losses.copy() ?? new Rows();
+    this.mislaid = other?.mislaid.copy() ?? new Rows();
     this.rounds = other?.rounds.copy() ?? new Rows();
     this.goods = new Map(other?.goods);
     this.era = (other?.era ?? 0) + 1;

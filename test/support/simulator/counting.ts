@@ -10,7 +10,7 @@ import {
 } from "../../../src/reserves/stocktake.service.ts";
 import type { Board } from "./board.ts";
 import { as, done, type Draw, type Hub, type Verdict } from "./deed.ts";
-import { newClaim } from "./figures.ts";
+import { mislay, newClaim } from "./figures.ts";
 import type { Lot } from "./records.ts";
 import { ownTask } from "./refilling.ts";
 
@@ -41,7 +41,7 @@ export const counting: Draw = (board, pick, name) => {
 };
 
 function count(board: Board, lot: Lot, difference: number, reason: StocktakeReason): Verdict {
-  const { name, owner, custodian, condition } = lot;
+  const { name, condition } = lot;
   if (difference >= 0) {
     board.move(name, "SURPLUS", condition === "GOOD" ? "ON_HAND" : "BLOCKED", difference);
     return done;
@@ -49,20 +49,42 @@ function count(board: Board, lot: Lot, difference: number, reason: StocktakeReas
   const free = Math.min(-difference, board.at(name, "ON_HAND"));
   const blocked = -difference - free;
   if (blocked > board.at(name, "BLOCKED")) return ["SHORT_OF_STOCK"];
-  for (const [from, missing] of [
-    ["ON_HAND", free],
-    ["BLOCKED", blocked],
-  ] as const) {
-    if (missing === 0) continue;
-    board.move(name, from, "SHORTAGE", missing);
-    if (lot.norm) ownTask(board, lot, missing);
-    if (reason !== "LOST_IN_KEEPING" || owner === custodian) continue;
+  miss(board, lot, { ON_HAND: free, BLOCKED: blocked }, reason === "LOST_IN_KEEPING");
+  return done;
+}
+
+/** Not on the shelf; where the keeper is at fault it owes as much. */
+export function miss(
+  board: Board,
+  { name, owner, custodian, norm }: Lot,
+  missing: { readonly ON_HAND: number; readonly BLOCKED: number },
+  isFault: boolean,
+): void {
+  const parts = (["ON_HAND", "BLOCKED"] as const)
+    .map((from) => ({ from, quantity: missing[from] }))
+    .filter(({ quantity }) => quantity > 0);
+  const owes = isFault && owner !== custodian;
+  const effects = parts.map(({ from, quantity }) => {
+    board.move(name, from, "SHORTAGE", quantity);
+    const task = norm ? ownTask(board, board.lots.get(name), quantity) : undefined;
     const parties = { kind: "DAMAGES", debtor: custodian, creditor: owner } as const;
     const about = { line: undefined, lot: name, mirrors: undefined, money: false };
-    const figures = { opened: missing, outstanding: missing, bill: true };
-    newClaim(board, { ...parties, ...about, custodian: undefined }, figures);
-  }
-  return done;
+    const figures = { opened: quantity, outstanding: quantity };
+    const blank = { ...parties, ...about, custodian: undefined };
+    const claim = owes ? newClaim(board, blank, { ...figures, bill: true }) : undefined;
+    return {
+      tasks: task === undefined ? [] : [{ name: task, quantity }],
+      claims: claim === undefined ? [] : [{ name: claim, ...figures }],
+    };
+  });
+  mislay(
+    board,
+    { lot: name, line: undefined, parts, to: "SHORTAGE" },
+    {
+      tasks: effects.flatMap(({ tasks }) => tasks),
+      claims: effects.flatMap(({ claims }) => claims),
+    },
+  );
 }
 
 interface Count {

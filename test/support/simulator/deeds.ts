@@ -8,6 +8,7 @@ import type { Deed, Draw } from "./deed.ts";
 import { disputing } from "./disputing.ts";
 import { closingOrder, deeming, ending } from "./ending.ts";
 import { inspecting, receivingBack, repairing } from "./homecoming.ts";
+import { finding } from "./finding.ts";
 import { loading } from "./loading.ts";
 import {
   acknowledging,
@@ -26,7 +27,7 @@ import { accepting, sending, takingBack } from "./shipping.ts";
 import { departing, handingOver, planningRelay, turningBack } from "./road.ts";
 import { expiring, marking, opening, writingOff } from "./shelf.ts";
 import { keeping, startingBack, using } from "./site.ts";
-import { finding, giving } from "./titles.ts";
+import { giving, undoing } from "./titles.ts";
 import type { WorldPlan } from "./world.ts";
 
 /** How often each kind is tried; what cannot be done at the time is drawn again. */
@@ -74,7 +75,8 @@ const weights = (world: WorldPlan): readonly (readonly [number, Draw])[] => [
   [0.5, recalling],
   [0.5, expiring],
   [1, giving],
-  [1, finding],
+  [1, undoing],
+  [4, finding],
   [2, closingOrder],
   [3, ending],
   [1, deeming],

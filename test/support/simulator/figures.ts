@@ -1,5 +1,5 @@
 import type { Board } from "./board.ts";
-import type { Borne, Claim, Task } from "./records.ts";
+import type { Borne, Claim, Effect, Mislaid, Task } from "./records.ts";
 
 /** So many of each part in proportion, whole: the largest remainders get what is left. */
 export function proportion(units: number, parts: readonly number[]): number[] {
@@ -41,6 +41,18 @@ export function convert(board: Board, name: string, quantity: number): void {
   board.claims.change(name, { converted: board.claims.get(name).converted + quantity });
 }
 
+/** A firm is named at fault: whoever bears losses of the line recovers them from it. */
+export function blame(board: Board, name: string, firm: string): void {
+  const { law, order, lot } = board.lines.get(name);
+  const bears = law.payerOwns || law.debtor !== undefined;
+  if (!bears || law.recoverFrom !== undefined) return;
+  // What was to be sent by the firm itself is its own help, unless it was ordered before.
+  const helps = board.lots.get(lot).owner === firm && !law.payerOwns;
+  const free = { debtor: undefined, loss: undefined, payerOwns: false, recoverFrom: undefined };
+  const blamed = helps && !board.orders.get(order).issued ? free : { recoverFrom: firm };
+  board.lines.change(name, { law: { ...law, ...blamed } });
+}
+
 /** Later than all that the hub has told of. */
 export const untold = Number.MAX_SAFE_INTEGER;
 
@@ -80,4 +92,16 @@ export function stateOf(
   if (before === "DISPUTED") return "DISPUTED";
   if (!signed) return "PROVISIONAL";
   return outstanding < opened ? "PART_SETTLED" : "CONFIRMED";
+}
+
+export const noEffect: Effect = { claims: [], tasks: [], borne: [], converted: [] };
+
+/** Remembers what is missing, and what that did, for the day on which it is found. */
+export function mislay(
+  board: Board,
+  what: Pick<Mislaid, "lot" | "line" | "parts" | "to">,
+  effect: Partial<Effect>,
+): void {
+  const name = board.newName("m");
+  board.mislaid.put({ ...noEffect, ...effect, ...what, name, found: false });
 }

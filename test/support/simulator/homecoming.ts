@@ -6,6 +6,7 @@ import {
 } from "../../../src/replenishment/returns.service.ts";
 import { station, ways, type Board, type Way } from "./board.ts";
 import { done, said, type Draw } from "./deed.ts";
+import { mislay } from "./figures.ts";
 import { shelfOf } from "./orders.ts";
 import { bearerOf } from "./owing.ts";
 import type { Pick } from "./pick.ts";
@@ -53,10 +54,12 @@ export const receivingBack: Draw = (board, pick) => {
       if (quantity > now.at(line.lot, from)) return ["RECOVERY_NOT_DUE"];
       now.move(line.lot, from, lost ? "DESTROYED" : station.gate(way, line.name), quantity);
       const bearer = bearerOf(line, way);
-      if (lost)
-        borneBy(now, line.name, (owing) =>
-          owing.damages(carrier, quantity, owing.lose(quantity, bearer)),
-        );
+      if (!lost) return done;
+      const effect = borneBy(now, line.name, (owing) =>
+        owing.damages(carrier, quantity, owing.lose(quantity, bearer)),
+      );
+      const parts = [{ from, quantity }];
+      mislay(now, { lot: line.lot, line: line.name, parts, to: "DESTROYED" }, effect);
       return done;
     },
     by: org,

@@ -2,6 +2,7 @@ import { loadOrder } from "../../../src/dispatch/order-load.service.ts";
 import type { ShortReason } from "../../../schema/words/dispatch.ts";
 import { station, type Board } from "./board.ts";
 import { done, type Draw, type Verdict } from "./deed.ts";
+import { mislay } from "./figures.ts";
 import { anOrder, shelfOf, touchOrder } from "./orders.ts";
 import { borneBy } from "./road.ts";
 import { standingOf, type Standing } from "./standing.ts";
@@ -71,6 +72,10 @@ function load(board: Board, order: string, { line, loaded, reason }: Picked): Ve
   if (short === 0) return done;
   const to = { DAMAGED: "BLOCKED", NOT_FOUND: "SHORTAGE", NO_ROOM: shelfOf(board, row.lot) };
   board.move(row.lot, station.firm(line), to[reason ?? "NO_ROOM"], short);
-  if (reason === "NOT_FOUND") borneBy(board, line, (owing) => owing.lose(short, "OWNER"));
+  if (reason === "NOT_FOUND") {
+    const effect = borneBy(board, line, (owing) => owing.lose(short, "OWNER"));
+    const parts = [{ from: station.firm(line), quantity: short }];
+    mislay(board, { lot: row.lot, line, parts, to: "SHORTAGE" }, effect);
+  }
   return done;
 }

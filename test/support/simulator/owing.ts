@@ -1,7 +1,7 @@
 import type { ClaimKind } from "../../../schema/words/ledger.ts";
 import type { Board, Way } from "./board.ts";
 import { bear, changeClaim, convert, newClaim, newTask, proportion } from "./figures.ts";
-import type { Claim, Line } from "./records.ts";
+import type { Borne, Claim, Effect, Line } from "./records.ts";
 
 const moneyKinds: readonly ClaimKind[] = ["COMPENSATE", "PAY", "SERVICE"];
 const withDepot: readonly ClaimKind[] = ["RETURN", "REFILL", "REPAIR", "RESTORE"];
@@ -26,6 +26,9 @@ export class Owing {
   readonly #board: Board;
   readonly #line: Line;
   readonly #changes = new Map<string, { opened: number; outstanding: number }>();
+  readonly #tasks: { name: string; quantity: number }[] = [];
+  readonly #borne: Omit<Borne, "name">[] = [];
+  readonly #converted: { name: string; quantity: number }[] = [];
 
   constructor(board: Board, line: string) {
     this.#board = board;
@@ -97,9 +100,11 @@ export class Owing {
     for (const [bearer, part] of sums) if (bearer !== by) this.#open("DAMAGES", by, bearer, part);
   }
 
-  done(): void {
-    for (const [name, { opened, outstanding }] of this.#changes)
+  done(): Effect {
+    const claims = [...this.#changes].map(([name, change]) => ({ name, ...change }));
+    for (const { name, opened, outstanding } of claims)
       changeClaim(this.#board, name, opened, outstanding);
+    return { claims, tasks: this.#tasks, borne: this.#borne, converted: this.#converted };
   }
 
   #owe(kind: ClaimKind, debtor: string, units: number): string {
@@ -120,7 +125,9 @@ export class Owing {
     const { lot, name: line } = this.#line;
     const money = moneyKinds.includes(kind);
     const quantity = money ? units * this.#board.lots.get(lot).priceFen : units;
-    bear(this.#board, { line, bearer, kind, money, quantity });
+    const borne = { line, bearer, kind, money, quantity };
+    this.#borne.push(borne);
+    bear(this.#board, borne);
   }
 
   #open(kind: ClaimKind, debtor: string, creditor: string, units: number, mirrors?: ClaimKind) {
@@ -159,8 +166,10 @@ export class Owing {
   #unmirror(kind: ClaimKind, bearer: string, units: number): void {
     this.#bear(kind, bearer, -units);
     const mine = (claim: Claim) => claim.mirrors === kind && claim.creditor === bearer;
-    for (const { claim, units: part } of this.#drawFrom(mine, units))
-      convert(this.#board, claim, part);
+    for (const { claim: name, units: part } of this.#drawFrom(mine, units)) {
+      this.#converted.push({ name, quantity: part });
+      convert(this.#board, name, part);
+    }
   }
 
   #drawFrom(wanted: (claim: Claim) => boolean, units: number): Drawn[] {
@@ -189,8 +198,10 @@ export class Owing {
     const { norm, owner } = this.#board.lots.get(lotName);
     if (!norm) return;
     const tasks = owed.length > 0 ? owed : [{ debtor: owner, units, claim: undefined }];
-    for (const { debtor: performer, units: quantity, claim } of tasks)
-      newTask(this.#board, { line, lot: lotName, owner, performer, quantity, claim });
+    for (const { debtor: performer, units: quantity, claim } of tasks) {
+      const about = { line, lot: lotName, owner, performer, quantity, claim };
+      this.#tasks.push({ name: newTask(this.#board, about), quantity });
+    }
   }
 }
 

@@ -166,6 +166,28 @@ export interface Loss {
   readonly found: boolean;
 }
 
+/** What one deed did to claims, tasks and burdens, so that it can be taken back. */
+export interface Effect {
+  readonly claims: readonly {
+    readonly name: string;
+    readonly opened: number;
+    readonly outstanding: number;
+  }[];
+  readonly tasks: readonly { readonly name: string; readonly quantity: number }[];
+  readonly borne: readonly Omit<Borne, "name">[];
+  readonly converted: readonly { readonly name: string; readonly quantity: number }[];
+}
+
+/** Goods that are missing, from a shelf or of an order, and may be there after all. */
+export interface Mislaid extends Effect {
+  readonly name: string;
+  readonly lot: string;
+  readonly line: string | undefined;
+  readonly parts: readonly { readonly from: string; readonly quantity: number }[];
+  readonly to: "SHORTAGE" | "DESTROYED";
+  readonly found: boolean;
+}
+
 /** A netting round; what it moves was read from the hub when it was proposed. */
 export interface Round {
   readonly name: string;

@@ -3,7 +3,7 @@ import { attributeRecourse } from "../../../src/replenishment/report.service.ts"
 import type { Board } from "./board.ts";
 import { done, type Draw } from "./deed.ts";
 import { touchCase } from "./ending.ts";
-import { newClaim, stateOf } from "./figures.ts";
+import { blame, newClaim, stateOf } from "./figures.ts";
 import type { Claim } from "./records.ts";
 import { firm, relayCarrier } from "./world.ts";
 
@@ -47,8 +47,10 @@ export const reporting: Draw = (board, pick, name) => {
       if (open + mirrored === 0) return ["NOTHING_TO_ATTRIBUTE"];
       for (const claim of openOf(now, one.name)) attribute(now, claim, shares);
       const [first] = shares;
-      if (first !== undefined && now.cases.get(one.name).firm === undefined)
+      if (first !== undefined && now.cases.get(one.name).firm === undefined) {
         now.cases.change(one.name, { firm: first.orgId });
+        for (const name of linesOf(now, one.name)) blame(now, name, first.orgId);
+      }
       return done;
     },
     by,
@@ -91,7 +93,7 @@ function mirror(board: Board, incident: string, shares: readonly Share[]): numbe
 }
 
 /** Whatever was asked of anybody for it, also what a report denied; not what became of another. */
-const mirroredOf = (board: Board, line: string, bearer: string, kind: ClaimKind): number =>
+export const mirroredOf = (board: Board, line: string, bearer: string, kind: ClaimKind): number =>
   board.claims
     .where((one) => one.line === line && one.creditor === bearer && one.mirrors === kind)
     .reduce((sum, { opened, converted, denied }) => sum + opened - converted + denied, 0);

@@ -10,7 +10,7 @@ import { as, done, type Deed, type Draw, type Hub } from "./deed.ts";
 import { anOrder, touchOrder } from "./orders.ts";
 import { Owing, wayHome } from "./owing.ts";
 import type { Pick } from "./pick.ts";
-import type { Leg, Load } from "./records.ts";
+import type { Effect, Leg, Load } from "./records.ts";
 import { standingOf } from "./standing.ts";
 import { carriers, relayCarrier } from "./world.ts";
 
@@ -80,10 +80,10 @@ function depart(board: Board, { name, order, carrier, loads }: Departure): Deed 
 const sayLoad = ({ line, departed }: { line: string; departed: number }): string =>
   `${line}×${departed}`;
 
-export function borneBy(board: Board, line: string, how: (owing: Owing) => void): void {
+export function borneBy(board: Board, line: string, how: (owing: Owing) => void): Effect {
   const owing = new Owing(board, line);
   how(owing);
-  owing.done();
+  return owing.done();
 }
 
 const newLeg = (

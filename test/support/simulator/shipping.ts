@@ -5,7 +5,7 @@ import {
 } from "../../../src/replenishment/refill-stock.service.ts";
 import { station, type Board } from "./board.ts";
 import { done, said, type Deed, type Draw, type Verdict } from "./deed.ts";
-import { newClaim } from "./figures.ts";
+import { mislay, newClaim } from "./figures.ts";
 import { shelfOf } from "./orders.ts";
 import type { Claim, Lot, Shipment, Task } from "./records.ts";
 import {
@@ -189,7 +189,7 @@ export const takingBack: Draw = (board, pick) => {
       now.move(lot, away, to, first);
       now.move(lot, road, to, returned - first);
       now.move(lot, road, "DESTROYED", lost);
-      if (lost > 0) lose(now, lot, carrier, lost);
+      if (lost > 0) lose(now, shipment, lost);
       return done;
     },
     by: board.lots.get(lot).owner,
@@ -201,11 +201,14 @@ export const takingBack: Draw = (board, pick) => {
   };
 };
 
-function lose(board: Board, name: string, carrier: string, quantity: number): void {
+function lose(board: Board, { lot: name, carrier, name: shipment }: Shipment, quantity: number) {
   const lot = board.lots.get(name);
   const parties = { kind: "DAMAGES", debtor: carrier, creditor: lot.owner } as const;
   const about = { line: undefined, lot: name, mirrors: undefined, money: false };
   const figures = { opened: quantity, outstanding: quantity, bill: true };
-  newClaim(board, { ...parties, ...about, custodian: undefined }, figures);
-  if (lot.norm) ownTask(board, lot, quantity);
+  const claim = newClaim(board, { ...parties, ...about, custodian: undefined }, figures);
+  const tasks = lot.norm ? [{ name: ownTask(board, lot, quantity), quantity }] : [];
+  const claims = [{ name: claim, opened: quantity, outstanding: quantity }];
+  const parts = [{ from: station.refill(carrier, shipment), quantity }];
+  mislay(board, { lot: name, line: undefined, parts, to: "DESTROYED" }, { claims, tasks });
 }

@@ -1,6 +1,7 @@
 import { keepGoods, recordUse, startReturn } from "../../../src/replenishment/goods.service.ts";
 import { station, type Board } from "./board.ts";
 import { done, said, type Draw, type Verdict } from "./deed.ts";
+import { mislay } from "./figures.ts";
 import { borneBy } from "./road.ts";
 import type { Pick } from "./pick.ts";
 import type { Line } from "./records.ts";
@@ -61,7 +62,11 @@ export const using: Draw = (board, pick) => {
       const at = stationOf(now, line, from);
       if (total > now.at(line.lot, at)) return ["RECOVERY_NOT_DUE"];
       for (const [sink, quantity] of Object.entries(fates)) now.move(line.lot, at, sink, quantity);
-      borneBy(now, line.name, (owing) => owing.lose(total, "DEBTOR"));
+      const effect = borneBy(now, line.name, (owing) => owing.lose(total, "DEBTOR"));
+      const parts = [{ from: at, quantity: total }];
+      // What is used up beside it would come back with it: only a loss by itself is found again.
+      if (destroyed > 0 && destroyed === total)
+        mislay(now, { lot: line.lot, line: line.name, parts, to: "DESTROYED" }, effect);
       return done;
     },
     by: org,

@@ -56,13 +56,13 @@ async function give(hub: Hub, lot: Lot, to: LotPlan, quantity: number): Promise<
   });
 }
 
-/** Found again: the loss is taken back, once, unless its shelf was refilled meanwhile. */
-export const finding: Draw = (board, pick) => {
+/** A write-off was a mistake: it is taken back, once, unless its shelf was refilled meanwhile. */
+export const undoing: Draw = (board, pick) => {
   const loss = pick.one(board.losses.where(({ found }) => !found || pick.flag(0.1)).slice(-20));
   if (loss === undefined) return undefined;
   const { name, lot } = loss;
   return {
-    ...{ kind: "find again", about: `${name} of ${lot}`, keyless: true },
+    ...{ kind: "take a write-off back", about: `${name} of ${lot}`, keyless: true },
     touched: { lots: [lot], lines: [] },
     judge: (now) => find(now, now.losses.get(name)),
     act: (hub) => takeBack(hub, board.lots.get(lot).owner, loss),
