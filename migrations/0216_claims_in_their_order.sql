@@ -43,3 +43,12 @@ language sql stable security definer set search_path = qipan, pg_temp as $$
     and (qipan.is_hub() or o.parties && qipan.reader_orgs())
   order by c.opened_at, qipan.claim_nth(c.id)
 $$;
+--> statement-breakpoint
+create or replace function qipan.claim_mirrored(c qipan.claim) returns jsonb language sql stable as $$
+  select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'kind', m.kind, 'debtorOrg', m.debtor_org,
+    'creditorOrg', m.creditor_org, 'item', m.item, 'mirrors', m.mirrors, 'state', m.state,
+    'outstanding', m.outstanding) order by m.opened_at, qipan.claim_nth(m.id)), '[]')
+  from qipan.claim m
+  where m.kind = 'RECOURSE' and m.order_line_id = c.order_line_id and m.mirrors = c.kind
+    and m.creditor_org = c.debtor_org and m.item = c.item and m.outstanding > 0
+$$;

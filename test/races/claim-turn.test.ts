@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../src/postgres/pool.ts";
-import { withOwnerTx } from "../../src/postgres/transaction.ts";
+import { readerOf } from "../../src/access/reader.ts";
+import { verifyBook } from "../../src/ledger/verify.ts";
+import { withOwnerTx, withTx, type Tx } from "../../src/postgres/transaction.ts";
 import { confirmClaim, settleInCash, waiveClaim } from "../../src/replenishment/claims.service.ts";
 import { disputeClaim } from "../../src/replenishment/dispute.service.ts";
 import { recordUse } from "../../src/replenishment/goods.service.ts";
@@ -96,4 +98,27 @@ describe("two who decide about one claim at once", () => {
       { ok: false, refused: [{ code: "QUANTITY_OUT_OF_RANGE", path: "quantity" }] },
     ]);
   });
+});
+
+it("a claim is signed when its row is held, and not when its signer's transaction began", async () => {
+  const { lineId: orderLineId } = await bring(database, "RECEIVED");
+  const use = { orderLineId, consumed: 3, distributed: [], scrapped: 0, destroyed: 0 };
+  done(await recordUse(database, by(asks), { ...use, ...said() }));
+  const sign = async ({ client }: Tx, side: "DEBTOR" | "CREDITOR") => {
+    const { rows } = await client.query<{ told: string }>(
+      `select qipan.claim_confirm(id, $2) as told from qipan.claim
+       where order_line_id = $1 and kind = 'REFILL'`,
+      [orderLineId, side],
+    );
+    expect(rows).toEqual([{ told: "OK" }]);
+  };
+  await withTx(database, readerOf(asks), async (debtor) => {
+    await withTx(database, readerOf(lends), async (creditor) => {
+      done(await recordUse(database, by(asks), { ...use, consumed: 1, ...said() }));
+      await sign(creditor, "CREDITOR");
+    });
+    await sign(debtor, "DEBTOR");
+  });
+  expect(await figures(orderLineId)).toEqual([{ opened: 4, outstanding: 4, state: "CONFIRMED" }]);
+  expect((await verifyBook(database)).problems).toEqual([]);
 });
