@@ -3,6 +3,7 @@ import { eventKind, subjectKind } from "../../schema/words/events.ts";
 import { readerOf } from "../../src/access/reader.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withOwnerTx, withTx, type Reader } from "../../src/postgres/transaction.ts";
+import { checkText } from "../support/check-text.ts";
 import { onBothShapes } from "../support/database.ts";
 import { openDesk, type DonationDesk } from "../support/donation-desk.ts";
 
@@ -49,7 +50,7 @@ onBothShapes("what a charity published", (open) => {
     const known = await withOwnerTx(database, async ({ client }) => {
       const { rows } = await client.query<{ word: string }>(
         `select distinct m[1] as word from pg_constraint c,
-           regexp_matches(pg_get_constraintdef(c.oid), '([A-Z][A-Z_]+[A-Z])', 'g') m
+           regexp_matches(${checkText}, '([A-Z][A-Z_]+[A-Z])', 'g') m
          where c.conrelid = 'qipan.event'::regclass and c.conname = $1`,
         [name],
       );

@@ -9,6 +9,7 @@ import {
 import { codesOf, type Words } from "../../schema/words/word.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
+import { checkText } from "../support/check-text.ts";
 import { onBothShapes } from "../support/database.ts";
 
 onBothShapes("checks", (open) => {
@@ -28,10 +29,8 @@ onBothShapes("checks", (open) => {
   ])("of %s, %s, let every word of the list in", async (table, name, words) => {
     const { rows } = await withOwnerTx(database, ({ client }) =>
       client.query<{ text: string }>(
-        `select coalesce((select prosrc from pg_proc where pronamespace = 'qipan'::regnamespace
-             and proname = substring(def from '([a-z_]+_known)')), def) as text
-         from pg_constraint, pg_get_constraintdef(oid) as def
-         where conname = $2 and conrelid = ('qipan.' || $1::text)::regclass`,
+        `select ${checkText} as text from pg_constraint c
+         where c.conname = $2 and c.conrelid = ('qipan.' || $1::text)::regclass`,
         [table, name],
       ),
     );

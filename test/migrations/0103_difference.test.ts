@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Database } from "../../src/postgres/pool.ts";
 import { withOwnerTx } from "../../src/postgres/transaction.ts";
+import { checkText } from "../support/check-text.ts";
 import { onBothShapes } from "../support/database.ts";
 
 onBothShapes("a difference that is denied", (open) => {
@@ -17,8 +18,8 @@ onBothShapes("a difference that is denied", (open) => {
   ])("is written whole: %s has %s", async (table, name, says) => {
     const { rows } = await withOwnerTx(database, ({ client }) =>
       client.query<{ text: string }>(
-        `select pg_get_constraintdef(oid) as text from pg_constraint
-         where conname = $2 and conrelid = ('qipan.' || $1::text)::regclass`,
+        `select ${checkText} as text from pg_constraint c
+         where c.conname = $2 and c.conrelid = ('qipan.' || $1::text)::regclass`,
         [table, name],
       ),
     );
