@@ -28,7 +28,7 @@ interface Answer {
   }[];
 }
 
-/** Nothing was done, or whether it was is told by asking again: the key of a write stays the same. */
+/** Nothing was done, or asking again tells whether it was: the key of a write stays the same. */
 const passing: ReadonlySet<string> = new Set(["BUSY", "OPERATION_TOO_SLOW"]);
 /** How often one thing is asked, and the pause between: a machine that is busy may take minutes. */
 const [triesMax, pauseMs] = [60, 1000];

@@ -61,8 +61,9 @@ export function waysIn(lanes: readonly BoardLane[]): BoardIndex["waysTo"] {
 
 /**
  * Goes over the pairs of a need that have a lane between them, in order of supply, and finds the
- * lane from a source to a place. What could serve it and the lanes to its place are both in order of source, so the fewer of the two are
- * gone over: a need among thousands of lots that forty lanes lead to is a matter of forty.
+ * lane from a source to a place. What could serve it and the lanes to its place are both in order
+ * of source, so the fewer of the two are gone over: a need among thousands of lots that forty lanes
+ * lead to is a matter of forty.
  */
 export function reachOf(
   { supplies, waysTo }: Laid,

@@ -97,7 +97,7 @@ it("is behind the primary, and no hub tells what it says", async () => {
   await caughtUp();
 });
 
-it("is promoted without what it never got: a new epoch says so, and what is lost is named", async () => {
+it("is promoted without what it never got, and its new epoch names what is lost", async () => {
   const kept = ["scrap-000", await scrap("scrap-001"), await scrap("scrap-002")];
   await sealAll(database);
   await caughtUp();

@@ -100,7 +100,7 @@ describe("two who decide about one claim at once", () => {
   });
 });
 
-it("a claim is signed when its row is held, and not when its signer's transaction began", async () => {
+it("a claim is signed when its row is held, not when its signer's transaction began", async () => {
   const { lineId: orderLineId } = await bring(database, "RECEIVED");
   const use = { orderLineId, consumed: 3, distributed: [], scrapped: 0, destroyed: 0 };
   done(await recordUse(database, by(asks), { ...use, ...said() }));

@@ -27,7 +27,8 @@ const rows = (incident: string): string => `
     select n::uuid, 'D-KEPT', '${orgs.asks}', '{}', '{}', 'x', now(), state
     from (values ('${count}', 'OPEN'), ('${ended}', 'CLOSED')) one (n, state);
   insert into qipan.stocktake_line (id, stocktake_id, lot_id, ended) values
-    ('${count}', '${count}', '${lots.kept}', false), ('${ended}', '${ended}', '${lots.tents}', true);
+    ('${count}', '${count}', '${lots.kept}', false),
+    ('${ended}', '${ended}', '${lots.tents}', true);
   insert into qipan.rotation_offer (id, lot_id, owner_org, item, quantity, mode, until_on,
       offered_by, offered_at, parties)
     values ('${offer}', '${lots.own}', '${orgs.asks}', 'TENT', 5, 'GIFT', current_date, 'x', now(),
@@ -36,7 +37,8 @@ const rows = (incident: string): string => `
       proposed_at, state, closed_at)
     select n::uuid, '${orgs.asks}', 'CYCLES', 'x', 'TENT', '[]',
       array['${orgs.asks}', '${orgs.lends}'], 'x', now(), state, closed
-    from (values ('${round}', 'PROPOSED', null), ('${done}', 'REFUSED', now())) one (n, state, closed);
+    from (values ('${round}', 'PROPOSED', null), ('${done}', 'REFUSED', now()))
+      one (n, state, closed);
   insert into qipan.campaign (id, number, org, name_zh, region_code, major, starts_on)
     values ('${gifts}', 'x', '${orgs.asks}', 'x', '150300', false, current_date);
   insert into qipan.disclosure (id, number, org, subject_kind, campaign_id, region_code, title_zh,

@@ -30,8 +30,12 @@ import { keeping, startingBack, using } from "./site.ts";
 import { giving, undoing } from "./titles.ts";
 import type { WorldPlan } from "./world.ts";
 
+type Weighed = readonly (readonly [number, Draw])[];
+
 /** How often each kind is tried; what cannot be done at the time is drawn again. */
-const weights = (world: WorldPlan): readonly (readonly [number, Draw])[] => [
+const weights = (world: WorldPlan): Weighed => [...onOrders(world), ...onBooksAndShelves(world)];
+
+const onOrders = (world: WorldPlan): Weighed => [
   [8, adopting(world)],
   [9, deciding],
   [9, issuing],
@@ -55,6 +59,9 @@ const weights = (world: WorldPlan): readonly (readonly [number, Draw])[] => [
   [6, receivingBack],
   [6, inspecting],
   [3, repairing],
+];
+
+const onBooksAndShelves = (world: WorldPlan): Weighed => [
   [6, confirming],
   [2, disputing],
   [3, paying(world)],
