@@ -1,29 +1,6 @@
 -- What is asked of an order line at each of its steps stood in SQL, and PostgreSQL plans such a function anew at
--- each call: the book of a line, the sums that a need and a contract keep, and the day on which a claim is due. In
--- PL/pgSQL each is planned once a session. What they answer is the same.
-create or replace function qipan.order_line_book(p_line uuid) returns jsonb
-language plpgsql stable security definer set search_path = qipan, pg_temp as $$
-begin
-  return (select jsonb_build_object(
-    'condition', (select s.condition from qipan.stock_lot s where s.id = l.lot_id),
-    'claims', coalesce((
-      select jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'debtorOrg', c.debtor_org,
-          'creditorOrg', c.creditor_org, 'item', c.item, 'mirrors', c.mirrors, 'state', c.state,
-          'outstanding', c.outstanding) order by c.opened_at, c.id)
-      from qipan.claim c where c.order_line_id = l.id), '[]'),
-    'accounts', coalesce((
-      select jsonb_agg(jsonb_build_object('kind', a.kind, 'custodian', a.custodian,
-          'place', a.place, 'ref', a.ref, 'balance', a.balance) order by a.id)
-      from qipan.account a
-      where a.balance <> 0 and a.item = l.item and a.claim_kind = ''
-        and a.ref in (select l.id::text union all select 'unreceived:' || l.id
-          union all select 'relayed:' || l.id
-          union all select 'soft:' || l.id union all select 'firm:' || l.id
-          union all select g.id::text from qipan.leg_line g where g.order_line_id = l.id)), '[]'))
-  from qipan.order_line l join qipan.dispatch_order o on o.id = l.order_id
-  where l.id = p_line and (qipan.is_hub() or o.parties && qipan.reader_orgs()));
-end $$;
---> statement-breakpoint
+-- each call: the sums that a need and a contract keep, and the day on which a claim is due. In PL/pgSQL each is
+-- planned once a session. What they answer is the same.
 create or replace function qipan.need_adds_up(p_need uuid) returns boolean
 language plpgsql stable security definer set search_path = qipan, pg_temp as $$
 begin

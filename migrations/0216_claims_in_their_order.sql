@@ -1,5 +1,6 @@
 -- Claims that one report or posting opened were opened at one moment, and stood in the order of random ids: whoever of several
 -- debtors got an odd unit of a change was anybody. They stand in the order in which they were named, as their lines do.
+-- The book of a line is asked at each of its steps, so it is PL/pgSQL now, which is planned once a session.
 create function qipan.claim_nth(p_claim uuid) returns bigint
 language sql stable set search_path = qipan, pg_temp as $$
   select min(e.id) from qipan.account a join qipan.entry e on e.target = a.id
