@@ -154,6 +154,10 @@ export const orderLine = qipan.table(
     ordered: quantity("ordered").notNull(),
     /** How much of the need one shipped unit fills, as a fraction counted/ordered. */
     counted: quantity("counted").notNull(),
+    /** The set of a need of several capabilities that the unit is part of. */
+    setId: uuid("set_id"),
+    /** What the unit can do of what such a need asks for; null for all other needs. */
+    covers: text("covers").array().$type<readonly string[]>(),
     held: quantity("held").notNull().default(0),
     loaded: quantity("loaded").notNull().default(0),
     departed: quantity("departed").notNull().default(0),
@@ -174,7 +178,16 @@ export const orderLine = qipan.table(
       "order_line_one_thing",
       sql`num_nonnulls(${t.lotId}, ${t.commitmentId}, ${t.teamId}, ${t.equipmentId}) = 1`,
     ),
-    check("order_line_ordered", sql`${t.ordered} > 0 and ${t.counted} > 0`),
+    check(
+      "order_line_ordered",
+      sql`${t.ordered} > 0 and ${t.counted} >= 0
+        and (${t.counted} > 0 or ${t.covers} is not null)`,
+    ),
+    check(
+      "order_line_in_set",
+      sql`(${t.setId} is null or ${t.covers} is not null)
+        and (${t.covers} is null or num_nonnulls(${t.teamId}, ${t.equipmentId}) = 1)`,
+    ),
     check(
       "order_line_flow",
       sql`least(${t.held}, ${t.loaded}, ${t.departed}, ${t.accepted}, ${t.rejected}, ${t.missing},

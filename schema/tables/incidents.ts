@@ -108,6 +108,8 @@ export const need = qipan.table(
       .references(() => roadNode.id),
     item: text("item").references(() => item.sku),
     capability: text("capability").references(() => skill.code),
+    /** A set of units that can do all of these, by code; a trigger knows the codes. */
+    capabilities: text("capabilities").array().$type<readonly string[]>(),
     quantity: quantity("quantity").notNull(),
     priority: integer("priority").notNull(),
     deadlineAt: instant("deadline_at"),
@@ -123,7 +125,11 @@ export const need = qipan.table(
     version: integer("version").notNull().default(1),
   },
   (t) => [
-    check("need_wants_one_thing", sql`num_nonnulls(${t.item}, ${t.capability}) = 1`),
+    check(
+      "need_wants_one_thing",
+      sql`num_nonnulls(${t.item}, ${t.capability}, ${t.capabilities}) = 1`,
+    ),
+    check("need_set_size", sql`cardinality(${t.capabilities}) between 2 and 6`),
     check("need_quantity", sql`${t.quantity} > 0`),
     check("need_promised", sql`${t.promised} >= 0 and ${t.received} >= 0`),
     check("need_priority", sql`${t.priority} between 1 and 5`),

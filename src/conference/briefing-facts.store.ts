@@ -7,6 +7,7 @@ import type {
   BriefedResolution,
   BriefedSupervision,
 } from "../../schema/shapes/briefing.ts";
+import { skillsOfNeed } from "../incidents/need-name.ts";
 import { assert } from "../kernel/assert.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { ItemName, Standing } from "./briefing.model.ts";
@@ -87,12 +88,12 @@ export const readOpenNeeds = (
   many(
     tx,
     `select n.incident_id as "incidentId", coalesce(i.sku, s.code) as code,
-       coalesce(i.name_zh, s.name_zh) as "nameZh", coalesce(i.unit_zh, '人') as unit,
+       coalesce(i.name_zh, s.zh) as "nameZh", coalesce(i.unit_zh, s.unit_zh) as unit,
        count(*)::integer as needs, sum(n.quantity)::bigint as asked,
        sum(n.promised)::bigint as promised, sum(n.received)::bigint as received,
        ${at("min(n.declared_at)")} as "declaredAt"
      from qipan.need n left join qipan.item i on i.sku = n.item
-     left join qipan.skill s on s.code = n.capability
+     cross join lateral ${skillsOfNeed} s
      where n.withdrawn_at is null and n.incident_id = any ($1::uuid[])
      group by 1, 2, 3, 4 order by n.incident_id, coalesce(i.sku, s.code) collate "C"`,
     [incidents],

@@ -140,6 +140,7 @@ function lineOf(orderId: string, line: DraftLine, marks: readonly LotMark[]): Dr
     unitPriceFen,
     ordered,
     counted,
+    ...line.inSet,
     held: ordered,
     leavesAt,
     arrivesAt,

@@ -1,7 +1,9 @@
 import type { Authority } from "../../schema/words/dispatch.ts";
 import type { AgreementInForce, OpenAgreement } from "../regions/regions.model.ts";
 import type { Plan } from "../solver/plan.ts";
+import type { Need } from "../solver/problem.ts";
 import type { ApprovalNeeded, Ground, Grounds } from "./proposal.model.ts";
+import type { InSet } from "./set.rules.ts";
 
 /** What adoption reads of a need while its row is locked. */
 export interface NeedFacts {
@@ -22,6 +24,7 @@ export interface DraftLine {
   readonly ground: Ground;
   readonly ordered: number;
   readonly counted: number;
+  readonly inSet: InSet;
   readonly unitPriceFen: number | null;
   readonly leavesAt: Date;
   readonly arrivesAt: Date;
@@ -41,6 +44,8 @@ export interface Draft {
 
 export interface AdoptionFacts {
   readonly plan: Pick<Plan, "allocations">;
+  /** Of the problem file. */
+  readonly wanted: readonly Need[];
   readonly grounds: Grounds;
   readonly zeroAt: Date;
   readonly needs: readonly NeedFacts[];

@@ -12,6 +12,7 @@ import type {
 } from "./adoption.model.ts";
 import { approvalsFor } from "./approval.rules.ts";
 import { needIdOf, type ApprovalNeeded, type Ground } from "./proposal.model.ts";
+import { setsOfPlan } from "./set.rules.ts";
 
 /** 60 minutes hold where no agreement says how long. */
 export const holdMinutesDefault = 60;
@@ -22,9 +23,13 @@ export const holdMinutesOf = (agreement: AgreementInForce | undefined): number =
 export const minutesAfter = (start: Date, minutes: number): Date =>
   new Date(start.getTime() + minutes * 60_000);
 
-/** The plan's allocations as lines, each with its ground; a plan without grounds is a bug. */
-export function draftLines(facts: AdoptionFacts): DraftLine[] {
-  const { plan, grounds, zeroAt } = facts;
+/**
+ * The plan's allocations as lines, each with its ground; a plan without grounds is a bug. Each of
+ * its sets gets an id by `newId`.
+ */
+export function draftLines(facts: AdoptionFacts, newId: () => string): DraftLine[] {
+  const { plan, grounds, wanted, zeroAt } = facts;
+  const setOf = setsOfPlan(wanted, newId);
   return plan.allocations.flatMap((allocation, at) => {
     const ground = grounds[allocation.lot ?? allocation.unit ?? ""];
     if (ground === undefined || allocation.quantity === 0) return [];
@@ -35,6 +40,7 @@ export function draftLines(facts: AdoptionFacts): DraftLine[] {
         ground,
         ordered: allocation.quantity,
         counted: allocation.counted,
+        inSet: setOf(allocation),
         unitPriceFen: priceOf(facts, ground),
         leavesAt: minutesAfter(zeroAt, allocation.leavesMinutes),
         arrivesAt: minutesAfter(zeroAt, allocation.arrivesMinutes),

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { word } from "../../schema/words/word.ts";
 import { may } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
@@ -7,7 +8,7 @@ import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, lockIncidentState, type Asking } from "../incidents/incident.service.ts";
 import { isOver } from "../incidents/need.rules.ts";
-import { lockNeeds, updateNeedPromised } from "../incidents/need.service.ts";
+import { lockNeeds, sumNeeds } from "../incidents/need.service.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
@@ -40,6 +41,7 @@ import {
   type LotMark,
 } from "./adoption.store.ts";
 import { writeOrders } from "./adoption-orders.service.ts";
+import { needsOf } from "./order.rules.ts";
 import { needIdOf, type ProposalRow } from "./proposal.model.ts";
 
 export interface AdoptInput {
@@ -77,7 +79,7 @@ async function adopt(tx: Tx, principal: Principal, proposalId: string): Promise<
   if (!open.ok) return open;
 
   const facts = await readFacts(tx, proposal, incident);
-  const lines = draftLines(facts);
+  const lines = draftLines(facts, randomUUID);
   if (lines.length === 0) return refuseFor("NOTHING_TO_ADOPT", "proposalId");
   const drafts = draftOrders(facts, lines);
   const sources = await lockSources(tx, incident.id, drafts);
@@ -107,10 +109,7 @@ async function bind(tx: Tx, binding: Binding): Promise<Outcome<Written>> {
   const { proposal, incident, facts, drafts, lines, marks, org } = binding;
   const { payerOrg } = facts;
   const written = await writeOrders(tx, { proposal, incident, payerOrg, drafts, marks });
-  await updateNeedPromised(
-    tx,
-    lines.map(({ needId, counted }) => ({ needId, delta: counted })),
-  );
+  await sumNeeds(tx, needsOf(lines));
   const version = await updateProposalAdopted(tx, proposal.id, "ADOPTED");
   await supersedeOthers(tx, proposal);
   const promised = await promiseSources(tx, org, proposal, written);
@@ -151,7 +150,7 @@ function adoptable(proposal: ProposalRow, incident: IncidentFacts): Outcome<true
 /** The needs are locked here, in id order: what is promised of them is decided now. */
 async function readFacts(
   tx: Tx,
-  { plan, grounds, zeroAt, requestedByOrg }: ProposalRow,
+  { plan, problem, grounds, zeroAt, requestedByOrg }: ProposalRow,
   incident: IncidentFacts,
 ): Promise<AdoptionFacts> {
   const allocations = plan?.allocations ?? [];
@@ -169,6 +168,7 @@ async function readFacts(
   ]);
   return {
     plan: { allocations },
+    wanted: problem.needs,
     grounds,
     zeroAt,
     needs: needs.map((need) => ({ ...need, over: isOver(need, tx.now) })),

@@ -23,9 +23,9 @@ export interface CoveredNeed {
 
 /** Need by need, what the plan reaches beside what nearest-first would; by need id. */
 export function coverageOf(plan: Plan, zeroAt: Date): CoveredNeed[] {
-  const missing = new Map(
-    plan.shortages.filter(({ need }) => !isLate(need)).map((row) => [row.need, row.missing]),
-  );
+  const missing = new Map<string, number>();
+  for (const { need, missing: lacks } of plan.shortages.filter((row) => !isLate(row.need)))
+    missing.set(needIdOf(need), (missing.get(needIdOf(need)) ?? 0) + lacks);
   const [ours, theirs] = [byNeed(plan.allocations), byNeed(plan.baseline.allocations)];
   const needs = [...new Set([...missing.keys(), ...ours.keys(), ...theirs.keys()])];
   return needs.toSorted().map((needKey) => {

@@ -5,6 +5,7 @@ import type { Principal } from "../access/principal.model.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, type Asking } from "../incidents/incident.service.ts";
+import { lockNeeds, sumNeeds } from "../incidents/need.service.ts";
 import { assert } from "../kernel/assert.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
@@ -19,8 +20,8 @@ import type { HandOverInput } from "./leg.model.ts";
 import { illegalLeg, occurredRefusals, relayLines, type RelayedLine } from "./leg.rules.ts";
 import { updateLeg, updateLegLines, updateSlip } from "./leg.store.ts";
 import { readLineFacts } from "./order-line.service.ts";
-import { tellNeeds } from "./order-needs.service.ts";
 import type { LineRow } from "./order.model.ts";
+import { needsOf } from "./order.rules.ts";
 import { updateLines, updateOrder } from "./order.store.ts";
 import { newCode, withCode, type Coded, type Departed } from "./slip.service.ts";
 
@@ -161,15 +162,17 @@ async function changeLines(
       missing: legLine.departed - accepted,
     })),
   );
-  const changes = taken.filter(missesSome).map(({ legLine, taken: accepted }) => {
-    const before = lineOf(locked, legLine.orderLineId);
-    return { before, after: { ...before, missing: before.missing + legLine.departed - accepted } };
-  });
-  await tellNeeds(tx, changes);
+  const less = taken.filter(missesSome).map(({ legLine, taken: accepted }) => ({
+    line: lineOf(locked, legLine.orderLineId),
+    lost: legLine.departed - accepted,
+  }));
+  const needs = needsOf(less.map(({ line }) => line));
+  await lockNeeds(tx, needs);
   await updateLines(
     tx,
-    changes.map(({ after: { id, missing } }) => ({ id, missing })),
+    less.map(({ line: { id, missing }, lost }) => ({ id, missing: missing + lost })),
   );
+  await sumNeeds(tx, needs);
 }
 
 async function book(

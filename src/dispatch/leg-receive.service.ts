@@ -5,6 +5,7 @@ import type { Principal } from "../access/principal.model.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, lockIncidentState, type Asking } from "../incidents/incident.service.ts";
+import { lockNeeds, sumNeeds } from "../incidents/need.service.ts";
 import { assert } from "../kernel/assert.ts";
 import { dayInChina } from "../kernel/day.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
@@ -33,10 +34,9 @@ import {
 } from "./leg.store.ts";
 import { differenceHoursOf } from "./order-line.rules.ts";
 import { readLineFacts } from "./order-line.service.ts";
-import { tellNeeds, type LineChanged } from "./order-needs.service.ts";
 import { moveUnits } from "./order-sources.service.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
-import { incidentRefusals, orderState } from "./order.rules.ts";
+import { incidentRefusals, needsOf, orderState } from "./order.rules.ts";
 import { tellOrder } from "./order.service.ts";
 import { lockOrder, readLines, readTerms, updateLines, updateOrder } from "./order.store.ts";
 import { codeFits } from "./slip.service.ts";
@@ -141,6 +141,12 @@ async function arrive(
   return bookReceipt(tx, locked, counted, { org, arrivedAt });
 }
 
+/** A line before and after something happened to its goods on the road. */
+interface LineChanged {
+  readonly before: LineRow;
+  readonly after: LineRow;
+}
+
 /** What a count changes of the order's lines, and the needs and units that feel it. */
 export async function countIn(
   tx: Tx,
@@ -149,7 +155,8 @@ export async function countIn(
   at: Date,
 ): Promise<readonly LineChanged[]> {
   const changes = changesOf(locked, counted);
-  await tellNeeds(tx, changes);
+  const needs = needsOf(changes.map(({ before }) => before));
+  await lockNeeds(tx, needs);
   await moveUnitsOf(tx, changes, at);
   await updateLines(
     tx,
@@ -160,6 +167,7 @@ export async function countIn(
       missing,
     })),
   );
+  await sumNeeds(tx, needs);
   return changes;
 }
 

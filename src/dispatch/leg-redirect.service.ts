@@ -1,9 +1,9 @@
+import { lockNeeds, sumNeeds } from "../incidents/need.service.ts";
 import { assert } from "../kernel/assert.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { LockedLeg } from "./leg-receive.service.ts";
-import { tellNeeds } from "./order-needs.service.ts";
 import type { LineRow } from "./order.model.ts";
-import { orderState } from "./order.rules.ts";
+import { needsOf, orderState } from "./order.rules.ts";
 import { tellOrder } from "./order.service.ts";
 import { updateLines, updateOrder } from "./order.store.ts";
 
@@ -20,11 +20,13 @@ export async function redirectLeg(
     assert(before !== undefined, "a leg carries lines of its order");
     return { before, after: { ...before, redirected: before.redirected + departed } };
   });
-  await tellNeeds(tx, changes);
+  const needs = needsOf(changes.map(({ before }) => before));
+  await lockNeeds(tx, needs);
   await updateLines(
     tx,
     changes.map(({ after: { id, redirected } }) => ({ id, redirected })),
   );
+  await sumNeeds(tx, needs);
   const now = lines.map((line) => changes.find(({ before }) => before === line)?.after ?? line);
   const isOver = orderState(order, now) === "CLOSED";
   // Said in the row too: an incident closes once all its orders are, and nobody can close this one.

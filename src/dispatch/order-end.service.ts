@@ -1,5 +1,5 @@
 import { appendFact } from "../feed/append.ts";
-import { updateNeedPromised } from "../incidents/need.service.ts";
+import { lockNeeds, sumNeeds } from "../incidents/need.service.ts";
 import { assert } from "../kernel/assert.ts";
 import type { Firmness } from "../ledger/account.rules.ts";
 import { post } from "../ledger/ledger.service.ts";
@@ -11,7 +11,7 @@ import { updateApprovals } from "./approval.store.ts";
 import { lineFactsOf } from "./order-line.rules.ts";
 import { moveUnits, promiseCommitments } from "./order-sources.service.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
-import { promisedBy } from "./order.rules.ts";
+import { needsOf } from "./order.rules.ts";
 import { lockUnfitLots, updateLines, updateOrder } from "./order.store.ts";
 
 /** A locked order of which nothing has left, with its lines and approvals. */
@@ -38,10 +38,8 @@ export async function endOrders(
   ending: Ending,
 ): Promise<void> {
   const lines = ended.flatMap((order) => order.lines);
-  await updateNeedPromised(
-    tx,
-    lines.map((line) => ({ needId: line.needId, delta: -promisedBy(line) })),
-  );
+  const needs = needsOf(lines);
+  await lockNeeds(tx, needs);
   await moveUnits(tx, lines, "RELEASE");
   await promiseCommitments(
     tx,
@@ -52,6 +50,7 @@ export async function endOrders(
     tx,
     lines.map(({ id, ordered }) => ({ id, held: 0, loaded: 0, cancelled: ordered })),
   );
+  await sumNeeds(tx, needs);
   for (const order of ended) await close(tx, order, ending);
   await releaseGoods(tx, ended, ending);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Written } from "../feed/write.ts";
 import { asked, type Asking } from "../incidents/incident.service.ts";
-import { updateNeedPromised } from "../incidents/need.service.ts";
+import { lockNeeds, sumNeeds } from "../incidents/need.service.ts";
 import { assert } from "../kernel/assert.ts";
 import type { Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
@@ -14,7 +14,7 @@ import { lapseApprovals } from "./order-end.service.ts";
 import { readLineFacts } from "./order-line.service.ts";
 import { moveUnits, promiseCommitments } from "./order-sources.service.ts";
 import type { LoadInput, LoadedLine } from "./order.model.ts";
-import { countedBetween, loadLines, standing } from "./order.rules.ts";
+import { loadLines, needsOf } from "./order.rules.ts";
 import {
   keepersOf,
   openOrder,
@@ -57,13 +57,8 @@ async function load(
   loaded: readonly LoadedLine[],
 ): Promise<Outcome<Written>> {
   const short = loaded.filter((line) => line.short > 0);
-  await updateNeedPromised(
-    tx,
-    short.map(({ line, short: lost }) => {
-      const before = standing(line);
-      return { needId: line.needId, delta: countedBetween(line, before, before - lost) };
-    }),
-  );
+  const needs = needsOf(short.map(({ line }) => line));
+  await lockNeeds(tx, needs);
   await moveUnits(
     tx,
     short.map(({ line }) => line),
@@ -83,6 +78,7 @@ async function load(
       cancelled: line.cancelled + lost,
     })),
   );
+  await sumNeeds(tx, needs);
   // Nothing is left to send: the order ends here, before departure.
   const lost = (id: string) => short.find(({ line }) => line.id === id)?.short ?? 0;
   const over = lines.every((line) => line.ordered === line.cancelled + lost(line.id));

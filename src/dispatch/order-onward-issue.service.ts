@@ -2,7 +2,7 @@ import { word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
-import { updateNeedReceived } from "../incidents/need.service.ts";
+import { lockNeeds, sumNeeds } from "../incidents/need.service.ts";
 import { assert } from "../kernel/assert.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
@@ -20,6 +20,7 @@ import { takeUnits } from "./order-onward-units.service.ts";
 import { takeFromSites } from "./order-onward.rules.ts";
 import { transferUnits } from "./order-sources.service.ts";
 import type { LineRow, OrderRow } from "./order.model.ts";
+import { needsOf } from "./order.rules.ts";
 import { tellOrder } from "./order.service.ts";
 import { lockOrder, readLines, readLinesById, readSites, updateLines } from "./order.store.ts";
 import { newCode } from "./slip.service.ts";
@@ -171,14 +172,13 @@ async function takeFromSite(
         to: { line: to, at: there },
       });
   }
+  const needs = needsOf(lines);
+  await lockNeeds(tx, needs);
   await updateLines(
     tx,
     lines.map(({ id, ordered: all }) => ({ id, loaded: all, departed: all, accepted: all })),
   );
-  await updateNeedReceived(
-    tx,
-    lines.map(({ needId, counted }) => ({ needId, delta: counted })),
-  );
+  await sumNeeds(tx, needs);
   await tellOrder(tx, "GOODS_MOVED", order, order.version, { from: old.number });
   const evidence = { order: order.number, from: old.number };
   const booked = await post(tx, org, moveOn({ evidence }, moves, randomUUID));

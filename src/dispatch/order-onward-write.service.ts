@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { may } from "../access/access.rules.ts";
 import type { Principal } from "../access/principal.model.ts";
 import type { Written } from "../feed/write.ts";
-import { updateNeedPromised } from "../incidents/need.service.ts";
+import { sumNeeds } from "../incidents/need.service.ts";
 import { assert } from "../kernel/assert.ts";
 import type { Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
@@ -13,7 +13,7 @@ import { insertOrders, type IncidentFacts } from "./adoption.store.ts";
 import { approvalRows, onwardApprovals } from "./order-onward-approvals.service.ts";
 import type { OnwardGround, OnwardLine } from "./order-onward.rules.ts";
 import type { OrderRow } from "./order.model.ts";
-import { orderNumber } from "./order.rules.ts";
+import { needsOf, orderNumber } from "./order.rules.ts";
 import { updateOrder } from "./order.store.ts";
 
 export interface Offer {
@@ -66,10 +66,7 @@ export async function writeOnward(
     reasons: [{ code: "REDIRECTED", other: offer.reason }],
   }));
   await insertOrders(tx, [row], lines, approvals);
-  await updateNeedPromised(
-    tx,
-    lines.map(({ needId, counted }) => ({ needId, delta: counted })),
-  );
+  await sumNeeds(tx, needsOf(lines));
   // Whoever issues the new order takes the goods out of the old one, and must see it.
   const seers = [...new Set([...order.parties, asker, payerOrg])];
   await updateOrder(tx, order.id, { parties: seers });

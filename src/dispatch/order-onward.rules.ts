@@ -26,6 +26,8 @@ export function onwardRefusals(onward: readonly OnwardLine[], now: Date): Refusa
     const wrong = (why: Word) => found.push(refusal("INVALID_INPUT", `${path}needId`, { why }));
     if (need.id === line.needId) wrong(word("同一需求", "the same need"));
     if (need.item !== line.item) wrong(word("物资不符", "another item"));
+    if (need.capabilities !== null)
+      wrong(word("成套需求须由方案统一编配", "a need of sets is put together by a plan"));
     if (!oneWay(need, first?.need))
       wrong(word("须同一事件、地点和单位", "one incident, place and asker"));
     const state = needStateOf(need, now);

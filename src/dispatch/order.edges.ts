@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { OrderState } from "../../schema/words/dispatch.ts";
-import { loadItem } from "../catalog/catalog.edges.ts";
+import { Skill } from "../catalog/capability.types.ts";
+import { loadItem, loadSkills } from "../catalog/catalog.edges.ts";
 import { Item } from "../catalog/catalog.types.ts";
 import { teamById, unitById } from "../forces/forces.loader.ts";
 import { EquipmentUnit, Team, teamOf, unitOf } from "../forces/forces.types.ts";
@@ -104,6 +105,22 @@ export class OrderLineEdges {
   @FieldResolver(() => Need, { nullable: true, description: "所满足的需求。 / The need it fills." })
   need(@Root() { needKey }: OrderLine, @Ctx() context: Context): Promise<Need | null> {
     return loadNeed(context, needKey);
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      "所在成套的编号,见需求的各套。 / Code of its set, among the need's; null: in none.",
+  })
+  set(@Root() { setId }: OrderLine): string | null {
+    return setId;
+  }
+
+  @FieldResolver(() => [Skill], {
+    description: "在成套需求中承担的能力;不成套为空。 / What it covers in its set; empty: no set.",
+  })
+  covers(@Root() { coverCodes }: OrderLine, @Ctx() context: Context): Promise<Skill[]> {
+    return loadSkills(context, coverCodes);
   }
 
   @FieldResolver(() => Item, { nullable: true, description: "物资。 / The item; null: a unit." })

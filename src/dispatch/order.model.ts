@@ -89,6 +89,10 @@ export interface LineRow extends Quantities {
   readonly unitPriceFen: number | null;
   /** What `ordered` fills of the need, in the need's unit. */
   readonly counted: number;
+  /** The set of a need of several capabilities that the unit is part of. */
+  readonly setId: string | null;
+  /** What the unit can do of what such a need asks for; null for all other needs. */
+  readonly covers: readonly string[] | null;
   readonly leavesAt: Date;
   readonly arrivesAt: Date;
   readonly reasons: unknown;

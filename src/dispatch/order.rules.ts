@@ -118,27 +118,10 @@ export function illegal(state: OrderState, event: OrderEvent): readonly Refusal[
   return [refusal("ILLEGAL_TRANSITION", "", facts)];
 }
 
-/**
- * How much of the need `quantity` shipped pieces fill, rounded down: half a substitute fills
- * nothing. Exact for any safe integers.
- */
-export function countedOf(line: Pick<LineRow, "ordered" | "counted">, quantity: number): number {
-  return Number((BigInt(quantity) * BigInt(line.counted)) / BigInt(line.ordered));
-}
-
-/** By how much the need's figure moves when the line's goes from `before` to `after` pieces. */
-export const countedBetween = (
-  line: Pick<LineRow, "ordered" | "counted">,
-  before: number,
-  after: number,
-): number => countedOf(line, after) - countedOf(line, before);
-
-/** What may still serve the need: neither cancelled, rejected, missing nor redirected. */
-export const standing = (line: Quantities): number =>
-  line.ordered - line.cancelled - line.rejected - line.missing - line.redirected;
-
-/** The promise that a line still stands for, in the need's unit. */
-export const promisedBy = (line: LineRow): number => countedOf(line, standing(line));
+/** The needs that the lines serve, each once. */
+export const needsOf = (lines: readonly Pick<LineRow, "needId">[]): readonly string[] => [
+  ...new Set(lines.map(({ needId }) => needId)),
+];
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -23,7 +23,7 @@ const lineColumns = `id, order_id as "orderId", need_id as "needId", depot_id as
   debtor_org as "debtorOrg", contracting_org as "contractingOrg", commander_org as "commanderOrg",
   lot_origin as "lotOrigin", under_norm as "underNorm", unit_price_fen as "unitPriceFen",
   ordered, counted, held, loaded, departed, accepted, rejected, missing, cancelled, redirected,
-  leaves_at as "leavesAt", arrives_at as "arrivesAt", reasons, version`;
+  set_id as "setId", covers, leaves_at as "leavesAt", arrives_at as "arrivesAt", reasons, version`;
 
 /** Waits for the order's row; undefined for what is not there or not the reader's. */
 export async function lockOrder(tx: Tx, id: string): Promise<OrderRow | undefined> {

@@ -113,6 +113,8 @@ export class OrderLine extends Node {
   key!: string;
   orderKey!: string;
   needKey!: string;
+  setId!: string | null;
+  coverCodes!: readonly string[];
   depotId!: string | null;
   fromLineId!: string | null;
   lotId!: string | null;
@@ -130,13 +132,21 @@ const reasonsOf = (reasons: unknown): LineReason[] =>
     Object.assign(new LineReason(), { figure: null, next: null, other: null, code: "" }, reason),
   );
 
-export const orderLineOf = ({ item, orderId, needId, reasons, ...row }: LineRow): OrderLine =>
+export const orderLineOf = ({
+  item,
+  orderId,
+  needId,
+  reasons,
+  covers,
+  ...row
+}: LineRow): OrderLine =>
   Object.assign(new OrderLine(), row, {
     key: row.id,
     id: globalId("OrderLine", row.id),
     sku: item,
     orderKey: orderId,
     needKey: needId,
+    coverCodes: covers ?? [],
     clause: row.liabilityTerms?.clause ?? null,
     reasons: reasonsOf(reasons),
   });

@@ -1,6 +1,6 @@
 import type { Plan } from "../solver/plan.ts";
 import type { Need, Problem } from "../solver/problem.ts";
-import { isLate, lateIdOf, needIdOf } from "./proposal.model.ts";
+import { isLate, lateIdOf, onTimeIdOf } from "./proposal.model.ts";
 
 const lowestPriority = 5;
 
@@ -42,7 +42,7 @@ const comesLate = ({ excluded, excludedBeyond = [] }: Plan, needId: string): boo
 export function shipsTwice(problem: Problem, plan: Plan): boolean {
   const missing = new Map(plan.shortages.map((shortage) => [shortage.need, shortage.missing]));
   return problem.needs.some(
-    ({ id, quantity }) => isLate(id) && quantity > (missing.get(needIdOf(id)) ?? 0),
+    ({ id, quantity }) => isLate(id) && quantity > (missing.get(onTimeIdOf(id)) ?? 0),
   );
 }
 

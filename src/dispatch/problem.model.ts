@@ -1,7 +1,7 @@
 import type { HazardZone } from "../../schema/shapes/hazard-zone.ts";
 import type { Sector } from "../../schema/words/regions.ts";
 import type { DispatchableUnit, VehicleFacts } from "../forces/forces.model.ts";
-import type { NeedRow } from "../incidents/need.model.ts";
+import type { NeedRow, NeedSet } from "../incidents/need.model.ts";
 import type { Point, Route } from "../network/network.model.ts";
 import type { OpenAgreement } from "../regions/regions.model.ts";
 import type { DispatchableCommitment, DispatchableLot } from "../reserves/reserves.model.ts";
@@ -24,6 +24,8 @@ export interface ProblemFacts {
   readonly substitutes: readonly SubstituteFacts[];
   /** Wanted needs only, with what nobody has promised yet above zero. */
   readonly needs: readonly NeedRow[];
+  /** The sets of needs of several capabilities, whole and broken. */
+  readonly sets: readonly NeedSet[];
   readonly lots: readonly DispatchableLot[];
   readonly commitments: readonly DispatchableCommitment[];
   /** Norms in force: how much a depot should hold of an item. */

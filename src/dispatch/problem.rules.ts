@@ -1,15 +1,16 @@
 import { compare } from "../kernel/compare.ts";
 import { refusal, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
-import type { NeedRow } from "../incidents/need.model.ts";
 import { unpromised } from "../incidents/need.rules.ts";
 import { crossProvince } from "../network/network.rules.ts";
 import { provinceOf } from "../regions/regions.rules.ts";
 import type { Item, Lane, Need, Pin, Preset, Problem } from "../solver/problem.ts";
 import { floorsOf } from "./problem.floor.rules.ts";
 import type { PinInput, ProblemFacts } from "./problem.model.ts";
+import { needsOf } from "./problem.need.rules.ts";
 import { forbidsOf, sourcesOf, supplies, type Supply } from "./problem.supply.rules.ts";
 import type { Grounds } from "./proposal.model.ts";
+import { pinnedNeed } from "./set.rules.ts";
 
 export interface ProblemFile {
   readonly problem: Problem;
@@ -25,7 +26,8 @@ export function problemOf(
   { preset, pins }: { readonly preset: Preset; readonly pins: readonly PinInput[] },
 ): Outcome<ProblemFile> {
   const all = supplies(facts).toSorted((a, b) => compare(a.id, b.id));
-  const pinned = pinsOf(pins, all, facts.needs);
+  const needs = needsOf(facts.needs, facts.sets, facts.now);
+  const pinned = pinsOf(pins, all, needs);
   if (!pinned.ok) return pinned;
   const places = [...new Set(facts.needs.map(({ node }) => node))].toSorted(compare);
   const sectorOf = (org: string) => facts.organizations.get(org)?.sector ?? "GOVERNMENT";
@@ -33,7 +35,7 @@ export function problemOf(
     version: 1,
     items: itemsOf(facts),
     sources: sourcesOf(all, sectorOf),
-    needs: facts.needs.map((need) => needOf(need, facts.now)),
+    needs,
     lanes: places.flatMap((place) => lanesTo(place, all, facts)),
     rules: {
       floors: floorsOf(
@@ -73,26 +75,6 @@ function itemsOf({ items, substitutes, needs }: ProblemFacts): Item[] {
       };
     });
 }
-
-const minuteMs = 60_000;
-
-/** A deadline already missed stays a deadline: what comes later is counted as late. */
-const needOf = (need: NeedRow, now: Date): Need => ({
-  id: need.id,
-  place: need.node,
-  ...(need.item === null ? { capability: need.capability ?? "" } : { item: need.item }),
-  quantity: unpromised(need),
-  priority: need.priority,
-  ...(need.deadlineAt === null
-    ? {}
-    : {
-        deadlineMinutes: Math.max(
-          0,
-          Math.floor((need.deadlineAt.getTime() - now.getTime()) / minuteMs),
-        ),
-      }),
-  minShelfMinutes: need.minShelfMinutes,
-});
 
 /** The stretch between the gate and the road node, at both ends together: a planning estimate. */
 const gateMinutes = 5;
@@ -138,15 +120,15 @@ function lorryFactor({ vehicles }: Pick<ProblemFacts, "vehicles">): number {
 function pinsOf(
   pins: readonly PinInput[],
   all: readonly Supply[],
-  needs: readonly NeedRow[],
+  needs: readonly Need[],
 ): Outcome<Pin[]> {
   const wrong: Refusal[] = [];
   const found = pins.flatMap(({ supply: id, needId, quantity }, at): Pin[] => {
     const supply = all.find((row) => row.id === id && row.ground !== undefined);
     if (supply === undefined)
       wrong.push(refusal("UNKNOWN_CODE", `pins.${at}.supply`, { code: id }));
-    if (!needs.some((need) => need.id === needId))
-      wrong.push(refusal("NOT_FOUND", `pins.${at}.need`));
+    const need = pinnedNeed(needs, needId, supply?.unit?.capabilities ?? []);
+    if (need === undefined) wrong.push(refusal("NOT_FOUND", `pins.${at}.need`));
     if (supply?.lot !== undefined && !((quantity ?? 0) > 0))
       wrong.push(
         refusal("QUANTITY_OUT_OF_RANGE", `pins.${at}.quantity`, {
@@ -154,9 +136,9 @@ function pinsOf(
           max: supply.lot.quantity,
         }),
       );
-    if (supply === undefined) return [];
+    if (supply === undefined || need === undefined) return [];
     const what = supply.unit === undefined ? { lot: id, quantity: quantity ?? 0 } : { unit: id };
-    return [{ source: supply.source, need: needId, ...what }];
+    return [{ source: supply.source, need: need.id, ...what }];
   });
   return wrong.length > 0 ? refuse(wrong) : ok(found);
 }

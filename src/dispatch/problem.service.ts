@@ -4,7 +4,7 @@ import { readDispatchableUnits, readVehicleFacts } from "../forces/dispatchable.
 import type { IncidentRow } from "../incidents/incident.model.ts";
 import type { NeedRow } from "../incidents/need.model.ts";
 import { isWanted, unpromised } from "../incidents/need.rules.ts";
-import { readNeedsOf } from "../incidents/need.service.ts";
+import { readNeedSets, readNeedsOf } from "../incidents/need.service.ts";
 import { readLevels } from "../incidents/incident.service.ts";
 import { compare } from "../kernel/compare.ts";
 import { refusal, type Outcome } from "../kernel/refusal.ts";
@@ -51,7 +51,7 @@ export async function readProblemFacts(
   const wanted = [...new Set(needs.flatMap(({ item }) => item ?? []))];
   const substitutes = await readSubstitutes(tx, wanted);
   const skus = [...new Set([...wanted, ...substitutes.map(({ substitute }) => substitute)])];
-  const skills = [...new Set(needs.flatMap(({ capability }) => capability ?? []))];
+  const skills = needs.flatMap((need) => [need.capability ?? [], need.capabilities ?? []].flat());
   const commitments = await readCommitments(tx, skus);
   const facts: ProblemFacts = {
     now: tx.now,
@@ -71,11 +71,12 @@ export async function readProblemFacts(
     items: await readItems(tx, skus),
     substitutes,
     needs,
+    sets: await readSets(tx, needs),
     lots: await readDispatchableStock(tx, skus),
     commitments,
     targets: await readTargets(tx, skus),
     storage: await readStorage(tx),
-    units: skills.length === 0 ? [] : await readDispatchableUnits(tx, skills, incident.id),
+    units: await readUnits(tx, [...new Set(skills)], incident),
     vehicles: await readVehicleFacts(tx),
     ...(await readRoutes(tx, incident, needs)),
     holds: [],
@@ -88,6 +89,19 @@ export async function readProblemFacts(
     holds: await readAgreementStock(tx, storesUnder(offered)),
     shelves: await readShelves(tx, lendersUnder(offered), skus),
   };
+}
+
+const readUnits = (tx: Tx, skills: readonly string[], { id }: IncidentRow) =>
+  skills.length === 0 ? [] : readDispatchableUnits(tx, skills, id);
+
+function readSets(tx: Tx, needs: readonly NeedRow[]) {
+  const ofSets = needs.filter(({ capabilities }) => capabilities !== null);
+  return ofSets.length === 0
+    ? []
+    : readNeedSets(
+        tx,
+        ofSets.map(({ id }) => id),
+      );
 }
 
 /** To lead in somebody's region is not to command its government: that is its approver's act. */

@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import { loadItem } from "../catalog/catalog.edges.ts";
+import { Skill } from "../catalog/capability.types.ts";
+import { loadItem, loadSkills } from "../catalog/catalog.edges.ts";
 import { Item } from "../catalog/catalog.types.ts";
 import { PageArgs, PageInfo, type Connection } from "../graph/connection.ts";
 import type { Context } from "../graph/context.ts";
@@ -14,7 +15,7 @@ import { loadOrganization } from "../regions/regions.edges.ts";
 import { Organization } from "../regions/regions.types.ts";
 import { loadDepot } from "../reserves/reserves.edges.ts";
 import { Depot } from "../reserves/depot.types.ts";
-import type { GroundThing } from "./proposal.model.ts";
+import { needIdOf, type GroundThing } from "./proposal.model.ts";
 import { namesOfPlan } from "./proposal.loader.ts";
 import {
   Explained,
@@ -113,7 +114,7 @@ export class ProposalEdges {
     const names = await context.load(namesOfPlan)(plan);
     return shortagesOf(plan).map(({ shortage, arrivesLate }) =>
       Object.assign(new ProposalShortage(), {
-        needKey: shortage.need,
+        needKey: needIdOf(shortage.need),
         missing: shortage.missing,
         arrivesLate,
         limits: limitsOf(shortage, names),
@@ -151,6 +152,13 @@ export class ProposalLineEdges {
   @FieldResolver(() => Need, { nullable: true, description: "满足的需求。 / The need it fills." })
   need(@Root() { needKey }: ProposalLine, @Ctx() context: Context): Promise<Need | null> {
     return loadNeed(context, needKey);
+  }
+
+  @FieldResolver(() => [Skill], {
+    description: "在成套需求中承担的能力;不成套为空。 / What it covers in its set; empty: no set.",
+  })
+  covers(@Root() { coverCodes }: ProposalLine, @Ctx() context: Context): Promise<Skill[]> {
+    return loadSkills(context, coverCodes);
   }
 
   @FieldResolver(() => Item, { nullable: true, description: "发出的物资。 / What is shipped." })

@@ -10,19 +10,31 @@ import type { Problem } from "../solver/problem.ts";
  *   `DEPOT/calls` for contracts, `base:ORG:NODE` for the teams and machines of one owner at a node;
  * - lot: a stock lot's uuid, or `commitment:ID:DAY` for what a contract delivers on day 1, 2, …;
  * - unit: `team:ID` or `equipment:ID`;
- * - need: the need's uuid, or the uuid and `:late` for what arrives after the deadline, which is
- *   better than never. Both are one need: `needIdOf` answers which.
+ * - need: the need's uuid; `UUID:set:SET` for what fills up a set of it that lost a unit; either
+ *   with `:late` for what arrives after the deadline, which is better than never. All are one
+ *   need: `needIdOf` answers which.
  */
 export type LotOrUnitId = string;
 
 const lateMark = ":late";
+const setMark = ":set:";
 
 export const lateIdOf = (needId: string): string => `${needId}${lateMark}`;
 export const isLate = (problemNeed: string): boolean => problemNeed.endsWith(lateMark);
 
-/** The hub's need behind a need of the problem file. */
-export const needIdOf = (problemNeed: string): string =>
+/** The need of the problem file that a late one goes with. */
+export const onTimeIdOf = (problemNeed: string): string =>
   isLate(problemNeed) ? problemNeed.slice(0, -lateMark.length) : problemNeed;
+
+export const fillUpIdOf = (needId: string, setId: string): string => `${needId}${setMark}${setId}`;
+
+const partsOf = (problemNeed: string): readonly string[] => onTimeIdOf(problemNeed).split(setMark);
+
+/** The hub's need behind a need of the problem file. */
+export const needIdOf = (problemNeed: string): string => partsOf(problemNeed)[0] ?? problemNeed;
+
+/** The set that a need of the problem file fills up; undefined: it asks for whole ones. */
+export const setIdOf = (problemNeed: string): string | undefined => partsOf(problemNeed)[1];
 
 /** What a ground speaks of: exactly one of a lot, a contract, a team or a machine. */
 export type GroundThing =

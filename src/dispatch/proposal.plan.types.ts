@@ -86,6 +86,18 @@ export class ProposalLine {
   @Field(() => Quantity, { description: "折合需求数量。 / How much of the need it fills." })
   counted!: number;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: "成套需求的第几套。 / Which of the need's sets it is part of; null: of none.",
+  })
+  set!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "补齐的那一套的编号。 / Code of the broken set that it fills up; null: of none.",
+  })
+  fills!: string | null;
+
   @Field(() => Instant, { description: "启运时间。 / When it leaves." })
   leavesAt!: Date;
 
@@ -117,6 +129,7 @@ export class ProposalLine {
   reasons!: Explained[];
 
   needKey!: string;
+  coverCodes!: readonly string[];
   ground!: Ground;
 }
 

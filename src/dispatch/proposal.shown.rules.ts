@@ -4,7 +4,9 @@ import type { Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
 import { explainExclusion } from "../solver/explain-limits.ts";
 import type { Allocation, Excluded, Plan } from "../solver/plan.ts";
-import { isLate, needIdOf, type Ground, type Grounds } from "./proposal.model.ts";
+import { isLate, needIdOf, setIdOf, type Ground } from "./proposal.model.ts";
+import { coversOf } from "./set.rules.ts";
+import type { ProposalView } from "./proposal.store.ts";
 import { reasonsOf, sourceKey, type Names, type Said } from "./proposal.view.rules.ts";
 
 const minuteMs = 60_000;
@@ -16,6 +18,10 @@ export interface ShownLine {
   readonly late: boolean;
   readonly quantity: number;
   readonly counted: number;
+  readonly set: number | null;
+  /** The broken set that it fills up. */
+  readonly fills: string | null;
+  readonly coverCodes: readonly string[];
   readonly leavesAt: Date;
   readonly arrivesAt: Date;
   readonly ground: Ground;
@@ -24,7 +30,7 @@ export interface ShownLine {
 
 export function linesOf(
   plan: Plan,
-  { grounds, zeroAt }: { readonly grounds: Grounds; readonly zeroAt: Date },
+  { grounds, zeroAt, fillUps }: Pick<ProposalView, "grounds" | "zeroAt" | "fillUps">,
   names: Names,
 ): ShownLine[] {
   const after = (minutes: number) => new Date(zeroAt.getTime() + minutes * minuteMs);
@@ -32,7 +38,7 @@ export function linesOf(
     const supply = allocation.lot ?? allocation.unit ?? "";
     const ground = grounds[supply];
     if (ground === undefined) return [];
-    const { quantity, counted } = allocation;
+    const { quantity, counted, set = null } = allocation;
     return [
       {
         supply,
@@ -40,6 +46,8 @@ export function linesOf(
         late: isLate(allocation.need),
         quantity,
         counted,
+        ...{ set, fills: setIdOf(allocation.need) ?? null },
+        coverCodes: coversOf(allocation, fillUps),
         leavesAt: after(allocation.leavesMinutes),
         arrivesAt: after(allocation.arrivesMinutes),
         ground,

@@ -1,20 +1,26 @@
 import type { ProposalState } from "../../schema/words/dispatch.ts";
 import { proposal } from "../../schema/tables/dispatch.ts";
+import { skillsOfNeed } from "../incidents/need-name.ts";
 import type { Page } from "../kernel/page.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { Plan } from "../solver/plan.ts";
-import type { Problem } from "../solver/problem.ts";
+import type { Need, Problem } from "../solver/problem.ts";
 import { isUuid } from "./order.rules.ts";
 import type { ProposalRow } from "./proposal.model.ts";
 import type { Named } from "./proposal.view.rules.ts";
 
 /** A proposal without the file that went in, which may be large. */
-export type ProposalView = Omit<ProposalRow, "problem"> & { readonly preset: string };
+export type ProposalView = Omit<ProposalRow, "problem"> & {
+  readonly preset: string;
+  /** Of the problem's needs those that fill up a broken set. */
+  readonly fillUps: readonly Need[];
+};
 
 const viewColumns = `id, incident_id as "incidentId", requested_by_org as "requestedByOrg",
   requested_by as "requestedBy", state, zero_at as "zeroAt", grounds, plan,
   plan_hash as "planHash", failure, created_at as "createdAt", ready_at as "readyAt",
-  adopted_at as "adoptedAt", version, problem #>> '{options,preset}' as preset`;
+  adopted_at as "adoptedAt", version, problem #>> '{options,preset}' as preset,
+  jsonb_path_query_array(problem, '$.needs[*] ? (@.id like_regex ":set:")') as "fillUps"`;
 
 export async function insertProposal(tx: Tx, row: ProposalRow): Promise<void> {
   await tx.db.insert(proposal).values(row);
@@ -175,10 +181,10 @@ export async function readNames(tx: Tx, named: Named): Promise<NameRow[]> {
        null::int as priority from qipan.depot where id = any ($1)
      union all select 'SOURCE', id, name_zh, name_en, null, null, null
        from qipan.organization where id = any ($1)
-     union all select 'NEED', n.id::text, coalesce(i.name_zh, s.name_zh),
-       coalesce(i.name_en, s.name_en), i.unit, i.unit_zh, n.priority
+     union all select 'NEED', n.id::text, coalesce(i.name_zh, s.zh), coalesce(i.name_en, s.en),
+       coalesce(i.unit, s.unit), coalesce(i.unit_zh, s.unit_zh), n.priority
        from qipan.need n left join qipan.item i on i.sku = n.item
-       left join qipan.skill s on s.code = n.capability where n.id = any ($2)
+       cross join lateral ${skillsOfNeed} s where n.id = any ($2)
      union all select 'ITEM', sku, name_zh, name_en, unit, unit_zh, null
        from qipan.item where sku = any ($3)
      union all select 'ITEM', code, name_zh, name_en, null, null, null

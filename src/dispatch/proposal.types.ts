@@ -12,6 +12,7 @@ import { Instant, Quantity } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
 import { KeyedInput } from "../incidents/incident.args.types.ts";
 import type { Plan } from "../solver/plan.ts";
+import type { Need } from "../solver/problem.ts";
 import type { Progress } from "../solver/engine.ts";
 import type { Preset } from "../solver/problem.ts";
 import type { Grounds } from "./proposal.model.ts";
@@ -99,6 +100,7 @@ export class Proposal extends Node {
   requestedByOrg!: string;
   plan!: Plan | null;
   grounds!: Grounds;
+  fillUps!: readonly Need[];
 }
 
 export const proposalOf = (row: ProposalView, progress: Progress | undefined): Proposal =>

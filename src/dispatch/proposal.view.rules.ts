@@ -4,7 +4,7 @@ import { explainCertificate, proofBehind } from "../solver/explain-proof.ts";
 import { explainReason, explainWarning } from "../solver/explain.ts";
 import type { NameOf, Sentence } from "../solver/sentence.ts";
 import type { Allocation, Plan, Shortage } from "../solver/plan.ts";
-import { isLate, needIdOf } from "./proposal.model.ts";
+import { isLate, needIdOf, onTimeIdOf } from "./proposal.model.ts";
 
 /** What is counted, by name and measure word. */
 export interface Counted {
@@ -107,13 +107,13 @@ export const warningsOf = ({ warnings }: Plan, names: Names): Said[] =>
     inBoth(warning.code, names, (nameOf) => explainWarning(warning, nameOf)),
   );
 
-/** One shortage for each need: what misses the deadline, and how much of that comes after it. */
+/** One shortage for each need of the file: what misses the deadline, and how much of that comes after it. */
 export function shortagesOf(
   plan: Plan,
 ): readonly { readonly shortage: Shortage; readonly arrivesLate: number }[] {
   const late = new Map<string, number>();
   for (const { need, counted } of plan.allocations)
-    if (isLate(need)) late.set(needIdOf(need), (late.get(needIdOf(need)) ?? 0) + counted);
+    if (isLate(need)) late.set(onTimeIdOf(need), (late.get(onTimeIdOf(need)) ?? 0) + counted);
   return plan.shortages
     .filter(({ need }) => !isLate(need))
     .map((shortage) => ({ shortage, arrivesLate: late.get(shortage.need) ?? 0 }));

@@ -1,14 +1,13 @@
-import { ArgsType, Field, Float, ID, InputType, Int } from "type-graphql";
+import { ArgsType, Field, Float, ID, InputType } from "type-graphql";
 import type {
   IncidentCategory,
   IncidentGrade,
   IncidentState,
-  NeedState,
   ResponseLevel,
   WarningLevel,
 } from "../../schema/words/incidents.ts";
 import { PageArgs } from "../graph/connection.ts";
-import { Instant, Quantity } from "../graph/scalars.ts";
+import { Instant } from "../graph/scalars.ts";
 import {
   IncidentCategoryEnum,
   IncidentGradeEnum,
@@ -16,7 +15,6 @@ import {
   ResponseLevelEnum,
   WarningLevelEnum,
 } from "./incident.types.ts";
-import { NeedStateEnum } from "./need.types.ts";
 
 @ArgsType()
 export class IncidentsArgs extends PageArgs {
@@ -33,21 +31,6 @@ export class IncidentsArgs extends PageArgs {
   regionCode?: string;
 }
 
-@ArgsType()
-export class NeedsArgs extends PageArgs {
-  @Field(() => ID, { nullable: true, description: "所属事件。 / Of this incident." })
-  incidentId?: string;
-
-  @Field(() => [NeedStateEnum], { nullable: true, description: "状态。 / In these states." })
-  states?: NeedState[];
-}
-
-@ArgsType()
-export class NeedsOfArgs extends PageArgs {
-  @Field(() => [NeedStateEnum], { nullable: true, description: "状态。 / In these states." })
-  states?: NeedState[];
-}
-
 @InputType()
 export class KeyedInput {
   @Field(() => String, {
@@ -58,7 +41,7 @@ export class KeyedInput {
 }
 
 @InputType()
-class OfIncidentInput extends KeyedInput {
+export class OfIncidentInput extends KeyedInput {
   @Field(() => ID, { description: "事件编号。 / Global id of the incident." })
   incidentId!: string;
 }
@@ -180,58 +163,4 @@ export class SetHazardZoneInput extends OfIncidentInput {
 export class IncidentStageInput extends OfIncidentInput {
   @Field(() => String, { nullable: true, description: "说明。 / A remark." })
   reason?: string;
-}
-
-@InputType({ description: "一项需求。 / One need." })
-export class NeedInput {
-  @Field(() => String, { nullable: true, description: "物资代码(与能力二选一)。 / Item code." })
-  item?: string;
-
-  @Field(() => String, { nullable: true, description: "能力代码。 / Capability code." })
-  capability?: string;
-
-  @Field(() => Quantity, { description: "数量,1–10^9 基本单位。 / Quantity in base units." })
-  quantity!: number;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "所用单位;与基本单位不符即退回。 / The unit counted in; checked if given.",
-  })
-  unit?: string;
-
-  @Field(() => Int, { nullable: true, description: "优先级 1–5,空为 3。 / Priority 1–5, else 3." })
-  priority?: number;
-
-  @Field(() => String, { nullable: true, description: "送达节点;空为事发节点。 / Road node." })
-  node?: string;
-
-  @Field(() => Instant, { nullable: true, description: "最迟到达。 / Latest arrival." })
-  deadlineAt?: Date;
-
-  @Field(() => Int, { nullable: true, description: "剩余保质期下限,分钟。 / Shelf life left." })
-  minShelfMinutes?: number;
-
-  @Field(() => Instant, { nullable: true, description: "失效时间。 / When it lapses." })
-  lapsesAt?: Date;
-}
-
-@InputType({ description: "一批需求,全收或全退。 / A list of needs: all of it or nothing." })
-export class DeclareNeedsInput extends OfIncidentInput {
-  @Field(() => ID, { nullable: true, description: "申报单位。 / Who asks; one's own if absent." })
-  requestedById?: string;
-
-  @Field(() => [NeedInput], { description: "需求,至多 200 项。 / The needs, at most 200." })
-  needs!: NeedInput[];
-}
-
-@InputType({ description: "撤回需求。 / Withdrawing a need." })
-export class WithdrawNeedInput extends KeyedInput {
-  @Field(() => ID, { description: "需求编号。 / Global id of the need." })
-  needId!: string;
-}
-
-@InputType({ description: "续报需求。 / Renewing a need." })
-export class RenewNeedInput extends WithdrawNeedInput {
-  @Field(() => Instant, { nullable: true, description: "新的失效时间。 / Until when." })
-  lapsesAt?: Date;
 }

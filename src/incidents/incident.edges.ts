@@ -11,10 +11,11 @@ import { RoadNode } from "../network/network.types.ts";
 import { pageWith } from "../regions/page.types.ts";
 import { loadOrganization, loadRegion } from "../regions/regions.edges.ts";
 import { Organization, Region } from "../regions/regions.types.ts";
-import { NeedsOfArgs } from "./incident.args.types.ts";
-import { levelsOfIncident } from "./incident.loader.ts";
+import { NeedsOfArgs } from "./need.args.types.ts";
+import { levelsOfIncident, setsOfNeed } from "./incident.loader.ts";
 import { loadIncident } from "./incident.resolver.ts";
 import { Incident, IncidentLevel, levelOf } from "./incident.types.ts";
+import { NeedSet, needSetOf } from "./need-set.types.ts";
 import { listNeeds } from "./listing.service.ts";
 import { Need, NeedConnection, needOf } from "./need.types.ts";
 
@@ -119,6 +120,22 @@ export class NeedEdges {
     return capability === null ? null : ((await loadSkills(context, [capability]))[0] ?? null);
   }
 
+  @FieldResolver(() => [Skill], {
+    description: "成套能力,一套须齐备;不成套为空。 / What each set must cover; empty: no sets.",
+  })
+  capabilities(@Root() { capabilityCodes }: Need, @Ctx() context: Context): Promise<Skill[]> {
+    return loadSkills(context, capabilityCodes);
+  }
+
+  @FieldResolver(() => [NeedSet], {
+    description: "已编配的各套;不成套为空。 / The sets that are put together; empty: none.",
+  })
+  async sets(@Root() need: Need, @Ctx() context: Context): Promise<NeedSet[]> {
+    if (need.capabilityCodes.length === 0) return [];
+    const sets = await context.load(setsOfNeed).load(need.key);
+    return sets.map((set) => needSetOf(need.capabilityCodes, set));
+  }
+
   @FieldResolver(() => RoadNode, { description: "送达节点。 / Where it is wanted." })
   place(@Root() { node }: Need, @Ctx() context: Context): Promise<RoadNode> {
     return loadNode(context, node);
@@ -127,5 +144,27 @@ export class NeedEdges {
   @FieldResolver(() => Organization, { description: "申报单位。 / Who asks for it." })
   requestedBy(@Root() { requestedByOrg }: Need, @Ctx() context: Context): Promise<Organization> {
     return loadOrganization(context, requestedByOrg);
+  }
+}
+
+@Resolver(() => NeedSet)
+export class NeedSetEdges {
+  @FieldResolver(() => [Skill], {
+    description: "在用的能力:预占、在途或已到。 / What its units cover: held, on the way or there.",
+  })
+  standing(@Root() { standingCodes }: NeedSet, @Ctx() context: Context): Promise<Skill[]> {
+    return loadSkills(context, standingCodes);
+  }
+
+  @FieldResolver(() => [Skill], {
+    description: "尚缺的能力,再求解时只补这些。 / What it lacks; the next plan fills up just that.",
+  })
+  lacking(@Root() { lackingCodes }: NeedSet, @Ctx() context: Context): Promise<Skill[]> {
+    return loadSkills(context, lackingCodes);
+  }
+
+  @FieldResolver(() => [Skill], { description: "已到场的能力。 / What came of it." })
+  received(@Root() { receivedCodes }: NeedSet, @Ctx() context: Context): Promise<Skill[]> {
+    return loadSkills(context, receivedCodes);
   }
 }

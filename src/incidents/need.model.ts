@@ -8,7 +8,9 @@ export interface NeedRow {
   readonly node: string;
   readonly item: string | null;
   readonly capability: string | null;
-  /** Base units of the item, or teams and machines. */
+  /** Two to six, by code: each set that is wanted has all of them. */
+  readonly capabilities: readonly string[] | null;
+  /** Base units of the item, or teams and machines, or sets of them. */
   readonly quantity: number;
   /** 1 life at stake … 5. */
   readonly priority: number;
@@ -28,6 +30,7 @@ export interface NeedRow {
 export interface NeedLine {
   readonly item?: string | null | undefined;
   readonly capability?: string | null | undefined;
+  readonly capabilities?: readonly string[] | null | undefined;
   readonly quantity: number;
   /** The unit in which the caller counted; refused unless it is the item's base unit. */
   readonly unit?: string | null | undefined;
@@ -53,10 +56,14 @@ export interface NeedWords {
   readonly now: Date;
 }
 
-/** A change of one of a need's two figures; a negative delta takes back. */
-export interface NeedChange {
+/** One set of units of a need of several capabilities, by code. */
+export interface NeedSet {
   readonly needId: string;
-  readonly delta: number;
+  readonly setId: string;
+  /** What units cover that may still serve: neither cancelled, turned away nor turned back. */
+  readonly standing: readonly string[];
+  /** What units cover that came. */
+  readonly received: readonly string[];
 }
 
 export type { NeedState };

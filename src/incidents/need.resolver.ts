@@ -11,7 +11,7 @@ import {
   NeedsArgs,
   RenewNeedInput,
   WithdrawNeedInput,
-} from "./incident.args.types.ts";
+} from "./need.args.types.ts";
 import { needById } from "./incident.loader.ts";
 import { changed } from "./incident.resolver.ts";
 import type { Asking } from "./incident.service.ts";

@@ -85,14 +85,20 @@ function lineRefusals(line: NeedLine, path: string, words: NeedWords): Refusal[]
   ];
 }
 
-function wantRefusals({ item, capability, unit }: NeedLine, path: string, words: NeedWords) {
+function wantRefusals(line: NeedLine, path: string, words: NeedWords): Refusal[] {
+  const { item, capability, capabilities, unit } = line;
   const [wantsItem, wantsSkill] = [(item ?? "") !== "", (capability ?? "") !== ""];
-  if (wantsItem === wantsSkill)
+  const wantsSet = capabilities !== null && capabilities !== undefined;
+  if (Number(wantsItem) + Number(wantsSkill) + Number(wantsSet) !== 1)
     return [
       refusal("INVALID_INPUT", path, {
-        why: word("物资与能力须且只能填一项", "either an item or a capability"),
+        why: word(
+          "物资、能力与成套能力须且只能填一项",
+          "an item, a capability or the capabilities of a set, and one of these alone",
+        ),
       }),
     ];
+  if (wantsSet) return setRefusals(capabilities, `${path}.capabilities`, words);
   if (wantsSkill)
     return words.skills.has(capability ?? "")
       ? []
@@ -101,6 +107,27 @@ function wantRefusals({ item, capability, unit }: NeedLine, path: string, words:
   if (known === undefined) return unknown(item ?? "", `${path}.item`);
   const right = unit === undefined || unit === null || [known.unit, known.unitZh].includes(unit);
   return right ? [] : [refusal("WRONG_UNIT", `${path}.unit`, { unit: known.unitZh })];
+}
+
+export const setSizeMin = 2;
+export const setSizeMax = 6;
+
+/** A set has two to six capabilities, each once; one alone is an ordinary need. */
+function setRefusals(codes: readonly string[], path: string, words: NeedWords): Refusal[] {
+  if (codes.length < setSizeMin || codes.length > setSizeMax)
+    return [
+      refusal("INVALID_INPUT", path, {
+        why: word(
+          `成套能力须为 ${setSizeMin} 至 ${setSizeMax} 项`,
+          `a set has ${setSizeMin} to ${setSizeMax} capabilities`,
+        ),
+      }),
+    ];
+  return codes.flatMap((code, at) => {
+    if (!words.skills.has(code)) return unknown(code, `${path}.${at}`);
+    if (codes.indexOf(code) === at) return [];
+    return [refusal("INVALID_INPUT", `${path}.${at}`, { why: word("重复", "twice") })];
+  });
 }
 
 const range = (value: number, min: number, max: number, path: string): Refusal[] =>
@@ -119,7 +146,10 @@ const past = (at: Date | null | undefined, now: Date, path: string): Refusal[] =
 function duplicates(lines: readonly NeedLine[]): Refusal[] {
   const seen = new Map<string, number>();
   return lines.flatMap((line, index) => {
-    const want = [line.item, line.capability, line.node, line.deadlineAt?.getTime(), line.priority];
+    const want = [
+      ...[line.item, line.capability, line.capabilities?.toSorted().join(" ")],
+      ...[line.node, line.deadlineAt?.getTime(), line.priority],
+    ];
     const key = JSON.stringify(want.map((part) => part ?? null));
     const before = seen.get(key);
     if (before === undefined) {

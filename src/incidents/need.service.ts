@@ -6,6 +6,7 @@ import type { Principal } from "../access/principal.model.ts";
 import { readItems } from "../catalog/dispatchable.service.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
+import { compare } from "../kernel/compare.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
@@ -14,7 +15,7 @@ import type { IncidentRow } from "./incident.model.ts";
 import { next } from "./incident.rules.ts";
 import { asked, lockIncidentFor, unknownOrgs, type Asking } from "./incident.service.ts";
 import { readIncident } from "./incident.store.ts";
-import type { DeclareInput, NeedChange, NeedLine, NeedRow, NeedWords } from "./need.model.ts";
+import type { DeclareInput, NeedLine, NeedRow, NeedWords } from "./need.model.ts";
 import { declareRefusals, lapseAfter, mayChange, needLinesMax } from "./need.rules.ts";
 import {
   insertNeeds,
@@ -22,7 +23,7 @@ import {
   readNodeIds,
   readSkillCodes,
   updateNeed,
-  updateNeedFigure,
+  updateNeedSums,
 } from "./need.store.ts";
 
 /**
@@ -67,7 +68,9 @@ async function wordsOf(tx: Tx, lines: readonly NeedLine[]): Promise<NeedWords> {
     units: new Map(items.map(({ sku, unit, unitZh }) => [sku, { unit, unitZh }])),
     skills: await readSkillCodes(
       tx,
-      named(({ capability }) => capability),
+      asked.flatMap(({ capability, capabilities }) =>
+        [capability ?? [], capabilities ?? []].flat(),
+      ),
     ),
     nodes: await readNodeIds(
       tx,
@@ -88,6 +91,7 @@ const needOf = (
   node: line.node ?? incident.node,
   item: line.item ?? null,
   capability: line.capability ?? null,
+  capabilities: line.capabilities?.toSorted(compare) ?? null,
   quantity: line.quantity,
   priority: line.priority ?? 3,
   deadlineAt: line.deadlineAt ?? null,
@@ -162,24 +166,14 @@ async function changeNeed(
 }
 
 /**
- * Adds to what is promised of needs, inside a dispatch's transaction: adopted lines add, refused,
- * lapsed and cancelled ones take back. Rows are locked in id order; each change is told.
+ * What is promised and received of needs, anew from their order lines, after a dispatch changed
+ * one of these; each need that moved is told. Whoever does this has locked the needs before it
+ * touched a line: two changes of one need then see each other's.
  */
-export const updateNeedPromised = (tx: Tx, changes: readonly NeedChange[]): Promise<void> =>
-  changeFigure(tx, "promised", changes);
-
-/** Adds what a receiver accepted, in the need's unit; the same locks and facts. */
-export const updateNeedReceived = (tx: Tx, changes: readonly NeedChange[]): Promise<void> =>
-  changeFigure(tx, "received", changes);
-
-async function changeFigure(
-  tx: Tx,
-  figure: "promised" | "received",
-  changes: readonly NeedChange[],
-): Promise<void> {
-  const rows = await updateNeedFigure(tx, figure, changes);
-  for (const row of rows) await tellNeed(tx, "NEED_CHANGED", row);
+export async function sumNeeds(tx: Tx, needIds: readonly string[]): Promise<void> {
+  if (needIds.length === 0) return;
+  for (const row of await updateNeedSums(tx, needIds)) await tellNeed(tx, "NEED_CHANGED", row);
 }
 
 /** For a dispatch: needs and incidents inside its own transaction. */
-export { lockNeeds, readNeedsOf } from "./need.store.ts";
+export { lockNeeds, readNeedSets, readNeedsOf } from "./need.store.ts";

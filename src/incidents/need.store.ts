@@ -1,4 +1,4 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { skill } from "../../schema/tables/catalog.ts";
 import { need } from "../../schema/tables/incidents.ts";
 import { roadNode } from "../../schema/tables/network.ts";
@@ -6,7 +6,7 @@ import { assert } from "../kernel/assert.ts";
 import { compare } from "../kernel/compare.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { isUuid } from "./incident.rules.ts";
-import type { NeedChange, NeedRow } from "./need.model.ts";
+import type { NeedRow, NeedSet } from "./need.model.ts";
 
 export async function readNeed(tx: Tx, id: string): Promise<NeedRow | undefined> {
   if (!isUuid(id)) return undefined;
@@ -47,29 +47,45 @@ export async function updateNeed(
 }
 
 /**
- * Adds to one figure of each need, under row locks in id order; answers the needs afterwards.
- * A need that is not there, or a figure below zero, is a bug of the caller and throws.
+ * Writes what the order lines of these needs add up to, where that has changed; answers the needs
+ * that have, by id. A need that is not there is a bug of the caller and throws.
  */
-export async function updateNeedFigure(
-  tx: Tx,
-  figure: "promised" | "received",
-  changes: readonly NeedChange[],
-): Promise<NeedRow[]> {
-  const sums = new Map<string, number>();
-  for (const { needId, delta } of changes) sums.set(needId, (sums.get(needId) ?? 0) + delta);
-  const rows = await lockNeeds(tx, [...sums.keys()]);
-  assert(rows.length === sums.size, "a need that is promised or received is there");
+export async function updateNeedSums(tx: Tx, ids: readonly string[]): Promise<NeedRow[]> {
+  const wanted = [...new Set(ids)];
+  const { rows: sums } = await tx.client.query<NeedSums>(
+    `select s.need_id as id, s.promised, s.received,
+       (n.promised, n.received) is distinct from (s.promised, s.received) as moved
+     from qipan.need_sums($1) s join qipan.need n on n.id = s.need_id order by s.need_id`,
+    [wanted],
+  );
+  assert(sums.length === wanted.length, "a need that is promised or received is there");
   const changed: NeedRow[] = [];
-  for (const row of rows) {
-    const sum = row[figure] + (sums.get(row.id) ?? 0);
-    const version = row.version + 1;
-    await tx.db
+  for (const { id, promised, received } of sums.filter(({ moved }) => moved)) {
+    const rows = await tx.db
       .update(need)
-      .set({ [figure]: sum, version })
-      .where(eq(need.id, row.id));
-    changed.push({ ...row, [figure]: sum, version });
+      .set({ promised, received, version: sql`${need.version} + 1` })
+      .where(eq(need.id, id))
+      .returning();
+    changed.push(...rows);
   }
   return changed;
+}
+
+interface NeedSums {
+  readonly id: string;
+  readonly promised: number;
+  readonly received: number;
+  readonly moved: boolean;
+}
+
+/** The sets of needs of several capabilities, each need's in a fixed order. */
+export async function readNeedSets(tx: Tx, needIds: readonly string[]): Promise<NeedSet[]> {
+  const { rows } = await tx.client.query<NeedSet>(
+    `select need_id as "needId", set_id as "setId", standing, received
+     from qipan.sets_of_needs($1) order by need_id, set_id`,
+    [needIds],
+  );
+  return rows;
 }
 
 export async function readSkillCodes(tx: Tx, codes: readonly string[]): Promise<Set<string>> {

@@ -16,11 +16,13 @@ export const NeedStateEnum = enumOf(
 @ObjectType({
   implements: Node,
   simpleResolvers: true,
-  description: "一项需求:某物资的数量,或具备某能力的队伍装备数。 / Goods or capable units wanted.",
+  description:
+    "一项需求:物资、具备某能力的队伍装备,或成套的队伍装备。 / Goods, capable units, or sets of units.",
 })
 export class Need extends Node {
   @Field(() => Quantity, {
-    description: "需要的数量(物资基本单位或队伍装备数)。 / How much is wanted, in base units.",
+    description:
+      "需要的数量(物资基本单位、队伍装备数或套数)。 / In base units, or teams and machines, or sets.",
   })
   quantity!: number;
 
@@ -61,14 +63,16 @@ export class Need extends Node {
   key!: string;
   sku!: string | null;
   capability!: string | null;
+  capabilityCodes!: readonly string[];
   node!: string;
   incidentKey!: string;
   requestedByOrg!: string;
 }
 
-export const needOf = ({ item, incidentId, ...row }: NeedView): Need =>
+export const needOf = ({ item, incidentId, capabilities, ...row }: NeedView): Need =>
   Object.assign(new Need(), row, {
     key: row.id,
+    capabilityCodes: capabilities ?? [],
     id: globalId("Need", row.id),
     sku: item,
     incidentKey: incidentId,

@@ -43,7 +43,12 @@ import { ApprovalEdges, HandOverEdges, LegEdges, LegRelayEdges } from "../dispat
 import { OnwardLineEdges, OnwardOrderEdges } from "../dispatch/onward.resolver.ts";
 import { OrderEdges, OrderLineEdges } from "../dispatch/order.edges.ts";
 import { AsOfNeeds, NeedAsOfEdges } from "../incidents/as-of.edges.ts";
-import { IncidentEdges, IncidentLevelEdges, NeedEdges } from "../incidents/incident.edges.ts";
+import {
+  IncidentEdges,
+  IncidentLevelEdges,
+  NeedEdges,
+  NeedSetEdges,
+} from "../incidents/incident.edges.ts";
 import { RoadLinkEdges, RouteEdges } from "../network/network.edges.ts";
 import {
   AgreementEdges,
@@ -189,6 +194,7 @@ export const edges = [
   IncidentEdges,
   IncidentLevelEdges,
   NeedEdges,
+  NeedSetEdges,
   LineApprovalEdges,
   ProposalEdges,
   ProposalExclusionEdges,

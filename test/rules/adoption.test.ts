@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { AgreementTerms } from "../../schema/shapes/agreement.ts";
 import type { AdoptionFacts, NeedFacts } from "../../src/dispatch/adoption.model.ts";
@@ -65,6 +66,7 @@ const allocation = (lot: string, quantity: number, needId = "N") => ({
 const facts = (change: Partial<AdoptionFacts> = {}): AdoptionFacts => ({
   plan: { allocations: [allocation("L1", 4), allocation("L2", 6)] },
   grounds: { L1: ground, L2: { ...ground, lenderOrg: "B", ownerOrg: "B" } },
+  wanted: [],
   zeroAt: new Date(0),
   needs: [need],
   agreements: [{ id: "PACT", version: 2, terms, lenders: ["A", "B"] }],
@@ -77,7 +79,7 @@ const facts = (change: Partial<AdoptionFacts> = {}): AdoptionFacts => ({
 
 const drafts = (change: Partial<AdoptionFacts> = {}) => {
   const all = facts(change);
-  return draftOrders(all, draftLines(all));
+  return draftOrders(all, draftLines(all, randomUUID));
 };
 
 describe("drafting orders", () => {
@@ -109,12 +111,12 @@ describe("drafting orders", () => {
   });
   it("prices a line by its ground, else by the catalogue", () => {
     const grounds = { L1: { ...ground, unitValueFen: 5 }, L2: ground };
-    expect(draftLines(facts({ grounds })).map(({ unitPriceFen }) => unitPriceFen)).toEqual([
-      5, 700,
-    ]);
+    expect(
+      draftLines(facts({ grounds }), randomUUID).map(({ unitPriceFen }) => unitPriceFen),
+    ).toEqual([5, 700]);
   });
   it("dates lines from the problem's zero", () => {
-    expect(draftLines(facts())[0]).toMatchObject({
+    expect(draftLines(facts(), randomUUID)[0]).toMatchObject({
       leavesAt: new Date(600_000),
       arrivesAt: new Date(4_200_000),
     });
@@ -134,7 +136,9 @@ describe("refusals of an adoption", () => {
     ["not needed for one's own", { agreements: [], requesterOrg: "A" }, ["lenders.B"]],
   ])("name each lender whose pact is %s", (_name, change, paths) => {
     const all = facts(change);
-    expect(agreementRefusals(all, draftLines(all)).map(({ path }) => path)).toEqual(paths);
+    expect(agreementRefusals(all, draftLines(all, randomUUID)).map(({ path }) => path)).toEqual(
+      paths,
+    );
   });
 
   it.each([
@@ -143,7 +147,7 @@ describe("refusals of an adoption", () => {
     ["is over", { ...need, over: true }, 2],
   ])("say of a need that %s so many times that the plan is stale", (_name, changed, count) => {
     const all = facts({ needs: [changed] });
-    expect(needRefusals(all, draftLines(all))).toHaveLength(count);
+    expect(needRefusals(all, draftLines(all, randomUUID))).toHaveLength(count);
   });
 
   it.each([

@@ -12,14 +12,11 @@ import type {
 import { liabilityFactsOf } from "../../src/dispatch/order-line.rules.ts";
 import {
   bears,
-  countedBetween,
-  countedOf,
   illegal,
   isUuid,
   loadLines,
   orderNumber,
   orderState,
-  promisedBy,
 } from "../../src/dispatch/order.rules.ts";
 import { explainLiability } from "../../src/ledger/liability.rules.ts";
 
@@ -131,23 +128,6 @@ describe("what is done to an order", () => {
     expect(illegal(state, event).map(({ code }) => code)).toEqual(
       legal ? [] : ["ILLEGAL_TRANSITION"],
     );
-  });
-});
-
-describe("what shipped pieces fill", () => {
-  it("is rounded down, and adds up over parts to what the whole fills", () => {
-    const line = { ordered: 5, counted: 3 };
-    expect([0, 1, 2, 3, 4, 5].map((n) => countedOf(line, n))).toEqual([0, 0, 1, 1, 2, 3]);
-    const parts = [1, 2, 3, 4, 5].map((n) => countedBetween(line, n - 1, n));
-    expect(parts.reduce((sum, n) => sum + n, 0)).toBe(3);
-  });
-  it("is exact where a product is beyond a double", () => {
-    const max = Number.MAX_SAFE_INTEGER;
-    expect(countedOf({ ordered: max, counted: max }, max - 1)).toBe(max - 1);
-  });
-  it("is promised only by what may still serve", () => {
-    const line = { ...ten, counted: 10, cancelled: 2, rejected: 1, missing: 3 } as LineRow;
-    expect(promisedBy(line)).toBe(4);
   });
 });
 

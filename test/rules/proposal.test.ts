@@ -91,7 +91,11 @@ describe("what people read of a plan", () => {
   test("lines say instants for minutes and carry their ground", async () => {
     const later = withLateNeeds(problem, await solve(problem));
     plan = await solve(later);
-    const lines = linesOf(plan, { grounds: { l1: ground, l2: ground }, zeroAt }, names);
+    const lines = linesOf(
+      plan,
+      { grounds: { l1: ground, l2: ground }, zeroAt, fillUps: [] },
+      names,
+    );
     expect(lines).toMatchObject([
       { supply: "l1", needKey: "n1", late: false, quantity: 6, ground },
       { supply: "l2", needKey: "n1", late: true, quantity: 3 },

@@ -43,6 +43,7 @@ export function adopted(change: Partial<AgreementTerms>, lenders: readonly strin
   const facts: AdoptionFacts = {
     plan: { allocations: [allocation] },
     grounds: { L: ground },
+    wanted: [],
     zeroAt: new Date(0),
     needs: [{ over: false, ...need, requestedByOrg: "ASKS" }],
     agreements: [{ id: "PACT", version: 2, terms, lenders }],
@@ -51,7 +52,7 @@ export function adopted(change: Partial<AgreementTerms>, lenders: readonly strin
     requesterOrg: "ASKS",
     payerOrg: "PAYER",
   };
-  const lines = draftLines(facts);
+  const lines = draftLines(facts, () => "set");
   const [draft] = draftOrders(facts, lines) as [Draft];
   return { facts, lines, draft, terms };
 }

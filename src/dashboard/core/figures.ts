@@ -6,7 +6,7 @@ const grouped = new Intl.NumberFormat("en-US");
 export const figure = (value: number | null | undefined): string =>
   value === null || value === undefined ? "—" : grouped.format(value);
 
-interface Measured {
+export interface Measured {
   readonly unit: string;
   readonly unitZh: string;
 }

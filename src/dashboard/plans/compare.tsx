@@ -1,7 +1,8 @@
-import { figure, useUnit } from "../core/figures.ts";
-import { useName, useSay } from "../core/lang.ts";
+import { figure } from "../core/figures.ts";
+import { useSay } from "../core/lang.ts";
 import { Scroll } from "../core/panel.tsx";
 import { timeOf } from "../core/time.ts";
+import { useUnitOfNeed, useWanted } from "../core/wanted.ts";
 import { presets, type Coverage, type Plan } from "./plan.ts";
 
 interface CompareProps {
@@ -71,14 +72,14 @@ interface RowProps {
 }
 
 function Row({ row, plans, chosen, now }: RowProps) {
-  const name = useName();
-  const unit = useUnit();
+  const wanted = useWanted();
+  const unit = useUnitOfNeed();
   return (
     <tr>
       <td className="number">{row.need?.priority ?? "—"}</td>
-      <td>{name(row.need?.item ?? row.need?.capability)}</td>
+      <td>{wanted(row.need)}</td>
       <td className="number">{figure(row.wanted)}</td>
-      <td>{unit(row.need?.item)}</td>
+      <td>{unit(row.need)}</td>
       {plans.map((plan) => {
         const same = plan.coverage.find((one) => keyOf(one) === keyOf(row));
         return (

@@ -1,9 +1,10 @@
-import { figure, useUnit } from "../core/figures.ts";
-import { useLang, useName, useSay } from "../core/lang.ts";
+import { figure } from "../core/figures.ts";
+import { useLang, useSay } from "../core/lang.ts";
 import { Empty, Panel, Scroll } from "../core/panel.tsx";
 import { useReading } from "../core/reading.tsx";
 import { Table } from "../core/table.tsx";
 import { timeOf } from "../core/time.ts";
+import { useUnitOfNeed, useWanted } from "../core/wanted.ts";
 import { useWord } from "../core/words.ts";
 import { DashPlanDocument, type DashPlanQuery } from "../published/operations.ts";
 import { Lines } from "./lines.tsx";
@@ -70,8 +71,8 @@ function Shortages({ shortages }: { readonly shortages: readonly Shortage[] }) {
           say("可选措施(已试算)", "Measures, each tried"),
         ]}
       >
-        {shortages.map((shortage) => (
-          <ShortageRow key={shortage.need?.id ?? ""} shortage={shortage} />
+        {shortages.map((shortage, at) => (
+          <ShortageRow key={at} shortage={shortage} />
         ))}
       </Table>
     </Scroll>
@@ -81,15 +82,15 @@ function Shortages({ shortages }: { readonly shortages: readonly Shortage[] }) {
 function ShortageRow({ shortage }: { readonly shortage: Shortage }) {
   const say = useSay();
   const locale = useLang();
-  const name = useName();
-  const unit = useUnit();
+  const wanted = useWanted();
+  const unit = useUnitOfNeed();
   const { need, missing, arrivesLate, limits, limitsBeyond, measures, certificate } = shortage;
   return (
     <tr>
-      <td>{name(need?.item ?? need?.capability)}</td>
+      <td>{wanted(need)}</td>
       <td className="number short">↓ {figure(missing)}</td>
       <td className="number">{figure(arrivesLate)}</td>
-      <td>{unit(need?.item)}</td>
+      <td>{unit(need)}</td>
       <td>
         <ul>
           {limits.map((limit, at) => (

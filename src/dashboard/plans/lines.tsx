@@ -43,7 +43,12 @@ function Row({ line, now }: { readonly line: Line; readonly now: string }) {
   const word = useWord();
   return (
     <tr>
-      <td>{name(line.item ?? line.need?.capability)}</td>
+      <td>
+        {line.item === null && line.covers.length > 0
+          ? line.covers.map(name).join(" + ")
+          : name(line.item ?? line.need?.capability)}
+        <InSet line={line} />
+      </td>
       <td className="number">{figure(line.quantity)}</td>
       <td>{unit(line.item)}</td>
       <td>
@@ -68,5 +73,21 @@ function Row({ line, now }: { readonly line: Line; readonly now: string }) {
       </td>
       <td>{line.reasons.map((reason) => reason[locale]).join(say(";", "; "))}</td>
     </tr>
+  );
+}
+
+/** A unit of a set is of no use without its companions: which set it is stands beside it. */
+function InSet({ line: { set, fills, covers } }: { readonly line: Line }) {
+  const say = useSay();
+  if (set === null && fills === null && covers.length === 0) return null;
+  return (
+    <small>
+      {" "}
+      {fills !== null
+        ? say("补齐一套", "fills up a set")
+        : set === null
+          ? say("不成套", "in no set")
+          : say(`第 ${String(set)} 套`, `set ${String(set)}`)}
+    </small>
   );
 }

@@ -1054,13 +1054,15 @@ export type LotReasonInput = {
   reason: StocktakeReason;
 };
 
-/** 一项需求。 / One need. */
+/** 一项需求:物资、能力、成套能力三者填一。 / One need: an item, a capability, or those of a set. */
 export type NeedInput = {
+  /** 成套能力代码,2–6 项,一套须齐备。 / Capabilities of a set, two to six, all of them at once. */
+  capabilities?: Array<string> | null | undefined;
   /** 能力代码。 / Capability code. */
   capability?: string | null | undefined;
   /** 最迟到达。 / Latest arrival. */
   deadlineAt?: string | null | undefined;
-  /** 物资代码(与能力二选一)。 / Item code. */
+  /** 物资代码。 / Item code. */
   item?: string | null | undefined;
   /** 失效时间。 / When it lapses. */
   lapsesAt?: string | null | undefined;
@@ -1070,7 +1072,7 @@ export type NeedInput = {
   node?: string | null | undefined;
   /** 优先级 1–5,空为 3。 / Priority 1–5, else 3. */
   priority?: number | null | undefined;
-  /** 数量,1–10^9 基本单位。 / Quantity in base units. */
+  /** 数量,1–10^9:物资基本单位、队伍装备数或套数。 / Base units, teams and machines, or sets. */
   quantity: number;
   /** 所用单位;与基本单位不符即退回。 / The unit counted in; checked if given. */
   unit?: string | null | undefined;
@@ -2766,7 +2768,7 @@ export type DashIncidentQueryVariables = Exact<{
 }>;
 
 
-export type DashIncidentQuery = { hub: { now: string }, incident: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, category: IncidentCategory, hazard: string, incidentGrade: IncidentGrade | null, warningLevel: WarningLevel | null, responseLevel: ResponseLevel | null, occurredAt: string, responseStartedAt: string | null, lat: number, lon: number, closedRoadIds: Array<string>, version: number, zone: { lat: number, lon: number, radiusKm: number, sectorDegrees: number | null, windTowardsDegrees: number | null, from: string, until: string } | null, region: { nameZh: string, nameEn: string }, place: { code: string, nameZh: string }, lead: { id: string, nameZh: string, nameEn: string | null }, government: { id: string }, payer: { nameZh: string, nameEn: string | null } | null, levels: Array<{ responseLevel: ResponseLevel | null, reason: string, setAt: string }>, needs: { edges: Array<{ node: { id: string, quantity: number, promised: number, received: number, priority: number, state: NeedState, deadlineAt: string | null, declaredAt: string, place: { nameZh: string }, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { code: string, nameZh: string, nameEn: string } | null } }>, pageInfo: { hasNextPage: boolean } } } | null };
+export type DashIncidentQuery = { hub: { now: string }, incident: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, category: IncidentCategory, hazard: string, incidentGrade: IncidentGrade | null, warningLevel: WarningLevel | null, responseLevel: ResponseLevel | null, occurredAt: string, responseStartedAt: string | null, lat: number, lon: number, closedRoadIds: Array<string>, version: number, zone: { lat: number, lon: number, radiusKm: number, sectorDegrees: number | null, windTowardsDegrees: number | null, from: string, until: string } | null, region: { nameZh: string, nameEn: string }, place: { code: string, nameZh: string }, lead: { id: string, nameZh: string, nameEn: string | null }, government: { id: string }, payer: { nameZh: string, nameEn: string | null } | null, levels: Array<{ responseLevel: ResponseLevel | null, reason: string, setAt: string }>, needs: { edges: Array<{ node: { id: string, quantity: number, promised: number, received: number, priority: number, state: NeedState, deadlineAt: string | null, declaredAt: string, place: { nameZh: string }, item: { sku: string, nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { code: string, nameZh: string, nameEn: string } | null, capabilities: Array<{ code: string, nameZh: string, nameEn: string }>, sets: Array<{ code: string, whole: boolean, lacking: Array<{ nameZh: string, nameEn: string }> }> } }>, pageInfo: { hasNextPage: boolean } } } | null };
 
 export type DashIncidentsQueryVariables = Exact<{
   first: number;
@@ -2848,7 +2850,7 @@ export type DashPlanQueryVariables = Exact<{
 }>;
 
 
-export type DashPlanQuery = { hub: { now: string }, proposal: { id: string, state: ProposalState, planHash: string | null, allocations: Array<{ supply: string, late: boolean, quantity: number, counted: number, leavesAt: string, arrivesAt: string, basis: Basis, authority: Authority, tier: ApprovalTier, need: { id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null } | null, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, depot: { nameZh: string, nameEn: string | null } | null, lender: { nameZh: string, nameEn: string | null }, approvals: Array<{ kind: ApprovalKind, organization: { nameZh: string, nameEn: string | null } }>, reasons: Array<{ code: string, zh: string, en: string }> }>, shortages: Array<{ missing: number, arrivesLate: number, need: { id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null } | null, limits: Array<{ code: string, zh: string, en: string, quantity: number }>, limitsBeyond: { zh: string, en: string } | null, measures: Array<{ code: string, zh: string, en: string, missingBefore: number, missingAfter: number }>, certificate: { zh: string, en: string } }>, warnings: Array<{ code: string, zh: string, en: string }> } | null };
+export type DashPlanQuery = { hub: { now: string }, proposal: { id: string, state: ProposalState, planHash: string | null, allocations: Array<{ supply: string, late: boolean, quantity: number, counted: number, set: number | null, fills: string | null, leavesAt: string, arrivesAt: string, basis: Basis, authority: Authority, tier: ApprovalTier, covers: Array<{ nameZh: string, nameEn: string }>, need: { id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null, capabilities: Array<{ nameZh: string, nameEn: string }> } | null, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, depot: { nameZh: string, nameEn: string | null } | null, lender: { nameZh: string, nameEn: string | null }, approvals: Array<{ kind: ApprovalKind, organization: { nameZh: string, nameEn: string | null } }>, reasons: Array<{ code: string, zh: string, en: string }> }>, shortages: Array<{ missing: number, arrivesLate: number, need: { id: string, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null, capabilities: Array<{ nameZh: string, nameEn: string }> } | null, limits: Array<{ code: string, zh: string, en: string, quantity: number }>, limitsBeyond: { zh: string, en: string } | null, measures: Array<{ code: string, zh: string, en: string, missingBefore: number, missingAfter: number }>, certificate: { zh: string, en: string } }>, warnings: Array<{ code: string, zh: string, en: string }> } | null };
 
 export type DashPlansQueryVariables = Exact<{
   incidentId: string;
@@ -2856,7 +2858,7 @@ export type DashPlansQueryVariables = Exact<{
 }>;
 
 
-export type DashPlansQuery = { hub: { now: string }, incident: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, lead: { id: string } } | null, proposals: { edges: Array<{ node: { id: string, preset: ProposalPreset, state: ProposalState, status: string | null, failure: string | null, zeroAt: string, readyAt: string | null, version: number, progress: { stage: string, part: number, gap: number, seconds: number } | null, stages: Array<{ name: string, value: number, baseline: number | null, gap: number }>, coverage: Array<{ wanted: number, need: { id: string, priority: number, deadlineAt: string | null, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null } | null, plan: { inTime: number, late: number, missing: number, lastArrivesAt: string | null, sources: number }, nearestFirst: { inTime: number, late: number, missing: number, lastArrivesAt: string | null, sources: number } }> } }> } };
+export type DashPlansQuery = { hub: { now: string }, incident: { id: string, nameZh: string, nameEn: string | null, state: IncidentState, lead: { id: string } } | null, proposals: { edges: Array<{ node: { id: string, preset: ProposalPreset, state: ProposalState, status: string | null, failure: string | null, zeroAt: string, readyAt: string | null, version: number, progress: { stage: string, part: number, gap: number, seconds: number } | null, stages: Array<{ name: string, value: number, baseline: number | null, gap: number }>, coverage: Array<{ wanted: number, need: { id: string, priority: number, deadlineAt: string | null, item: { nameZh: string, nameEn: string, unit: string, unitZh: string } | null, capability: { nameZh: string, nameEn: string } | null, capabilities: Array<{ nameZh: string, nameEn: string }> } | null, plan: { inTime: number, late: number, missing: number, lastArrivesAt: string | null, sources: number }, nearestFirst: { inTime: number, late: number, missing: number, lastArrivesAt: string | null, sources: number } }> } }> } };
 
 export type DashRefillsQueryVariables = Exact<{
   first: number;
@@ -2975,7 +2977,7 @@ export type DeclareNeedsMutationVariables = Exact<{
 
 
 export type DeclareNeedsMutation = { declareNeeds:
-    | { id: string, needs: { edges: Array<{ node: { id: string, quantity: number, priority: number, state: NeedState, item: { sku: string, nameZh: string } | null, capability: { code: string, nameZh: string } | null } }> } }
+    | { id: string, needs: { edges: Array<{ node: { id: string, quantity: number, priority: number, state: NeedState, item: { sku: string, nameZh: string } | null, capability: { code: string, nameZh: string } | null, capabilities: Array<{ code: string, nameZh: string }> } }> } }
     | { refusals: Array<
         | { code: RefusalCode, message: string, path: string, next: string }
         | { code: RefusalCode, message: string, path: string, next: string }
@@ -5274,6 +5276,19 @@ export const DashIncidentDocument = new TypedDocumentString(`
             nameZh
             nameEn
           }
+          capabilities {
+            code
+            nameZh
+            nameEn
+          }
+          sets {
+            code
+            whole
+            lacking {
+              nameZh
+              nameEn
+            }
+          }
         }
       }
       pageInfo {
@@ -5999,6 +6014,12 @@ export const DashPlanDocument = new TypedDocumentString(`
       late
       quantity
       counted
+      set
+      fills
+      covers {
+        nameZh
+        nameEn
+      }
       leavesAt
       arrivesAt
       basis
@@ -6013,6 +6034,10 @@ export const DashPlanDocument = new TypedDocumentString(`
           unitZh
         }
         capability {
+          nameZh
+          nameEn
+        }
+        capabilities {
           nameZh
           nameEn
         }
@@ -6056,6 +6081,10 @@ export const DashPlanDocument = new TypedDocumentString(`
           unitZh
         }
         capability {
+          nameZh
+          nameEn
+        }
+        capabilities {
           nameZh
           nameEn
         }
@@ -6140,6 +6169,10 @@ export const DashPlansDocument = new TypedDocumentString(`
               unitZh
             }
             capability {
+              nameZh
+              nameEn
+            }
+            capabilities {
               nameZh
               nameEn
             }
@@ -6752,6 +6785,10 @@ export const DeclareNeedsDocument = new TypedDocumentString(`
               nameZh
             }
             capability {
+              code
+              nameZh
+            }
+            capabilities {
               code
               nameZh
             }

@@ -10,7 +10,8 @@ export interface NeedDraft {
 }
 
 export interface Thing {
-  readonly kind: "item" | "capability";
+  readonly kind: "item" | "capability" | "set";
+  /** Of a set: its capabilities, joined by `+`. */
   readonly code: string;
   readonly nameZh: string;
   readonly nameEn: string;
@@ -37,13 +38,18 @@ const hourMs = 3_600_000;
 /** What is sent: hours from now become instants here, once, so that a retry is the same call. */
 export const needsOf = (rows: readonly NeedDraft[], now: number): NeedInput[] =>
   rows.map(({ thing, quantity, priority, hours }) => ({
-    ...(thing?.kind === "capability" ? { capability: thing.code } : { item: thing?.code ?? "" }),
+    ...wantOf(thing),
     quantity: Number(quantity),
     priority: Number(priority),
     ...(hours.trim() === ""
       ? {}
       : { deadlineAt: new Date(now + Number(hours) * hourMs).toISOString() }),
   }));
+
+function wantOf(thing: Thing | null): Pick<NeedInput, "item" | "capability" | "capabilities"> {
+  if (thing?.kind === "set") return { capabilities: thing.code.split("+") };
+  return thing?.kind === "capability" ? { capability: thing.code } : { item: thing?.code ?? "" };
+}
 
 /**
  * Rows pasted from a spreadsheet or a message: name or code, quantity, and where given a unit,

@@ -1,8 +1,9 @@
-import { figure, useUnit } from "../core/figures.ts";
+import { figure } from "../core/figures.ts";
 import { useName, useSay } from "../core/lang.ts";
 import { Empty, Scroll } from "../core/panel.tsx";
 import { Table } from "../core/table.tsx";
 import { timeOf, useSpan } from "../core/time.ts";
+import { useUnitOfNeed, useWanted } from "../core/wanted.ts";
 import { useWord } from "../core/words.ts";
 import type { IncidentShown } from "./incident.tsx";
 
@@ -50,7 +51,8 @@ export function Needs({ incident, now }: { incident: IncidentShown; now: string 
 function Row({ need, now }: { readonly need: Need; readonly now: string }) {
   const say = useSay();
   const name = useName();
-  const unit = useUnit();
+  const wanted = useWanted();
+  const unit = useUnitOfNeed();
   const word = useWord();
   const span = useSpan();
   const { deadlineAt, state } = need;
@@ -59,11 +61,14 @@ function Row({ need, now }: { readonly need: Need; readonly now: string }) {
   return (
     <tr>
       <td className="number">{need.priority}</td>
-      <td>{name(need.item ?? need.capability)}</td>
+      <td>
+        {wanted(need)}
+        <Broken sets={need.sets} />
+      </td>
       <td className="number">{figure(need.quantity)}</td>
       <td className="number">{figure(need.promised)}</td>
       <td className="number">{figure(need.received)}</td>
-      <td>{unit(need.item)}</td>
+      <td>{unit(need)}</td>
       <td className={late ? "short" : ""}>
         {timeOf(deadlineAt, now)}
         {deadlineAt === null || !open
@@ -76,4 +81,19 @@ function Row({ need, now }: { readonly need: Need; readonly now: string }) {
       <td>{name(need.place)}</td>
     </tr>
   );
+}
+
+/** A set that lost a unit counts nothing until somebody fills it up. */
+function Broken({ sets }: { readonly sets: Need["sets"] }) {
+  const say = useSay();
+  const name = useName();
+  return sets
+    .filter(({ whole, lacking }) => !whole && lacking.length > 0)
+    .map(({ code, lacking }) => (
+      <small key={code} className="short">
+        {" "}
+        {say("一套缺", "a set lacks ")}
+        {lacking.map(name).join(say("、", ", "))}
+      </small>
+    ));
 }

@@ -1,0 +1,68 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { HubClient } from "../support/hub-client.ts";
+import {
+  accessFaults,
+  openBrowser,
+  openDesk,
+  overflow,
+  picture,
+  visit,
+  type Desk,
+} from "./desk.ts";
+import { officer } from "./drill.ts";
+
+describe("capabilities that are wanted all at once", () => {
+  const url = inject("hubUrl");
+  const client = new HubClient(url);
+  let browser: Browser;
+  let desk: Desk;
+  let page: Page;
+  let incidentId: string;
+  beforeAll(async () => {
+    const incident = await client.done(officer, "incidents-report", {
+      ...{ nameZh: "厂房垮塌(演练)", category: "ACCIDENT_DISASTER", hazard: "HAZCHEM" },
+      ...{ regionCode: "150304", node: "150304" },
+    });
+    incidentId = String(incident.id);
+    const level = { incidentId, responseLevel: "LEVEL_2", reason: "演练" };
+    await client.done("usr-g01-approver", "incidents-start-response", level);
+    browser = await openBrowser();
+    desk = await openDesk(browser, url, { as: officer });
+    ({ page } = desk);
+    await visit(desk, `${url}/events/${incidentId}`);
+  });
+  afterAll(() => browser.close());
+
+  it("are joined by + and counted in sets", async () => {
+    await page.keyboard.press("n");
+    await page.waitForSelector(".needs-form");
+    await page.keyboard.type("HAZ-LEAK", { delay: 20 });
+    await page.waitForSelector("[role=option]:has-text('HAZ-LEAK')");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type(" + 急救", { delay: 20 });
+    await page.waitForSelector("[role=option]:has-text('HAZ-LEAK+MED-FIRSTAID')");
+    await page.keyboard.press("Enter");
+    expect(await page.textContent(".needs-form tbody tr:first-child")).toContain("套");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("2");
+    await picture(page, "needs-form-of-sets");
+    await page.keyboard.press("Control+Enter");
+    await page.waitForSelector(".needs-form", { state: "detached" });
+    const row = page.locator("tr", { hasText: "堵漏与输转 + 急救员" });
+    await row.waitFor();
+    expect(await row.textContent()).toContain("套");
+  });
+
+  it("are put together by a plan, set by set", async () => {
+    await client.done(officer, "proposals-propose", { incidentId });
+    await page.keyboard.press("c");
+    await page.waitForSelector(".lines td:has-text('第 1 套')", { timeout: 50_000 });
+    expect(await page.textContent(".lines")).toContain("第 2 套");
+    expect(await page.textContent(".compare")).toContain("堵漏与输转 + 急救员");
+    expect(await accessFaults(page)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    await picture(page, "plan-of-sets");
+    expect(desk.wrongs).toEqual([]);
+  });
+});
