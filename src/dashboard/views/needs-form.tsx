@@ -62,11 +62,11 @@ function Hint() {
         "物资可按中文、拼音、首字母或编码查找;可从表格或消息粘贴多行:",
         "Find items by name, pinyin, initials or code; rows can be pasted: ",
       )}
+      {say("名称、数量、单位、优先、时限(小时)。", "name, quantity, unit, priority, hours. ")}
       {say(
         "多项能力须同时到位的用 + 连接,按套计。",
         "Join skills with + where all must come: counted in sets. ",
       )}
-      {say("名称、数量、单位、优先、时限(小时)。", "name, quantity, unit, priority, hours. ")}
       {say("已填内容保存在本机。", "What you type is kept in this browser.")}
     </p>
   );
