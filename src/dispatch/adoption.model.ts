@@ -1,4 +1,5 @@
 import type { Authority } from "../../schema/words/dispatch.ts";
+import type { NeedSet } from "../incidents/need.model.ts";
 import type { AgreementInForce, OpenAgreement } from "../regions/regions.model.ts";
 import type { Plan } from "../solver/plan.ts";
 import type { Need } from "../solver/problem.ts";
@@ -10,6 +11,7 @@ export interface NeedFacts {
   readonly id: string;
   readonly node: string;
   readonly item: string | null;
+  readonly capabilities: readonly string[] | null;
   readonly quantity: number;
   readonly promised: number;
   readonly requestedByOrg: string;
@@ -49,6 +51,8 @@ export interface AdoptionFacts {
   readonly grounds: Grounds;
   readonly zeroAt: Date;
   readonly needs: readonly NeedFacts[];
+  /** The sets of these needs that lines fill up. */
+  readonly sets: readonly NeedSet[];
   /** Under which the requester or the payer may borrow today: the two that the planner asks. */
   readonly agreements: readonly OpenAgreement[];
   /** 分 per base unit from the catalogue, where a ground knows no price of its own. */

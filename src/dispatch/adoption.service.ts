@@ -7,12 +7,14 @@ import { readItems } from "../catalog/dispatchable.service.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, lockIncidentState, type Asking } from "../incidents/incident.service.ts";
+import type { NeedSet } from "../incidents/need.model.ts";
 import { isOver } from "../incidents/need.rules.ts";
-import { lockNeeds, sumNeeds } from "../incidents/need.service.ts";
+import { lockNeeds, readNeedSets, sumNeeds } from "../incidents/need.service.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import { withTx, type Tx } from "../postgres/transaction.ts";
+import type { Allocation } from "../solver/plan.ts";
 import { lockAgreements, readOpenAgreements } from "../regions/agreement.service.ts";
 import { proposalState } from "../../schema/words/dispatch.ts";
 import { incidentState } from "../../schema/words/incidents.ts";
@@ -22,6 +24,7 @@ import {
   promiseSources,
   shelfRefusals,
 } from "./adoption-sources.service.ts";
+import { setRefusals } from "./adoption-set.rules.ts";
 import { lotsOf, sightRefusals } from "./adoption-sight.rules.ts";
 import type { AdoptionFacts, Draft, DraftLine } from "./adoption.model.ts";
 import {
@@ -42,7 +45,7 @@ import {
 } from "./adoption.store.ts";
 import { writeOrders } from "./adoption-orders.service.ts";
 import { needsOf } from "./order.rules.ts";
-import { needIdOf, type ProposalRow } from "./proposal.model.ts";
+import { needIdOf, setIdOf, type ProposalRow } from "./proposal.model.ts";
 
 export interface AdoptInput {
   readonly proposalId: string;
@@ -86,6 +89,7 @@ async function adopt(tx: Tx, principal: Principal, proposalId: string): Promise<
   const marks = await readLotMarks(tx, lotsOf(lines));
   const refusals = [
     ...needRefusals(facts, lines),
+    ...setRefusals(facts, lines),
     ...sightRefusals(lines, marks),
     ...agreementRefusals(facts, lines),
     ...adoptionRefusals(drafts, sources, tx.today),
@@ -172,6 +176,7 @@ async function readFacts(
     grounds,
     zeroAt,
     needs: needs.map((need) => ({ ...need, over: isOver(need, tx.now) })),
+    sets: await readSetsFilled(tx, allocations),
     agreements: await readOpenAgreements(tx, [...new Set([requestedByOrg, payerOrg])]),
     categories: new Map(items.map(({ sku, category }) => [sku, category])),
     requesterOrg: requestedByOrg,
@@ -180,6 +185,13 @@ async function readFacts(
     ),
     payerOrg,
   };
+}
+
+/** Read once the needs are locked: no set of theirs changes until this has committed. */
+function readSetsFilled(tx: Tx, allocations: readonly Allocation[]): Promise<NeedSet[]> {
+  const filled = allocations.filter(({ need }) => setIdOf(need) !== undefined);
+  const needs = [...new Set(filled.map(({ need }) => needIdOf(need)))];
+  return needs.length === 0 ? Promise.resolve([]) : readNeedSets(tx, needs);
 }
 
 async function markStale(database: Database, principal: Principal, id: string): Promise<void> {

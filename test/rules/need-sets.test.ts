@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { setRefusals } from "../../src/dispatch/adoption-set.rules.ts";
+import type { AdoptionFacts, DraftLine } from "../../src/dispatch/adoption.model.ts";
 import { coverageOf } from "../../src/dispatch/coverage.rules.ts";
 import { withLateNeeds, shipsTwice } from "../../src/dispatch/problem.late.rules.ts";
 import { needsOf } from "../../src/dispatch/problem.need.rules.ts";
@@ -118,6 +120,27 @@ describe("the lines of a plan", () => {
     expect(setOf(line({ need: "n:set:s1" }))).toEqual({ setId: "s1", covers: ["C"] });
     expect(setOf(line({ need: "other" }))).toEqual({ setId: null, covers: null });
     expect(coversOf(line({ need: "n:set:s1", covers: ["B"] }), asked)).toEqual(["B"]);
+  });
+
+  it.each([
+    ["as it was", ["A", "B"], 0],
+    ["filled up meanwhile", ["A", "B", "C"], 1],
+    ["with more lost", ["A"], 1],
+    ["gone altogether", [], 1],
+  ])("fill up a set %s, or the plan is stale", (_name, standing, refused) => {
+    const wanted = needsOf([ofSets(2)], [set("s1", ["A", "B"])], now);
+    const allocations = [line({ covers: three, set: 1 }), line({ need: "n:set:s1" })];
+    const facts = {
+      plan: { allocations },
+      wanted,
+      needs: [ofSets(2)],
+      sets: [set("s1", standing)],
+    };
+    const lines = allocations.map((_allocation, at) => ({ at, needId: "n" }) as DraftLine);
+    const found = setRefusals(facts as unknown as AdoptionFacts, lines);
+    expect(found).toMatchObject(
+      refused === 0 ? [] : [{ code: "PROPOSAL_STALE", path: "allocations.1" }],
+    );
   });
 
   it("and its shortages are counted once for the need, whole and filled up together", () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { adoptProposal } from "../../src/dispatch/adoption.service.ts";
 import { plannerOf } from "../../src/dispatch/planner.ts";
 import { transferUnit } from "../../src/dispatch/order-onward.service.ts";
 import { declareNeeds, readNeedSets } from "../../src/incidents/need.service.ts";
@@ -95,6 +96,16 @@ onBothShapes("a need of several capabilities at once", (open) => {
     const { plan, fillUps } = await solved(database, incidentId);
     expect(plan?.allocations.map(({ unit }) => unit)).toEqual(["team:CRANE-FAR"]);
     expect(fillUps).toMatchObject([{ capability: "LIFT", quantity: 1 }]);
+  });
+
+  it("is filled up once: another plan for the same set is stale", async () => {
+    const orders = await adopted(database, incidentId);
+    await decided(database, of(orders, orgs.lendsToo), "REFUSE");
+    const plans = [await solved(database, incidentId), await solved(database, incidentId)];
+    const [first, second] = plans.map(({ id: proposalId }) => ({ proposalId }));
+    expect(codes(await adoptProposal(database, by(asks), first!))).toEqual([]);
+    const refused = codes(await adoptProposal(database, by(asks), second!));
+    expect(refused).toContain("PROPOSAL_STALE allocations.0");
   });
 
   it("is promised no more, once, when two lenders refuse at the same time", async () => {

@@ -32,7 +32,8 @@ const ground: Ground = {
   approvals: [],
   version: 1,
 };
-const need = { id: "N", node: "P", item: "TENT", quantity: 99, promised: 0, withdrawn: false };
+const wanted = { id: "N", node: "P", item: "TENT", quantity: 99, promised: 0 };
+const need = { ...wanted, capabilities: null, withdrawn: false };
 const allocation = {
   ...{ source: "D", lot: "L", need: "N", item: "TENT", quantity: 40, counted: 40 },
   ...{ leavesMinutes: 0, arrivesMinutes: 60, reasons: [] },
@@ -46,6 +47,7 @@ export function adopted(change: Partial<AgreementTerms>, lenders: readonly strin
     wanted: [],
     zeroAt: new Date(0),
     needs: [{ over: false, ...need, requestedByOrg: "ASKS" }],
+    sets: [],
     agreements: [{ id: "PACT", version: 2, terms, lenders }],
     categories: new Map([["TENT", "SHELTER"]]),
     prices: new Map([["TENT", 500]]),
