@@ -1,5 +1,4 @@
-import type { Refusal } from "../kernel/refusal.ts";
-import { refusal } from "../kernel/refusal.ts";
+import { refusal, type Refusal } from "../kernel/refusal.ts";
 import type { AgreementInForce } from "../regions/regions.model.ts";
 import { closeness } from "../regions/regions.rules.ts";
 import type {
@@ -23,10 +22,7 @@ export const holdMinutesOf = (agreement: AgreementInForce | undefined): number =
 export const minutesAfter = (start: Date, minutes: number): Date =>
   new Date(start.getTime() + minutes * 60_000);
 
-/**
- * The plan's allocations as lines, each with its ground; a plan without grounds is a bug. Each of
- * its sets gets an id by `newId`.
- */
+/** The plan's allocations as lines, each on its ground, and in a set with an id by `newId`. */
 export function draftLines(facts: AdoptionFacts, newId: () => string): DraftLine[] {
   const { plan, grounds, wanted, zeroAt } = facts;
   const setOf = setsOfPlan(wanted, newId);

@@ -119,8 +119,8 @@ export class OrderLineEdges {
   @FieldResolver(() => [Skill], {
     description: "在成套需求中承担的能力;不成套为空。 / What it covers in its set; empty: no set.",
   })
-  covers(@Root() { coverCodes }: OrderLine, @Ctx() context: Context): Promise<Skill[]> {
-    return loadSkills(context, coverCodes);
+  covers(@Root() { covers }: OrderLine, @Ctx() context: Context): Promise<Skill[]> {
+    return loadSkills(context, covers ?? []);
   }
 
   @FieldResolver(() => Item, { nullable: true, description: "物资。 / The item; null: a unit." })

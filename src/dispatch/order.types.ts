@@ -114,7 +114,7 @@ export class OrderLine extends Node {
   orderKey!: string;
   needKey!: string;
   setId!: string | null;
-  coverCodes!: readonly string[];
+  covers!: readonly string[] | null;
   depotId!: string | null;
   fromLineId!: string | null;
   lotId!: string | null;
@@ -132,21 +132,13 @@ const reasonsOf = (reasons: unknown): LineReason[] =>
     Object.assign(new LineReason(), { figure: null, next: null, other: null, code: "" }, reason),
   );
 
-export const orderLineOf = ({
-  item,
-  orderId,
-  needId,
-  reasons,
-  covers,
-  ...row
-}: LineRow): OrderLine =>
+export const orderLineOf = ({ item, orderId, needId, reasons, ...row }: LineRow): OrderLine =>
   Object.assign(new OrderLine(), row, {
     key: row.id,
     id: globalId("OrderLine", row.id),
     sku: item,
     orderKey: orderId,
     needKey: needId,
-    coverCodes: covers ?? [],
     clause: row.liabilityTerms?.clause ?? null,
     reasons: reasonsOf(reasons),
   });

@@ -1,7 +1,7 @@
 import type { ApprovalKind, Authority, Basis, ProposalState } from "../../schema/words/dispatch.ts";
 import type { ApprovalTier } from "../../schema/words/regions.ts";
 import type { Plan } from "../solver/plan.ts";
-import type { Problem } from "../solver/problem.ts";
+import type { Need, Problem } from "../solver/problem.ts";
 
 /**
  * How ids of the problem file name things of the hub:
@@ -102,3 +102,10 @@ export interface ProposalRow {
   readonly adoptedAt: Date | null;
   readonly version: number;
 }
+
+/** A proposal without the file that went in, which may be large. */
+export type ProposalView = Omit<ProposalRow, "problem"> & {
+  readonly preset: string;
+  /** Of the problem's needs those that fill up a broken set. */
+  readonly fillUps: readonly Need[];
+};

@@ -8,13 +8,8 @@ import type { Asking } from "../incidents/incident.service.ts";
 import type { Outcome } from "../kernel/refusal.ts";
 import { pageWith } from "../regions/page.types.ts";
 import { proposalById } from "./proposal.loader.ts";
-import {
-  cancelProposal,
-  listProposals,
-  proposeDispatch,
-  solvingOf,
-  type ProposalView,
-} from "./proposal.service.ts";
+import { cancelProposal, listProposals, proposeDispatch, solvingOf } from "./proposal.service.ts";
+import type { ProposalView } from "./proposal.model.ts";
 import {
   CancelProposalInput,
   CancelProposalPayload,

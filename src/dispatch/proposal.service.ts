@@ -18,6 +18,7 @@ import { lockProposal } from "./adoption.store.ts";
 import { factOf, plannerOf } from "./planner.ts";
 import type { ProposeInput } from "./problem.model.ts";
 import { problemOf, type ProblemFile } from "./problem.rules.ts";
+import type { ProposalView } from "./proposal.model.ts";
 import { readProblemFacts, readWantedNeeds } from "./problem.service.ts";
 import {
   countSolving,
@@ -28,10 +29,7 @@ import {
   readStateOf,
   updateProposalCancelled,
   type ProposalFilter,
-  type ProposalView,
 } from "./proposal.store.ts";
-
-export type { ProposalView } from "./proposal.store.ts";
 
 /** Proposals of one organization that may be solved or wait at once: four events, three presets. */
 const solvingMax = 12;

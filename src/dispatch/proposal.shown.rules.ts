@@ -6,7 +6,7 @@ import { explainExclusion } from "../solver/explain-limits.ts";
 import type { Allocation, Excluded, Plan } from "../solver/plan.ts";
 import { isLate, needIdOf, setIdOf, type Ground } from "./proposal.model.ts";
 import { coversOf } from "./set.rules.ts";
-import type { ProposalView } from "./proposal.store.ts";
+import type { ProposalView } from "./proposal.model.ts";
 import { reasonsOf, sourceKey, type Names, type Said } from "./proposal.view.rules.ts";
 
 const minuteMs = 60_000;

@@ -4,17 +4,10 @@ import { skillsOfNeed } from "../incidents/need-name.ts";
 import type { Page } from "../kernel/page.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { Plan } from "../solver/plan.ts";
-import type { Need, Problem } from "../solver/problem.ts";
+import type { Problem } from "../solver/problem.ts";
 import { isUuid } from "./order.rules.ts";
-import type { ProposalRow } from "./proposal.model.ts";
+import type { ProposalRow, ProposalView } from "./proposal.model.ts";
 import type { Named } from "./proposal.view.rules.ts";
-
-/** A proposal without the file that went in, which may be large. */
-export type ProposalView = Omit<ProposalRow, "problem"> & {
-  readonly preset: string;
-  /** Of the problem's needs those that fill up a broken set. */
-  readonly fillUps: readonly Need[];
-};
 
 const viewColumns = `id, incident_id as "incidentId", requested_by_org as "requestedByOrg",
   requested_by as "requestedBy", state, zero_at as "zeroAt", grounds, plan,

@@ -15,8 +15,7 @@ import type { Plan } from "../solver/plan.ts";
 import type { Need } from "../solver/problem.ts";
 import type { Progress } from "../solver/engine.ts";
 import type { Preset } from "../solver/problem.ts";
-import type { Grounds } from "./proposal.model.ts";
-import type { ProposalView } from "./proposal.service.ts";
+import type { Grounds, ProposalView } from "./proposal.model.ts";
 import { progressShown, SolveProgress } from "./solving.types.ts";
 
 export const ProposalStateEnum = enumOf(

@@ -107,7 +107,7 @@ export const warningsOf = ({ warnings }: Plan, names: Names): Said[] =>
     inBoth(warning.code, names, (nameOf) => explainWarning(warning, nameOf)),
   );
 
-/** One shortage for each need of the file: what misses the deadline, and how much of that comes after it. */
+/** One shortage for each need of the file: what misses the deadline, and how much comes late. */
 export function shortagesOf(
   plan: Plan,
 ): readonly { readonly shortage: Shortage; readonly arrivesLate: number }[] {

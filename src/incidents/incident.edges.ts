@@ -133,7 +133,8 @@ export class NeedEdges {
   async sets(@Root() need: Need, @Ctx() context: Context): Promise<NeedSet[]> {
     if (need.capabilityCodes.length === 0) return [];
     const sets = await context.load(setsOfNeed).load(need.key);
-    return sets.map((set) => needSetOf(need.capabilityCodes, set));
+    const skills = await loadSkills(context, need.capabilityCodes);
+    return sets.map((set) => needSetOf(skills, set));
   }
 
   @FieldResolver(() => RoadNode, { description: "送达节点。 / Where it is wanted." })
@@ -144,27 +145,5 @@ export class NeedEdges {
   @FieldResolver(() => Organization, { description: "申报单位。 / Who asks for it." })
   requestedBy(@Root() { requestedByOrg }: Need, @Ctx() context: Context): Promise<Organization> {
     return loadOrganization(context, requestedByOrg);
-  }
-}
-
-@Resolver(() => NeedSet)
-export class NeedSetEdges {
-  @FieldResolver(() => [Skill], {
-    description: "在用的能力:预占、在途或已到。 / What its units cover: held, on the way or there.",
-  })
-  standing(@Root() { standingCodes }: NeedSet, @Ctx() context: Context): Promise<Skill[]> {
-    return loadSkills(context, standingCodes);
-  }
-
-  @FieldResolver(() => [Skill], {
-    description: "尚缺的能力,再求解时只补这些。 / What it lacks; the next plan fills up just that.",
-  })
-  lacking(@Root() { lackingCodes }: NeedSet, @Ctx() context: Context): Promise<Skill[]> {
-    return loadSkills(context, lackingCodes);
-  }
-
-  @FieldResolver(() => [Skill], { description: "已到场的能力。 / What came of it." })
-  received(@Root() { receivedCodes }: NeedSet, @Ctx() context: Context): Promise<Skill[]> {
-    return loadSkills(context, receivedCodes);
   }
 }

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
+import { Skill } from "../catalog/capability.types.ts";
 import type { NeedSet as NeedSetRow } from "./need.model.ts";
 
 @ObjectType({
@@ -20,18 +21,28 @@ export class NeedSet {
   @Field(() => Boolean, { description: "是否已全部到场。 / Whether all of that has come." })
   complete!: boolean;
 
-  standingCodes!: readonly string[];
-  lackingCodes!: readonly string[];
-  receivedCodes!: readonly string[];
+  @Field(() => [Skill], {
+    description: "在用的能力:预占、在途或已到。 / What its units cover: held, on the way or there.",
+  })
+  standing!: Skill[];
+
+  @Field(() => [Skill], {
+    description: "尚缺的能力,再求解时只补这些。 / What it lacks; the next plan fills up just that.",
+  })
+  lacking!: Skill[];
+
+  @Field(() => [Skill], { description: "已到场的能力。 / What came of it." })
+  received!: Skill[];
 }
 
-/** How a set of a need that asks for these capabilities stands. */
-export function needSetOf(asked: readonly string[], row: NeedSetRow): NeedSet {
+/** How a set of a need that asks for these skills stands. */
+export function needSetOf(asked: readonly Skill[], row: NeedSetRow): NeedSet {
   const { setId: code, standing, received } = row;
-  const lacking = asked.filter((one) => !standing.includes(one));
+  const lacking = asked.filter((skill) => !standing.includes(skill.code));
   return Object.assign(new NeedSet(), {
-    ...{ code, whole: lacking.length === 0 },
-    complete: asked.every((one) => received.includes(one)),
-    ...{ standingCodes: standing, lackingCodes: lacking, receivedCodes: received },
+    ...{ code, lacking, whole: lacking.length === 0 },
+    complete: asked.every((skill) => received.includes(skill.code)),
+    standing: asked.filter((skill) => standing.includes(skill.code)),
+    received: asked.filter((skill) => received.includes(skill.code)),
   });
 }

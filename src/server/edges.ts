@@ -43,12 +43,7 @@ import { ApprovalEdges, HandOverEdges, LegEdges, LegRelayEdges } from "../dispat
 import { OnwardLineEdges, OnwardOrderEdges } from "../dispatch/onward.resolver.ts";
 import { OrderEdges, OrderLineEdges } from "../dispatch/order.edges.ts";
 import { AsOfNeeds, NeedAsOfEdges } from "../incidents/as-of.edges.ts";
-import {
-  IncidentEdges,
-  IncidentLevelEdges,
-  NeedEdges,
-  NeedSetEdges,
-} from "../incidents/incident.edges.ts";
+import { IncidentEdges, IncidentLevelEdges, NeedEdges } from "../incidents/incident.edges.ts";
 import { RoadLinkEdges, RouteEdges } from "../network/network.edges.ts";
 import {
   AgreementEdges,
@@ -194,7 +189,6 @@ export const edges = [
   IncidentEdges,
   IncidentLevelEdges,
   NeedEdges,
-  NeedSetEdges,
   LineApprovalEdges,
   ProposalEdges,
   ProposalExclusionEdges,

@@ -135,7 +135,7 @@ class History {
   #move({ order }: Open, state: Unit["state"], from: Unit["state"]): void {
     for (const { setId, covers } of order.lines) {
       const unit = this.#units.find(
-        (one) => one.setId === setId && one.state === from && `${one.covers}` === `${covers}`,
+        (one) => one.setId === setId && one.state === from && one.covers.join() === covers?.join(),
       );
       unit!.state = state;
     }

@@ -118,7 +118,7 @@ onBothShapes("migration 0221_sets", (open) => {
     );
   });
 
-  it("counts a set while its units together cover all that is asked, whoever they are", async () => {
+  it("counts a set while its units together cover all that is asked", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(units, { maxLength: 9 }), async (rows) => {
         const sets = [randomUUID(), randomUUID(), null];

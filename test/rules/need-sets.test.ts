@@ -71,7 +71,7 @@ describe("what a need of sets asks for", () => {
     );
   });
 
-  it("goes into the file with units of any of its capabilities, and a pin finds its place", async () => {
+  it("goes into the file with units of any of its capabilities, pins in place", async () => {
     const units = [unit("t1", { skills: ["A", "B"] }), unit("t2", { skills: ["C"] })];
     const pins = [{ supply: "team:t2", needId: "n" }];
     const given = facts({ needs: [ofSets(1)], sets: [set("s", ["A", "B"])], units });
@@ -190,7 +190,7 @@ describe("a declaration", () => {
   it.each([
     ["nothing else beside a set", { capabilities: three, capability: "A" }, "needs.0"],
     ["two at least", { capabilities: ["A"] }, "needs.0.capabilities"],
-    ["six at most", { capabilities: [...three, ..."DEFG"] }, "needs.0.capabilities"],
+    ["six at most", { capabilities: [...three, "D", "E", "F", "G"] }, "needs.0.capabilities"],
     ["each once", { capabilities: ["A", "B", "A"] }, "needs.0.capabilities.2"],
   ])("of a set has %s", (_name, line, path) => {
     expect(said(line)).toEqual([`INVALID_INPUT ${path}`]);

@@ -14,7 +14,7 @@ import {
   resumeProposals,
 } from "../../src/dispatch/proposal.service.ts";
 import { needIdOf, type Ground } from "../../src/dispatch/proposal.model.ts";
-import type { ProposalView } from "../../src/dispatch/proposal.store.ts";
+import type { ProposalView } from "../../src/dispatch/proposal.model.ts";
 import { reportIncident } from "../../src/incidents/incident.service.ts";
 import { declareNeeds } from "../../src/incidents/need.service.ts";
 import { setHazardZone, startResponse } from "../../src/incidents/response.service.ts";

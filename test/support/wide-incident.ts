@@ -3,7 +3,7 @@ import { readPrincipal } from "../../src/access/access.service.ts";
 import type { Principal } from "../../src/access/principal.model.ts";
 import { plannerOf } from "../../src/dispatch/planner.ts";
 import { proposeDispatch, readProposals } from "../../src/dispatch/proposal.service.ts";
-import type { ProposalView } from "../../src/dispatch/proposal.store.ts";
+import type { ProposalView } from "../../src/dispatch/proposal.model.ts";
 import { reportIncident } from "../../src/incidents/incident.service.ts";
 import { declareNeeds } from "../../src/incidents/need.service.ts";
 import { startResponse } from "../../src/incidents/response.service.ts";
