@@ -39,18 +39,24 @@ end $$;
 create trigger need_capabilities_known after insert on qipan.need
   for each row when (new.capabilities is not null) execute function qipan.need_capabilities_known();
 --> statement-breakpoint
--- What the units of each set cover that may still serve, and that came. Whoever reads a need may know how its sets
--- stand, though the orders are of others: a need is every member's to read, and so are its figures.
+-- What the units of each set cover that may still serve, that are with it yet, and that came: a crew that came and went
+-- on to another incident has served, and is not there for whoever fills the set up. Whoever reads a need may know how its
+-- sets stand, though the orders are of others: a need is every member's to read, and so are its figures.
 create function qipan.sets_of_needs(p_needs uuid[])
-returns table (need_id uuid, set_id uuid, standing text[], received text[])
+returns table (need_id uuid, set_id uuid, standing text[], present text[], received text[])
 language plpgsql stable security definer set search_path = qipan, pg_temp as $$
 begin
   return query
   select l.need_id, l.set_id,
     coalesce(array_agg(distinct c.code order by c.code)
       filter (where l.ordered - l.cancelled - l.rejected - l.missing - l.redirected > 0), '{}'),
+    coalesce(array_agg(distinct c.code order by c.code)
+      filter (where l.ordered - l.cancelled - l.rejected - l.missing - l.redirected > 0
+        and coalesce(t.order_line_id, e.order_line_id) = l.id
+        and coalesce(t.state, e.state) in ('HELD', 'EN_ROUTE', 'ON_SCENE')), '{}'),
     coalesce(array_agg(distinct c.code order by c.code) filter (where l.accepted > 0), '{}')
   from qipan.order_line l cross join unnest(l.covers) c (code)
+  left join qipan.team t on t.id = l.team_id left join qipan.equipment_unit e on e.id = l.equipment_id
   where l.need_id = any (p_needs) and l.set_id is not null
   group by l.need_id, l.set_id;
 end $$;
@@ -75,11 +81,21 @@ begin
   group by n.id;
 end $$;
 --> statement-breakpoint
+-- Asked at the end of each transaction that changed a line: an ordinary need never looks for sets.
 create or replace function qipan.need_adds_up(p_need uuid) returns boolean
 language plpgsql stable security definer set search_path = qipan, pg_temp as $$
 begin
-  return (select n.promised = s.promised and n.received = s.received
-  from qipan.need n join qipan.need_sums(array[p_need]) s on s.need_id = n.id where n.id = p_need);
+  if exists (select from qipan.need n where n.id = p_need and n.capabilities is not null) then
+    return (select n.promised = s.promised and n.received = s.received
+    from qipan.need n join qipan.need_sums(array[p_need]) s on s.need_id = n.id where n.id = p_need);
+  end if;
+  return (select n.promised = coalesce(s.promised, 0) and n.received = coalesce(s.received, 0)
+  from qipan.need n cross join lateral (
+    select sum(div((l.ordered - l.cancelled - l.rejected - l.missing - l.redirected)::numeric * l.counted, l.ordered))
+        as promised,
+      sum(div(l.accepted::numeric * l.counted, l.ordered)) as received
+    from qipan.order_line l where l.need_id = n.id) s
+  where n.id = p_need);
 end $$;
 --> statement-breakpoint
 revoke all on function qipan.sets_of_needs(uuid[]), qipan.need_sums(uuid[]), qipan.need_capabilities_known()

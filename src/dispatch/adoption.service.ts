@@ -7,14 +7,13 @@ import { readItems } from "../catalog/dispatchable.service.ts";
 import { appendFact } from "../feed/append.ts";
 import type { Written } from "../feed/write.ts";
 import { asked, lockIncidentState, type Asking } from "../incidents/incident.service.ts";
-import type { NeedSet } from "../incidents/need.model.ts";
+import type { NeedRow, NeedSet } from "../incidents/need.model.ts";
 import { isOver } from "../incidents/need.rules.ts";
 import { lockNeeds, readNeedSets, sumNeeds } from "../incidents/need.service.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import { withTx, type Tx } from "../postgres/transaction.ts";
-import type { Allocation } from "../solver/plan.ts";
 import { lockAgreements, readOpenAgreements } from "../regions/agreement.service.ts";
 import { proposalState } from "../../schema/words/dispatch.ts";
 import { incidentState } from "../../schema/words/incidents.ts";
@@ -45,7 +44,7 @@ import {
 } from "./adoption.store.ts";
 import { writeOrders } from "./adoption-orders.service.ts";
 import { needsOf } from "./order.rules.ts";
-import { needIdOf, setIdOf, type ProposalRow } from "./proposal.model.ts";
+import { needIdOf, type ProposalRow } from "./proposal.model.ts";
 
 export interface AdoptInput {
   readonly proposalId: string;
@@ -176,7 +175,7 @@ async function readFacts(
     grounds,
     zeroAt,
     needs: needs.map((need) => ({ ...need, over: isOver(need, tx.now) })),
-    sets: await readSetsFilled(tx, allocations),
+    sets: await readSetsOf(tx, needs),
     agreements: await readOpenAgreements(tx, [...new Set([requestedByOrg, payerOrg])]),
     categories: new Map(items.map(({ sku, category }) => [sku, category])),
     requesterOrg: requestedByOrg,
@@ -188,10 +187,9 @@ async function readFacts(
 }
 
 /** Read once the needs are locked: no set of theirs changes until this has committed. */
-function readSetsFilled(tx: Tx, allocations: readonly Allocation[]): Promise<NeedSet[]> {
-  const filled = allocations.filter(({ need }) => setIdOf(need) !== undefined);
-  const needs = [...new Set(filled.map(({ need }) => needIdOf(need)))];
-  return needs.length === 0 ? Promise.resolve([]) : readNeedSets(tx, needs);
+function readSetsOf(tx: Tx, needs: readonly NeedRow[]): Promise<NeedSet[]> {
+  const ids = needs.filter(({ capabilities }) => capabilities !== null).map(({ id }) => id);
+  return ids.length === 0 ? Promise.resolve([]) : readNeedSets(tx, ids);
 }
 
 async function markStale(database: Database, principal: Principal, id: string): Promise<void> {

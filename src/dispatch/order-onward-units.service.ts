@@ -37,7 +37,9 @@ export async function transferRefusals(
       }),
     );
   const skills = await readUnitSkills(tx, wanted);
-  if (need.capability === null || !skills.includes(need.capability))
+  // A need of sets takes no single unit, whatever it can do: the draft of its line says so.
+  const able = need.capability !== null && skills.includes(need.capability);
+  if (!able && need.capabilities === null)
     found.push(refusal("INVALID_INPUT", "needId", { why: word("能力不符", "it cannot do that") }));
   return found;
 }

@@ -10,7 +10,7 @@ import type { PinInput, ProblemFacts } from "./problem.model.ts";
 import { needsOf } from "./problem.need.rules.ts";
 import { forbidsOf, sourcesOf, supplies, type Supply } from "./problem.supply.rules.ts";
 import type { Grounds } from "./proposal.model.ts";
-import { pinnedNeed } from "./set.rules.ts";
+import { pinnedNeeds } from "./set.rules.ts";
 
 export interface ProblemFile {
   readonly problem: Problem;
@@ -123,11 +123,12 @@ function pinsOf(
   needs: readonly Need[],
 ): Outcome<Pin[]> {
   const wrong: Refusal[] = [];
+  const needFor = pinnedNeeds(needs);
   const found = pins.flatMap(({ supply: id, needId, quantity }, at): Pin[] => {
     const supply = all.find((row) => row.id === id && row.ground !== undefined);
     if (supply === undefined)
       wrong.push(refusal("UNKNOWN_CODE", `pins.${at}.supply`, { code: id }));
-    const need = pinnedNeed(needs, needId, supply?.unit?.capabilities ?? []);
+    const need = needFor(needId, supply?.unit?.capabilities ?? []);
     if (need === undefined) wrong.push(refusal("NOT_FOUND", `pins.${at}.need`));
     if (supply?.lot !== undefined && !((quantity ?? 0) > 0))
       wrong.push(

@@ -15,7 +15,7 @@ import { loadOrganization } from "../regions/regions.edges.ts";
 import { Organization } from "../regions/regions.types.ts";
 import { loadDepot } from "../reserves/reserves.edges.ts";
 import { Depot } from "../reserves/depot.types.ts";
-import { needIdOf, type GroundThing } from "./proposal.model.ts";
+import { needIdOf, setIdOf, type GroundThing } from "./proposal.model.ts";
 import { namesOfPlan } from "./proposal.loader.ts";
 import {
   Explained,
@@ -115,6 +115,7 @@ export class ProposalEdges {
     return shortagesOf(plan).map(({ shortage, arrivesLate }) =>
       Object.assign(new ProposalShortage(), {
         needKey: needIdOf(shortage.need),
+        fills: setIdOf(shortage.need) ?? null,
         missing: shortage.missing,
         arrivesLate,
         limits: limitsOf(shortage, names),

@@ -185,6 +185,13 @@ export class ShortageCertificate {
   description: "一项需求的缺口。 / What a need misses by its deadline.",
 })
 export class ProposalShortage {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "未能补齐的那一套。 / Code of the broken set that is not filled up; null: of none.",
+  })
+  fills!: string | null;
+
   @Field(() => Quantity, { description: "时限内缺少。 / Missing by the deadline." })
   missing!: number;
 

@@ -11,20 +11,21 @@ export interface BrokenSet {
 }
 
 /**
- * The sets of a need of several capabilities that others can fill up: some of their units are still
- * held for it, on their way or there. Those that lack least come first.
+ * The sets of a need of several capabilities that others can fill up: too few of their units stand,
+ * and some are with them yet, held, on their way or there. Those that lack least come first.
  */
 export function brokenSets(
-  { id, capabilities }: Pick<NeedRow, "id" | "capabilities">,
+  need: Pick<NeedRow, "id" | "capabilities">,
   sets: readonly NeedSet[],
 ): readonly BrokenSet[] {
+  const asked = need.capabilities ?? [];
   return sets
-    .filter(({ needId, standing }) => needId === id && standing.length > 0)
-    .map(({ setId, standing }) => ({
+    .filter(({ needId, present }) => needId === need.id && present.length > 0)
+    .filter(({ standing }) => asked.some((code) => !standing.includes(code)))
+    .map(({ setId, present }) => ({
       setId,
-      lacks: (capabilities ?? []).filter((code) => !standing.includes(code)),
+      lacks: asked.filter((code) => !present.includes(code)),
     }))
-    .filter(({ lacks }) => lacks.length > 0)
     .toSorted((a, b) => a.lacks.length - b.lacks.length || compare(a.setId, b.setId));
 }
 
@@ -38,7 +39,8 @@ const inNone: InSet = { setId: null, covers: null };
 
 /**
  * Tells of each line of one plan the set that it joins: a whole set of the plan gets an id of its
- * own, what fills up a broken one joins that. `newId` is asked once for each new set.
+ * own, what fills up a broken one joins that. A pinned unit that the plan could put in none is a
+ * broken set of its own, for a later plan to fill up. `newId` is asked once for each new set.
  */
 export function setsOfPlan(
   needs: readonly Need[],
@@ -51,7 +53,7 @@ export function setsOfPlan(
     const covers = coversOf(line, needs);
     if (joined !== undefined) return { setId: joined, covers };
     if (covers.length === 0) return inNone;
-    if (set === undefined) return { setId: null, covers };
+    if (set === undefined) return { setId: newId(), covers };
     const key = `${need} ${set}`;
     const setId = ids.get(key) ?? newId();
     ids.set(key, setId);
@@ -71,14 +73,27 @@ export function coversOf(
   return needs.filter(({ id }) => id === need).flatMap(({ capability }) => capability ?? []);
 }
 
-/** The needs of a problem file to which a pin on a need may belong: whole sets before the rest. */
-export function pinnedNeed(
+/**
+ * Finds for each pin on a need of the hub one of the file's needs: what fills up a set that lacks
+ * just what the unit can do, then whole sets, then whatever asks for the need. One is full when it
+ * has as many pins as it may.
+ */
+export function pinnedNeeds(
   needs: readonly Need[],
-  needId: string,
-  skills: readonly string[],
-): Need | undefined {
-  const mine = needs.filter(({ id }) => needIdOf(id) === needId);
-  const asks = ({ capability, capabilities = [] }: Need): boolean =>
+): (needId: string, skills: readonly string[]) => Need | undefined {
+  const taken = new Map<string, number>();
+  const hasRoom = ({ id, quantity, item, capabilities = [""] }: Need): boolean =>
+    item !== undefined || (taken.get(id) ?? 0) < quantity * capabilities.length;
+  const asks = ({ capability, capabilities = [] }: Need, skills: readonly string[]): boolean =>
     [...capabilities, capability].some((code) => code !== undefined && skills.includes(code));
-  return mine.find(({ id }) => id === needId) ?? mine.find(asks) ?? mine[0];
+  return (needId, skills) => {
+    const mine = needs.filter(({ id }) => needIdOf(id) === needId);
+    const open = mine.filter(hasRoom);
+    const found =
+      open.find((need) => setIdOf(need.id) !== undefined && asks(need, skills)) ??
+      open.find(({ id }) => id === needId) ??
+      mine[0];
+    if (found !== undefined) taken.set(found.id, (taken.get(found.id) ?? 0) + 1);
+    return found;
+  };
 }

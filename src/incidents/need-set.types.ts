@@ -37,10 +37,12 @@ export class NeedSet {
 
 /** How a set of a need that asks for these skills stands. */
 export function needSetOf(asked: readonly Skill[], row: NeedSetRow): NeedSet {
-  const { setId: code, standing, received } = row;
+  const { setId: code, received } = row;
+  const whole = asked.every((skill) => row.standing.includes(skill.code));
+  const standing = whole ? row.standing : row.present;
   const lacking = asked.filter((skill) => !standing.includes(skill.code));
   return Object.assign(new NeedSet(), {
-    ...{ code, lacking, whole: lacking.length === 0 },
+    ...{ code, lacking, whole },
     complete: asked.every((skill) => received.includes(skill.code)),
     standing: asked.filter((skill) => standing.includes(skill.code)),
     received: asked.filter((skill) => received.includes(skill.code)),

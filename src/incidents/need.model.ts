@@ -62,6 +62,8 @@ export interface NeedSet {
   readonly setId: string;
   /** What units cover that may still serve: neither cancelled, turned away nor turned back. */
   readonly standing: readonly string[];
+  /** What of it units cover that are with the set yet: held for it, on the way or on scene. */
+  readonly present: readonly string[];
   /** What units cover that came. */
   readonly received: readonly string[];
 }

@@ -88,7 +88,7 @@ function lineRefusals(line: NeedLine, path: string, words: NeedWords): Refusal[]
 function wantRefusals(line: NeedLine, path: string, words: NeedWords): Refusal[] {
   const { item, capability, capabilities, unit } = line;
   const [wantsItem, wantsSkill] = [(item ?? "") !== "", (capability ?? "") !== ""];
-  const wantsSet = capabilities !== null && capabilities !== undefined;
+  const wantsSet = (capabilities ?? []).length > 0;
   if (Number(wantsItem) + Number(wantsSkill) + Number(wantsSet) !== 1)
     return [
       refusal("INVALID_INPUT", path, {
@@ -98,7 +98,13 @@ function wantRefusals(line: NeedLine, path: string, words: NeedWords): Refusal[]
         ),
       }),
     ];
-  if (wantsSet) return setRefusals(capabilities, `${path}.capabilities`, words);
+  if (wantsSet)
+    return [
+      ...setRefusals(capabilities ?? [], `${path}.capabilities`, words),
+      ...(unit && !unitsOfSets.includes(unit)
+        ? [refusal("WRONG_UNIT", `${path}.unit`, { unit: "套" })]
+        : []),
+    ];
   if (wantsSkill)
     return words.skills.has(capability ?? "")
       ? []
@@ -109,6 +115,7 @@ function wantRefusals(line: NeedLine, path: string, words: NeedWords): Refusal[]
   return right ? [] : [refusal("WRONG_UNIT", `${path}.unit`, { unit: known.unitZh })];
 }
 
+const unitsOfSets = ["套", "set", "sets"];
 export const setSizeMin = 2;
 export const setSizeMax = 6;
 

@@ -91,7 +91,7 @@ const needOf = (
   node: line.node ?? incident.node,
   item: line.item ?? null,
   capability: line.capability ?? null,
-  capabilities: line.capabilities?.toSorted(compare) ?? null,
+  capabilities: setOf(line.capabilities ?? []),
   quantity: line.quantity,
   priority: line.priority ?? 3,
   deadlineAt: line.deadlineAt ?? null,
@@ -104,6 +104,9 @@ const needOf = (
   declaredAt: now,
   version: 1,
 });
+
+const setOf = (codes: readonly string[]): readonly string[] | null =>
+  codes.length === 0 ? null : codes.toSorted(compare);
 
 const tellNeed = (
   tx: Tx,

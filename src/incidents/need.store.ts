@@ -48,13 +48,15 @@ export async function updateNeed(
 
 /**
  * Writes what the order lines of these needs add up to, where that has changed; answers the needs
- * that have, by id. A need that is not there is a bug of the caller and throws.
+ * that have, by id. A need of sets has at each change of a line: how its sets stand is part of it.
+ * A need that is not there is a bug of the caller and throws.
  */
 export async function updateNeedSums(tx: Tx, ids: readonly string[]): Promise<NeedRow[]> {
   const wanted = [...new Set(ids)];
   const { rows: sums } = await tx.client.query<NeedSums>(
     `select s.need_id as id, s.promised, s.received,
-       (n.promised, n.received) is distinct from (s.promised, s.received) as moved
+       n.capabilities is not null
+         or (n.promised, n.received) is distinct from (s.promised, s.received) as moved
      from qipan.need_sums($1) s join qipan.need n on n.id = s.need_id order by s.need_id`,
     [wanted],
   );
@@ -81,7 +83,7 @@ interface NeedSums {
 /** The sets of needs of several capabilities, each need's in a fixed order. */
 export async function readNeedSets(tx: Tx, needIds: readonly string[]): Promise<NeedSet[]> {
   const { rows } = await tx.client.query<NeedSet>(
-    `select need_id as "needId", set_id as "setId", standing, received
+    `select need_id as "needId", set_id as "setId", standing, present, received
      from qipan.sets_of_needs($1) order by need_id, set_id`,
     [needIds],
   );

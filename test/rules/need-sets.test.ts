@@ -15,7 +15,7 @@ import {
   setIdOf,
 } from "../../src/dispatch/proposal.model.ts";
 import { shortagesOf } from "../../src/dispatch/proposal.view.rules.ts";
-import { brokenSets, coversOf, pinnedNeed, setsOfPlan } from "../../src/dispatch/set.rules.ts";
+import { brokenSets, coversOf, pinnedNeeds, setsOfPlan } from "../../src/dispatch/set.rules.ts";
 import type { NeedSet } from "../../src/incidents/need.model.ts";
 import { declareRefusals } from "../../src/incidents/need.rules.ts";
 import type { Allocation, Plan } from "../../src/solver/plan.ts";
@@ -26,7 +26,7 @@ const three = ["A", "B", "C"];
 const ofSets = (quantity: number, promised = 0) =>
   need("n", { item: null, capabilities: three, quantity, promised, deadlineAt: null });
 const set = (setId: string, standing: readonly string[]): NeedSet => ({
-  ...{ needId: "n", setId, standing },
+  ...{ needId: "n", setId, standing, present: standing },
   received: [],
 });
 
@@ -83,21 +83,26 @@ describe("what a need of sets asks for", () => {
   });
 
   it.each([
-    [["A"], "n"],
-    [["Z"], "n"],
-  ])("pins a unit that can do %j on whole sets where any are asked for", (skills, id) => {
-    const asked = needsOf([ofSets(3)], [set("s", ["B"])], now);
-    expect(pinnedNeed(asked, "n", skills)?.id).toBe(id);
+    ["what lacks that, before whole sets", 3, ["A"], "n:set:s"],
+    ["whole sets, where no broken one lacks that", 3, ["B"], "n"],
+    ["anything at all, where no whole set is asked for", 1, ["Z"], "n:set:s"],
+  ])("pins a unit on %s", (_name, quantity, skills, id) => {
+    const asked = needsOf([ofSets(quantity)], [set("s", ["B", "C"])], now);
+    expect(pinnedNeeds(asked)("n", skills)?.id).toBe(id);
+    expect(pinnedNeeds(asked)("other", skills)).toBeUndefined();
   });
 
-  it.each([
-    [["B"], "n:set:s2"],
-    [["C"], "n:set:s1"],
-    [["Z"], "n:set:s1"],
-  ])("pins a unit that can do %j where that lacks, if no whole set is asked for", (skills, id) => {
-    const asked = needsOf([ofSets(2)], [set("s1", ["A", "B"]), set("s2", ["A", "C"])], now);
-    expect(pinnedNeed(asked, "n", skills)?.id).toBe(id);
-    expect(pinnedNeed(asked, "other", skills)).toBeUndefined();
+  it("pins two units on two broken sets", () => {
+    const asked = needsOf([ofSets(2)], [set("s1", ["A", "B"]), set("s2", ["A", "B"])], now);
+    const needFor = pinnedNeeds(asked);
+    expect([needFor("n", ["C"])?.id, needFor("n", ["C"])?.id]).toEqual(["n:set:s1", "n:set:s2"]);
+  });
+
+  it("asks for what went on elsewhere, and for nothing of a set that nobody is with", () => {
+    const left = { ...set("s1", ["A", "B"]), present: ["B"] };
+    const gone = { ...set("s2", ["A"]), present: [] };
+    const done = { ...set("s3", three), present: [] };
+    expect(brokenSets(ofSets(9), [left, gone, done])).toEqual([{ setId: "s1", lacks: ["A", "C"] }]);
   });
 });
 
@@ -116,7 +121,7 @@ describe("the lines of a plan", () => {
     expect(setOf(line({ covers: ["B"], set: 2 }))).toEqual({ setId: "new2", covers: ["B"] });
     expect(setOf(line({ covers: ["B", "C"], set: 1 }))).toMatchObject({ setId: "new1" });
     expect(setOf(line({ need: "n:late", covers: ["A"], set: 1 }))).toMatchObject({ setId: "new3" });
-    expect(setOf(line({ covers: ["A"] }))).toEqual({ setId: null, covers: ["A"] });
+    expect(setOf(line({ covers: ["A"] }))).toEqual({ setId: "new4", covers: ["A"] });
     expect(setOf(line({ need: "n:set:s1" }))).toEqual({ setId: "s1", covers: ["C"] });
     expect(setOf(line({ need: "other" }))).toEqual({ setId: null, covers: null });
     expect(coversOf(line({ need: "n:set:s1", covers: ["B"] }), asked)).toEqual(["B"]);
@@ -136,11 +141,23 @@ describe("the lines of a plan", () => {
       needs: [ofSets(2)],
       sets: [set("s1", standing)],
     };
-    const lines = allocations.map((_allocation, at) => ({ at, needId: "n" }) as DraftLine);
+    const lines = allocations.map((_one, at) => ({ at, needId: "n", counted: 1 }) as DraftLine);
     const found = setRefusals(facts as unknown as AdoptionFacts, lines);
     expect(found).toMatchObject(
       refused === 0 ? [] : [{ code: "PROPOSAL_STALE", path: "allocations.1" }],
     );
+  });
+
+  it.each([
+    ["there is room for both", 2, 0],
+    ["it would be left for nothing", 1, 1],
+  ])("of whole sets, made before another broke, %s", (_name, quantity, refused) => {
+    const allocations = [line({ covers: three, set: 1 })];
+    const needs = [{ ...ofSets(quantity), promised: 0 }];
+    const sets = [set("s1", ["A", "B"])];
+    const facts = { plan: { allocations }, wanted: needsOf(needs, [], now), needs, sets };
+    const lines = [{ at: 0, needId: "n", counted: 1 } as DraftLine];
+    expect(setRefusals(facts as unknown as AdoptionFacts, lines)).toHaveLength(refused);
   });
 
   it("and its shortages are counted once for the need, whole and filled up together", () => {
@@ -189,6 +206,7 @@ describe("a declaration", () => {
 
   it.each([
     ["nothing else beside a set", { capabilities: three, capability: "A" }, "needs.0"],
+    ["nothing but itself", { capabilities: [] }, "needs.0"],
     ["two at least", { capabilities: ["A"] }, "needs.0.capabilities"],
     ["six at most", { capabilities: [...three, "D", "E", "F", "G"] }, "needs.0.capabilities"],
     ["each once", { capabilities: ["A", "B", "A"] }, "needs.0.capabilities.2"],

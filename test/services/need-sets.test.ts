@@ -130,7 +130,7 @@ onBothShapes("a need of several capabilities at once", (open) => {
 
   it.each([
     ["one", ["LIFT"], "needs.0.capabilities"],
-    ["none", [], "needs.0.capabilities"],
+    ["none", [], "needs.0"],
     ["twice the same", ["LIFT", "LIFT"], "needs.0.capabilities.1"],
     ["unknown ones", ["LIFT", "FLY"], "needs.0.capabilities.1"],
   ])("is refused with %s", async (_name, capabilities, path) => {

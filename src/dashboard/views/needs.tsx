@@ -63,7 +63,7 @@ function Row({ need, now }: { readonly need: Need; readonly now: string }) {
       <td className="number">{need.priority}</td>
       <td>
         {wanted(need)}
-        <Broken sets={need.sets} />
+        {open ? <Broken sets={need.sets} /> : null}
       </td>
       <td className="number">{figure(need.quantity)}</td>
       <td className="number">{figure(need.promised)}</td>
