@@ -85,9 +85,8 @@ async function behind<A, B>(sql: string, id: string, deeds: readonly [() => A, (
     const one = first();
     while ((await waiting()) < 1) await sleep(20);
     const two = second();
-    let isOver = false;
-    void Promise.resolve(two).finally(() => (isOver = true));
-    while (!isOver && (await waiting()) < 2) await sleep(20);
+    const over = Promise.resolve(two).then(() => true);
+    while (!(await Promise.race([over, waiting().then((many) => many > 1)]))) await sleep(20);
     running = [one, two];
   });
   return Promise.all(running!);
