@@ -141,6 +141,8 @@ export interface Task {
   readonly lot: string;
   readonly owner: string;
   readonly performer: string;
+  /** Whose it was at first. */
+  readonly opener: string;
   readonly quantity: number;
   readonly done: number;
   readonly claim: string | undefined;
