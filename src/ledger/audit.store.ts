@@ -7,9 +7,9 @@ import { EntryRows } from "./entry-rows.ts";
 import { markSql } from "./note-marks.ts";
 
 /**
- * Sealed entries with `after` < seq ≤ `until`, in seq order, each with the leaves that name it. What
- * was sealed together was mostly written together: then ranges are read side by side. Ids that lie
- * far apart are looked up one by one.
+ * Sealed entries with `after` < seq ≤ `until`, in seq order, each with the leaves that name it.
+ * What was sealed together was mostly written together: then ranges are read side by side. Ids that
+ * lie far apart are looked up one by one.
  */
 export async function readAuditedEntries(tx: Tx, after: number, until: number): Promise<EntryRows> {
   const rows = new EntryRows();

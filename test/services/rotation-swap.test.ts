@@ -102,7 +102,7 @@ onBothShapes("a rotation swap", (open) => {
     expect(await wrongIn(database)).toEqual([]);
   });
 
-  it("opens no task for ageing goods beyond the norm, and one for what the debtor gave", async () => {
+  it("opens no task for ageing goods beyond the norm, and the debtor's own task once", async () => {
     const spare = { owner: "G02", item: "TENT", quantity: 40, underNorm: false };
     const [beyond] = await layLots(database, [{ ...spare, expiresOn: "2099-01-31" }]);
     const { id: offerId } = done(await offer(20, { lotId: beyond!.id }));
