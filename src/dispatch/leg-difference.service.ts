@@ -7,7 +7,7 @@ import { asked, type Asking } from "../incidents/incident.service.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import { assert } from "../kernel/assert.ts";
-import { post } from "../ledger/ledger.service.ts";
+import { postEach } from "../ledger/ledger.service.ts";
 import { difference as differencePosting, type Difference } from "../ledger/posting.road.rules.ts";
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
@@ -168,9 +168,7 @@ async function settle(
   });
   const evidence = { order: order.number, leg: leg.id, confirmedBy: by ?? "WINDOW_PASSED" };
   // Each line in a transfer of its own, so that one that is found again is taken back alone.
-  for (const one of missing) {
-    const booked = await post(tx, org, differencePosting({ evidence }, [one], randomUUID));
-    if (!booked.ok) return booked;
-  }
-  return written;
+  const postings = missing.map((one) => differencePosting({ evidence }, [one], randomUUID));
+  const booked = await postEach(tx, org, postings);
+  return booked.ok ? written : booked;
 }

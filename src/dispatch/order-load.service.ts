@@ -5,7 +5,7 @@ import { lockNeeds, sumNeeds } from "../incidents/need.service.ts";
 import { assert } from "../kernel/assert.ts";
 import type { Outcome } from "../kernel/refusal.ts";
 import { ok } from "../kernel/result.ts";
-import { post } from "../ledger/ledger.service.ts";
+import { postEach } from "../ledger/ledger.service.ts";
 import { shortPick, type ShortPick } from "../ledger/posting.hold.rules.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
@@ -126,9 +126,8 @@ async function bookShort(
   // What is not there is booked line by line, so that one that is found again is taken back alone.
   const lost = picks.filter(({ reason }) => reason === "NOT_FOUND");
   const rest = picks.filter((pick) => !lost.includes(pick));
-  for (const some of [...(rest.length === 0 ? [] : [rest]), ...lost.map((pick) => [pick])]) {
-    const booked = await post(tx, org, shortPick({ evidence }, some, randomUUID));
-    if (!booked.ok) return booked;
-  }
-  return written;
+  const apart = [...(rest.length === 0 ? [] : [rest]), ...lost.map((pick) => [pick])];
+  const postings = apart.map((some) => shortPick({ evidence }, some, randomUUID));
+  const booked = await postEach(tx, org, postings);
+  return booked.ok ? written : booked;
 }

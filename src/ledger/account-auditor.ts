@@ -1,4 +1,5 @@
 import { problemsMax } from "./book.model.ts";
+import { NoteMarks } from "./note-marks.ts";
 
 /** An entry's doing on one of its two accounts. */
 interface Touch {
@@ -29,10 +30,10 @@ export interface SaidAccount {
 }
 
 /**
- * A balance that was noted behind a batch of the sealer: account, seq, balance, touches and
- * version. There are as many as movements, and an object for each would cost more than to look.
+ * What the marks of an account's noted balances come to: the account, the sums of their halves, and
+ * whether any note counts more movements than an account can have.
  */
-export type SaidPast = Float64Array;
+export type SaidMarks = Float64Array;
 
 /**
  * Rebuilds all accounts, touch by touch: every entry takes the next version of both its accounts,
@@ -44,16 +45,15 @@ export class AccountAuditor {
   entries = 0;
   readonly #pages = new Map<number, Page>();
   readonly #gaps = new Map<number, Gap>();
-  readonly #keys: readonly [number, number];
-  readonly #past: SaidPast = new Float64Array(5);
+  readonly #marks: NoteMarks;
   #touched: number[] = [];
   #batch = 1;
   #transfer = 0;
   #transferId = "";
 
-  /** The `keys` are two whole numbers of chance, which nobody knew when the notes were written. */
-  constructor(keys: readonly [number, number]) {
-    this.#keys = keys;
+  /** The key is two whole numbers of chance, which nobody knew when the notes were written. */
+  constructor(key: readonly [number, number]) {
+    this.#marks = new NoteMarks(key);
   }
 
   /** An entry, in the order of the books. */
@@ -125,36 +125,31 @@ export class AccountAuditor {
       const page = this.#page(account);
       const at = account % pageSize;
       const touches = page.touches[at] ?? 0;
-      this.#past[0] = account;
-      this.#past[1] = seq;
-      this.#past[2] = page.sums[at] ?? 0;
-      this.#past[3] = touches;
-      this.#past[4] = this.#gaps.get(account)?.highest ?? touches;
-      this.#note(this.#past, 1);
+      const version = this.#gaps.get(account)?.highest ?? touches;
+      this.#marks.mark(seq, page.sums[at] ?? 0, touches, version);
+      page.notes[2 * at] = (page.notes[2 * at] ?? 0) + this.#marks.high;
+      page.notes[2 * at + 1] = (page.notes[2 * at + 1] ?? 0) + this.#marks.low;
     }
     this.#touched = [];
     this.#batch += 1;
   }
 
-  /** A note of the hub, in any order: each takes one of ours away. */
-  takePast(past: SaidPast): void {
-    this.#note(past, -1);
-  }
-
-  #note(past: SaidPast, sign: 1 | -1): void {
-    const account = past[0] ?? 0;
-    const { notes } = this.#page(account);
-    const at = 2 * (account % pageSize);
-    notes[at] = (notes[at] ?? 0) + sign * markOf(this.#keys[0], past);
-    notes[at + 1] = (notes[at + 1] ?? 0) + sign * markOf(this.#keys[1], past);
+  /** Of all notes of an account, as the hub has them: they take ours away. */
+  takeMarks([account = 0, high = 0, low = 0, isWide = 0]: SaidMarks): void {
+    const page = this.#page(account);
+    const at = account % pageSize;
+    page.notes[2 * at] = (page.notes[2 * at] ?? 0) - high;
+    page.notes[2 * at + 1] = (page.notes[2 * at + 1] ?? 0) - low;
+    if (isWide > 0) page.sides[at] = (page.sides[at] ?? 0) | wide;
   }
 
   /** Accounts whose notes are not ours, the first few. */
   wrongPasts(most: number): number[] {
     const wrong: number[] = [];
-    for (const [page, { notes }] of this.#pages)
+    for (const [page, { notes, sides }] of this.#pages)
       for (let at = 0; at < pageSize && wrong.length < most; at += 1)
-        if (notes[2 * at] !== 0 || notes[2 * at + 1] !== 0) wrong.push(page * pageSize + at);
+        if (notes[2 * at] !== 0 || notes[2 * at + 1] !== 0 || ((sides[at] ?? 0) & wide) !== 0)
+          wrong.push(page * pageSize + at);
     return wrong;
   }
 
@@ -224,17 +219,5 @@ class Page {
 const below = 1;
 const above = 2;
 const closed = 4;
+const wide = 8;
 const sideOf = (balance: number): number => (balance < 0 ? below : balance > 0 ? above : 0);
-
-/** Sums of such marks are equal if the notes are, and by no design if they are not. */
-function markOf(key: number, past: SaidPast): number {
-  let mark = key;
-  for (let at = 1; at < past.length; at += 1) mark = mixed(mark, past[at] ?? 0);
-  return mark;
-}
-
-function mixed(mark: number, value: number): number {
-  let next = Math.imul(mark ^ value, 0x9e3779b1);
-  next = Math.imul(next ^ (next >>> 15) ^ Math.floor(value / 2 ** 32), 0x85ebca77);
-  return next ^ (next >>> 13);
-}

@@ -6,9 +6,7 @@ import {
   readAuditedEntries,
   readAuditedTransfers,
   readCuts,
-  readSeals,
   type AuditedTransfer,
-  type Seal,
 } from "./audit.store.ts";
 import type { BookAuditor } from "./book-auditor.ts";
 import type { Head, LeafAccount, StoredLeaf } from "./book.model.ts";
@@ -21,7 +19,7 @@ import { readWrongRoots } from "./verify-proofs.store.ts";
 import { readHeads } from "./verify.store.ts";
 
 /** Seals read at a time. */
-const seqsAtOnce = 5000;
+const seqsAtOnce = 10_000;
 /** Entries after which rows of the next stretch that have come meanwhile are taken in. */
 const entriesAtOnce = 250;
 /** Accounts that are kept from one stretch to the next: all of them, but in the greatest hub. */
@@ -46,21 +44,25 @@ interface Known {
 }
 
 interface Stretch {
-  readonly seals: readonly Seal[];
   readonly rows: EntryRows;
-  readonly transfers: ReadonlyMap<string, TransferBytes>;
+  /** In the order of the rows' `transferIds`; undefined: not there. */
+  readonly transfers: readonly (TransferBytes | undefined)[];
   readonly accounts: ReadonlyMap<number, KnownAccount>;
   readonly heads: readonly Head[];
   readonly cuts: readonly number[];
 }
 
-/** Walks the sealed journal in its order and rebuilds every book and account beside it. */
+/**
+ * Walks the sealed journal in its order and rebuilds every book and account beside it; answers the
+ * highest id of an entry that it saw.
+ */
 export async function auditJournal(
   ask: <T>(read: (tx: Tx) => Promise<T>) => Promise<T>,
   end: number,
   auditors: Auditors,
-): Promise<void> {
+): Promise<number> {
   const { books } = auditors;
+  let highest = 0;
   const hashes = new JsonHashes();
   let accounts = new Map<number, KnownAccount>();
   const read = (after: number): Promise<Stretch> => {
@@ -76,10 +78,11 @@ export async function auditJournal(
     // The database reads on while this process hashes.
     next = after < end ? read(after) : undefined;
     next?.catch(() => undefined);
-    await auditStretch(stretch, auditors);
+    highest = Math.max(highest, await auditStretch(stretch, auditors));
     const roots = books.takeRoots();
     books.problems.push(...(await ask((tx) => readWrongRoots(tx, roots))));
   }
+  return highest;
 }
 
 async function readStretch(
@@ -88,22 +91,24 @@ async function readStretch(
   until: number,
   { accounts, hashes }: Known,
 ): Promise<Stretch> {
-  const seals = await readSeals(tx, after, until);
-  const rows = await readAuditedEntries(tx, seals);
+  const rows = await readAuditedEntries(tx, after, until);
   const unknown = new Set<number>();
-  for (let row = 0; row < rows.length; row += 1)
-    for (const side of [column.origin, column.target]) {
-      const id = rows.number(row, side);
-      if (!accounts.has(id)) unknown.add(id);
-    }
+  for (let row = 0; row < rows.length; row += 1) {
+    if (rows.isMissing(row)) continue;
+    const [origin, target] = [rows.number(row, column.origin), rows.number(row, column.target)];
+    if (!accounts.has(origin)) unknown.add(origin);
+    if (!accounts.has(target)) unknown.add(target);
+  }
   if (unknown.size > 0)
     for (const account of await readAuditedAccounts(tx, [...unknown]))
       accounts.set(account.id, knownAs(account));
-  const transfers = new Map<string, TransferBytes>();
-  for (const one of await readAuditedTransfers(tx, [...new Set(rows.transferIds)]))
-    transfers.set(one.transferId, bytesOf(one, hashes));
+  const named = new Map<string, TransferBytes>();
+  const wanted = [...new Set(rows.transferIds)].filter((id) => id !== "");
+  for (const one of await readAuditedTransfers(tx, wanted))
+    named.set(one.transferId, bytesOf(one, hashes));
+  const transfers = rows.transferIds.map((id) => named.get(id));
   const heads = await readHeads(tx, after, until);
-  return { seals, rows, transfers, accounts, heads, cuts: await readCuts(tx, after, until) };
+  return { rows, transfers, accounts, heads, cuts: await readCuts(tx, after, until) };
 }
 
 const knownAs = (account: LeafAccount): KnownAccount => ({
@@ -113,8 +118,8 @@ const knownAs = (account: LeafAccount): KnownAccount => ({
 });
 
 /** Heads, and the notes behind their batch, come after the last entry that they stand for. */
-async function auditStretch(stretch: Stretch, { books, accounts }: Auditors): Promise<void> {
-  const { seals, heads, cuts } = stretch;
+async function auditStretch(stretch: Stretch, { books, accounts }: Auditors): Promise<number> {
+  const { rows, heads, cuts } = stretch;
   const writer = new LeafWriter();
   let [head, cut] = [0, 0];
   const passTo = (seq: number): void => {
@@ -125,28 +130,37 @@ async function auditStretch(stretch: Stretch, { books, accounts }: Auditors): Pr
     for (let one = cuts[cut]; one !== undefined && one < seq; one = cuts[(cut += 1)])
       accounts.cut(one);
   };
+  let highest = 0;
   let at = 0;
-  for (const seal of seals) {
-    passTo(seal.seq);
-    auditEntry(seal, stretch, { books, accounts }, writer);
+  for (let row = 0, next = 0; row < rows.length; row = next) {
+    next = rows.after(row);
+    passTo(rows.number(row, column.seq));
+    if (rows.isMissing(row)) tellMissing(rows, row, books);
+    else {
+      highest = Math.max(highest, rows.number(row, column.id));
+      auditEntry(row, next, stretch, { books, accounts }, writer);
+    }
     if ((at += 1) % entriesAtOnce === 0) await othersTurn();
   }
   passTo(Infinity);
+  return highest;
 }
+
+const tellMissing = (rows: EntryRows, row: number, books: BookAuditor): void => {
+  const [seq, id] = [rows.number(row, column.seq), rows.number(row, column.id)];
+  books.tell(`seq ${seq}: ENTRY ${id} does not exist`);
+};
 
 /** An entry whose transfer or account is gone has no leaf: its book says that one is too many. */
 function auditEntry(
-  { seq, entryId }: Seal,
+  row: number,
+  next: number,
   { rows, transfers, accounts: known }: Stretch,
   { books, accounts }: Auditors,
   writer: LeafWriter,
 ): void {
-  const row = rows.placeOf(entryId);
-  if (row === undefined) {
-    books.tell(`seq ${seq}: ENTRY ${entryId} does not exist`);
-    return;
-  }
-  const transferId = rows.transferIds[rows.transferOf(row)] ?? "";
+  const place = rows.transferOf(row);
+  const transferId = rows.transferIds[place] ?? "";
   const [originId, targetId] = [rows.number(row, column.origin), rows.number(row, column.target)];
   accounts.move(
     transferId,
@@ -154,14 +168,17 @@ function auditEntry(
     { id: originId, version: rows.number(row, column.originVersion) },
     { id: targetId, version: rows.number(row, column.targetVersion) },
   );
-  const transfer = transfers.get(transferId);
+  const transfer = transfers[place];
   const [origin, target] = [known.get(originId), known.get(targetId)];
   if (transfer === undefined || origin === undefined || target === undefined) return;
   const hash = writer.hashOf(rows, row, transfer, { origin: origin.said, target: target.said });
+  const isOne = next === row + 1 && origin.owner === target.owner;
+  if (isOne && rows.says(row, column.hash, hash) && rows.says(row, column.book, origin.owner))
+    if (books.takeLeaf(origin.owner, rows.number(row, column.position), hash)) return;
   const inBooks = origin.owner === target.owner ? origin.books : booksOf({ origin, target });
-  const line = rows.number(row, column.line);
-  const leaves = [leafIn(rows, row)];
-  for (let more = row + 1; rows.isOf(more, entryId); more += 1) leaves.push(leafIn(rows, more));
+  const [seq, line] = [rows.number(row, column.seq), rows.number(row, column.line)];
+  const leaves: StoredLeaf[] = [];
+  for (let one = row; one < next; one += 1) leaves.push(leafIn(rows, one));
   books.takeEntry({ seq, transferId, line, books: inBooks, hash, leaves });
 }
 

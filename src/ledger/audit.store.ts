@@ -1,58 +1,49 @@
 import { copyRows, fieldsOf, wholeNumbers } from "../postgres/copy.ts";
 import { literal } from "../postgres/session.ts";
 import type { Tx } from "../postgres/transaction.ts";
-import type { SaidAccount, SaidPast } from "./account-auditor.ts";
+import type { SaidAccount, SaidMarks } from "./account-auditor.ts";
 import type { LeafAccount, LeafEntry } from "./book.model.ts";
 import { EntryRows } from "./entry-rows.ts";
+import { markSql } from "./note-marks.ts";
 
-/** An entry's place in the order of readers. */
-export interface Seal {
-  readonly seq: number;
-  readonly entryId: number;
-}
-
-/** Sealed entries with `after` < seq ≤ `until`, in seq order. */
-export async function readSeals(tx: Tx, after: number, until: number): Promise<Seal[]> {
-  const seals: Seal[] = [];
-  const row = new Float64Array(2);
-  await copyRows(
-    tx,
-    `select seq, row_id from qipan.sealed
-     where kind = 'ENTRY' and seq > ${after} and seq <= ${until} order by seq`,
-    (bytes) => {
-      wholeNumbers(bytes, row);
-      seals.push({ seq: row[0] ?? 0, entryId: row[1] ?? 0 });
-    },
-  );
-  return seals;
-}
-
-/** The entries that are sealed there, each with the leaves that name it. */
-export async function readAuditedEntries(tx: Tx, seals: readonly Seal[]): Promise<EntryRows> {
+/**
+ * Sealed entries with `after` < seq ≤ `until`, in seq order, each with the leaves that name it.
+ * What was sealed together was mostly written together: then ranges are read side by side. Ids that
+ * lie far apart are looked up one by one.
+ */
+export async function readAuditedEntries(tx: Tx, after: number, until: number): Promise<EntryRows> {
   const rows = new EntryRows();
-  if (seals.length === 0) return rows;
-  const wanted = rangeOf(seals.map(({ entryId }) => entryId));
+  const sealed = `s.kind = 'ENTRY' and s.seq > ${after} and s.seq <= ${until}`;
+  const { rows: found } = await tx.client.query<Span>(
+    `select min(s.row_id) as lowest, max(s.row_id) as highest, count(*) as many
+     from qipan.sealed s where ${sealed}`,
+  );
+  const { lowest = 0, highest = 0, many = 0 } = found[0] ?? {};
+  if (many === 0) return rows;
+  const isDense = highest - lowest < 2 * many;
+  // What stands apart is read through once, and not looked up row by row.
+  const within = (table: string, id: string): string =>
+    isDense
+      ? `(select * from ${table} where ${id} between ${lowest} and ${highest} offset 0)`
+      : table;
   await copyRows(
     tx,
-    `select e.id, e.transfer_id, e.line, e.item, e.quantity, e.means, e.origin, e.target,
-       e.origin_version, e.target_version, coalesce(l.book, ''), coalesce(l.position, 0),
-       coalesce(l.hash, '')
-     from qipan.entry e left join qipan.book_leaf l on l.entry_id = e.id and ${wanted("l.entry_id")}
-     where ${wanted("e.id")} order by e.id`,
+    `select s.seq, s.row_id, e.transfer_id, e.line, e.item, e.quantity, e.means, e.origin,
+       e.target, e.origin_version, e.target_version, coalesce(l.book, ''),
+       coalesce(l.position, 0), coalesce(l.hash, '')
+     from qipan.sealed s
+     left join ${within("qipan.entry", "id")} e on e.id = s.row_id
+     left join ${within("qipan.book_leaf", "entry_id")} l on l.entry_id = e.id
+     where ${sealed} order by s.seq`,
     (row) => rows.take(row),
   );
   return rows;
 }
 
-/**
- * What was sealed together was mostly written together: then a range is read through, side by
- * side with that of the leaves. Ids that lie far apart are looked up one by one.
- */
-function rangeOf(ids: readonly number[]): (column: string) => string {
-  const [lowest, highest] = [Math.min(...ids), Math.max(...ids)];
-  return highest - lowest < 2 * ids.length
-    ? (column) => `${column} between ${lowest} and ${highest}`
-    : (column) => `${column} = any ('{${ids.join(",")}}'::bigint[])`;
+interface Span {
+  readonly lowest: number;
+  readonly highest: number;
+  readonly many: number;
 }
 
 const textOf = (row: Buffer): string => row.toString("utf8", 0, row.length - 1);
@@ -121,19 +112,24 @@ export async function readAuditedAccounts(
   return accounts;
 }
 
-/** Balances noted behind the sealer's batches up to a seq, in any order; each is lent. */
-export async function readPasts(
+/** What the marks of each account's notes up to a seq come to, in any order; each is lent. */
+export async function readMarks(
   tx: Tx,
   until: number,
-  take: (past: SaidPast) => void,
+  key: readonly [number, number],
+  take: (marks: SaidMarks) => void,
 ): Promise<void> {
-  const past: SaidPast = new Float64Array(5);
+  const marks: SaidMarks = new Float64Array(4);
   await copyRows(
     tx,
-    `select account, seq, balance, touches, version from qipan.account_past where seq <= ${until}`,
+    `select account, sum((mark >> 32)::integer), sum(((mark << 32) >> 32)::integer),
+       bool_or(is_wide)::integer
+     from (select account, ${markSql(key)} as mark,
+         (touches | version) >> 32 <> 0 as is_wide
+       from qipan.account_past where seq <= ${until} offset 0) n group by account`,
     (row) => {
-      wholeNumbers(row, past);
-      take(past);
+      wholeNumbers(row, marks);
+      take(marks);
     },
   );
 }
@@ -156,22 +152,35 @@ export interface TailEntry {
   readonly isSealed: boolean;
 }
 
+/** How far the walk came: its last seq, how many entries it saw, and the highest id of theirs. */
+export interface Walked {
+  readonly end: number;
+  readonly entries: number;
+  readonly highest: number;
+}
+
+/** Mostly all that the walk did not see came later; else every entry is asked for its seal. */
 export async function readTail(
   tx: Tx,
-  after: number,
+  { end, entries, highest }: Walked,
   take: (entry: TailEntry) => void,
 ): Promise<void> {
+  const { rows } = await tx.client.query<{ many: number }>(
+    "select count(*) as many from qipan.entry where id <= $1",
+    [highest],
+  );
+  const isSealed = "exists (select from qipan.sealed s where s.kind = 'ENTRY' and s.row_id = e.id)";
+  const figures = `e.id, e.transfer_id, e.quantity, e.origin, e.origin_version, e.target,
+    e.target_version`;
   await copyRows(
     tx,
-    `select e.id, e.transfer_id, e.quantity, e.origin, e.origin_version, e.target,
-       e.target_version, 0
-     from qipan.entry e
-     where not exists (select from qipan.sealed s where s.kind = 'ENTRY' and s.row_id = e.id)
-     union all
-     select e.id, e.transfer_id, e.quantity, e.origin, e.origin_version, e.target,
-       e.target_version, 1
-     from qipan.sealed s join qipan.entry e on e.id = s.row_id
-     where s.kind = 'ENTRY' and s.seq > ${after} order by 1`,
+    rows[0]?.many === entries
+      ? `select ${figures}, ${isSealed}::integer from qipan.entry e
+         where e.id > ${highest} order by 1`
+      : `select ${figures}, 0 from qipan.entry e where not ${isSealed}
+         union all
+         select ${figures}, 1 from qipan.sealed s join qipan.entry e on e.id = s.row_id
+         where s.kind = 'ENTRY' and s.seq > ${end} order by 1`,
     (bytes) => {
       const [, transferId = "", ...figures] = textOf(bytes).split("\t");
       const [quantity = 0, origin = 0, originVersion = 0, target = 0, targetVersion = 0, isSealed] =

@@ -106,6 +106,16 @@ export class BookAuditor {
     }
   }
 
+  /** The next leaf of a book, which is what it should be; false if it does not stand there. */
+  takeLeaf(name: string, position: number, hash: string): boolean {
+    const { tree } = this.#book(name);
+    if (tree.size !== position) return false;
+    this.#leaves += 1;
+    tree.append(hash);
+    this.#noteRoot(name, tree);
+    return true;
+  }
+
   /** The last peak is the largest subtree that ends here; its halves follow from it. */
   #noteRoot(book: string, { size, peaks }: GrowingTree): void {
     let level = 0;

@@ -2,11 +2,11 @@ import { unescaped } from "../postgres/copy.ts";
 
 /** The columns of a row of entries. */
 export const column = {
-  ...{ id: 0, transferId: 1, line: 2, item: 3, quantity: 4, means: 5, origin: 6, target: 7 },
-  ...{ originVersion: 8, targetVersion: 9, book: 10, position: 11, hash: 12 },
+  ...{ seq: 0, id: 1, transferId: 2, line: 3, item: 4, quantity: 5, means: 6, origin: 7 },
+  ...{ target: 8, originVersion: 9, targetVersion: 10, book: 11, position: 12, hash: 13 },
 } as const;
 
-const columns = 13;
+const columns = 14;
 const [tab, newline, zero] = [9, 10, 48];
 const [blank, quote, backslash] = [32, 34, 92];
 
@@ -18,11 +18,10 @@ export class EntryRows {
   length = 0;
   /** Each transfer as often as a row of another stands before it. */
   readonly transferIds: string[] = [];
-  readonly #places = new Map<number, number>();
-  #bytes = Buffer.allocUnsafe(2 ** 20);
+  #bytes = Buffer.allocUnsafe(2 ** 22);
   #used = 0;
-  #starts = new Int32Array(2 ** 16);
-  #transfers = new Int32Array(2 ** 13);
+  #starts = new Int32Array(2 ** 18);
+  #transfers = new Int32Array(2 ** 14);
 
   /** A row of COPY: columns between tabs, a newline at its end. */
   take(row: Buffer): void {
@@ -36,9 +35,8 @@ export class EntryRows {
       if (value === tab || value === newline) this.#starts[(at += 1)] = byte + 1;
     }
     this.#used = end;
-    const id = this.number(this.length, column.id);
-    if (!this.#places.has(id)) this.#places.set(id, this.length);
-    if (this.length === 0 || !this.#isSame(this.length, this.length - 1, column.transferId))
+    if (this.isMissing(this.length)) this.transferIds.push("");
+    else if (this.length === 0 || !this.#isSame(this.length, this.length - 1, column.transferId))
       this.transferIds.push(this.text(this.length, column.transferId));
     this.#transfers[this.length] = this.transferIds.length - 1;
     this.length += 1;
@@ -55,13 +53,25 @@ export class EntryRows {
     if (this.length >= this.#transfers.length) this.#transfers = wider(this.#transfers);
   }
 
-  /** The first row of an entry; one that is a leaf in two books has another behind it. */
-  placeOf(id: number): number | undefined {
-    return this.#places.get(id);
+  /** There is a seal, and nothing that it seals: its columns are null. */
+  isMissing(row: number): boolean {
+    return this.#bytes[this.#from(row, column.transferId)] === backslash;
   }
 
-  isOf(row: number, id: number): boolean {
-    return row < this.length && this.number(row, column.id) === id;
+  /** Behind the rows of one entry: one that is a leaf in two books has two. */
+  after(row: number): number {
+    let next = row + 1;
+    while (next < this.length && this.#isSame(next, row, column.seq)) next += 1;
+    return next;
+  }
+
+  /** Whether a column says just this; what is not ASCII may be the same all the same. */
+  says(row: number, at: number, text: string): boolean {
+    const from = this.#from(row, at);
+    if (this.#until(row, at) - from !== text.length) return false;
+    for (let nth = 0; nth < text.length; nth += 1)
+      if (this.#bytes[from + nth] !== text.charCodeAt(nth)) return false;
+    return true;
   }
 
   /** Which of `transferIds`. */

@@ -7,6 +7,7 @@ import type { Tx } from "../postgres/transaction.ts";
 import type { Posting } from "./ledger.model.ts";
 import {
   insertPosting,
+  insertPostings,
   updateClaimConfirmed,
   updateClaimDisputed,
   updateClaimsDue,
@@ -37,8 +38,23 @@ export async function post(
   posting: Posting,
 ): Promise<Outcome<{ transferId: string }>> {
   const transferId = randomUUID();
-  const short = await insertPosting(tx, transferId, actorOrg, posting);
+  const short = await insertPosting(tx, { transferId, actorOrg, posting });
   return short.length === 0 ? ok({ transferId }) : refuse(short.map(refusalOf));
+}
+
+/**
+ * Books several postings in their order, each in a transfer of its own, in one statement. The first
+ * that falls short is the refusal, and the caller's transaction is to leave nothing of the others.
+ */
+export async function postEach(
+  tx: Tx,
+  actorOrg: string,
+  postings: readonly Posting[],
+): Promise<Outcome<true>> {
+  if (postings.length === 0) return ok(true);
+  const booked = postings.map((posting) => ({ transferId: randomUUID(), actorOrg, posting }));
+  const short = (await insertPostings(tx, booked)).find((lines) => lines.length > 0);
+  return short === undefined ? ok(true) : refuse(short.map(refusalOf));
 }
 
 const refusalOf = ({ code, path, item, lot, place, available, wanted }: ShortLine): Refusal => {

@@ -16,19 +16,36 @@ export interface ShortLine {
   readonly wanted: number;
 }
 
+interface Booked {
+  readonly ok: boolean;
+  readonly short?: readonly ShortLine[];
+}
+
+export interface NewPosting {
+  readonly transferId: string;
+  readonly actorOrg: string;
+  readonly posting: Posting;
+}
+
+const call = ({ posting, ...about }: NewPosting): string =>
+  `ledger_post(${literal(JSON.stringify({ ...posting, ...about }))})`;
+
 /** Books the posting in one round trip, or answers every line that falls short. */
-export async function insertPosting(
-  tx: Tx,
-  transferId: string,
-  actorOrg: string,
-  posting: Posting,
-): Promise<readonly ShortLine[]> {
-  const body = JSON.stringify({ ...posting, transferId, actorOrg });
-  const answer = await answerOf<{ ok: boolean; short?: ShortLine[] }>(
-    tx,
-    `ledger_post(${literal(body)})`,
-  );
+export async function insertPosting(tx: Tx, posting: NewPosting): Promise<readonly ShortLine[]> {
+  const answer = await answerOf<Booked>(tx, call(posting));
   return answer?.short ?? [];
+}
+
+/** Books one after the other in one round trip; answers what falls short of each. */
+export async function insertPostings(
+  tx: Tx,
+  postings: readonly NewPosting[],
+): Promise<readonly (readonly ShortLine[])[]> {
+  const calls = postings.map((one) => `qipan.${call(one)}`);
+  const { rows } = await tx.client.query<{ answers: readonly Booked[] }>(
+    `select ${[...takeRiders(tx), `array[${calls.join(", ")}]::jsonb[] as answers`].join(", ")}`,
+  );
+  return (rows[0]?.answers ?? []).map(({ short = [] }) => short);
 }
 
 /** Facts that wait travel first: what the database itself tells stands after them on the feed. */

@@ -33,7 +33,12 @@ export function exchange(occasion: Occasion, given: Gift, dueOn: string, newId: 
  * their leaving opens under a norm is filled at once, by the fresh goods beyond what was owed.
  */
 export function swapped(accepted: Posting, given: Gift, newId: NewId): Posting {
-  const { lines, tasks = [] } = gift(accepted, [given], newId);
+  // Goods beyond the norm open no task: those of the refill are not to be found here.
+  const occasion: Occasion = {
+    evidence: accepted.evidence,
+    ...(accepted.occurredAt === undefined ? {} : { occurredAt: accepted.occurredAt }),
+  };
+  const { lines, tasks = [] } = gift(occasion, [given], newId);
   const intake = tasks.map(({ id: taskId, quantity }) => ({ taskId, quantity }));
   return {
     ...accepted,

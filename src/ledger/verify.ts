@@ -3,7 +3,7 @@ import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Frame, type Tx } from "../postgres/transaction.ts";
 import { AccountAuditor } from "./account-auditor.ts";
 import { auditJournal } from "./audit.service.ts";
-import { readPasts, readSaidAccounts, readTail } from "./audit.store.ts";
+import { readMarks, readSaidAccounts, readTail, type Walked } from "./audit.store.ts";
 import { BookAuditor } from "./book-auditor.ts";
 import { problemsMax, type KeptHead } from "./book.model.ts";
 import { readWrongHalves } from "./verify-proofs.store.ts";
@@ -62,17 +62,19 @@ async function verifyBy(
 ): Promise<Verification> {
   const extent = await ask((tx) => unhurried(tx, readExtent));
   const books = new BookAuditor(kept);
-  const accounts = new AccountAuditor([randomInt(2 ** 32), randomInt(2 ** 32)]);
-  const tables = findInTables(ask, extent.seq, accounts);
+  const key = [half(), half()] as const;
+  const accounts = new AccountAuditor(key);
+  const tables = findInTables(ask, extent.seq, key, accounts);
   if (lanes < 2) await tables;
-  const [found] = await Promise.all([tables, auditJournal(ask, extent.seq, { books, accounts })]);
+  const [found, highest] = await Promise.all([
+    tables,
+    auditJournal(ask, extent.seq, { books, accounts }),
+  ]);
   books.close(extent.leaves);
-  const unsealed = await ask(
-    (tx) => unhurried(tx, (of) => closeAccounts(of, extent.seq, accounts)),
-    {
-      isolation: "repeatable read",
-    },
-  );
+  const walked = { end: extent.seq, entries: accounts.entries, highest };
+  const unsealed = await ask((tx) => unhurried(tx, (of) => closeAccounts(of, walked, accounts)), {
+    isolation: "repeatable read",
+  });
   const named = await nameWrongPasts(ask, accounts);
   const problems = [...found, ...accounts.problems, ...books.problems, ...named];
   const told = problems.slice(0, problemsMax);
@@ -82,20 +84,32 @@ async function verifyBy(
   };
 }
 
-async function findInTables(ask: Ask, end: number, accounts: AccountAuditor): Promise<string[]> {
+type Key = readonly [number, number];
+
+/** Of a key that nobody could know. */
+const half = (): number => randomInt(2 ** 32) | 0;
+
+async function findInTables(
+  ask: Ask,
+  end: number,
+  key: Key,
+  accounts: AccountAuditor,
+): Promise<string[]> {
   const problems: string[] = [];
   for (const read of wholeBookChecks) {
     const found = await ask((tx) => unhurried(tx, read));
     problems.push(...found.slice(0, problemsMax - problems.length));
   }
-  await ask((tx) => unhurried(tx, (of) => readPasts(of, end, (past) => accounts.takePast(past))));
+  await ask((tx) =>
+    unhurried(tx, (of) => readMarks(of, end, key, (marks) => accounts.takeMarks(marks))),
+  );
   return problems;
 }
 
 /** What came behind the walk, and then every account's row, both of one moment. */
-async function closeAccounts(tx: Tx, end: number, accounts: AccountAuditor): Promise<number> {
+async function closeAccounts(tx: Tx, walked: Walked, accounts: AccountAuditor): Promise<number> {
   let unsealed = 0;
-  await readTail(tx, end, ({ transferId, quantity, origin, target, isSealed }) => {
+  await readTail(tx, walked, ({ transferId, quantity, origin, target, isSealed }) => {
     accounts.move(transferId, quantity, origin, target);
     if (!isSealed) unsealed += 1;
   });

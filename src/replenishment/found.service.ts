@@ -6,7 +6,7 @@ import { asked, type Asking } from "../incidents/incident.service.ts";
 import { refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import type { Posting } from "../ledger/ledger.model.ts";
-import { post } from "../ledger/ledger.service.ts";
+import { post, postEach } from "../ledger/ledger.service.ts";
 import type { Database } from "../postgres/pool.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import type { FoundInput, Loss } from "./found.model.ts";
@@ -74,9 +74,5 @@ async function bookFound(
     ...(quantity === loss.quantity ? [] : [stillLost(loss, quantity, why, randomUUID)]),
     ...restOfCount(loss, why, randomUUID),
   ];
-  for (const posting of more) {
-    const booked = await post(tx, org, posting);
-    if (!booked.ok) return booked;
-  }
-  return ok(undefined);
+  return postEach(tx, org, more);
 }

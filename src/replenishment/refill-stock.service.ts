@@ -6,7 +6,7 @@ import { asked, type Asking } from "../incidents/incident.service.ts";
 import { dayInChina } from "../kernel/day.ts";
 import { refusal, refuseFor, type Outcome } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
-import { post } from "../ledger/ledger.service.ts";
+import { postEach } from "../ledger/ledger.service.ts";
 import type { ClaimTerms } from "../ledger/posting.model.ts";
 import {
   refillAccept,
@@ -152,12 +152,10 @@ export const takeBackRefill = (
     const lost = { ...road, missing, terms: lossTerms(occurredAt) };
     const back = refillTakeBack(occasion, { ...road, rejected, returned, unfit });
     // Apart, so that what is lost is taken back alone if it is found again.
-    for (const posting of [back, refillLose(occasion, lost, randomUUID)]) {
-      if (posting.lines.length === 0) continue;
-      const booked = await post(tx, allowed.value, posting);
-      if (!booked.ok) return booked;
-    }
-    return ok({ kind: "LOT", id: shelf.lot });
+    const postings = [back, refillLose(occasion, lost, randomUUID)];
+    const some = postings.filter(({ lines }) => lines.length > 0);
+    const booked = await postEach(tx, allowed.value, some);
+    return booked.ok ? ok({ kind: "LOT", id: shelf.lot }) : booked;
   });
 
 /** No agreement governs what is lost on the way to a refill: 30 days from when it was found. */

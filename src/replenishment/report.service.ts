@@ -21,6 +21,7 @@ import { attributionsOf, reportRefusals } from "./report.rules.ts";
 import {
   bindRecourse,
   insertReport,
+  lockOrdersOf,
   readRecourse,
   readReported,
   readUnknownOrgs,
@@ -42,6 +43,7 @@ export const attributeRecourse = (
 ): Promise<Outcome<Written>> =>
   asked(database, asking, { mutation: "attributeRecourse", input }, async (tx, principal) => {
     const { incidentId, number } = input;
+    await lockOrdersOf(tx, incidentId);
     const found = await lockIncidentFor(tx, principal, "recourse:attribute", incidentId);
     if (!found.ok) return found;
     const { org, incident } = found.value;

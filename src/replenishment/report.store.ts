@@ -1,8 +1,18 @@
+import { isUuid } from "../incidents/incident.rules.ts";
 import type { Attributed, Recourse } from "../ledger/posting.report.rules.ts";
 import type { Unmirrored } from "../ledger/posting.settle.rules.ts";
 import type { Tx } from "../postgres/transaction.ts";
 import { parentOf } from "./claims.rules.ts";
 import type { RecourseDecisionRow, ReportRow } from "./report.model.ts";
+
+/**
+ * Waits for what is under way on the incident's orders, for whoever answers for it: they hold an
+ * order before the incident, and so must whoever locks both.
+ */
+export async function lockOrdersOf(tx: Tx, incidentId: string): Promise<void> {
+  if (!isUuid(incidentId)) return;
+  await tx.client.query("select qipan.incident_orders_wait($1)", [incidentId]);
+}
 
 /** What waits for a report, whoever bears it; empty to who does not answer for the incident. */
 export async function readRecourse(tx: Tx, incidentId: string): Promise<Recourse[]> {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AccountAuditor } from "../../src/ledger/account-auditor.ts";
+import { NoteMarks } from "../../src/ledger/note-marks.ts";
 
 interface Move {
   readonly transfer: string;
@@ -42,17 +43,31 @@ function rowsOf(moves: readonly Move[]) {
 type Rows = ReturnType<typeof rowsOf>;
 
 function audited(batches: readonly (readonly Move[])[], rows: Rows, notes = notesOf(batches)) {
-  const auditor = new AccountAuditor([7, -11]);
+  const auditor = new AccountAuditor(key);
   for (const [nth, batch] of batches.entries()) {
     for (const { transfer, quantity, origin, target } of batch)
       auditor.move(transfer, quantity, origin, target);
     auditor.endBatch(nth + 1);
   }
-  for (const { account, seq, balance, touches, version } of notes)
-    auditor.takePast(Float64Array.of(account, seq, balance, touches, version));
+  for (const marks of marksOf(notes)) auditor.takeMarks(marks);
   for (const [id, row] of rows) auditor.close({ id, ...row, isSource: id === 1, name: "" });
   auditor.end();
   return auditor;
+}
+
+const key = [7, -11] as const;
+
+/** As the database adds them up. */
+function marksOf(notes: ReturnType<typeof notesOf>): Float64Array[] {
+  const marks = new NoteMarks(key);
+  const sums = new Map<number, Float64Array>();
+  for (const { account, seq, balance, touches, version } of notes) {
+    marks.mark(seq, balance, touches, version);
+    const [, high = 0, low = 0, isWide = 0] = sums.get(account) ?? [];
+    const wide = Math.max(Math.abs(touches), Math.abs(version)) >= 2 ** 32 ? 1 : isWide;
+    sums.set(account, Float64Array.of(account, high + marks.high, low + marks.low, wide));
+  }
+  return [...sums.values()];
 }
 
 /** What the sealer would note, counted anew behind each batch. */

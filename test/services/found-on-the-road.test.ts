@@ -4,8 +4,10 @@ import { receiveLeg } from "../../src/dispatch/leg-receive.service.ts";
 import { loadOrder } from "../../src/dispatch/order-load.service.ts";
 import { acknowledgeOrder } from "../../src/dispatch/order.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
+import { waiveClaim } from "../../src/replenishment/claims.service.ts";
 import { recordFound } from "../../src/replenishment/found.service.ts";
 import { readLosses } from "../../src/replenishment/found.store.ts";
+import { recordUse } from "../../src/replenishment/goods.service.ts";
 import { inspectReturn, receiveReturn } from "../../src/replenishment/returns.service.ts";
 import { onBothShapes } from "../support/database.ts";
 import { balancesOf, rowsOf, runOut } from "../support/dispatch-state.ts";
@@ -161,5 +163,49 @@ onBothShapes("goods of an order that never came", (open) => {
     expect(await openTasks(lots.more)).toBe(7);
     const again = await Promise.all(["a", "b"].map(() => find(loss!.transferId, 3)));
     expect(again.flatMap(codes)).toEqual(Array(2).fill("ALREADY_DECIDED transferId"));
+  });
+
+  /** Two of ten never came and three were used up, in whatever order; a firm is at fault. */
+  async function losing(first: "LOST" | "USED") {
+    const order = await loaded(database, [{ lot: "kept", quantity: 10 }]);
+    const bound = `update qipan.order_line set liability_terms = liability_terms
+      || jsonb_build_object('recourseFrom', $2::text) where order_id = $1`;
+    await runOut(database, bound, [order.orderId, orgs.supplies]);
+    const leg = done(await leave(database, order.orderId, order.lines));
+    const orderLineId = lineOn(order, lots.kept);
+    const lines = [{ orderLineId, accepted: 8, rejected: 0, missing: 2 }];
+    done(await receiveLeg(database, by(asks), { legId: leg.id, code: leg.arrivalCode!, lines }));
+    const lose = async () => done(await confirmDifference(database, by(lends), { legId: leg.id }));
+    if (first === "LOST") await lose();
+    const used = { consumed: 3, distributed: [], scrapped: 0, destroyed: 0 };
+    done(await recordUse(database, by(asks), { orderLineId, ...used, ...said }));
+    if (first === "USED") await lose();
+    const [loss] = (await lossesOf(lots.kept)).filter(({ place }) => place === "IN_TRANSIT");
+    const sql = `select id, kind, outstanding as left from qipan.claim
+      where order_line_id = $1 and kind in ('RECOURSE', 'REFILL') order by kind`;
+    const owed = () =>
+      rowsOf<{ id: string; kind: string; left: number }>(database, sql, [orderLineId]);
+    return { find: () => find(loss!.transferId, 2), owed };
+  }
+
+  const said = { evidence: { note: "示例" }, occurredAt };
+  const waive = (claimId: string, quantity: number) =>
+    waiveClaim(database, by(lends), { claimId, quantity, reason: "支援", ...said });
+
+  it("relieve a firm at fault of what they are, and not of what was forgiven before", async () => {
+    const { find: again, owed } = await losing("USED");
+    const [, refill] = await owed();
+    done(await waive(refill!.id, 2));
+    const left = async () => (await owed()).map((claim) => `${claim.kind} ${claim.left}`);
+    expect(await left()).toEqual(["RECOURSE 3", "REFILL 3"]);
+    done(await again());
+    expect(await left()).toEqual(["RECOURSE 1", "REFILL 1"]);
+  });
+
+  it("belong to the owner once it forgave just them, and refills them itself", async () => {
+    const { find: again, owed } = await losing("LOST");
+    const [, refill] = await owed();
+    done(await waive(refill!.id, 2));
+    expect(codes(await again())).toEqual(["LOSS_MADE_GOOD transferId"]);
   });
 });

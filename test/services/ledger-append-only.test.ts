@@ -61,10 +61,11 @@ onBothShapes("the journal", (open) => {
     const [lot] = await layLots(database, [{ quantity: 5 }]);
     const posting = block({ evidence }, [{ shelf: lineOf(lot!), quantity: 1 }]);
     const id = newId();
-    expect(await asHub(database, (tx) => insertPosting(tx, id, "G01", posting))).toEqual([]);
-    await expect(
-      asHub(database, (tx) => insertPosting(tx, id, "G01", posting)),
-    ).rejects.toMatchObject({ code: "23505" });
+    const same = { transferId: id, actorOrg: "G01", posting };
+    expect(await asHub(database, (tx) => insertPosting(tx, same))).toEqual([]);
+    await expect(asHub(database, (tx) => insertPosting(tx, same))).rejects.toMatchObject({
+      code: "23505",
+    });
   });
 
   it("is written for one's own organization only", async () => {

@@ -102,6 +102,19 @@ onBothShapes("a rotation swap", (open) => {
     expect(await wrongIn(database)).toEqual([]);
   });
 
+  it("opens no task for ageing goods beyond the norm, and the debtor's own task once", async () => {
+    const spare = { owner: "G02", item: "TENT", quantity: 40, underNorm: false };
+    const [beyond] = await layLots(database, [{ ...spare, expiresOn: "2099-01-31" }]);
+    const { id: offerId } = done(await offer(20, { lotId: beyond!.id }));
+    const { id: shipment } = done(await send(45, offerId));
+    done(await accept(shipment, 45));
+    expect(await owed()).toBe(0);
+    expect(await balancesOf(database, beyond!.id)).toEqual({ ON_HAND: 25, TRANSFERRED: 15 });
+    expect(await tasksOf(beyond!.id)).toEqual([]);
+    expect(await tasksOf(fresh.id)).toEqual([[45, 0]]);
+    expect(await wrongIn(database)).toEqual([]);
+  });
+
   it("trades nothing while no more passes than is owed", async () => {
     const { id: offerId } = done(await offer(20));
     const { id: shipment } = done(await send(40, offerId));

@@ -98,7 +98,7 @@ async function sendOff(database: Database, specimen: Specimen, ordered: number):
 
 export const receiveOf = (
   database: Database,
-  { legId, code, lineId }: Specimen,
+  { legId, code, lineId }: Pick<Specimen, "legId" | "code" | "lineId">,
   accepted: number,
   rejected = 0,
   missing = 0,

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { proposal } from "../../../schema/tables/dispatch.ts";
-import { incident, incidentLevel, need } from "../../../schema/tables/incidents.ts";
 import { adoptProposal } from "../../../src/dispatch/adoption.service.ts";
 import type { Ground } from "../../../src/dispatch/proposal.model.ts";
 import { withOwnerTx } from "../../../src/postgres/transaction.ts";
 import { rowsOf } from "../dispatch-state.ts";
 import { station, type Board } from "./board.ts";
+import { declare, type Declared } from "./declaring.ts";
 import { done, type Deed, type Draw, type Hub, type Verdict } from "./deed.ts";
 import type { Pick } from "./pick.ts";
-import type { Law, Lot } from "./records.ts";
+import type { Case, Law, Lot } from "./records.ts";
 import { firm, isGovernment, governments, type PactPlan, type WorldPlan } from "./world.ts";
 
 export interface Wanted {
@@ -17,11 +17,7 @@ export interface Wanted {
 }
 
 /** A plan as the solver would have made it, ready to be adopted. */
-interface Plan {
-  readonly name: string;
-  readonly requester: string;
-  readonly payer: string;
-  readonly firm: string | undefined;
+interface Plan extends Declared {
   readonly pact: PactPlan;
   readonly wanted: readonly Wanted[];
 }
@@ -29,7 +25,7 @@ interface Plan {
 export const adopting =
   ({ pacts }: WorldPlan): Draw =>
   (board, pick, name) => {
-    const again = pick.flag(0.15) ? pick.one(board.cases.where(() => true)) : undefined;
+    const again = pick.flag(0.15) ? pick.one(board.cases.where(isProposed)) : undefined;
     if (again !== undefined) return adoptAgain(again.name, again.requester);
     const requester = pick.of(governments);
     // What is lent under a pact has a limit of its own on what may wait; others may ask too much.
@@ -49,6 +45,8 @@ export const adopting =
     const blamed = pick.flag(0.4) ? firm : undefined;
     return adopt({ name, requester, payer, firm: blamed, pact: pick.of(pacts), wanted });
   };
+
+const isProposed = ({ proposal: state }: Case): boolean => state !== "NONE";
 
 function adopt(plan: Plan): Deed {
   const { name, requester, payer, wanted } = plan;
@@ -127,7 +125,8 @@ function draft(board: Board, plan: Plan, { lot, quantity }: Wanted): void {
 }
 
 /** LEDGER §3: the first sentence that holds decides. */
-function lawOf({ requester, payer, firm: blamed }: Plan, lot: Lot, pact: PactPlan): Law {
+export function lawOf(declared: Declared, lot: Lot, pact: PactPlan): Law {
+  const { requester, payer, firm: blamed } = declared;
   const own = lot.owner === requester;
   const underPact = isGovernment(lot.owner) && !own;
   const risk = underPact ? pact.risk : "DEPARTURE";
@@ -173,30 +172,16 @@ function ground({ requester, payer, pact }: Plan, lot: Lot): Omit<Ground, "thing
   return { ...plain, basis: "PACT", authority: "PACT", agreement: { id: pact.id, version: 1 } };
 }
 
-/** The incident, its need and a READY proposal, as other desks and the solver leave them. */
+/** The incident, its needs and a READY proposal, as other desks and the solver leave them. */
 async function propose(hub: Hub, plan: Plan): Promise<void> {
-  const { name, requester, payer, wanted } = plan;
-  const [incidentId, proposalId] = [randomUUID(), randomUUID()];
-  await withOwnerTx(hub.database, async ({ db, now }) => {
-    const since = { occurredAt: now, reportedAt: now, responseStartedAt: now };
-    await db.insert(incident).values({
-      ...{ id: incidentId, nameZh: name, category: "ACCIDENT_DISASTER", hazard: "FLOOD" },
-      ...{ responseLevel: "LEVEL_2", state: "ACTIVE", regionCode: "150300", node: "SITE" },
-      ...{ lon: 106, lat: 39, leadOrg: requester, governmentOrg: requester, payerOrg: payer },
-      ...{ responsibleOrg: plan.firm ?? null, closedRoads: [], ...since },
-    });
-    await db.insert(incidentLevel).values({
-      ...{ id: randomUUID(), incidentId, responseLevel: "LEVEL_2", payerOrg: payer, setAt: now },
-      ...{ setBy: requester, setByApprover: true, reason: "start" },
-    });
-    const needs = wanted.map(({ lot, quantity }) => ({
-      ...{ id: randomUUID(), incidentId, node: "SITE", priority: 1, requestedByOrg: requester },
-      ...{ item: lot.item, quantity, declaredAt: now },
-    }));
-    await db.insert(need).values(needs);
+  const { name, requester, wanted } = plan;
+  const proposalId = randomUUID();
+  await withOwnerTx(hub.database, async (tx) => {
+    const needed = wanted.map(({ lot: { item }, quantity }) => ({ item, quantity }));
+    const { incidentId, needs } = await declare(tx, { ...plan, needed });
     const allocations = wanted.map(({ lot, quantity }, at) => ({
       ...{ source: "depot", lot: hub.id(lot.name), item: lot.item, quantity, counted: quantity },
-      ...{ need: needs[at]?.id ?? "", leavesMinutes: 10, arrivesMinutes: 100 },
+      ...{ need: needs[at] ?? "", leavesMinutes: 10, arrivesMinutes: 100 },
       reasons: [{ code: "ONLY_SOURCE" as const, figure: 1 }],
     }));
     const grounds = wanted.map(({ lot }) => {
@@ -204,15 +189,15 @@ async function propose(hub: Hub, plan: Plan): Promise<void> {
       const thing = { kind: "LOT", lotId, depotId: lot.depot } as const;
       return [lotId, { ...ground(plan, lot), thing }] as const;
     });
-    await db.insert(proposal).values({
+    await tx.db.insert(proposal).values({
       ...{ id: proposalId, incidentId, requestedByOrg: requester, requestedBy: requester },
-      ...{ state: "READY", zeroAt: now, createdAt: now, readyAt: now, plan: { allocations } },
+      ...{ state: "READY", zeroAt: tx.now, createdAt: tx.now, readyAt: tx.now },
+      ...{ plan: { allocations }, grounds: Object.fromEntries(grounds) },
       problem: { version: 1, items: [], sources: [], needs: [], lanes: [] },
-      grounds: Object.fromEntries(grounds),
     });
+    hub.learn(name, incidentId);
   });
   hub.learn(`proposal:${name}`, proposalId);
-  hub.learn(name, incidentId);
 }
 
 async function learnOrders(hub: Hub, name: string): Promise<void> {

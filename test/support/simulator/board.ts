@@ -11,6 +11,7 @@ import type {
   Order,
   Round,
   Shipment,
+  Swap,
   Task,
 } from "./records.ts";
 
@@ -63,6 +64,7 @@ export class Board {
   readonly borne: Rows<Borne>;
   readonly tasks: Rows<Task>;
   readonly shipments: Rows<Shipment>;
+  readonly swaps: Rows<Swap>;
   readonly losses: Rows<Loss>;
   readonly mislaid: Rows<Mislaid>;
   readonly rounds: Rows<Round>;
@@ -82,6 +84,7 @@ export class Board {
     this.borne = other?.borne.copy() ?? new Rows();
     this.tasks = other?.tasks.copy() ?? new Rows();
     this.shipments = other?.shipments.copy() ?? new Rows();
+    this.swaps = other?.swaps.copy() ?? new Rows();
     this.losses = other?.losses.copy() ?? new Rows();
     this.mislaid = other?.mislaid.copy() ?? new Rows();
     this.rounds = other?.rounds.copy() ?? new Rows();

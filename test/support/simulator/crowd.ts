@@ -52,9 +52,12 @@ export async function together(
   });
   const settled = await Promise.allSettled(calls);
   await cutting;
-  return settled.map((one) => {
-    if (one.status === "rejected") throw one.reason;
-    return one.value;
+  return settled.map((one, at) => {
+    if (one.status === "fulfilled") return one.value;
+    const story = deeds.map(({ deed }, nth) => {
+      return `${nth === at ? "failed: " : ""}${deed.kind} ${deed.about}`;
+    });
+    throw new Error([String(one.reason), ...story].join("\n"), { cause: one.reason });
   });
 }
 

@@ -6,19 +6,13 @@ import { charging, confirming, paying, waiving } from "./claiming.ts";
 import { counting, recalling } from "./counting.ts";
 import type { Deed, Draw } from "./deed.ts";
 import { disputing } from "./disputing.ts";
+import { diverting } from "./diverting.ts";
 import { closingOrder, deeming, ending } from "./ending.ts";
 import { inspecting, receivingBack, repairing } from "./homecoming.ts";
 import { finding } from "./finding.ts";
+import { issuing } from "./issuing.ts";
 import { loading } from "./loading.ts";
-import {
-  acknowledging,
-  cancelling,
-  deciding,
-  issuing,
-  lapsing,
-  renewing,
-  runningOut,
-} from "./orders.ts";
+import { acknowledging, cancelling, deciding, lapsing, renewing, runningOut } from "./orders.ts";
 import { answering, proposing } from "./netting.ts";
 import type { Pick } from "./pick.ts";
 import { buying } from "./refilling.ts";
@@ -27,6 +21,7 @@ import { accepting, sending, takingBack } from "./shipping.ts";
 import { departing, handingOver, planningRelay, turningBack } from "./road.ts";
 import { expiring, marking, opening, writingOff } from "./shelf.ts";
 import { keeping, startingBack, using } from "./site.ts";
+import { offeringSwap, withdrawingSwap } from "./swapping.ts";
 import { giving, undoing } from "./titles.ts";
 import type { WorldPlan } from "./world.ts";
 
@@ -49,6 +44,7 @@ const onOrders = (world: WorldPlan): Weighed => [
   [2, denying],
   [1, deemingDifference],
   [1, turningBack],
+  [4, diverting(world)],
   [1, cancelling],
   [1, renewing],
   [1, runningOut],
@@ -75,6 +71,8 @@ const onBooksAndShelves = (world: WorldPlan): Weighed => [
   [4, sending],
   [5, accepting],
   [1, takingBack],
+  [4, offeringSwap],
+  [0.5, withdrawingSwap],
   [2, opening],
   [2, marking],
   [2, writingOff],

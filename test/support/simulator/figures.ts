@@ -58,10 +58,11 @@ export const untold = Number.MAX_SAFE_INTEGER;
 
 export function newTask(
   board: Board,
-  task: Omit<Task, "name" | "era" | "openedAt" | "done">,
+  task: Omit<Task, "name" | "era" | "openedAt" | "done" | "opener">,
 ): string {
   const name = board.newName("t");
-  board.tasks.put({ ...task, name, era: board.era, openedAt: untold, done: 0 });
+  const { performer: opener } = task;
+  board.tasks.put({ ...task, name, era: board.era, openedAt: untold, done: 0, opener });
   return name;
 }
 

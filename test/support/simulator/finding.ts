@@ -122,8 +122,8 @@ function find(board: Board, loss: Mislaid, quantity: number): Verdict {
 /** Something of it was refilled, settled or went to somebody else. */
 const madeGood = (board: Board, { tasks, claims }: Mislaid): boolean =>
   tasks.some(({ name, quantity }) => {
-    const task = board.tasks.get(name);
-    return task.done > 0 || task.quantity !== quantity;
+    const { done: came, quantity: left, performer, opener } = board.tasks.get(name);
+    return came > 0 || left !== quantity || performer !== opener;
   }) || claims.some(({ name, opened }) => opened > board.claims.get(name).outstanding);
 
 function takeBack(board: Board, loss: Mislaid): void {

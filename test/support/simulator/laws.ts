@@ -77,6 +77,8 @@ async function feedWrong({ database }: Hub, board: Board, journal: Journal): Pro
   const total = [...read.values()].reduce((sum, times) => sum + times, 0);
   const told = new Map(journal.told);
   told.set("ORDER_CANCELLED", board.orders.where(({ cancelled }) => cancelled).length);
+  const takes = board.swaps.where(() => true).reduce((sum, swap) => sum + swap.takes, 0);
+  told.set("ROTATION_TAKEN", takes);
   const [keys] = await rowsOf<{ n: number }>(
     database,
     "select count(*) as n from qipan.idempotency where org <> 'hub' and key like 'deed-%'",

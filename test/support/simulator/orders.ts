@@ -1,12 +1,10 @@
 import { decideApproval } from "../../../src/dispatch/approval.service.ts";
 import { lapseHolds } from "../../../src/dispatch/lapse.service.ts";
-import { issueOrder } from "../../../src/dispatch/order-issue.service.ts";
 import { acknowledgeOrder, cancelOrder, renewHold } from "../../../src/dispatch/order.service.ts";
 import { ok } from "../../../src/kernel/result.ts";
 import { runOut } from "../dispatch-state.ts";
-import { unfit } from "./adopting.ts";
 import { station, type Board } from "./board.ts";
-import { done, type Deed, type Draw, type Verdict } from "./deed.ts";
+import { done, type Deed, type Draw } from "./deed.ts";
 import { standingOf, type Standing } from "./standing.ts";
 
 export const touchOrder = (board: Board, order: string) => ({
@@ -44,7 +42,9 @@ export const shelfOf = (board: Board, lot: string): "ON_HAND" | "BLOCKED" =>
 
 export const deciding: Draw = (board, pick) => {
   const asked = board.approvals.where(({ state }) => state === "PENDING" || pick.flag(0.02));
-  const approval = pick.one(asked);
+  // What is on the road would be there before anybody had decided.
+  const onward = asked.filter(({ order }) => board.orders.get(order).fromLeg !== undefined);
+  const approval = pick.one(onward.length > 0 && pick.flag(0.4) ? onward : asked);
   if (approval === undefined) return undefined;
   const { name, order, org } = approval;
   const decision = pick.flag(0.85) ? ("GRANT" as const) : ("REFUSE" as const);
@@ -74,37 +74,7 @@ export const deciding: Draw = (board, pick) => {
   };
 };
 
-const isGranted = ({ state }: { readonly state: string }): boolean => state === "GRANTED";
-
-export const issuing: Draw = (board, pick) => {
-  const order = anOrder(board, pick, ["DRAFT"]);
-  if (order === undefined) return undefined;
-  const { requester } = board.orders.get(order);
-  return {
-    kind: "issue",
-    about: order,
-    touched: touchOrder(board, order),
-    judge: (now) => issue(now, order),
-    by: requester,
-    act: (hub, who) => issueOrder(hub.database, who, { orderId: hub.id(order) }),
-    tells: { ORDER_ISSUED: 1 },
-  };
-};
-
-function issue(board: Board, order: string): Verdict {
-  if (standingOf(board, order) !== "DRAFT") return ["ILLEGAL_TRANSITION"];
-  if (board.caseOf(order).incident !== "ACTIVE") return ["ILLEGAL_TRANSITION"];
-  if (board.orders.get(order).ranOut) return ["ILLEGAL_TRANSITION"];
-  const asked = board.approvals.where((one) => one.order === order);
-  if (!asked.every(isGranted)) return ["APPROVAL_MISSING"];
-  const lines = board.linesOf(order);
-  const refused = lines.flatMap(({ lot, held }) => (held > 0 ? unfit(board, lot) : []));
-  if (refused.length > 0) return [...new Set(refused)];
-  for (const { name, lot, held } of lines)
-    board.move(lot, station.soft(name), station.firm(name), held);
-  board.orders.change(order, { issued: true, ranOut: false });
-  return done;
-}
+export const isGranted = ({ state }: { readonly state: string }): boolean => state === "GRANTED";
 
 export const acknowledging: Draw = (board, pick) => {
   const order = anOrder(board, pick, ["ISSUED"]);

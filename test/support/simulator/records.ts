@@ -10,7 +10,7 @@ export interface Lot extends LotPlan {
   readonly told: boolean;
 }
 
-/** An incident with the one proposal that was made for it. */
+/** An incident with the one proposal that was made for it, or with none where goods go on to it. */
 export interface Case {
   readonly name: string;
   readonly requester: string;
@@ -18,7 +18,7 @@ export interface Case {
   /** The firm at fault. */
   readonly firm: string | undefined;
   readonly incident: "ACTIVE" | "RESPONSE_ENDED" | "AFTERMATH" | "CLOSED";
-  readonly proposal: "READY" | "ADOPTED" | "STALE";
+  readonly proposal: "NONE" | "READY" | "ADOPTED" | "STALE";
 }
 
 export interface Order {
@@ -35,6 +35,8 @@ export interface Order {
   readonly closed: boolean;
   /** The hold has run out by the clock; a sweep ends it. */
   readonly ranOut: boolean;
+  /** Whose goods are on the road for another incident, until this order is issued. */
+  readonly fromLeg?: string;
 }
 
 export interface Approval {
@@ -84,7 +86,7 @@ export interface Leg {
   readonly name: string;
   readonly order: string;
   readonly carrier: string;
-  readonly state: "DEPARTED" | "HANDED_OVER" | "ARRIVED" | "TURNED_BACK";
+  readonly state: "DEPARTED" | "HANDED_OVER" | "ARRIVED" | "TURNED_BACK" | "DIVERTED";
   readonly relayPlanned: boolean;
   /** It began at a relay. */
   readonly relayed: boolean;
@@ -139,6 +141,8 @@ export interface Task {
   readonly lot: string;
   readonly owner: string;
   readonly performer: string;
+  /** Whose it was at first. */
+  readonly opener: string;
   readonly quantity: number;
   readonly done: number;
   readonly claim: string | undefined;
@@ -154,6 +158,20 @@ export interface Shipment {
   readonly task: string;
   readonly lot: string;
   readonly carrier: string;
+  /** The offer under which more was sent than is owed. */
+  readonly swap: string | undefined;
+}
+
+/** Ageing goods that go over for fresh ones, with the refill of a claim. */
+export interface Swap {
+  readonly name: string;
+  readonly claim: string;
+  readonly lot: string;
+  readonly quantity: number;
+  readonly taken: number;
+  /** How often some were taken. */
+  readonly takes: number;
+  readonly withdrawn: boolean;
 }
 
 /** A loss from a shelf that may be found again, once. */

@@ -49,12 +49,13 @@ export function takeIn(
   task: Task,
   { name, batch = "R" }: { readonly name: string; readonly batch?: string },
   quantity: number,
+  owed = quantity,
 ): void {
   board.lots.put(newShelf(board, task, name, batch));
   board.move(name, "SUPPLY", "ON_HAND", quantity);
-  board.tasks.change(task.name, { done: task.done + quantity });
+  board.tasks.change(task.name, { done: task.done + owed });
   const claim = settledBy(board, task);
-  if (claim !== undefined) changeClaim(board, claim.name, 0, -quantity);
+  if (claim !== undefined) changeClaim(board, claim.name, 0, -owed);
 }
 
 export const buying: Draw = (board, pick, name) => {

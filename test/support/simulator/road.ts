@@ -86,7 +86,7 @@ export function borneBy(board: Board, line: string, how: (owing: Owing) => void)
   return owing.done();
 }
 
-const newLeg = (
+export const newLeg = (
   leg: Pick_<Leg, "name" | "order" | "carrier" | "relayed"> & {
     readonly loads: readonly Pick_<Load, "line" | "departed">[];
   },
@@ -101,7 +101,7 @@ function keepCode(hub: Hub, leg: string, code: string | undefined): void {
 }
 
 /** A code is told once; whoever lost the answer asks for another. */
-async function learnLeg(hub: Hub, leg: string, id: string, sender: string): Promise<void> {
+export async function learnLeg(hub: Hub, leg: string, id: string, sender: string): Promise<void> {
   hub.learn(leg, id);
   const rows = await rowsOf<{ id: string; line: string }>(
     hub.database,

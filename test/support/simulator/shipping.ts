@@ -18,6 +18,7 @@ import {
   takeIn,
   touchTask,
 } from "./refilling.ts";
+import { aSwap, exchange, learnTaken, swapLeft, swapRefused } from "./swapping.ts";
 import { carriers } from "./world.ts";
 
 const underway = (board: Board, wanted: (shipment: Shipment) => boolean): number =>
@@ -47,9 +48,12 @@ export const sending: Draw = (board, pick, name) => {
   const task = aTask(board, pick, (one) => one.performer !== one.owner && stocked(one).length > 0);
   const from = task && pick.one(stocked(task));
   if (task === undefined || from === undefined) return undefined;
-  const most = Math.min(sendRoom(board, task), board.at(from.name, "ON_HAND"));
-  const quantity = pick.between(1, Math.max(1, most)) + (pick.flag(0.04) ? 1 : 0);
-  return send({ name: `s${name}`, task, from, quantity, carrier: pick.of(carriers) });
+  const swap = aSwap(board, pick, task)?.name;
+  const left = sendRoom(board, task) + swapLeft(board, task, swap);
+  const most = Math.min(left, board.at(from.name, "ON_HAND"));
+  const all = swap !== undefined && pick.flag(0.6);
+  const quantity = pick.between(all ? most : 1, Math.max(1, most)) + (pick.flag(0.04) ? 1 : 0);
+  return send({ name: `s${name}`, task, from, quantity, carrier: pick.of(carriers), swap });
 };
 
 /** Goods that are blocked or too old refill nothing. */
@@ -67,28 +71,34 @@ interface Sending {
   readonly from: Lot;
   readonly quantity: number;
   readonly carrier: string;
+  readonly swap: string | undefined;
 }
 
-function send({ name, task, from, quantity, carrier }: Sending): Deed {
+function send({ name, task, from, quantity, carrier, swap }: Sending): Deed {
   return {
     kind: "refill, sent",
-    about: `${name} for ${task.name} of ${from.name}×${quantity} with ${carrier}`,
+    about: `${name} for ${task.name} of ${from.name}×${quantity} with ${carrier} ${swap ?? ""}`,
     touched: touchTask(task, from.name),
     judge: (now) => {
       const row = now.tasks.get(task.name);
       if (row.performer !== task.performer) return ["UNKNOWN_CODE"];
-      const left = sendRoom(now, row);
-      const wrong = [...refused(now, row, left, quantity), ...unfitToRefill(now, from.name)];
-      if (wrong.length > 0) return wrong;
+      const left = sendRoom(now, row) + swapLeft(now, row, swap);
+      const wrong = new Set([
+        ...refused(now, row, left, quantity),
+        ...swapRefused(now, row, swap),
+        ...unfitToRefill(now, from.name),
+      ]);
+      if (wrong.size > 0) return [...wrong];
       if (quantity > now.at(from.name, "ON_HAND")) return ["SHORT_OF_STOCK"];
       now.move(from.name, "ON_HAND", station.refill(carrier, name), quantity);
       const claim = settledBy(now, row)?.name;
-      now.shipments.put({ name, task: task.name, claim, lot: from.name, carrier });
+      now.shipments.put({ name, task: task.name, claim, lot: from.name, carrier, swap });
       return done;
     },
     by: from.owner,
     act: (hub, who) => {
-      const goods = { lotId: hub.id(from.name), quantity, carrierOrg: carrier };
+      const under = swap === undefined ? {} : { offerId: hub.id(swap) };
+      const goods = { lotId: hub.id(from.name), quantity, carrierOrg: carrier, ...under };
       return sendRefill(hub.database, who, { ...said, ...goods, taskId: hub.id(task.name) });
     },
     learn: (hub, { id }) => {
@@ -102,27 +112,31 @@ const onRoad = (board: Board, { lot, carrier, name }: Shipment): number =>
   board.at(lot, station.refill(carrier, name));
 
 export const accepting: Draw = (board, pick, name) => {
-  const shipment = pick.one(board.shipments.where((one) => onRoad(board, one) > 0));
+  const out = board.shipments.where((one) => onRoad(board, one) > 0);
+  const swaps = out.filter(({ swap }) => swap !== undefined);
+  const shipment = pick.one(swaps.length > 0 && pick.flag(0.5) ? swaps : out);
   if (shipment === undefined) return undefined;
   const task = board.tasks.get(shipment.task);
   const there = onRoad(board, shipment);
   const passed = pick.flag(0.6) ? there : pick.between(1, there);
   const rejected = pick.between(0, there - passed);
   const { custodian } = board.lots.get(task.lot);
-  const lot = `R${name}`;
+  const [lot, taken] = [`R${name}`, `X${name}`];
+  const ageing = shipment.swap === undefined ? [] : [board.swaps.get(shipment.swap).lot, taken];
   return {
-    kind: "refill, taken in",
+    kind: shipment.swap === undefined ? "refill, taken in" : "refill, taken in with a swap",
     about: `${shipment.name} as ${lot}: ${passed}+${rejected} of ${there}`,
-    touched: touchTask(task, shipment.lot, lot),
-    judge: (now) => accept(now, shipment, { lot, passed, rejected, there }),
+    touched: touchTask(task, shipment.lot, lot, ...ageing),
+    judge: (now) => accept(now, shipment, { lot, taken, passed, rejected, there }),
     by: custodian,
     act: (hub, who) => {
       const counts = { passed, rejected, missing: there - passed - rejected, bin: lot };
       const input = { shipmentId: hub.id(shipment.name), taskId: hub.id(task.name) };
       return acceptRefill(hub.database, who, { ...said, ...counts, ...input });
     },
-    learn: (hub, { id }) => {
+    learn: async (hub, { id }) => {
       hub.learn(lot, id);
+      if (shipment.swap !== undefined) await learnTaken(hub, taken, id);
     },
     tells: { REFILL_RECEIVED: 1 },
   };
@@ -130,30 +144,39 @@ export const accepting: Draw = (board, pick, name) => {
 
 interface Counted {
   readonly lot: string;
+  /** The lot that goes the other way, where more passes than is owed. */
+  readonly taken: string;
   readonly passed: number;
   readonly rejected: number;
   readonly there: number;
 }
 
 function accept(board: Board, shipment: Shipment, count: Counted): Verdict {
-  const { name, carrier, lot: from } = shipment;
+  const { name, carrier, lot: from, swap } = shipment;
   const road = station.refill(carrier, name);
   const here = board.at(from, road);
   if (here === 0) return ["NOT_FOUND"];
   const task = board.tasks.get(shipment.task);
   const sender = board.lots.get(from);
   const { passed, rejected, there } = count;
+  const owed = Math.min(passed, Math.max(0, room(board, task)));
+  const more = swapLeft(board, task, swap);
   const wrong: Verdict = [
     ...(sender.owner === task.performer ? [] : (["NOT_FOUND"] as const)),
-    ...refused(board, task, room(board, task), passed),
+    ...refused(board, task, room(board, task) + more, passed),
     ...(there === here ? [] : (["COUNTS_DO_NOT_ADD_UP"] as const)),
     ...unfitToRefill(board, from),
   ];
   if (wrong.length > 0) return wrong;
+  const exchanged = passed - owed;
+  if (swap !== undefined && exchanged > board.at(board.swaps.get(swap).lot, "ON_HAND"))
+    return ["SHORT_OF_STOCK"];
   board.move(from, road, "TRANSFERRED", passed);
   board.move(from, road, station.turned(carrier, name), rejected);
   if (sender.norm && passed > 0) ownTask(board, sender, passed);
-  takeIn(board, task, { name: count.lot, batch: sender.batch }, passed);
+  takeIn(board, task, { name: count.lot, batch: sender.batch }, passed, owed);
+  const take = { name: count.taken, quantity: exchanged };
+  if (swap !== undefined && exchanged > 0) exchange(board, swap, sender.owner, take);
   return done;
 }
 
