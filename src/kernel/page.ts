@@ -106,6 +106,30 @@ class PageEdge<Row, Node> {
   }
 }
 
+/**
+ * What a page tells of itself. A class, for an object that is written down with a getter has a
+ * shape of its own, which keeps all that the getter sees until the whole memory is collected.
+ */
+class PageEnds {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #edges: readonly { readonly cursor: string }[];
+
+  constructor(edges: readonly { readonly cursor: string }[], rows: number, page: Page) {
+    this.hasNextPage = rows > page.first;
+    this.hasPreviousPage = page.after !== undefined;
+    this.#edges = edges;
+  }
+
+  get startCursor(): string | null {
+    return this.#edges[0]?.cursor ?? null;
+  }
+
+  get endCursor(): string | null {
+    return this.#edges.at(-1)?.cursor ?? null;
+  }
+}
+
 /** Makes a page of `first + 1` rows that a store read; the surplus row tells that more follow. */
 export function pageFrom<Row, T>(
   rows: readonly Row[],
@@ -114,17 +138,5 @@ export function pageFrom<Row, T>(
   nodeOf: (row: Row) => T,
 ): PageOf<T> {
   const edges = rows.slice(0, page.first).map((row) => new PageEdge(nodeOf(row), row, keyOf));
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage: rows.length > page.first,
-      hasPreviousPage: page.after !== undefined,
-      get startCursor() {
-        return edges[0]?.cursor ?? null;
-      },
-      get endCursor() {
-        return edges.at(-1)?.cursor ?? null;
-      },
-    },
-  };
+  return { edges, pageInfo: new PageEnds(edges, rows.length, page) };
 }

@@ -5,6 +5,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import pg from "pg";
 import { readBlank } from "./blank.ts";
+import { Client } from "./client.ts";
 import "./int8.ts";
 import { Kept } from "./kept.ts";
 import { patient, Strains } from "./patience.ts";
@@ -57,7 +58,7 @@ export function databaseOf(lite: PGlite): Database {
   };
   // Exactly one pool of one client: two would share the session and see uncommitted rows.
   const { user, password, database, host, port } = config;
-  const settings = { user, password, database, host, port, connection };
+  const settings = { Client, user, password, database, host, port, connection };
   const pool = new pg.Pool({ ...settings, max: 1, connectionTimeoutMillis: 30_000 });
   return {
     shape: "EMBEDDED",

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { Client } from "./client.ts";
 import "./int8.ts";
 import { Kept } from "./kept.ts";
 import { patient, Strains, type Patience } from "./patience.ts";
@@ -60,7 +61,7 @@ const idleMs = 600_000;
 
 function serverPool(connectionString: string, max: number): pg.Pool {
   const pool = new pg.Pool({
-    ...{ connectionString, max, keepAlive: true },
+    ...{ Client, connectionString, max, keepAlive: true },
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: idleMs,
   });

@@ -175,23 +175,33 @@ const patience = ({ statementMs, lockMs, idleMs }: Times): string =>
 function txOf(
   client: pg.PoolClient,
   { reader }: Opening,
-  { now, today, pid }: Begun,
+  begun: Begun,
 ): Omit<Opened, "backend" | "rows"> {
-  const { queued, seal } = oneAtATime(client, pid);
-  let db: NodePgDatabase | undefined;
-  const tx = {
-    client: queued,
-    reader,
-    now,
-    today,
-    riders: [],
-    gathered: new Map<string, unknown[]>(),
-    // Most transactions never ask for it.
-    get db() {
-      return (db ??= drizzle(queued));
-    },
-  };
-  return { tx, seal };
+  const { queued, seal } = oneAtATime(client, begun.pid);
+  return { tx: new OpenTx(queued, reader, begun), seal };
+}
+
+/** No object that is written down with a getter: the getter, and what it sees, would outlive it. */
+class OpenTx implements Tx {
+  readonly client: pg.PoolClient;
+  readonly reader: Reader;
+  readonly now: Date;
+  readonly today: string;
+  readonly riders: string[] = [];
+  readonly gathered = new Map<string, unknown[]>();
+  #db: NodePgDatabase | undefined;
+
+  constructor(client: pg.PoolClient, reader: Reader, { now, today }: Begun) {
+    this.client = client;
+    this.reader = reader;
+    this.now = now;
+    this.today = today;
+  }
+
+  /** Most transactions never ask for it. */
+  get db(): NodePgDatabase {
+    return (this.#db ??= drizzle(this.client));
+  }
 }
 
 /**

@@ -19,22 +19,29 @@ export const oneByKey =
  * it (`Kept`), and what it has is not asked for again.
  */
 class KeptLoader<Row> extends DataLoader<string, Row | null> {
-  readonly #kept: () => Promise<Map<string, Row> | undefined>;
+  readonly #tx: () => Promise<Tx>;
+  readonly #table: string;
 
   constructor(tx: () => Promise<Tx>, table: string, read: Read<Row>, keyOf: (row: Row) => string) {
     super(async (keys) => {
-      const rows = (await this.#kept()) ?? new Map<string, Row>();
+      const rows = (await this.#rows()) ?? new Map<string, Row>();
       const missing = keys.filter((key) => !rows.has(key));
       if (missing.length > 0)
         for (const row of await read(await tx(), missing)) rows.set(keyOf(row), row);
       return keys.map((key) => rows.get(key) ?? null);
     });
-    this.#kept = async () => (await tx()).kept?.(table) as Map<string, Row> | undefined;
+    this.#tx = tx;
+    this.#table = table;
+  }
+
+  /** A method: a function that was stored here kept all of its request until a full collection. */
+  async #rows(): Promise<Map<string, Row> | undefined> {
+    return (await this.#tx()).kept?.(this.#table) as Map<string, Row> | undefined;
   }
 
   /** Where all are kept nobody waits for each of them, which costs more than to find it. */
   override async loadMany(keys: ArrayLike<string>): Promise<(Row | null | Error)[]> {
-    const rows = await this.#kept();
+    const rows = await this.#rows();
     const found = Array.from(keys, (key) => rows?.get(key));
     return found.includes(undefined) ? super.loadMany(keys) : (found as Row[]);
   }

@@ -87,6 +87,7 @@ export const questions: readonly Question[] = [
     { lenderId: globalId("Organization", "ORG-X10100-G"), first: 50 },
     "as-of-orders",
   ),
+  ask("as of: needs", 3, { first: 50 }, "as-of-needs"),
   ask(
     "as of: a book",
     4,
