@@ -3,7 +3,8 @@ import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx } from "../postgres/transaction.ts";
 import { wallClock } from "../solver/clock.ts";
 import type { Progress } from "../solver/engine.ts";
-import type { Plan } from "../solver/plan.ts";
+import { explainFault } from "../solver/fault-words.ts";
+import type { Plan, ProblemError } from "../solver/plan.ts";
 import type { Problem } from "../solver/problem.ts";
 import { SolveEnded, SolverThreads, type WorkerSolveOptions } from "../solver/threads.worker.ts";
 import { appendFact } from "../feed/append.ts";
@@ -210,14 +211,20 @@ export class Planner {
     const ask = (file: Problem) => this.#threads.solve(file, { onProgress, signal, graceMs });
     try {
       const solved = await solveWithLate(problem, ask);
-      const [error] = solved.plan.errors ?? [];
       if (solved.plan.status !== "INVALID") return solved;
-      return { failure: `${error?.path ?? ""}: ${error?.message ?? "invalid"}` };
+      return { failure: invalidSaid(solved.plan.errors ?? []) };
     } catch (error) {
       if (!signal.aborted) this.onError(error);
       return { failure: failed };
     }
   }
+}
+
+/** The first of its faults in both languages, as a failure is stored. */
+function invalidSaid([fault]: readonly ProblemError[]): string {
+  if (fault === undefined) return failed;
+  const { zh, en } = explainFault(fault);
+  return `${fault.path}:${zh} / ${fault.path}: ${en}`;
 }
 
 export const factOf = (

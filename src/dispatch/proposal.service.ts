@@ -1,4 +1,4 @@
-import { word } from "../../schema/words/word.ts";
+import { word, type Word } from "../../schema/words/word.ts";
 import { randomUUID } from "node:crypto";
 import { proposalState, type ProposalState } from "../../schema/words/dispatch.ts";
 import { may } from "../access/access.rules.ts";
@@ -13,6 +13,7 @@ import { ok, refuse } from "../kernel/result.ts";
 import type { Database } from "../postgres/pool.ts";
 import { hubReader, withTx, type Tx } from "../postgres/transaction.ts";
 import type { Progress } from "../solver/engine.ts";
+import { explainFault } from "../solver/fault-words.ts";
 import { validateProblem } from "../solver/validate.ts";
 import { lockProposal } from "./adoption.store.ts";
 import { factOf, plannerOf } from "./planner.ts";
@@ -100,7 +101,12 @@ async function fileOf(
   if (!file.ok) return file;
   const valid = validateProblem(file.value.problem);
   if (valid.ok) return file;
-  return refuse(valid.refused.map(({ path, message }) => invalid(`${path}: ${message}`)));
+  return refuse(
+    valid.refused.map((fault) => {
+      const { zh, en } = explainFault(fault);
+      return invalid(word(`${fault.path}:${zh}`, `${fault.path}: ${en}`));
+    }),
+  );
 }
 
 const noNeeds = (count: number): readonly Refusal[] =>
@@ -108,7 +114,7 @@ const noNeeds = (count: number): readonly Refusal[] =>
     ? []
     : [refusal("INVALID_INPUT", "needIds", { why: word("没有待满足的需求", "no need is open") })];
 
-const invalid = (why: string): Refusal => refusal("PROBLEM_INVALID", "", { why });
+const invalid = (why: Word): Refusal => refusal("PROBLEM_INVALID", "", { why });
 
 /** 征用 is the government's act: an approver of the region's government must have set the level. */
 async function requisitionRefusals(tx: Tx, input: ProposeInput): Promise<readonly Refusal[]> {

@@ -3,9 +3,11 @@ import { refusal, type Outcome, type Refusal } from "../kernel/refusal.ts";
 import { ok, refuse } from "../kernel/result.ts";
 import { explainFault } from "../solver/fault-words.ts";
 import type { ProblemError } from "../solver/plan.ts";
-import type { Lot, Problem } from "../solver/problem.ts";
+import type { Lot, Need, Problem, Unit } from "../solver/problem.ts";
 import type { Edits, FloorEdit } from "../solver/what-if-edits.ts";
 import type { PinInput } from "./problem.model.ts";
+import { isLate, needIdOf } from "./proposal.model.ts";
+import { pinnedNeeds } from "./set.rules.ts";
 
 const minuteMs = 60_000;
 
@@ -29,6 +31,7 @@ export function editsOf(
   { forbid = [], close = [], pins = [], floors = [], stock = [], deadlines = [] }: TrialEdits,
 ): Outcome<Edits> {
   const named = new Named(problem);
+  const needFor = pinnedNeeds(problem.needs.filter(({ id }) => !isLate(id)));
   const edits = {
     forbid: forbid.map((supply, index) => ({
       ...named.thing(supply, `edits.forbid.${index}`),
@@ -42,7 +45,7 @@ export function editsOf(
       const thing = named.thing(supply, `edits.pins.${index}.supply`);
       named.place(needId, `edits.pins.${index}.needId`);
       const much = "lot" in thing ? { quantity: quantity ?? 0 } : {};
-      return { ...thing, need: needId, ...much };
+      return { ...thing, need: needFor(needId, named.skills(supply))?.id ?? needId, ...much };
     }),
     floors: floors.flatMap(({ supply, by }, index) =>
       floorsBy(problem, named.lot(supply, `edits.floors.${index}.supply`), by),
@@ -51,10 +54,10 @@ export function editsOf(
       const like = named.lot(supply, `edits.stock.${index}.supply`);
       return { ...like, lot: `what-if:${index}`, quantity, floor: 0 };
     }),
-    deadlines: deadlines.map(({ needId, deadlineAt }, index) => {
+    deadlines: deadlines.flatMap(({ needId, deadlineAt }, index) => {
       named.place(needId, `edits.deadlines.${index}.needId`);
       const deadlineMinutes = deadlineAt == null ? null : minutesBetween(zeroAt, deadlineAt);
-      return { need: needId, deadlineMinutes };
+      return named.parts(needId).map((need) => ({ need, deadlineMinutes }));
     }),
   };
   if (named.wrong.length > 0) return refuse(named.wrong);
@@ -71,8 +74,8 @@ type Held = Lot & { readonly source: string };
 class Named {
   readonly wrong: Refusal[] = [];
   readonly #lots: ReadonlyMap<string, Held>;
-  readonly #units: ReadonlyMap<string, string>;
-  readonly #places: ReadonlyMap<string, string>;
+  readonly #units: ReadonlyMap<string, Unit & { readonly source: string }>;
+  readonly #needs: readonly Need[];
 
   constructor({ sources, needs }: Problem) {
     this.#lots = new Map(
@@ -81,15 +84,17 @@ class Named {
       ),
     );
     this.#units = new Map(
-      sources.flatMap(({ id, units = [] }) => units.map((unit): [string, string] => [unit.id, id])),
+      sources.flatMap(({ id: source, units = [] }) =>
+        units.map((unit) => [unit.id, { ...unit, source }] as const),
+      ),
     );
-    this.#places = new Map(needs.map(({ id, place }) => [id, place]));
+    this.#needs = needs.filter(({ id }) => !isLate(id));
   }
 
   thing(supply: string, path: string) {
     const lot = this.#lots.get(supply);
     if (lot !== undefined) return { source: lot.source, lot: supply };
-    const source = this.#units.get(supply);
+    const source = this.#units.get(supply)?.source;
     if (source === undefined) this.wrong.push(refusal("UNKNOWN_CODE", path, { code: supply }));
     return { source: source ?? "", unit: supply };
   }
@@ -103,8 +108,17 @@ class Named {
     return { source: "", lot: supply, item: "", quantity: 0 };
   }
 
+  skills(supply: string): readonly string[] {
+    return this.#units.get(supply)?.capabilities ?? [];
+  }
+
+  /** The file's needs that stand for one of the hub: whole sets, and what fills up broken ones. */
+  parts(needId: string): readonly string[] {
+    return this.#needs.map(({ id }) => id).filter((id) => needIdOf(id) === needId);
+  }
+
   place(needId: string, path: string): string {
-    const place = this.#places.get(needId);
+    const place = this.#needs.find(({ id }) => needIdOf(id) === needId)?.place;
     if (place === undefined) this.wrong.push(refusal("NOT_FOUND", path));
     return place ?? "";
   }

@@ -15,6 +15,7 @@ import {
   setIdOf,
 } from "../../src/dispatch/proposal.model.ts";
 import { shortagesOf } from "../../src/dispatch/proposal.view.rules.ts";
+import { editsOf } from "../../src/dispatch/trial.rules.ts";
 import { brokenSets, coversOf, pinnedNeeds, setsOfPlan } from "../../src/dispatch/set.rules.ts";
 import type { NeedSet } from "../../src/incidents/need.model.ts";
 import { declareRefusals } from "../../src/incidents/need.rules.ts";
@@ -103,6 +104,30 @@ describe("what a need of sets asks for", () => {
     const gone = { ...set("s2", ["A"]), present: [] };
     const done = { ...set("s3", three), present: [] };
     expect(brokenSets(ofSets(9), [left, gone, done])).toEqual([{ setId: "s1", lacks: ["A", "C"] }]);
+  });
+});
+
+describe("what is tried on a plan", () => {
+  const asked = needsOf([ofSets(2)], [set("s", ["A", "B"])], now);
+  const sources = [{ id: "b", units: [{ id: "u", kind: "TEAM" as const, capabilities: ["C"] }] }];
+  const problem = { version: 1 as const, items: [], sources, needs: asked, lanes: [] };
+
+  it("reaches whole sets and what fills up broken ones by the hub's own need", () => {
+    const edits = {
+      pins: [{ supply: "u", needId: "n" }],
+      deadlines: [{ needId: "n", deadlineAt: null }],
+      close: [{ supply: "u", needId: "n" }],
+    };
+    expect(editsOf({ problem, zeroAt: now }, edits)).toEqual({
+      ok: true,
+      value: {
+        pins: [{ source: "b", unit: "u", need: "n:set:s" }],
+        deadlines: ["n", "n:set:s"].map((need) => ({ need, deadlineMinutes: null })),
+        close: [{ from: "b", to: "N1" }],
+      },
+    });
+    const wrong = editsOf({ problem, zeroAt: now }, { pins: [{ supply: "u", needId: "m" }] });
+    expect(wrong).toMatchObject({ refused: [{ code: "NOT_FOUND", path: "edits.pins.0.needId" }] });
   });
 });
 

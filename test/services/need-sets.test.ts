@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { adoptProposal } from "../../src/dispatch/adoption.service.ts";
 import { plannerOf } from "../../src/dispatch/planner.ts";
 import { transferUnit } from "../../src/dispatch/order-onward.service.ts";
+import { proposeDispatch } from "../../src/dispatch/proposal.service.ts";
 import { declareNeeds, readNeedSets } from "../../src/incidents/need.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
 import { hubReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
@@ -19,6 +20,8 @@ import {
   solved,
   whole,
 } from "../support/set-world.ts";
+
+const over = "pins fill more than the need asks for";
 
 onBothShapes("a need of several capabilities at once", (open) => {
   let database: Database;
@@ -126,6 +129,20 @@ onBothShapes("a need of several capabilities at once", (open) => {
     await receive(1);
     const input = { orderLineId: lines[0]!.id, needId: rescue.needId, reason: "更急" };
     expect(codes(await transferUnit(database, by(asks), input))).toContain("INVALID_INPUT needId");
+  });
+
+  it("may have as many units pinned as capabilities, and says so in both languages", async () => {
+    const units = ["CRANE-NEAR", "CRANE-FAR", "TEAM-1", "TEAM-2"];
+    const pins = units.map((id) => ({ supply: `team:${id}`, needId }));
+    const outcome = await proposeDispatch(database, by(asks), {
+      ...{ incidentId, pins },
+      preset: "BALANCED",
+    });
+    const path = "/rules/pins/3";
+    const zh = `${path}:已谈定的数量超过需求`;
+    expect(outcome.ok ? [] : outcome.refused).toMatchObject([
+      { code: "PROBLEM_INVALID", facts: { why: { zh, en: `${path}: ${over}` } } },
+    ]);
   });
 
   it.each([

@@ -113,6 +113,23 @@ describe("the planner's queue", () => {
     expect(await stateOf(good.id)).toMatchObject({ state: "READY" });
   });
 
+  it("says in both languages what is wrong with a file that the solver refuses", async () => {
+    const twice = { id: "D", stock: [] };
+    const planner = new Planner(
+      database,
+      1,
+      solver(() => solve({ version: 1, items: [], sources: [twice, twice], needs: [], lanes: [] })),
+    );
+    const { id, org } = await waiting("ORG-G01", "invalid");
+    planner.enqueue({ id, org });
+    await planner.idle();
+    const path = "/sources/1/id";
+    expect(await stateOf(id)).toEqual({
+      state: "FAILED",
+      failure: `${path}:重复 / ${path}: the same id stands at /sources/0/id`,
+    });
+  });
+
   it("drops a question that nobody waits for, whether it waits or is worked on", async () => {
     const planner = new Planner(database, 1, solver(empty));
     const stopped: string[] = [];
