@@ -68,8 +68,8 @@ language sql stable set search_path = qipan, pg_temp as $$
   from (select * from borne union all select * from own) b
 $$;
 --> statement-breakpoint
--- A task that went to somebody else as a whole keeps its row and its figure: the loss behind it was forgiven or paid, and
--- whoever refills it has the goods.
+-- A find takes the turns of what its loss opened. A task that went to somebody else as a whole keeps its row and its figure:
+-- the loss behind it was forgiven or paid, and whoever refills it has the goods.
 -- Waits for what is being booked on the order of the goods, on what is owed for them, or on the lots, and tells of the loss
 -- to whoever owns, keeps or lent the goods or had them in hand; null to all others, and where it is no loss. Without a lot
 -- the transfer lost of one.

@@ -41,7 +41,6 @@ onBothShapes("what approvals, legs and needs were", (open) => {
       { ...begun, promised: null, received: null },
       { ...then(1), promised: 0, received: 0 },
       { ...then(2), promised: 4, received: 0 },
-      { ...then(3), promised: 4, received: 3 },
     ]);
     const ofOrder = `approval_id in (select id from qipan.approval
       where order_id = '${one.orderId}' and kind = 'OWNER')`;
