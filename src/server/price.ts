@@ -56,6 +56,12 @@ const introspected: Readonly<Record<string, number>> = {
   ...{ fields: 10, args: 2, inputFields: 4, enumValues: 6, interfaces: 1, possibleTypes: 3 },
 };
 
+/** Empty but for needs of sets, and then of six skills at most, which come from memory. */
+const ofSets: ReadonlySet<string> = new Set([
+  ...["Need.capabilities", "Need.sets", "NeedSet.standing", "NeedSet.lacking"],
+  ...["NeedSet.received", "OrderLine.covers", "ProposalLine.covers"],
+]);
+
 type Variables = Readonly<Record<string, unknown>>;
 
 /** What an operation costs at most, told from its text and variables before anything is read. */
@@ -181,6 +187,7 @@ class PriceList {
   ): number {
     if (!isListType(isNonNullType(type) ? type.ofType : type)) return 1;
     if (parent.name.endsWith("Connection")) return size;
+    if (ofSets.has(`${parent.name}.${node.name.value}`)) return 1;
     if (node.name.value === "types" && parent.name === "__Schema")
       return Object.keys(this.#schema.getTypeMap()).length;
     if (parent.name === "__Type") return introspected[node.name.value] ?? prices.list;
