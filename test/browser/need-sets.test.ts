@@ -37,11 +37,11 @@ describe("capabilities that are wanted all at once", () => {
   it("are joined by + and counted in sets", async () => {
     await page.keyboard.press("n");
     await page.waitForSelector(".needs-form");
-    await page.keyboard.type("HAZ-LEAK", { delay: 20 });
-    await page.waitForSelector("[role=option]:has-text('HAZ-LEAK')");
+    await page.keyboard.type("ENG-EARTH", { delay: 20 });
+    await page.waitForSelector("[role=option]:has-text('ENG-EARTH')");
     await page.keyboard.press("Enter");
-    await page.keyboard.type(" + 急救", { delay: 20 });
-    await page.waitForSelector("[role=option]:has-text('HAZ-LEAK+MED-FIRSTAID')");
+    await page.keyboard.type(" + 卫星", { delay: 20 });
+    await page.waitForSelector("[role=option]:has-text('ENG-EARTH+COM-SAT')");
     await page.keyboard.press("Enter");
     expect(await page.textContent(".needs-form tbody tr:first-child")).toContain("套");
     await page.keyboard.press("Tab");
@@ -49,7 +49,7 @@ describe("capabilities that are wanted all at once", () => {
     await picture(page, "needs-form-of-sets");
     await page.keyboard.press("Control+Enter");
     await page.waitForSelector(".needs-form", { state: "detached" });
-    const row = page.locator("tr", { hasText: "堵漏与输转 + 急救员" });
+    const row = page.locator("tr", { hasText: "卫星通信 + 土石方机械操作" });
     await row.waitFor();
     expect(await row.textContent()).toContain("套");
   });
@@ -59,7 +59,7 @@ describe("capabilities that are wanted all at once", () => {
     await page.keyboard.press("c");
     await page.waitForSelector(".lines td:has-text('第 1 套')", { timeout: 50_000 });
     expect(await page.textContent(".lines")).toContain("第 2 套");
-    expect(await page.textContent(".compare")).toContain("堵漏与输转 + 急救员");
+    expect(await page.textContent(".compare")).toContain("卫星通信 + 土石方机械操作");
     expect(await accessFaults(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await picture(page, "plan-of-sets");
