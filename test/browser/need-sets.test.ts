@@ -10,7 +10,7 @@ import {
   visit,
   type Desk,
 } from "./desk.ts";
-import { officer } from "./drill.ts";
+import { approverOf, officer, type DrillOrder } from "./drill.ts";
 
 describe("capabilities that are wanted all at once", () => {
   const url = inject("hubUrl");
@@ -19,6 +19,7 @@ describe("capabilities that are wanted all at once", () => {
   let desk: Desk;
   let page: Page;
   let incidentId: string;
+  let proposalId: string;
   beforeAll(async () => {
     const incident = await client.done(officer, "incidents-report", {
       ...{ nameZh: "厂房垮塌(演练)", category: "ACCIDENT_DISASTER", hazard: "HAZCHEM" },
@@ -55,7 +56,8 @@ describe("capabilities that are wanted all at once", () => {
   });
 
   it("are put together by a plan, set by set", async () => {
-    await client.done(officer, "proposals-propose", { incidentId });
+    const { id } = await client.done(officer, "proposals-propose", { incidentId });
+    proposalId = String(id);
     await page.keyboard.press("c");
     await page.waitForSelector(".lines td:has-text('第 1 套')", { timeout: 50_000 });
     expect(await page.textContent(".lines")).toContain("第 2 套");
@@ -63,6 +65,23 @@ describe("capabilities that are wanted all at once", () => {
     expect(await accessFaults(page)).toEqual([]);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await picture(page, "plan-of-sets");
+    expect(desk.wrongs).toEqual([]);
+  });
+
+  it("lack what a lender refuses, in the table of needs", async () => {
+    const { orders } = await client.done(officer, "orders-adopt", { proposalId });
+    const asked = (orders as DrillOrder[]).flatMap(({ approvals }) => approvals);
+    const [{ id: approvalId, organization }] = asked as [DrillOrder["approvals"][number]];
+    const refusal = { approvalId, decision: "REFUSE", reason: "本地备勤(演练)" };
+    await client.done(approverOf(organization.id), "approvals-decide", refusal);
+    await visit(desk, `${url}/events/${incidentId}`);
+    const row = page.locator("tr", { hasText: "卫星通信 + 土石方机械操作" });
+    // Both of its machines stood in one order of the lender, which answers as a whole.
+    expect(await row.locator(".short").allTextContents()).toEqual([
+      expect.stringMatching(/^ [12] 套缺(卫星通信|土石方机械操作)$/),
+    ]);
+    expect(await accessFaults(page)).toEqual([]);
+    await picture(page, "needs-broken-set");
     expect(desk.wrongs).toEqual([]);
   });
 });

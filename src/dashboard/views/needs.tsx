@@ -83,17 +83,20 @@ function Row({ need, now }: { readonly need: Need; readonly now: string }) {
   );
 }
 
-/** A set that lost a unit counts nothing until somebody fills it up. */
+/** A set that lost a unit counts nothing until somebody fills it up: so many lack the same. */
 function Broken({ sets }: { readonly sets: Need["sets"] }) {
   const say = useSay();
   const name = useName();
-  return sets
-    .filter(({ whole, lacking }) => !whole && lacking.length > 0)
-    .map(({ code, lacking }) => (
-      <small key={code} className="short">
-        {" "}
-        {say("一套缺", "a set lacks ")}
-        {lacking.map(name).join(say("、", ", "))}
-      </small>
-    ));
+  const lacks = new Map<string, number>();
+  for (const { whole, lacking } of sets) {
+    const said = lacking.map(name).join(say("、", ", "));
+    if (!whole && said !== "") lacks.set(said, (lacks.get(said) ?? 0) + 1);
+  }
+  return [...lacks].map(([said, count]) => (
+    <small key={said} className="short">
+      {" "}
+      {say(`${figure(count)} 套缺`, `${figure(count)} ${count === 1 ? "set lacks" : "sets lack"} `)}
+      {said}
+    </small>
+  ));
 }
