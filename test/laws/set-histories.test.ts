@@ -11,7 +11,7 @@ import { onBothShapes } from "../support/database.ts";
 import { ordersOf, rowsOf, type OrderState } from "../support/dispatch-state.ts";
 import { done } from "../support/dispatch-steps.ts";
 import { asks, by, orgs } from "../support/dispatch-world.ts";
-import { collapsed, decided, fillSetWorld, gone, whole } from "../support/set-world.ts";
+import { allHome, collapsed, decided, fillSetWorld, gone, whole } from "../support/set-world.ts";
 
 /** A unit of a set as its deeds left it. */
 interface Unit {
@@ -193,9 +193,7 @@ onBothShapes("sets through random histories", (open) => {
   it.each([1, 2, 3, Date.now() % 1_000_000])(
     "stand and come as by hand (seed %i)",
     async (seed) => {
-      await withOwnerTx(database, ({ client }) =>
-        client.query("update qipan.team set state = 'STANDBY', order_line_id = null"),
-      );
+      await allHome(database);
       const { incidentId, needId } = await collapsed(database, whole);
       const history = new History(database, incidentId, needId, seed);
       const told: string[] = [];

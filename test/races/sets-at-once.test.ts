@@ -2,12 +2,21 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { adoptProposal } from "../../src/dispatch/adoption.service.ts";
 import { plannerOf } from "../../src/dispatch/planner.ts";
 import type { Database } from "../../src/postgres/pool.ts";
-import { withOwnerTx } from "../../src/postgres/transaction.ts";
 import { openServerTest } from "../support/database.ts";
-import { needOf, ordersOf, rowsOf, type OrderState } from "../support/dispatch-state.ts";
+import { needOf, ordersOf, rowsOf } from "../support/dispatch-state.ts";
 import { codes } from "../support/dispatch-steps.ts";
 import { asks, by, orgs } from "../support/dispatch-world.ts";
-import { adopted, collapsed, decided, fillSetWorld, gone, solved } from "../support/set-world.ts";
+import {
+  adopted,
+  allHome,
+  collapsed,
+  decided,
+  fillSetWorld,
+  gone,
+  orderOf,
+  setTeams,
+  solved,
+} from "../support/set-world.ts";
 
 let database: Database;
 beforeAll(async () => {
@@ -21,19 +30,13 @@ afterAll(async () => {
   await database.close();
 });
 
-const teams = (sql: string, ids: readonly string[] = []) =>
-  withOwnerTx(database, ({ client }) =>
-    client.query(`update qipan.team set ${sql} where id = any ($1) or $1 = '{}'`, [ids]),
-  );
-beforeEach(() => teams("state = 'STANDBY', order_line_id = null"));
+beforeEach(() => allHome(database));
 
-const of = (orders: readonly OrderState[], lender: string) =>
-  orders.find(({ order }) => order.lenderOrg === lender)!;
 const three = ["LIFT", "RESCUE", "SEARCH"];
 const rounds = [1, 2, 3];
 
 it.each(rounds)("the last crane goes to one of two who adopt at once (round %i)", async () => {
-  await teams("state = 'RESTING'", ["CRANE-FAR"]);
+  await setTeams(database, "state = 'RESTING'", ["CRANE-FAR"]);
   const both = [
     await collapsed(database, ["LIFT", "RESCUE"]),
     await collapsed(database, ["LIFT", "RESCUE"]),
@@ -70,7 +73,7 @@ it.each(rounds)("one key, sent twice at once, makes one set (round %i)", async (
 it.each(rounds)("a broken set is filled up by one of two at once (round %i)", async () => {
   const { incidentId, needId } = await collapsed(database, three);
   const orders = await adopted(database, incidentId);
-  await decided(database, of(orders, orgs.lendsToo), "REFUSE");
+  await decided(database, orderOf(orders, orgs.lendsToo), "REFUSE");
   const plans = [await solved(database, incidentId), await solved(database, incidentId)];
   const said = await Promise.all(
     plans.map(({ id: proposalId }) => adoptProposal(database, by(asks), { proposalId })),
@@ -82,8 +85,8 @@ it.each(rounds)("a broken set is filled up by one of two at once (round %i)", as
 it.each(rounds)("units that come and lenders that refuse at once add up (round %i)", async () => {
   const { needId, incidentId } = await collapsed(database, three);
   const orders = await adopted(database, incidentId);
-  const receive = await gone(database, of(orders, orgs.asks));
-  const refuse = (lender: string) => decided(database, of(orders, lender), "REFUSE");
+  const receive = await gone(database, orderOf(orders, orgs.asks));
+  const refuse = (lender: string) => decided(database, orderOf(orders, lender), "REFUSE");
   await Promise.all([receive(1), refuse(orgs.lends), refuse(orgs.lendsToo)]);
   expect(await needOf(database, needId)).toEqual({ promised: 0, received: 0 });
   const { fillUps } = await solved(database, incidentId);

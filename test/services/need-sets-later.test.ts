@@ -6,18 +6,21 @@ import { plannerOf } from "../../src/dispatch/planner.ts";
 import { proposeDispatch } from "../../src/dispatch/proposal.service.ts";
 import { declareNeeds, readNeedSets } from "../../src/incidents/need.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
-import { hubReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
+import { hubReader, withTx } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
-import { needOf, ordersOf, rowsOf, toldOf, type OrderState } from "../support/dispatch-state.ts";
+import { needOf, ordersOf, rowsOf, toldOf } from "../support/dispatch-state.ts";
 import { codes, done } from "../support/dispatch-steps.ts";
 import { asks, by, orgs } from "../support/dispatch-world.ts";
 import {
   adopted,
+  allHome,
   collapsed,
   decided,
   fillSetWorld,
   gone,
   inSets,
+  orderOf,
+  setTeams,
   solved,
 } from "../support/set-world.ts";
 
@@ -34,23 +37,17 @@ onBothShapes("what becomes of a set later", (open) => {
     await plannerOf(database).close();
     await database.close();
   });
-  const teams = (sql: string, ids: readonly string[] = []) =>
-    withOwnerTx(database, ({ client }) =>
-      client.query(`update qipan.team set ${sql} where id = any ($1) or $1 = '{}'`, [ids]),
-    );
   beforeEach(async () => {
-    await teams("state = 'STANDBY', order_line_id = null");
+    await allHome(database);
     ({ incidentId, needId } = await collapsed(database, ["SEARCH", "LIFT", "RESCUE"]));
   });
 
   const sets = () => withTx(database, hubReader, (tx) => readNeedSets(tx, [needId]));
-  const of = (orders: readonly OrderState[], lender: string) =>
-    orders.find(({ order }) => order.lenderOrg === lender)!;
 
   it("asks anew for a unit that went on to another incident", async () => {
     const orders = await adopted(database, incidentId);
-    await decided(database, of(orders, orgs.lendsToo), "REFUSE");
-    const dogs = of(orders, orgs.asks);
+    await decided(database, orderOf(orders, orgs.lendsToo), "REFUSE");
+    const dogs = orderOf(orders, orgs.asks);
     const receive = await gone(database, dogs);
     await receive(1);
     const other = await collapsed(database, ["RESCUE", "LIFT"]);
@@ -72,7 +69,7 @@ onBothShapes("what becomes of a set later", (open) => {
   });
 
   it("a unit that was pinned alone is filled up once its companions are free", async () => {
-    await teams("state = 'RESTING'", ["DOGS"]);
+    await setTeams(database, "state = 'RESTING'", ["DOGS"]);
     const pins = [{ supply: "team:CRANE-NEAR", needId }];
     const wish = { incidentId, preset: "BALANCED", pins } as const;
     const { id: proposalId } = done(await proposeDispatch(database, by(asks), wish));
@@ -82,7 +79,7 @@ onBothShapes("what becomes of a set later", (open) => {
     expect(line).toMatchObject({ teamId: "CRANE-NEAR", covers: ["LIFT"], counted: 0 });
     expect(await needOf(database, needId)).toEqual({ promised: 0, received: 0 });
 
-    await teams("state = 'STANDBY'", ["DOGS"]);
+    await setTeams(database, "state = 'STANDBY'", ["DOGS"]);
     const again = await adopted(database, incidentId);
     expect(inSets(again).map(({ teamId, setId }) => [teamId, setId])).toEqual([
       ["DOGS", line!.setId],
@@ -93,21 +90,21 @@ onBothShapes("what becomes of a set later", (open) => {
 
   it("whole sets that were planned before it broke do not leave it on the road", async () => {
     const spare = { state: "RESTING", ids: ["TEAM-2", "CRANE-FAR"] };
-    await teams(`state = '${spare.state}'`, spare.ids);
+    await setTeams(database, `state = '${spare.state}'`, spare.ids);
     const first = await solved(database, incidentId);
-    await teams("state = 'STANDBY'", spare.ids);
+    await setTeams(database, "state = 'STANDBY'", spare.ids);
     const second = await solved(database, incidentId);
     done(await adoptProposal(database, by(asks), { proposalId: first.id }));
-    await decided(database, of(await ordersOf(database, first.id), orgs.lendsToo), "REFUSE");
+    await decided(database, orderOf(await ordersOf(database, first.id), orgs.lendsToo), "REFUSE");
     const outcome = await adoptProposal(database, by(asks), { proposalId: second.id });
     expect(codes(outcome)).toContain("PROPOSAL_STALE allocations.0");
   });
 
   it("is told at each of its changes, though the need's figures stay", async () => {
     const orders = await adopted(database, incidentId);
-    await decided(database, of(orders, orgs.lendsToo), "REFUSE");
+    await decided(database, orderOf(orders, orgs.lendsToo), "REFUSE");
     const before = await toldOf(database, needId);
-    await decided(database, of(orders, orgs.lends), "REFUSE");
+    await decided(database, orderOf(orders, orgs.lends), "REFUSE");
     expect(await needOf(database, needId)).toEqual({ promised: 0, received: 0 });
     expect(await toldOf(database, needId)).toEqual([...before, "NEED_CHANGED"]);
   });

@@ -5,18 +5,20 @@ import { transferUnit } from "../../src/dispatch/order-onward.service.ts";
 import { proposeDispatch } from "../../src/dispatch/proposal.service.ts";
 import { declareNeeds, readNeedSets } from "../../src/incidents/need.service.ts";
 import type { Database } from "../../src/postgres/pool.ts";
-import { hubReader, withOwnerTx, withTx } from "../../src/postgres/transaction.ts";
+import { hubReader, withTx } from "../../src/postgres/transaction.ts";
 import { onBothShapes } from "../support/database.ts";
-import { needOf, type OrderState } from "../support/dispatch-state.ts";
+import { needOf } from "../support/dispatch-state.ts";
 import { codes } from "../support/dispatch-steps.ts";
 import { asks, by, orgs } from "../support/dispatch-world.ts";
 import {
   adopted,
+  allHome,
   collapsed,
   decided,
   fillSetWorld,
   gone,
   inSets,
+  orderOf,
   solved,
   whole,
 } from "../support/set-world.ts";
@@ -37,15 +39,11 @@ onBothShapes("a need of several capabilities at once", (open) => {
     await database.close();
   });
   beforeEach(async () => {
-    await withOwnerTx(database, ({ client }) =>
-      client.query("update qipan.team set state = 'STANDBY', order_line_id = null"),
-    );
+    await allHome(database);
     ({ incidentId, needId } = await collapsed(database, ["SEARCH", "LIFT", "RESCUE"]));
   });
 
   const sets = () => withTx(database, hubReader, (tx) => readNeedSets(tx, [needId]));
-  const of = (orders: readonly OrderState[], lender: string) =>
-    orders.find(({ order }) => order.lenderOrg === lender)!;
 
   describe("is adopted as one set of three lenders' orders", () => {
     it("of which one line counts, and the need one set", async () => {
@@ -67,7 +65,7 @@ onBothShapes("a need of several capabilities at once", (open) => {
 
   it("is promised no more when a lender refuses, and only what lacks is sought again", async () => {
     const orders = await adopted(database, incidentId);
-    await decided(database, of(orders, orgs.lendsToo), "REFUSE");
+    await decided(database, orderOf(orders, orgs.lendsToo), "REFUSE");
     expect(await needOf(database, needId)).toEqual({ promised: 0, received: 0 });
     const [broken] = await sets();
     expect(broken).toMatchObject({ standing: ["RESCUE", "SEARCH"] });
@@ -93,7 +91,7 @@ onBothShapes("a need of several capabilities at once", (open) => {
 
   it("reopens when a unit is turned away on site", async () => {
     const orders = await adopted(database, incidentId);
-    const receive = await gone(database, of(orders, orgs.lendsToo));
+    const receive = await gone(database, orderOf(orders, orgs.lendsToo));
     await receive(0);
     expect(await needOf(database, needId)).toEqual({ promised: 0, received: 0 });
     const { plan, fillUps } = await solved(database, incidentId);
@@ -103,7 +101,7 @@ onBothShapes("a need of several capabilities at once", (open) => {
 
   it("is filled up once: another plan for the same set is stale", async () => {
     const orders = await adopted(database, incidentId);
-    await decided(database, of(orders, orgs.lendsToo), "REFUSE");
+    await decided(database, orderOf(orders, orgs.lendsToo), "REFUSE");
     const plans = [await solved(database, incidentId), await solved(database, incidentId)];
     const [first, second] = plans.map(({ id: proposalId }) => ({ proposalId }));
     expect(codes(await adoptProposal(database, by(asks), first!))).toEqual([]);
@@ -113,7 +111,7 @@ onBothShapes("a need of several capabilities at once", (open) => {
 
   it("is promised no more, once, when two lenders refuse at the same time", async () => {
     const orders = await adopted(database, incidentId);
-    const both = [orgs.lends, orgs.lendsToo].map((lender) => of(orders, lender));
+    const both = [orgs.lends, orgs.lendsToo].map((lender) => orderOf(orders, lender));
     await Promise.all(both.map((order) => decided(database, order, "REFUSE")));
     expect(await needOf(database, needId)).toEqual({ promised: 0, received: 0 });
     expect(await sets()).toMatchObject([{ standing: ["SEARCH"] }]);
@@ -124,8 +122,8 @@ onBothShapes("a need of several capabilities at once", (open) => {
   it("is refused as a place for a unit to go on to: a plan puts sets together", async () => {
     const rescue = await collapsed(database, ["RESCUE", "SEARCH"]);
     const orders = await adopted(database, incidentId);
-    const { lines } = of(orders, orgs.lends);
-    const receive = await gone(database, of(orders, orgs.lends));
+    const { lines } = orderOf(orders, orgs.lends);
+    const receive = await gone(database, orderOf(orders, orgs.lends));
     await receive(1);
     const input = { orderLineId: lines[0]!.id, needId: rescue.needId, reason: "更急" };
     expect(codes(await transferUnit(database, by(asks), input))).toContain("INVALID_INPUT needId");

@@ -120,3 +120,16 @@ export const inSets = (orders: readonly OrderState[]) =>
     .flatMap(({ lines }) => lines)
     .map(({ teamId, setId, covers, counted }: LineRow) => ({ teamId, setId, covers, counted }))
     .toSorted((a, b) => (String(a.teamId) < String(b.teamId) ? -1 : 1));
+
+/** Changes teams as their owner could not, all of them or those that are named. */
+export const setTeams = (database: Database, change: string, ids: readonly string[] = []) =>
+  withOwnerTx(database, ({ client }) =>
+    client.query(`update qipan.team set ${change} where id = any ($1) or $1 = '{}'`, [ids]),
+  );
+
+/** Every team is at home again. */
+export const allHome = (database: Database) =>
+  setTeams(database, "state = 'STANDBY', order_line_id = null");
+
+export const orderOf = (orders: readonly OrderState[], lender: string): OrderState =>
+  orders.find(({ order }) => order.lenderOrg === lender)!;
