@@ -9,9 +9,19 @@ import type { ApprovalRow } from "./approval.model.ts";
 import { isUuid } from "./order.rules.ts";
 import type { ProposalRow } from "./proposal.model.ts";
 
-/** Waits for the proposal's row; undefined for what is not there or not the reader's. */
+/**
+ * Waits for the proposal's row and, in id order, for those that give way to it: two that are
+ * adopted at once would each hold its own and wait for the other's. Undefined for what is not
+ * there or not the reader's.
+ */
 export async function lockProposal(tx: Tx, id: string): Promise<ProposalRow | undefined> {
   if (!isUuid(id)) return undefined;
+  await tx.client.query(
+    `select from qipan.proposal p join qipan.proposal own on own.id = $1
+       and p.incident_id = own.incident_id and p.requested_by_org = own.requested_by_org
+     where p.id = own.id or p.state = 'READY' order by p.id for update of p`,
+    [id],
+  );
   const { rows } = await tx.client.query<ProposalRow>(
     `select id, incident_id as "incidentId", requested_by_org as "requestedByOrg",
        requested_by as "requestedBy", state, zero_at as "zeroAt", problem, grounds, plan,

@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await plannerOf(database).close();
-  // Whoever waits for a need is never ended for it and done again.
+  // Nobody waits in a circle: none is ended for it after a second and done again.
   expect([...database.strains.retried]).toEqual([]);
   await database.close();
 });
@@ -70,17 +70,20 @@ it.each(rounds)("one key, sent twice at once, makes one set (round %i)", async (
   expect(await needOf(database, needId)).toEqual({ promised: 1, received: 0 });
 });
 
-it.each(rounds)("a broken set is filled up by one of two at once (round %i)", async () => {
-  const { incidentId, needId } = await collapsed(database, three);
-  const orders = await adopted(database, incidentId);
-  await decided(database, orderOf(orders, orgs.lendsToo), "REFUSE");
-  const plans = [await solved(database, incidentId), await solved(database, incidentId)];
-  const said = await Promise.all(
-    plans.map(({ id: proposalId }) => adoptProposal(database, by(asks), { proposalId })),
-  );
-  expect(said.filter(({ ok }) => ok)).toHaveLength(1);
-  expect(await needOf(database, needId)).toEqual({ promised: 1, received: 0 });
-});
+it.each([...rounds, 4, 5, 6, 7, 8])(
+  "a broken set is filled up by one of two at once (round %i)",
+  async () => {
+    const { incidentId, needId } = await collapsed(database, three);
+    const orders = await adopted(database, incidentId);
+    await decided(database, orderOf(orders, orgs.lendsToo), "REFUSE");
+    const plans = [await solved(database, incidentId), await solved(database, incidentId)];
+    const said = await Promise.all(
+      plans.map(({ id: proposalId }) => adoptProposal(database, by(asks), { proposalId })),
+    );
+    expect(said.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await needOf(database, needId)).toEqual({ promised: 1, received: 0 });
+  },
+);
 
 it.each(rounds)("units that come and lenders that refuse at once add up (round %i)", async () => {
   const { needId, incidentId } = await collapsed(database, three);
