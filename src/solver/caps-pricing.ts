@@ -3,12 +3,15 @@ import type { Board } from "./board.ts";
 import { withoutCapacity } from "./capped.ts";
 import type { Course, Wish } from "./course.ts";
 import { costsOf } from "./highs-objective.ts";
+import { baseValues } from "./highs-uses.ts";
 import { NetworkModel } from "./network-model.ts";
 import type { Floor } from "./relaxation.ts";
 
 const NO_USES = new Map<never, never>();
 /** Beyond these rounds the prices hardly gain any more. */
 const MOST_ROUNDS = 100;
+/** What the climb may take of the work that is left; the plan and its bounds come after it. */
+const CLIMB = 1 / 3;
 /** Columns of a network that are gone over, once, in the time of one unit of work. */
 const COLUMNS_PER_ROUND = 2_500;
 /** How far the value aimed at is beyond the best bound so far; it is not known. */
@@ -40,7 +43,7 @@ export class Pricing {
   /** The mean flow of each column. */
   readonly mean: Float64Array;
 
-  constructor(course: Course, wishes: readonly Wish[], offsets: readonly number[]) {
+  constructor(course: Course, wishes: readonly Wish[]) {
     const { board } = course.task;
     this.#course = course;
     this.#network = NetworkModel.ofGoods(withoutCapacity(board), course.isFair);
@@ -49,7 +52,14 @@ export class Pricing {
       costsOf(this.#network, board, stage, part, NO_USES),
     );
     this.#weights = weightsOf(this.#parts);
-    this.#offsets = offsets;
+    const values = baseValues(board, this.#network.columns, course.best.flows);
+    this.#offsets = wishes.map(({ stage, part }, index) => {
+      const counted = at(this.#parts, index).reduce(
+        (sum, cost, own) => sum + cost * values[own]!,
+        0,
+      );
+      return course.best.value(stage, part) - counted;
+    });
     this.#best = new Float64Array(2 * board.sources.length);
     this.#climb();
   }
@@ -69,7 +79,7 @@ export class Pricing {
       0,
     );
     const isWhole = at(this.#parts, part).every(Number.isInteger);
-    return { value: least - held + offset, offset, isWhole, limits: limits.slice(0, part), prices };
+    return { value: least - held + offset, isWhole };
   }
 
   /**
@@ -101,11 +111,12 @@ export class Pricing {
   }
 
   #climb(): void {
-    const most = Math.ceil((this.#course.control.work * COLUMNS_PER_ROUND) / this.#network.size);
+    const { account } = this.#course;
+    const end = account.left * (1 - CLIMB);
     const objective = this.#weighed(this.#weights);
     let prices = this.#best;
     let [bound, step, misses] = [-Infinity, 1, 0];
-    for (let round = 0; round < Math.min(MOST_ROUNDS, most); round += 1) {
+    for (let round = 0; round < MOST_ROUNDS && (round === 0 || account.left > end); round += 1) {
       const least = this.#least(objective, prices);
       if (this.#course.isOver()) return;
       this.#blend(round === 0 ? 1 : BLEND);
@@ -137,6 +148,7 @@ export class Pricing {
     const costs = objective.slice();
     for (let arc = 0; arc < arcs.length; arc += 1)
       costs[arc] = costs[arc]! + charge[arcs.supply[arc]!]!;
+    this.#course.note({ status: "OPTIMAL", work: this.#network.size / COLUMNS_PER_ROUND });
     if (!this.#network.minimise(costs, () => this.#course.isOver())) return -Infinity;
     const worth = sources.reduce(
       (sum, { kg, m3 }, source) =>

@@ -14,9 +14,13 @@ import { NetworkModel } from "./network-model.ts";
 const NO_USES = new Map<never, never>();
 
 /** How often caps are shifted at most; the first few times gain nearly all. */
-const ROUNDS = 20;
+const ROUNDS = 60;
+/** What the search may take of the work that is left; bounds come after it. */
+const SEARCH = 1 / 2;
+/** A round aims beyond what is open so many times, for of its shifts some undo each other. */
+const AIM = 8;
 /** A shift that gained nothing is tried again with half as much, down to this share. */
-const LEAST_SHARE = 0.1;
+const LEAST_SHARE = 0.05;
 /** Laying out a network takes as long as so many parts on it. */
 const LAYING = 4;
 
@@ -25,7 +29,9 @@ export interface Trial {
   readonly caps: Caps;
   readonly flows: Float64Array;
   readonly columns: Columns;
+  /** As far as it came before it was told to stop. */
   readonly parts: readonly TrialPart[];
+  readonly isWhole: boolean;
 }
 
 export interface TrialPart {
@@ -44,37 +50,38 @@ export function capsNear(
   values: Float64Array,
   wishes: readonly Wish[],
   floors: readonly (number | undefined)[],
-): Caps {
-  const caps = rounded(course, values, wishes);
-  let best = tryOut(course, caps, wishes);
-  let share = 1;
-  for (let round = 0; round < ROUNDS && share > LEAST_SHARE && best !== undefined; round += 1) {
+): Pick<Trial, "caps" | "flows"> {
+  let best = tryOut(course, rounded(course, values, wishes), wishes);
+  const end = course.account.left * (1 - SEARCH);
+  let share = AIM;
+  for (let round = 0; round < ROUNDS && share > LEAST_SHARE && best.isWhole; round += 1) {
     // By work and not by the clock alone, so that the same problem has the same caps everywhere.
-    if (course.account.left <= 0) break;
+    if (course.account.left <= end) break;
     const open = best.parts.map(({ value }, part) => share * (value - (floors[part] ?? 0)));
     const next = new Exchange(course.task.board, best).shifted(open);
     if (next === undefined) break;
     const trial = tryOut(course, next, wishes);
-    if (trial === undefined) break;
+    if (!trial.isWhole) break;
     if (isBetter(trial, best)) best = trial;
     else share /= 2;
   }
-  return best?.caps ?? caps;
+  return best;
 }
 
-/** Undefined where it was told to stop. */
-function tryOut(course: Course, caps: Caps, wishes: readonly Wish[]): Trial | undefined {
+function tryOut(course: Course, caps: Caps, wishes: readonly Wish[]): Trial {
   const { board } = course.task;
   const model = NetworkModel.ofGoods(cappedBoard(board, caps), course.isFair);
+  const objectives = plainCosts(board, model, wishes);
   const parts: TrialPart[] = [];
-  for (const costs of plainCosts(board, model, wishes)) {
-    if (!model.minimise(costs, () => course.isOver())) return undefined;
+  for (const costs of objectives) {
+    if (!model.minimise(costs, () => course.isOver())) break;
     parts.push({ value: model.value(costs), costs, gains: model.gains });
     model.freeze();
   }
   const looked = ((LAYING + parts.length) * model.arcs) / ARCS_PER_WORK;
   course.note({ status: "OPTIMAL", work: looked + model.pivots / PIVOTS_PER_WORK });
-  return { caps, flows: model.flows, columns: model.columns, parts };
+  const isWhole = parts.length === objectives.length;
+  return { caps, flows: model.flows, columns: model.columns, parts, isWhole };
 }
 
 function rounded({ task, isFair }: Course, values: Float64Array, wishes: readonly Wish[]): Caps {

@@ -12,7 +12,6 @@ import { usesOf } from "./highs-objective.ts";
 import { Incumbent, proofOf } from "./incumbent.ts";
 import { Relaxation } from "./relaxation.ts";
 import type { Floor } from "./relaxation.ts";
-import { isFeasible } from "./room.ts";
 
 /** Runs a task on a board that is a network. */
 export type RunNetwork = (task: Task, control: Control) => EngineAnswer;
@@ -20,9 +19,10 @@ export type RunNetwork = (task: Task, control: Control) => EngineAnswer;
 /**
  * A task on a board of goods that only capacity keeps from being a network.
  *
- * Linear programs bound each part, held by those before it. What their last answer ships from
- * each lot is rounded to caps on the lots, within capacity: with these the board is a network
- * again, whose plan is whole. Each part then says how far the plan is from its bound.
+ * What linear programs, one after the other, ship from each lot is rounded to caps on the lots,
+ * within capacity: with these the board is a network again, whose plan is whole. Each part is then
+ * bounded by a program that holds those before it to what they are in the plan. Where programs
+ * would not come to their end, prices on the capacity take their place.
  */
 export function runCoupled(
   highs: Highs,
@@ -42,30 +42,21 @@ export function runCoupled(
   );
   const firstUse = wishes.findIndex(({ stage, part }) => usesOf(board, stage, part).length > 0);
   const plain = firstUse < 0 ? wishes : wishes.slice(0, firstUse);
-  const programs = new Relaxation(highs, course);
+  const programs = Relaxation.within(highs, course);
   try {
-    const floors = plain.map((wish) => programs.floorOf(wish));
-    const pricing = floors.includes(undefined)
-      ? new Pricing(
-          course,
-          plain,
-          plain.map((wish) => programs.offsetOf(wish)),
-        )
-      : undefined;
-    const values = pricing?.mean ?? programs.wholeLoads(weightsOf(floors)) ?? task.start;
-    const least = floors.map((floor) => floor && floor.value - floor.offset);
-    const capped = cappedBoard(board, capsNear(course, values, plain, least));
-    const start = isFeasible(capped, task.start) ? task.start : new Float64Array(task.start.length);
-    const plan = runNetwork({ ...task, board: capped, start }, unproven);
+    const isSolved = programs?.descend(plain) === true;
+    const pricing = isSolved ? undefined : new Pricing(course, plain);
+    const values = pricing?.mean ?? programs?.wholeLoads() ?? task.start;
+    const { caps, flows } = capsNear(course, values, plain, programs?.least ?? []);
+    const capped = { ...task, board: cappedBoard(board, caps), start: flows };
+    const plan = runNetwork(capped, unproven);
     const found = valuesOf(course, plan, wishes);
-    const limits = wishes.map(({ slack }, index) => at(found, index) * (1 + slack));
-    if (pricing !== undefined) priceFloors(pricing, { floors, found, limits });
-    // Yes and no make programs many times as large: these come when there is a plan already.
-    programs.keepTo(limits);
-    floors.push(...wishes.slice(plain.length).map((wish) => programs.floorOf(wish)));
-    return proven(course, plan, { floors, found, limits });
+    const floors = pricing
+      ? pricedFloors(pricing, wishes.slice(0, plain.length), found)
+      : (programs?.floors(wishes, found) ?? []);
+    return proven(course, plan, found, floors);
   } finally {
-    programs.dispose();
+    programs?.dispose();
   }
 }
 
@@ -77,40 +68,37 @@ function valuesOf(course: Course, plan: EngineAnswer, wishes: readonly Wish[]): 
   return wishes.map(({ stage, part }) => best.value(stage, part));
 }
 
-interface Findings {
-  readonly floors: readonly (Floor | undefined)[];
-  readonly found: readonly number[];
-  readonly limits: readonly number[];
-}
-
 /** Beyond this gap, what is held of a part outweighs all that prices could prove of later ones. */
 const LOST = 0.05;
 
-/** What programs have left open is bounded by prices, part by part, as far as they reach. */
-function priceFloors(
+/** What prices prove of each part of a plan, as far as they reach. */
+function pricedFloors(
   pricing: Pricing,
-  { floors, found, limits }: Omit<Findings, "floors"> & { readonly floors: (Floor | undefined)[] },
-): void {
-  for (const [part, best] of found.entries()) {
-    if (part >= floors.length) return;
+  wishes: readonly Wish[],
+  found: readonly number[],
+): Floor[] {
+  const limits = wishes.map(({ slack }, part) => at(found, part) * (1 + slack));
+  const floors: Floor[] = [];
+  for (const part of wishes.keys()) {
+    const best = at(found, part);
     // What is zero needs no bound.
-    if (best === 0) continue;
-    const floor = floors[part] ?? pricing.floorOf(part, limits);
-    floors[part] = floor;
-    if (best - boundFrom(floor, limits) > LOST * Math.max(1, best)) return;
+    const floor = best === 0 ? { value: 0, isWhole: true } : pricing.floorOf(part, limits);
+    floors.push(floor);
+    if (best - floor.value > LOST * Math.max(1, best)) break;
   }
+  return floors;
 }
 
-/** What the plan is worth beside what the programs have proven of it. */
+/** What the plan is worth beside what has been proven of it. */
 function proven(
   course: Course,
   plan: EngineAnswer,
-  { floors, found, limits }: Findings,
+  found: readonly number[],
+  floors: readonly Floor[],
 ): EngineAnswer {
   const proofs = found.map((best, index): PartProof => {
     const floor = floors[index];
-    if (floor === undefined) return { best, bound: 0 };
-    return proofOf(best, boundFrom(floor, limits), floor.isWhole);
+    return floor === undefined ? { best, bound: 0 } : proofOf(best, floor.value, floor.isWhole);
   });
   let next = 0;
   const stages = plan.stages.map(({ name, parts, ms }) => {
@@ -131,24 +119,3 @@ function isNoWorse({ task, best }: Course, flows: Flows, wishes: readonly Wish[]
     first === undefined || own.value(first.stage, first.part) < best.value(first.stage, first.part)
   );
 }
-
-/** What a unit of each part is worth in the last: twice what the programs would give for it. */
-function weightsOf(floors: readonly (Floor | undefined)[]): number[] {
-  const weights = floors.map(() => 0);
-  for (let part = floors.length - 1; part >= 0; part -= 1) {
-    const later = weights.slice(part + 1);
-    const price = later.reduce(
-      (sum, weight, index) => sum + weight * (floors[part + 1 + index]?.prices[part] ?? 0),
-      0,
-    );
-    weights[part] = floors[part] === undefined ? 0 : Math.max(1, 2 * price, ...later);
-  }
-  return weights;
-}
-
-/** The least of a linear program is convex in its limits: beyond them its prices bound the fall. */
-const boundFrom = ({ value, limits, prices }: Floor, now: readonly number[]) =>
-  prices.reduce((bound, price, index) => {
-    const rise = (now[index] ?? 0) - (limits[index] ?? 0);
-    return rise > 0 ? bound - price * rise : bound;
-  }, value);

@@ -4,11 +4,9 @@ import type { Columns, Row } from "./highs-rows.ts";
 import type { Board } from "./board.ts";
 import { ITERATIONS_PER_WORK, LOOK, NO_LIMIT, priceOfIteration } from "./highs-search.ts";
 import type { ColumnBounds, Outcome, RowBounds, Search } from "./highs-search.ts";
+import { onFace } from "./highs-face.ts";
 import { scaleOf } from "./highs-scale.ts";
 import type { Settled } from "./network-model.ts";
-
-const FACE = 1e-6;
-/** The largest number that the package's own counters hold. */
 
 /** One dispatch model kept alive in HiGHS while the stages are run over it; dispose it. */
 export class DispatchModel {
@@ -18,6 +16,8 @@ export class DispatchModel {
   readonly #lower: number[];
   readonly #upper: number[];
   readonly #rowBounds: { lower: number; upper: number }[];
+  /** Of the board's own rows, as they were at first. */
+  readonly #given: readonly { readonly lower: number; readonly upper: number }[];
 
   constructor(highs: Highs, board: Board, fair: boolean) {
     this.#highs = highs;
@@ -25,7 +25,8 @@ export class DispatchModel {
     this.#upper = [...this.columns.upper];
     this.#lower = this.#upper.map(() => 0);
     const rows = stageRows(board, this.columns);
-    this.#rowBounds = rows.map(({ lower, upper }) => ({ lower, upper }));
+    this.#given = rows.map(({ lower, upper }) => ({ lower, upper }));
+    this.#rowBounds = [...this.#given];
     const packed = packRows(rows, this.#upper.length);
     this.#model = highs.createModel({
       numCols: this.#upper.length,
@@ -115,18 +116,26 @@ export class DispatchModel {
   }
 
   /** Keeps later stages on the optimal face of the linear program that `outcome` solved. */
-  freezeFace(outcome: Outcome): void {
-    const { duals, values, activities } = outcome;
-    if (duals === undefined || values === undefined || activities === undefined) return;
-    const frozen: ColumnBounds[] = [];
-    duals.columns.forEach((dual, column) => {
-      if (Math.abs(dual) <= FACE) return;
-      const bounds = this.boundsOf(column);
-      const held = dual > 0 ? bounds.lower : bounds.upper;
-      if (bounds.lower !== bounds.upper) frozen.push({ column, lower: held, upper: held });
-    });
-    this.setBounds(frozen);
-    this.#freezeRows(duals.rows);
+  freezeFace({ duals }: Outcome): void {
+    if (duals === undefined) return;
+    const bounds = (column: number) => this.boundsOf(column);
+    const rows = (index: number) => this.#rowBounds[index];
+    this.setBounds(
+      onFace(duals.columns, bounds).map(({ index, value }) => {
+        return { column: index, lower: value, upper: value };
+      }),
+    );
+    this.setRows(
+      onFace(duals.rows, rows).map(({ index, value }) => ({ index, lower: value, upper: value })),
+    );
+  }
+
+  /** Leaves all faces: the board's own columns and rows as they were, and no row but those. */
+  thaw(): void {
+    const { upper } = this.columns;
+    this.setBounds(Array.from(upper, (most, column) => ({ column, lower: 0, upper: most })));
+    const free = { lower: -Infinity, upper: Infinity };
+    this.setRows(this.#rowBounds.map((_, index) => ({ index, ...(this.#given[index] ?? free) })));
   }
 
   /** Starts on the face that a network has reached. */
@@ -139,17 +148,6 @@ export class DispatchModel {
         return index === undefined ? [] : [{ index, lower: value, upper: value }];
       }),
     );
-  }
-
-  #freezeRows(duals: Float64Array): void {
-    const held: RowBounds[] = [];
-    duals.forEach((dual, index) => {
-      const row = this.#rowBounds[index];
-      if (Math.abs(dual) <= FACE || row === undefined || row.lower === row.upper) return;
-      const value = dual > 0 ? row.lower : row.upper;
-      held.push({ index, lower: value, upper: value });
-    });
-    this.setRows(held);
   }
 
   /** Sets many rows' bounds in one call. */

@@ -80,7 +80,9 @@ export class Trees {
       const linear = model.minimise(wish.costs, this.#search([]));
       const whole = wholeFlows();
       if (whole.length === 0 || flowsIn(course.task.board, linear) !== undefined) return linear;
-      return model.minimise(wish.costs, this.#search(whole, course.workFor(wish)));
+      const tree = model.minimise(wish.costs, this.#search(whole, course.workFor(wish)));
+      course.note({ status: "OPTIMAL", work: tree.work });
+      return tree;
     });
   }
 

@@ -1,7 +1,7 @@
 import { flowCount, missingOf, tallyOf } from "./board.ts";
 import type { Board, Flows } from "./board.ts";
 import type { DispatchModel } from "./highs-model.ts";
-import type { Row } from "./highs-rows.ts";
+import type { Columns, Row } from "./highs-rows.ts";
 import type { Outcome } from "./highs-search.ts";
 import { addUsage, markUse } from "./highs-usage.ts";
 import type { Usage, UsageKind } from "./highs-usage.ts";
@@ -81,15 +81,7 @@ export class Uses {
   /** Every column of the model as these flows set it. */
   columnsOf(flows: Flows): Float64Array {
     const values = new Float64Array(this.#model.size);
-    values.set(flows);
-    const { missingAt, bands, upper } = this.#model.columns;
-    missingOf(this.#board, tallyOf(this.#board, flows)).forEach((missing, need) => {
-      let left = missing;
-      for (let column = missingAt[need]!; column < missingAt[need]! + bands; column += 1) {
-        values[column] = Math.min(left, upper[column]!);
-        left -= values[column] ?? 0;
-      }
-    });
+    values.set(baseValues(this.#board, this.#model.columns, flows));
     for (const [kind, usage] of this.#known) markUse(usage, kind, flows, values);
     return values;
   }
@@ -118,6 +110,21 @@ export class Uses {
       this.#model.setBounds(held);
     }
   }
+}
+
+/** The base model's columns as these flows set them. */
+export function baseValues(board: Board, columns: Columns, flows: Flows): Float64Array {
+  const { missingAt, bands, upper } = columns;
+  const values = new Float64Array(upper.length);
+  values.set(flows);
+  missingOf(board, tallyOf(board, flows)).forEach((missing, need) => {
+    let left = missing;
+    for (let column = missingAt[need]!; column < missingAt[need]! + bands; column += 1) {
+      values[column] = Math.min(left, upper[column]!);
+      left -= values[column] ?? 0;
+    }
+  });
+  return values;
 }
 
 /** The flows of an answer where they are whole and hold on the board; else none. */

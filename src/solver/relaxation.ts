@@ -1,133 +1,114 @@
 import type { Highs } from "highs";
 import type { Course, Wish } from "./course.ts";
 import { DispatchModel } from "./highs-model.ts";
-import { costsOf, usesOf } from "./highs-objective.ts";
-import { costRow } from "./highs-rows.ts";
+import { arcsUsing, costsOf, usesOf } from "./highs-objective.ts";
+import { baseColumns, costRow } from "./highs-rows.ts";
 import { scaleOf } from "./highs-scale.ts";
-import { COLUMNS_PER_WORK } from "./highs-search.ts";
+import { FACE_COLUMNS_PER_WORK } from "./highs-search.ts";
 import type { Outcome } from "./highs-search.ts";
 import { Uses } from "./highs-uses.ts";
-import { wholeAbove } from "./incumbent.ts";
-import type { StageName } from "./problem.ts";
+import { Ladder } from "./ladder.ts";
+import type { Duals } from "./ladder.ts";
 import { Rounding } from "./rounding.ts";
 
-/** The least value of a part where pieces may be cut, with the parts before it held. */
+/** What a part comes to at least where pieces may be cut, with those before it held. */
 export interface Floor {
   readonly value: number;
-  /** What pins and ways already in use add to the columns' own sum. */
-  readonly offset: number;
   /** Whether only whole numbers can be the value of a plan. */
   readonly isWhole: boolean;
-  /** How far each earlier part, in order, was allowed to rise. */
-  readonly limits: readonly number[];
-  /** How much the value can fall for each unit by which that part may rise further. */
-  readonly prices: readonly number[];
 }
 
-/** For each column: what all programs of a run took at least, on boards of 15,000 columns. */
-const LEAST_ITERATIONS = 1.5;
+/** For each column: what all programs of a run together take, on boards of 24,000 columns. */
+const ITERATIONS = 2.5;
 
 /** Rounds of rounding: after these a few lots in a hundred are left. */
 const DIVES = 25;
 
-interface Held {
-  readonly row: number;
-  readonly factor: number;
-  limit: number;
-  readonly offset: number;
+/** A part whose program has been solved. */
+interface Step {
   readonly costs: Float64Array;
+  /** What pins and ways already in use add to the columns' own sum. */
+  readonly offset: number;
+  readonly least: number;
 }
 
-/** The linear programs of a board's parts, each with those before it held at their own values. */
+/** The linear programs of a board's parts. */
 export class Relaxation {
   readonly #course: Course;
   readonly #model: DispatchModel;
   readonly #uses: Uses;
-  readonly #held: Held[] = [];
+  readonly #ladder = new Ladder();
+  readonly #steps: Step[] = [];
   #values: Float64Array | undefined;
-  #work: number;
-  #isOver = false;
 
-  constructor(highs: Highs, course: Course) {
-    const { board } = course.task;
+  /** Undefined where the work that is left would not bring the programs to their end. */
+  static within(highs: Highs, course: Course): Relaxation | undefined {
+    const size = baseColumns(course.task.board, course.isFair).upper.length;
+    const isLarge = ITERATIONS * size * size > course.account.left * FACE_COLUMNS_PER_WORK;
+    return isLarge ? undefined : new Relaxation(highs, course);
+  }
+
+  private constructor(highs: Highs, course: Course) {
     this.#course = course;
-    // Where even one program would not come to its end, none is begun.
-    this.#work = course.control.work * COLUMNS_PER_WORK;
-    this.#model = new DispatchModel(highs, board, course.isFair);
-    this.#uses = new Uses(this.#model, board);
-    this.#isOver = this.#work < LEAST_ITERATIONS * this.#model.size * this.#model.size;
+    this.#model = new DispatchModel(highs, course.task.board, course.isFair);
+    this.#uses = new Uses(this.#model, course.task.board);
   }
 
   dispose(): void {
     this.#model.dispose();
   }
 
-  /** All columns as the last program that came to its end left them. */
-  get values(): Float64Array | undefined {
-    return this.#values;
+  /** The columns' own sum of each part at its least. */
+  get least(): readonly number[] {
+    return this.#steps.map(({ least, offset }) => least - offset);
   }
 
-  /** What pins and ways already in use add to a part beyond its columns. */
-  offsetOf({ stage, part }: Wish): number {
-    const { board } = this.#course.task;
-    const costs = costsOf(this.#model, board, stage, part, this.#uses.known);
-    return this.#offset(stage, part, costs);
+  /** Each part's least on the face of those before it; false where one did not come to its end. */
+  descend(wishes: readonly Wish[]): boolean {
+    // On a machine that is far too slow something else has to have the time for a plan.
+    const kept = this.#course.secondsLeft / 2;
+    const held: Held[] = [];
+    for (const wish of wishes) {
+      const costs = this.#costs(wish);
+      const offset = this.#offset(wish, costs);
+      if (costs.every((cost) => cost === 0)) {
+        this.#ladder.add(undefined);
+        this.#steps.push({ costs, offset, least: offset });
+        continue;
+      }
+      const outcome = this.#solve(costs, kept);
+      const { status, duals, values, bound } = outcome;
+      this.#course.note({ status, work: 0 });
+      if (status !== "OPTIMAL" || duals === undefined) return false;
+      this.#ladder.add(ownDuals(duals, scaleOf(costs), held));
+      const step = { costs, offset, least: bound + offset };
+      if (wish.slack === 0) this.#model.freezeFace(outcome);
+      else held.push(this.#held(step, wish.slack));
+      this.#steps.push(step);
+      this.#values = values;
+    }
+    this.#model.thaw();
+    return true;
   }
 
-  #offset(stage: StageName, part: number, costs: Float64Array): number {
-    const { best } = this.#course;
-    return best.value(stage, part) - sumOf(costs, this.#uses.columnsOf(best.flows));
-  }
-
-  /** Undefined once a program has not come to its end: then nothing holds for those after it. */
-  floorOf({ stage, part, slack }: Wish): Floor | undefined {
-    if (this.#isOver) return undefined;
-    const { task } = this.#course;
-    for (const kind of usesOf(task.board, stage, part)) this.#uses.add(kind);
-    const costs = costsOf(this.#model, task.board, stage, part, this.#uses.known);
-    const offset = this.#offset(stage, part, costs);
-    const outcome = this.#uses.tightened(() => this.#solve(costs));
-    this.#course.note({ status: outcome.status, work: 0 });
-    this.#isOver = outcome.status !== "OPTIMAL" || outcome.duals === undefined;
-    if (this.#isOver) return undefined;
-    this.#values = outcome.values;
+  /** A part with slack leaves its face, for a row. */
+  #held({ costs, offset, least }: Step, slack: number): Held {
     const factor = scaleOf(costs);
-    const duals = outcome.duals?.rows;
-    const floor = {
-      value: outcome.bound + offset,
-      offset,
-      isWhole: costs.every(Number.isInteger),
-      limits: this.#held.map(({ limit }) => limit),
-      prices: this.#held.map(({ row, factor: own }) =>
-        Math.max(0, (-(duals?.[row] ?? 0) * own) / factor),
-      ),
-    };
-    const least = floor.isWhole ? wholeAbove(floor.value) : floor.value;
-    this.#hold(costs, least * (1 + slack), offset);
-    return floor;
-  }
-
-  #hold(costs: Float64Array, limit: number, offset: number): void {
-    const factor = scaleOf(costs);
-    const row = this.#model.addRows([costRow(costs, Math.max(0, limit - offset), factor)]);
-    this.#held.push({ row, factor, limit, offset, costs });
+    const most = Math.max(0, least * (1 + slack) - offset);
+    const row = this.#model.addRows([costRow(costs, most, factor)]);
+    return { part: this.#steps.length, row, factor };
   }
 
   /**
    * From the last answer to one that loads whole pieces of every lot: lot by lot of each source
    * is rounded and held, and the rest shifts anew, with each part weighed by what it is worth in
-   * those after it. A few loads may be left in pieces; undefined without an answer at all.
+   * the last. A few loads may be left in pieces; undefined without an answer at all.
    */
-  wholeLoads(weights: readonly number[]): Float64Array | undefined {
-    let values = this.#values;
-    if (values === undefined) return undefined;
-    this.#model.setRows(
-      this.#held.map(({ row }) => ({ index: row, lower: -Infinity, upper: Infinity })),
-    );
+  wholeLoads(): Float64Array | undefined {
     const costs = new Float64Array(this.#model.size);
-    this.#held.forEach((held, index) =>
-      held.costs.forEach((cost, column) => {
-        costs[column] = (costs[column] ?? 0) + cost * (weights[index] ?? 0);
+    this.#ladder.weights.forEach((weight, part) =>
+      this.#steps[part]?.costs.forEach((cost, column) => {
+        costs[column] = (costs[column] ?? 0) + cost * weight;
       }),
     );
     const rounding = new Rounding(this.#course.task.board);
@@ -138,40 +119,110 @@ export class Relaxation {
         outcome = this.#solve(costs);
       }
       if (outcome.status !== "OPTIMAL" || outcome.values === undefined) break;
-      values = outcome.values;
+      this.#values = outcome.values;
       const held = rounding.next(outcome.values);
       if (held.length === 0) break;
       this.#model.setRows(held);
     }
-    this.#model.setRows(rounding.restored());
-    return values;
+    this.#model.thaw();
+    return this.#values;
   }
 
-  /** From now on each part so far may be as large as in a plan that has been found. */
-  keepTo(limits: readonly number[]): void {
-    this.#held.forEach((held, index) => {
-      held.limit = limits[index] ?? Infinity;
-      const upper = Math.max(0, held.limit - held.offset) * held.factor;
-      this.#model.setRows([{ index: held.row, lower: -Infinity, upper }]);
-    });
+  /**
+   * What each part of a plan comes to at least while those before it are as in the plan, or within
+   * their slack of it; only as far as programs come to their end.
+   */
+  floors(wishes: readonly Wish[], found: readonly number[]): Floor[] {
+    let isAsFound = true;
+    const floors: Floor[] = [];
+    for (const [part, wish] of wishes.entries()) {
+      const best = found[part] ?? 0;
+      const step: Step | undefined = isAsFound ? this.#steps[part] : undefined;
+      const floor: Floor | undefined =
+        step === undefined ? this.#floorOf(wish, best) : floorAt(step);
+      if (floor === undefined) break;
+      floors.push(floor);
+      isAsFound &&= wish.slack === 0 && best - floor.value <= NEAR * Math.max(1, best);
+      this.#hold(wish, best);
+    }
+    return floors;
   }
 
-  #solve(costs: Float64Array): Outcome {
-    const { control, secondsLeft } = this.#course;
+  #floorOf(wish: Wish, best: number): Floor | undefined {
+    // What is zero needs no bound.
+    if (best === 0) return { value: 0, isWhole: true };
+    for (const kind of usesOf(this.#course.task.board, wish.stage, wish.part)) this.#uses.add(kind);
+    const costs = this.#costs(wish);
+    const outcome = this.#uses.tightened(() => this.#solve(costs));
+    this.#course.note({ status: outcome.status, work: 0 });
+    if (outcome.status !== "OPTIMAL") return undefined;
+    const value = outcome.bound + this.#offset(wish, costs);
+    return { value, isWhole: costs.every(Number.isInteger) };
+  }
+
+  #hold(wish: Wish, best: number): void {
+    const { stage, part, slack } = wish;
+    const costs = this.#costs(wish);
+    if (best === 0) {
+      for (const arc of arcsUsing(this.#course.task.board, stage, part)) costs[arc] = 1;
+      this.#model.holdAtMost(costs, 0);
+    } else
+      this.#model.holdAtMost(costs, Math.max(0, best * (1 + slack) - this.#offset(wish, costs)));
+  }
+
+  #costs({ stage, part }: Wish): Float64Array {
+    return costsOf(this.#model, this.#course.task.board, stage, part, this.#uses.known);
+  }
+
+  #offset({ stage, part }: Wish, costs: Float64Array): number {
+    const { best } = this.#course;
+    return best.value(stage, part) - sumOf(costs, this.#uses.columnsOf(best.flows));
+  }
+
+  /** In no more than the seconds that are left but for those that are kept. */
+  #solve(costs: Float64Array, kept = 0): Outcome {
+    const { account, control, secondsLeft } = this.#course;
+    const { size } = this.#model;
     const outcome = this.#model.minimise(costs, {
-      seconds: secondsLeft,
+      seconds: Math.max(0, secondsLeft - kept),
       nodes: 1,
       work: 0,
-      iterations: Math.max(0, Math.floor(this.#work / this.#model.size)),
+      iterations: Math.max(0, Math.floor((account.left * FACE_COLUMNS_PER_WORK) / size)),
       gap: 0,
       stop: control.cancelled,
       onBound: () => undefined,
       whole: [],
     });
-    this.#work -= outcome.work * this.#model.size;
+    account.left = Math.max(0, account.left - (outcome.work * size) / FACE_COLUMNS_PER_WORK);
     return outcome;
   }
 }
+
+/** A part of the descent that a row holds within its slack. */
+interface Held {
+  readonly part: number;
+  readonly row: number;
+  readonly factor: number;
+}
+
+/** A program's duals without the factor of its objective. */
+function ownDuals({ columns, rows }: RawDuals, factor: number, held: readonly Held[]): Duals {
+  const prices: number[] = [];
+  for (const { part, row, factor: own } of held)
+    prices[part] = Math.max(0, (-(rows[row] ?? 0) * own) / factor);
+  const unscaled = (duals: Float64Array) => duals.map((dual) => dual / factor);
+  return { columns: unscaled(columns), rows: unscaled(rows), prices };
+}
+
+type RawDuals = Pick<Duals, "columns" | "rows">;
+
+/** Of a part with nothing given up before it: what its own program came to. */
+const floorAt = ({ least, costs }: Step): Floor => ({
+  value: least,
+  isWhole: costs.every(Number.isInteger),
+});
+
+const NEAR = 1e-9;
 
 const sumOf = (costs: Float64Array, values: Float64Array) =>
   costs.reduce((sum, cost, column) => sum + cost * (values[column] ?? 0), 0);

@@ -13,7 +13,6 @@ export class Rounding {
   readonly #rows: readonly (number | undefined)[];
   /** Lots that could not all be rounded up together: from now on they are rounded down. */
   readonly #isFull = new Set<number>();
-  readonly #held = new Map<number, number>();
   #last: readonly { readonly supply: number; readonly row: RowBounds }[] = [];
 
   constructor(board: Board) {
@@ -37,15 +36,7 @@ export class Rounding {
       const whole = isDown ? Math.floor(load) : Math.round(load);
       return { supply, row: { index, lower: isDown ? 0 : whole, upper: whole } };
     });
-    for (const { supply, row } of this.#last) this.#held.set(supply, row.index);
     return this.#last.map(({ row }) => row);
-  }
-
-  /** All rows that were held, as they were before. */
-  restored(): RowBounds[] {
-    return [...this.#held].map(([supply, index]) => {
-      return { index, lower: -Infinity, upper: at(this.#board.supplies, supply).usable };
-    });
   }
 
   /** The rows held last, where they ask for more than needs can take: at most these loads. */

@@ -10,6 +10,7 @@ import { Course } from "../../../src/solver/course.ts";
 import { gapOf, PART_COUNT } from "../../../src/solver/engine.ts";
 import type { Task } from "../../../src/solver/engine.ts";
 import { usesOf } from "../../../src/solver/highs-objective.ts";
+import { Incumbent } from "../../../src/solver/incumbent.ts";
 import type { Problem } from "../../../src/solver/problem.ts";
 import { isFeasible } from "../../../src/solver/room.ts";
 import { controlOf } from "../../../src/solver/solve.ts";
@@ -44,6 +45,17 @@ function coupledPlan(problem: Problem) {
   const control = { ...controlOf({ clock: () => 0 }), limitMs: 10_000, work: 6_000 };
   const answer = runCoupled(highs, task, control, (own, within) => runStages(highs, own, within));
   return { board, answer };
+}
+
+const board = layBoard(withCapacity(sizedWorld("M")));
+
+/** What a larger world misses, by priority, and its plan. */
+function unmetOf(options: Parameters<typeof controlOf>[0], limitMs = 10_000) {
+  const task = { board, stages: stages.slice(0, 1), mipGap: 0, breakTies: false };
+  const control = { ...controlOf(options), limitMs, work: 6_000 };
+  const run = { ...task, start: nearestFirst(board) };
+  const answer = runCoupled(highs, run, control, (own, within) => runStages(highs, own, within));
+  return { parts: answer.stages[0]?.parts ?? [], flows: answer.flows };
 }
 
 describe("a board with capacity, by caps on its lots", () => {
@@ -88,11 +100,7 @@ describe("a board with capacity, by caps on its lots", () => {
           ({ stage, part }) => usesOf(board, stage, part).length > 0,
         );
         const plain = firstUse < 0 ? wishes : wishes.slice(0, firstUse);
-        const pricing = new Pricing(
-          new Course(task, control),
-          plain,
-          plain.map(() => 0),
-        );
+        const pricing = new Pricing(new Course(task, control), plain);
         plain.forEach((_, part) => {
           const { value } = pricing.floorOf(part, least);
           const best = least[part] ?? 0;
@@ -120,6 +128,27 @@ describe("a board with capacity, by caps on its lots", () => {
     const program = leastWith(6_000);
     expect(leastWith(20)).toBeLessThanOrEqual(program);
     expect(leastWith(20)).toBeGreaterThan(program / 2);
+  });
+
+  it("misses, of each priority in order, hardly more than is proven to be missed", () => {
+    const { parts } = unmetOf({ clock: () => 0 });
+    const [first, second, third] = parts.map(gapOf);
+    expect(first).toBe(0);
+    expect(second).toBeLessThanOrEqual(0.02);
+    expect(third).toBeLessThanOrEqual(0.02);
+  });
+
+  it("has a plan of its own however early its time is over", () => {
+    const nearest = new Incumbent(board, nearestFirst(board));
+    const unmet = [0, 1, 2, 3, 4].map((part) => nearest.value("unmet", part));
+    for (const limit of [30, 100, 300]) {
+      let asked = 0;
+      const { parts, flows } = unmetOf({ clock: () => (asked += 1) }, limit);
+      expect(isFeasible(board, flows)).toBe(true);
+      const found = parts.map(({ best }) => best);
+      const first = found.findIndex((best, part) => best !== unmet[part]);
+      expect(found[first]).toBeLessThan(unmet[first] ?? 0);
+    }
   });
 
   it("is proven where no capacity binds", () => {
