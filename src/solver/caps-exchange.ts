@@ -61,6 +61,18 @@ export class Exchange {
     return isShifted ? this.#carriage.caps : undefined;
   }
 
+  /** Caps that take nothing from any lot; undefined where nothing that is free would gain. */
+  grown(): Caps | undefined {
+    let isGrown = false;
+    for (const { supply, worth } of this.#asked()) {
+      const part = worth.findIndex((share) => share > 0);
+      const given = this.#carriage.give(supply, this.#lackingFor(supply, part));
+      this.#serve(supply, part, given);
+      isGrown ||= given > 0;
+    }
+    return isGrown ? this.#carriage.caps : undefined;
+  }
+
   /** What is free goes first, and then what flows for less than it would gain. */
   #give(supply: number, wanted: number): number {
     const gains = this.#trial.parts.map((part) => part.gains[supply]!);

@@ -19,6 +19,8 @@ const ROUNDS = 60;
 const SEARCH = 1 / 2;
 /** A round aims beyond what is open so many times, for of its shifts some undo each other. */
 const AIM = 8;
+/** How often what is free is given out anew at most. */
+const GROWTHS = 8;
 /** A shift that gained nothing is tried again with half as much, down to this share. */
 const LEAST_SHARE = 0.05;
 /** Laying out a network takes as long as so many parts on it. */
@@ -64,6 +66,29 @@ export function capsNear(
     if (!trial.isWhole) break;
     if (isBetter(trial, best)) best = trial;
     else share /= 2;
+  }
+  return grown(course, best, wishes);
+}
+
+/**
+ * The same from a good plan of nearly the same board, with nothing taken from any lot: what is
+ * better then is so by what has changed.
+ */
+export const capsFrom = (
+  course: Course,
+  start: Float64Array,
+  wishes: readonly Wish[],
+): Pick<Trial, "caps" | "flows"> =>
+  grown(course, tryOut(course, rounded(course, start, wishes), wishes), wishes);
+
+/** Gives out what is still free, as long as that helps. */
+function grown(course: Course, trial: Trial, wishes: readonly Wish[]): Trial {
+  let best = trial;
+  for (let round = 0; round < GROWTHS && best.isWhole; round += 1) {
+    const next = new Exchange(course.task.board, best).grown();
+    const larger = next && tryOut(course, next, wishes);
+    if (larger?.isWhole !== true || !isBetter(larger, best)) break;
+    best = larger;
   }
   return best;
 }

@@ -2,8 +2,9 @@ import type { Highs } from "highs";
 import { at } from "./board.ts";
 import type { Flows } from "./board.ts";
 import { cappedBoard } from "./capped.ts";
+import type { Caps } from "./capped.ts";
 import { Pricing } from "./caps-pricing.ts";
-import { capsNear } from "./caps-search.ts";
+import { capsFrom, capsNear } from "./caps-search.ts";
 import { Course } from "./course.ts";
 import type { Wish } from "./course.ts";
 import { PART_COUNT } from "./engine.ts";
@@ -22,7 +23,8 @@ export type RunNetwork = (task: Task, control: Control) => EngineAnswer;
  * What linear programs, one after the other, ship from each lot is rounded to caps on the lots,
  * within capacity: with these the board is a network again, whose plan is whole. Each part is then
  * bounded by a program that holds those before it to what they are in the plan. Where programs
- * would not come to their end, prices on the capacity take their place.
+ * would not come to their end, prices on the capacity take their place. A trial needs neither: what
+ * its start ships from each lot is near what it is to ship, and nothing is asked of its bounds.
  */
 export function runCoupled(
   highs: Highs,
@@ -42,22 +44,39 @@ export function runCoupled(
   );
   const firstUse = wishes.findIndex(({ stage, part }) => usesOf(board, stage, part).length > 0);
   const plain = firstUse < 0 ? wishes : wishes.slice(0, firstUse);
-  const programs = Relaxation.within(highs, course);
+  const programs = task.isNearStart === true ? undefined : Relaxation.within(highs, course);
   try {
-    const isSolved = programs?.descend(plain) === true;
-    const pricing = isSolved ? undefined : new Pricing(course, plain);
-    const values = pricing?.mean ?? programs?.wholeLoads() ?? task.start;
-    const { caps, flows } = capsNear(course, values, plain, programs?.least ?? []);
-    const capped = { ...task, board: cappedBoard(board, caps), start: flows };
-    const plan = runNetwork(capped, unproven);
+    const { caps, flows, floors } = groundOf(course, plain, programs);
+    const plan = runNetwork({ ...task, board: cappedBoard(board, caps), start: flows }, unproven);
     const found = valuesOf(course, plan, wishes);
-    const floors = pricing
-      ? pricedFloors(pricing, wishes.slice(0, plain.length), found)
-      : (programs?.floors(wishes, found) ?? []);
-    return proven(course, plan, found, floors);
+    return proven(course, plan, found, floors(wishes, found));
   } finally {
     programs?.dispose();
   }
+}
+
+interface Ground {
+  readonly caps: Caps;
+  /** A plan within the caps. */
+  readonly flows: Float64Array;
+  /** What each part of a plan comes to at least, as far as that is known. */
+  readonly floors: (wishes: readonly Wish[], found: readonly number[]) => readonly Floor[];
+}
+
+/** The caps for a plan, and what bounds it: programs, prices, or of a trial nothing. */
+function groundOf(course: Course, plain: readonly Wish[], programs?: Relaxation): Ground {
+  const { start, isNearStart } = course.task;
+  if (isNearStart === true) return { ...capsFrom(course, start, plain), floors: () => [] };
+  if (programs?.descend(plain) === true)
+    return {
+      ...capsNear(course, programs.wholeLoads() ?? start, plain, programs.least),
+      floors: (wishes, found) => programs.floors(wishes, found),
+    };
+  const pricing = new Pricing(course, plain);
+  return {
+    ...capsNear(course, pricing.mean, plain, []),
+    floors: (wishes, found) => pricedFloors(pricing, wishes.slice(0, plain.length), found),
+  };
 }
 
 /** What each part was worth when the plan's own run came to it, or in what it began with. */

@@ -46,6 +46,8 @@ export interface Task {
   readonly mipGap: number;
   /** A feasible plan to start from. */
   readonly start: Flows;
+  /** The start is a good plan of nearly the same board: looked at is only what is near it. */
+  readonly isNearStart?: boolean;
   /** Least change against `previous`, then soonest expiry, then id, once the stages are done. */
   readonly breakTies: boolean;
 }

@@ -1,6 +1,6 @@
 import { compare } from "../kernel/compare.ts";
 import { at } from "./board.ts";
-import type { Board, BoardNeed, Move, Ratio, Supply } from "./board.ts";
+import type { Board, BoardNeed, Flows, Move, Ratio, Supply } from "./board.ts";
 import { against, hasForbids, nameOf } from "./eligible.ts";
 import type { Limit, Shortage } from "./plan.ts";
 import type { Room } from "./room.ts";
@@ -12,6 +12,7 @@ const LIMITS_SHOWN = 20;
 /** A finished plan, seen from its needs. */
 export interface Outlook {
   readonly board: Board;
+  readonly flows: Flows;
   readonly moves: readonly Move[];
   /** What is still free after the plan. */
   readonly room: Room;

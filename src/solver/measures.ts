@@ -1,8 +1,9 @@
 import { nearestFirst } from "./baseline.ts";
 import { layBoard } from "./board-lay.ts";
 import { at, missingOf, tallyOf } from "./board.ts";
-import type { Board, BoardNeed } from "./board.ts";
+import type { Board, BoardNeed, Flows } from "./board.ts";
 import { isCoupled } from "./capped.ts";
+import { carriedOver } from "./carried-over.ts";
 import { forTrial } from "./engine.ts";
 import type { Control, Engine, StageWish } from "./engine.ts";
 import type { Outlook } from "./limits.ts";
@@ -10,6 +11,7 @@ import { cureIdeas } from "./measure-ideas.ts";
 import type { Idea } from "./measure-ideas.ts";
 import { Scopes } from "./measure-scope.ts";
 import type { Measure } from "./plan.ts";
+import { isFeasible } from "./room.ts";
 
 export interface Explaining {
   readonly engine: Engine;
@@ -21,7 +23,7 @@ export interface Explaining {
 const TRIALS = 24;
 const ARCS_TRIED = 2_000_000;
 /** Where capacity has to be shared out, each arc takes as long as so many. */
-const COUPLED = 10;
+const COUPLED = 5;
 /** Nodes of a trial's trees. */
 const TRIAL_NODES = 100;
 
@@ -30,6 +32,7 @@ export class Measuring {
   readonly #outlook: Outlook;
   readonly #explaining: Explaining;
   readonly #scopes: Scopes;
+  readonly #anyway = new Map<number, number>();
   #trials = TRIALS;
   #arcs = ARCS_TRIED;
 
@@ -63,22 +66,48 @@ export class Measuring {
   }
 
   #tryOut(idea: Idea, need: number): number {
-    const { engine, control, wishes } = this.#explaining;
     const asked = at(this.#outlook.board.needs, need);
-    const { id, priority } = asked;
     const board = layBoard(this.#scopes.changed(asked, idea), this.#outlook.board);
+    const after = this.#missingIn(board, asked.priority);
+    const there = board.index.needOf.get(asked.id) ?? -1;
+    const before = at(this.#outlook.missing, need);
+    const saved = this.#saved(board, after, asked) - this.#savedAnyway(asked);
+    const least = Math.ceil(before - saved / asked.weight - HAIR);
+    return Math.max(after[there] ?? Infinity, least);
+  }
+
+  /** What each need misses in a plan for a board that is changed. */
+  #missingIn(board: Board, priority: number): Float64Array {
+    const { engine, control, wishes } = this.#explaining;
     this.#trials -= 1;
     this.#arcs -= board.arcs.length * (isCoupled(board) ? COUPLED : 1);
     const stages = wishes
       .filter(({ name }) => name === "unmet" || name === "fairness")
       .map((wish) => ({ ...wish, parts: priority }));
-    const task = { board, stages, mipGap: 0, start: nearestFirst(board), breakTies: false };
+    const start = this.#start(board);
+    const task = { board, stages, mipGap: 0, start, isNearStart: true, breakTies: false };
     const answer = engine.run(task, forTrial(control, TRIAL_NODES));
-    const after = missingOf(board, tallyOf(board, answer.flows));
-    const there = board.index.needOf.get(id) ?? -1;
-    const before = at(this.#outlook.missing, need);
-    const least = Math.ceil(before - this.#saved(board, after, asked) / asked.weight - HAIR);
-    return Math.max(after[there] ?? Infinity, least);
+    return missingOf(board, tallyOf(board, answer.flows));
+  }
+
+  /** Where capacity is shared out the plan itself, which no trial would come near to by itself. */
+  #start(board: Board): Flows {
+    const nearest = () => nearestFirst(board);
+    if (!isCoupled(board)) return nearest();
+    const { board: own, flows } = this.#outlook;
+    const kept = carriedOver(own, flows, board);
+    return isFeasible(board, kept) ? kept : nearest();
+  }
+
+  /** What such a trial saves of a plan that is not the best without any idea: no merit of one. */
+  #savedAnyway(asked: BoardNeed): number {
+    const { board } = this.#outlook;
+    if (!isCoupled(board)) return 0;
+    const known = this.#anyway.get(asked.priority);
+    if (known !== undefined) return known;
+    const saved = this.#saved(board, this.#missingIn(board, asked.priority), asked);
+    this.#anyway.set(asked.priority, saved);
+    return saved;
   }
 
   /**

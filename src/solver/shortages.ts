@@ -36,7 +36,14 @@ export function outlookOf(board: Board, flows: Flows): Outlook {
   const moves = movesOf(board, flows);
   const room = roomAfter(board, flows) ?? new Room(board);
   const missing = missingOf(board, tallyOf(board, flows));
-  return { board, moves, room, missing, movesOfSupply: bySupply(moves, board.supplies.length) };
+  return {
+    board,
+    flows,
+    moves,
+    room,
+    missing,
+    movesOfSupply: bySupply(moves, board.supplies.length),
+  };
 }
 
 /** The movements of each supply, found by where they stand in order of supply. */
