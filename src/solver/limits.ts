@@ -2,6 +2,7 @@ import { compare } from "../kernel/compare.ts";
 import { at } from "./board.ts";
 import type { Board, BoardNeed, Flows, Move, Ratio, Supply } from "./board.ts";
 import { against, hasForbids, nameOf } from "./eligible.ts";
+import { Unused } from "./unused.ts";
 import type { Limit, Shortage } from "./plan.ts";
 import type { Room } from "./room.ts";
 import { helpersOf } from "./scarce.ts";
@@ -50,6 +51,11 @@ function weighed(outlook: Outlook, needIndex: number) {
   if (hasForbids(board)) return { supplies: all.filter(isHelper), roadless: 0 };
   const reached = new Set<number>();
   board.index.eachReached(need, (index) => reached.add(index));
+  if (board.index.isOfOneKind(need)) {
+    const missed = at(missing, needIndex);
+    const { lots, others } = unusedOf(outlook, need).fullest(missed, reached, LIMITS_SHOWN);
+    return { supplies: [...reached, ...lots], roadless: others };
+  }
   const fullest: { readonly index: number; readonly fills: number }[] = [];
   let [least, holding] = [0, 0];
   for (const index of all) {
@@ -65,6 +71,20 @@ function weighed(outlook: Outlook, needIndex: number) {
   }
   const supplies = [...[...reached].filter(isHelper), ...fullest.map(({ index }) => index)];
   return { supplies, roadless: holding - fullest.length };
+}
+
+/** By item, sorted once for a plan: there may be as many shortages as lots. */
+const unused = new WeakMap<Outlook, Map<string, Unused>>();
+
+function unusedOf(outlook: Outlook, need: BoardNeed): Unused {
+  const { board, room } = outlook;
+  const known = unused.get(outlook) ?? new Map<string, Unused>();
+  unused.set(outlook, known);
+  const own =
+    known.get(need.item ?? "") ??
+    new Unused(board.index.candidates(need), (lot) => room.stockLeft(lot));
+  known.set(need.item ?? "", own);
+  return own;
 }
 
 /** Most held back first; ties by code and name, so that the order never depends on the file. */
