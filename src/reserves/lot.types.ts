@@ -11,6 +11,7 @@ import { payloadOf } from "../graph/refused.ts";
 import { Day, Fen, Instant, Quantity } from "../graph/scalars.ts";
 import { enumOf } from "../graph/words.ts";
 import type { LotInPart } from "./reserves.service.ts";
+import { sourceSaid } from "./count-source.rules.ts";
 
 export const LotConditionEnum = enumOf(
   "LotCondition",
@@ -120,7 +121,11 @@ export class StockLot extends Node {
  * not asked for is missing from a row that was read in part, and from what is made of it.
  */
 export const lotOf = (row: LotInPart): StockLot =>
-  Object.assign(new StockLot(), row, { sku: row.item, id: globalId("StockLot", row.id) });
+  Object.assign(new StockLot(), row, {
+    sku: row.item,
+    id: globalId("StockLot", row.id),
+    countSource: row.countSource && sourceSaid(row.countSource),
+  });
 
 export const StockLotConnection = connectionOf("StockLot", StockLot);
 

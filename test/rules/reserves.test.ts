@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { sourceSaid } from "../../src/reserves/count-source.rules.ts";
 import { disposalsOf } from "../../src/reserves/lot.rules.ts";
 import { audienceOf, gapOf, nextCondition } from "../../src/reserves/reserves.rules.ts";
 import {
@@ -28,6 +29,11 @@ describe("a lot's condition", () => {
   test("the table is whole", () => {
     expect(cells).toHaveLength(codesOf(lotCondition).length * codesOf(lotEvent).length);
   });
+});
+
+test("the hub's own sources of a figure are said in both languages, an owner's as written", () => {
+  expect(sourceSaid("盘点")).toBe("盘点 / stocktake");
+  expect(sourceSaid("季度盘点(示例)")).toBe("季度盘点(示例)");
 });
 
 test.each([
