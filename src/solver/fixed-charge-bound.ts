@@ -1,3 +1,5 @@
+import { footholdOf } from "./fixed-charge-halves.ts";
+import type { Foothold, Share } from "./fixed-charge-halves.ts";
 import type { BestFlows } from "./fixed-charge-search.ts";
 import { NO_KEY } from "./fixed-charges.ts";
 import type { FixedCharges } from "./fixed-charges.ts";
@@ -17,6 +19,8 @@ export interface Relaxed {
   /** What flows on each arc on average. */
   readonly mean: Float64Array;
   readonly work: number;
+  /** Absent where it was told to stop. */
+  readonly foothold: Foothold | undefined;
 }
 
 /**
@@ -39,6 +43,7 @@ export function relax(
   const sum = new Float64Array(model.flows.length);
   let bound = 0;
   let rounds = 1;
+  let foothold: Foothold | undefined;
   for (let round = 1; round <= most.rounds; round += 1) {
     shares.price(costs);
     const before = model.pivots;
@@ -50,10 +55,13 @@ export function relax(
     best.offer(flows);
     for (let arc = 0; arc < flows.length; arc += 1) sum[arc] = sum[arc]! + flows[arc]!;
     rounds = round;
-    if (work > most.work) break;
+    if (work > most.work || round === most.rounds) {
+      foothold = footholdOf(model, charges, shares.now(), { sure: shares.sure, parts: PARTS });
+      break;
+    }
     shares.learn(model.allFlows, STEP / Math.sqrt(round));
   }
-  return { bound, mean: sum.map((flow) => flow / rounds), work };
+  return { bound, foothold, mean: sum.map((flow) => flow / rounds), work };
 }
 
 class Shares {
@@ -109,6 +117,17 @@ class Shares {
     });
   }
 
+  /** What each arc bears as it was last priced. */
+  now(): Share[] {
+    const { charge } = this.#charges;
+    return this.#kinds.map((keys, kind) => ({
+      keys,
+      charges: this.#weights[kind]!.map((weight, arc) =>
+        weight === 0 ? 0 : (charge[keys[arc]!]! * weight) / this.#sums[keys[arc]!]!,
+      ),
+    }));
+  }
+
   /** Fuller arcs get more of their key's charge. */
   learn(flows: Float64Array, step: number): void {
     this.#each((key, weight, arc, weights) => {
@@ -127,20 +146,22 @@ class Shares {
   }
 }
 
-/** The keys of columns, and after them those of lots whose arcs all have the same. */
+/** The keys of columns, and after them those of lots whose arcs, two or more, all have the same. */
 function withLots(model: NetworkModel, keys: Int32Array): Int32Array {
   const all = new Int32Array(model.arcs).fill(NO_KEY);
   all.set(keys);
   for (const { arcs, simplex } of model.pieces) {
     const { nodes, from, to } = simplex.basis.network;
     const common = new Int32Array(nodes).fill(UNSEEN);
+    const count = new Int32Array(nodes);
     from.forEach((node, arc) => {
       const key = keys[arcs[arc]!] ?? NO_KEY;
       common[node] = common[node] === UNSEEN || common[node] === key ? key : NO_KEY;
+      count[node]! += 1;
     });
     arcs.forEach((arc, at) => {
       const key = common[to[at]!]!;
-      if (arc >= model.size && key >= 0) all[arc] = key;
+      if (arc >= model.size && key >= 0 && count[to[at]!]! > 1) all[arc] = key;
     });
   }
   return all;

@@ -3,6 +3,7 @@ import type { Course, Wish } from "./course.ts";
 import { costsOf } from "./highs-objective.ts";
 import { LARGEST_TREE } from "./engine.ts";
 import type { PartProof } from "./engine.ts";
+import { climb } from "./fixed-charge-climb.ts";
 import { relax } from "./fixed-charge-bound.ts";
 import { dropKeys } from "./fixed-charge-drops.ts";
 import { BestFlows, anneal } from "./fixed-charge-search.ts";
@@ -16,15 +17,17 @@ import { leanWithin } from "./network-limits.ts";
 import type { SumLimit } from "./network-limits.ts";
 import type { NetworkModel } from "./network-model.ts";
 
-/** Of the work, what may go into the bound, and of the rest into the first local search. */
+/** Of the work, what may go into two bounds, and of the rest into the first local search. */
 const RELAXING = 0.25;
+const CLIMBING = 0.25;
 const DROPPING = 0.2;
 /** Of the work, what may go into a plan for a tree search to start from. */
 const STARTING = 0.1;
 /** For each key that there is a choice about, and each arc: more finds next to nothing. */
 const WORK_PER_KEY = 4;
 const WORK_PER_ARC = 0.1;
-const RELAXED_ROUNDS = 60;
+const RELAXED_ROUNDS = 30;
+const CLIMBED_ROUNDS = 100;
 const SLOPE_ROUNDS = 10;
 /** Where so many arcs share a key on average no single exchange brings it into use or out. */
 const SHARED_BY = 8;
@@ -126,9 +129,19 @@ export class FixedChargeRun {
     const wide = this.#relaxed ?? model;
     const most = { rounds: RELAXED_ROUNDS, work: work * RELAXING };
     const offers = wide === model ? found : new BestFlows(charges, limits);
-    const { bound, mean, work: taken } = relax(wide, charges, offers, most, this.#mayStop);
-    course.note({ status: "OPTIMAL", work: taken });
-    if (course.isOver()) return bound;
+    const {
+      bound: linear,
+      foothold,
+      mean,
+      ...relaxed
+    } = relax(wide, charges, offers, most, this.#mayStop);
+    course.note({ status: "OPTIMAL", work: relaxed.work });
+    if (foothold === undefined || course.isOver()) return linear;
+    const climbing = { rounds: CLIMBED_ROUNDS, work: work * CLIMBING };
+    const climbed = climb(foothold, climbing, this.#mayStop);
+    course.note({ status: "OPTIMAL", work: climbed.work });
+    const bound = Math.max(linear, climbed.bound);
+    const taken = relaxed.work + climbed.work;
     const slopes = { first: mean, rounds: SLOPE_ROUNDS, work: work - taken, limits };
     const scaled = scaleSlopes(model, charges, found, slopes, this.#mayStop);
     course.note({ status: "OPTIMAL", work: scaled });

@@ -102,6 +102,20 @@ describe("parts with fixed charges that stay on the network", () => {
     expect(ours).toBeLessThanOrEqual(1.02 * least);
   });
 
+  it("are proven where a need takes more than two lots and less than three", async () => {
+    const ids = ["A", "B", "C", "D"];
+    const world: Problem = {
+      version: 1,
+      items: [{ id: "tent" }],
+      sources: ids.map((id) => ({ id, stock: [{ lot: id, item: "tent", quantity: 100 }] })),
+      needs: [{ id: "N", place: "P", item: "tent", quantity: 225, priority: 1 }],
+      lanes: ids.map((from) => ({ from, to: "P", minutes: 60, fixedCost: 100 })),
+      options: { stages: ["unmet", "cost"] },
+    };
+    const plan = await solve(world, { largestTree: 0 });
+    expect([plan.status, plan.stages[1]!.value]).toEqual(["OPTIMAL", 300]);
+  });
+
   it("end by their work, at the same plan whatever the clock says", () => {
     const task = taskOf(large(), ["unmet", "breadth", "cost"]);
     const answers = [0.1, 2].map((pace) => {
