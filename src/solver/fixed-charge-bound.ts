@@ -8,7 +8,10 @@ import type { NetworkModel } from "./network-model.ts";
 
 /** Whole surcharges keep the network exact; this many parts of one are fine enough. */
 const PARTS = 1024;
-const STEP = 2.5;
+const STEP = 2;
+/** How far what an arc would lose without charges weighs at first, and the most that it can. */
+const LEAN = 3;
+const MOST_LEAN = 5;
 /** What the rounding of fractional costs could make of a bound, and more. */
 const ROUNDING = 1e-9;
 const UNSEEN = -2;
@@ -39,21 +42,23 @@ export function relax(
 ): Relaxed {
   const shares = new Shares(model, charges);
   const costs = new Float64Array(model.arcs);
-  let work = 0;
   const sum = new Float64Array(model.flows.length);
-  let bound = 0;
-  let rounds = 1;
+  let [bound, work, rounds] = [0, 0, 1];
   let foothold: Foothold | undefined;
-  for (let round = 1; round <= most.rounds; round += 1) {
-    shares.price(costs);
+  for (let round = 0; round <= most.rounds; round += 1) {
+    shares.price(costs, round > 0);
     const before = model.pivots;
     const isDone = model.minimise(costs, mayStop);
     work += model.arcs / ARCS_PER_WORK + (model.pivots - before) / PIVOTS_PER_WORK;
     if (!isDone) break;
+    if (round === 0) {
+      shares.lean(model);
+      continue;
+    }
     bound = Math.max(bound, shares.sure + (model.value(costs) / PARTS) * (1 - ROUNDING));
     const flows = model.flows;
     best.offer(flows);
-    for (let arc = 0; arc < flows.length; arc += 1) sum[arc] = sum[arc]! + flows[arc]!;
+    for (let arc = 0; arc < flows.length; arc += 1) sum[arc]! += flows[arc]!;
     rounds = round;
     if (work > most.work || round === most.rounds) {
       foothold = footholdOf(model, charges, shares.now(), { sure: shares.sure, parts: PARTS });
@@ -99,11 +104,28 @@ class Shares {
     );
   }
 
-  /** Writes what each arc costs, in parts of one. */
-  price(costs: Float64Array): void {
+  /** Arcs that would cost more than their whole charge to fill, were charges nothing, get less. */
+  lean(model: NetworkModel): void {
+    const { charge } = this.#charges;
+    for (const { arcs, simplex } of model.pieces)
+      for (const own of simplex.active) {
+        const arc = arcs[own]!;
+        const loss = (simplex.basis.reducedCost(own) * this.#room[arc]!) / PARTS;
+        this.#kinds.forEach((keys, kind) => {
+          const weights = this.#weights[kind]!;
+          if (weights[arc] === 0) return;
+          const lean = (-LEAN * loss) / charge[keys[arc]!]!;
+          weights[arc]! *= Math.exp(Math.max(-MOST_LEAN, Math.min(MOST_LEAN, lean)));
+        });
+      }
+  }
+
+  /** Writes what each arc costs, in parts of one; at first without charges. */
+  price(costs: Float64Array, isCharged: boolean): void {
     const { linear, charge } = this.#charges;
     linear.forEach((cost, column) => (costs[column] = PARTS * cost));
     costs.fill(0, linear.length);
+    if (!isCharged) return;
     this.#sums.fill(0);
     this.#each((key, weight) => (this.#sums[key] = this.#sums[key]! + weight));
     this.#kinds.forEach((keys, kind) => {

@@ -13,7 +13,9 @@ const SLOWER = 0.7;
 const PATIENCE = 3;
 /** What sums of rounded numbers could make of a bound, and more, as a share of all their terms. */
 const ROUNDING = 1e-9;
-const LOOKS_PER_WORK = 1_500;
+const LOOKS_PER_WORK = 1_200;
+/** How often a round goes over all arcs: what they cost, the means, and the moves. */
+const PASSES = 4;
 
 /**
  * A bound beyond the linear program's: lots sell at prices, and each need is filled at the least
@@ -23,12 +25,13 @@ const LOOKS_PER_WORK = 1_500;
  */
 export function climb(
   foothold: Foothold,
-  most: { readonly rounds: number; readonly work: number },
+  most: { readonly rounds: number; readonly work: number; readonly enough: number },
   mayStop: () => boolean,
 ): { readonly bound: number; readonly work: number } {
   const slope = new Slope(foothold);
   let [work, step, misses, bound] = [0, FIRST_STEP, 0, 0];
-  for (let round = 0; round < most.rounds && work < most.work && !mayStop(); round += 1) {
+  for (let round = 0; round < most.rounds && work < most.work; round += 1) {
+    if (bound >= most.enough || mayStop()) break;
     const value = slope.value();
     work += slope.work;
     slope.blend(round === 0 ? 1 : BLEND);
@@ -110,7 +113,8 @@ class Slope {
       terms += Math.abs(least);
     }
     const gain = this.#sell();
-    this.work = (this.#filling.looks - looks) / LOOKS_PER_WORK + this.#use.length / ARCS_PER_WORK;
+    this.work =
+      (this.#filling.looks - looks) / LOOKS_PER_WORK + (PASSES * this.#use.length) / ARCS_PER_WORK;
     return value - gain - ROUNDING * (terms + gain);
   }
 

@@ -18,8 +18,8 @@ import type { SumLimit } from "./network-limits.ts";
 import type { NetworkModel } from "./network-model.ts";
 
 /** Of the work, what may go into two bounds, and of the rest into the first local search. */
-const RELAXING = 0.25;
-const CLIMBING = 0.25;
+const RELAXING = 0.4;
+const CLIMBING = 0.2;
 const DROPPING = 0.2;
 /** Of the work, what may go into a plan for a tree search to start from. */
 const STARTING = 0.1;
@@ -137,7 +137,7 @@ export class FixedChargeRun {
     } = relax(wide, charges, offers, most, this.#mayStop);
     course.note({ status: "OPTIMAL", work: relaxed.work });
     if (foothold === undefined || course.isOver()) return linear;
-    const climbing = { rounds: CLIMBED_ROUNDS, work: work * CLIMBING };
+    const climbing = { rounds: CLIMBED_ROUNDS, work: work * CLIMBING, enough: found.value };
     const climbed = climb(foothold, climbing, this.#mayStop);
     course.note({ status: "OPTIMAL", work: climbed.work });
     const bound = Math.max(linear, climbed.bound);
