@@ -11,11 +11,14 @@ const FIRST_STEP = 0.1;
 const FASTER = 1.1;
 const SLOWER = 0.7;
 const PATIENCE = 3;
+/** A climb that by this round has gained no more than so much of the first bound is given up. */
+const TRIAL = 10;
+const WORTH = 1e-4;
 /** What sums of rounded numbers could make of a bound, and more, as a share of all their terms. */
 const ROUNDING = 1e-9;
-const LOOKS_PER_WORK = 1_200;
+const WAYS_PER_WORK = 12_000;
 /** How often a round goes over all arcs: what they cost, the means, and the moves. */
-const PASSES = 4;
+const PASSES = 2;
 
 /**
  * A bound beyond the linear program's: lots sell at prices, and each need is filled at the least
@@ -29,10 +32,12 @@ export function climb(
   mayStop: () => boolean,
 ): { readonly bound: number; readonly work: number } {
   const slope = new Slope(foothold);
-  let [work, step, misses, bound] = [0, FIRST_STEP, 0, 0];
+  let [work, step, misses, bound, first] = [0, FIRST_STEP, 0, 0, 0];
   for (let round = 0; round < most.rounds && work < most.work; round += 1) {
     if (bound >= most.enough || mayStop()) break;
     const value = slope.value();
+    if (round === 0) first = value;
+    if (round === TRIAL && bound - first <= WORTH * bound) break;
     work += slope.work;
     slope.blend(round === 0 ? 1 : BLEND);
     if (value > bound || round === 0) {
@@ -106,7 +111,7 @@ class Slope {
       value += pieces * prices[node]!;
       terms += Math.abs(pieces * prices[node]!);
     });
-    const looks = this.#filling.looks;
+    const before = this.#filling.work;
     for (let need = 0; need < halves.ways.wanted.length; need += 1) {
       const least = this.#fill(need);
       value += least;
@@ -114,7 +119,7 @@ class Slope {
     }
     const gain = this.#sell();
     this.work =
-      (this.#filling.looks - looks) / LOOKS_PER_WORK + (PASSES * this.#use.length) / ARCS_PER_WORK;
+      (this.#filling.work - before) / WAYS_PER_WORK + (PASSES * this.#use.length) / ARCS_PER_WORK;
     return value - gain - ROUNDING * (terms + gain);
   }
 

@@ -15,8 +15,8 @@ export class Filling {
   readonly charge: Float64Array;
   /** What goes by each way in the best filling found. */
   readonly best: Float64Array;
-  /** Looks so far: the measure of work that is the same on every machine. */
-  looks = 0;
+  /** Ways looked at so far: the measure of work that is the same on every machine. */
+  work = 0;
   /** Ways by what a piece costs with its share of a charge not yet paid. */
   readonly #order: Int32Array;
   readonly #slope: Float64Array;
@@ -25,7 +25,7 @@ export class Filling {
   #wanted = 0;
   #found = Infinity;
   #open = Infinity;
-  #last = 0;
+  #looks = 0;
 
   constructor(most: number) {
     this.room = new Float64Array(most);
@@ -44,7 +44,7 @@ export class Filling {
     this.#wanted = wanted;
     this.#found = Infinity;
     this.#open = Infinity;
-    this.#last = this.looks + MOST_LOOKS;
+    this.#looks = 0;
     for (let way = 0; way < this.count; way += 1) {
       this.#slope[way] = cost[way]! + charge[way]! / room[way]!;
       this.#isPaid[way] = charge[way] === 0 ? 1 : 0;
@@ -70,7 +70,7 @@ export class Filling {
   #branch(paid: number): void {
     const { room, charge, cost } = this;
     const [order, slope, isShut] = [this.#order, this.#slope, this.#isShut];
-    this.looks += 1;
+    this.#looks += 1;
     let [left, value, pieces, place] = [this.#wanted, paid, 0, 0];
     for (; place < this.count; place += 1) {
       const way = order[place]!;
@@ -80,6 +80,7 @@ export class Filling {
       left -= pieces;
       if (left === 0) break;
     }
+    this.work += place + 1;
     if (left > 0 || value >= this.#found - EQUAL * Math.abs(this.#found)) return;
     const way = order[place]!;
     const isDivided = this.#isPaid[way] === 0 && pieces < room[way]!;
@@ -89,7 +90,7 @@ export class Filling {
       pieces,
     );
     if (!isDivided) return;
-    if (this.looks >= this.#last) {
+    if (this.#looks >= MOST_LOOKS) {
       this.#open = Math.min(this.#open, value);
       return;
     }

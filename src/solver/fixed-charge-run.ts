@@ -26,7 +26,7 @@ const STARTING = 0.1;
 /** For each key that there is a choice about, and each arc: more finds next to nothing. */
 const WORK_PER_KEY = 4;
 const WORK_PER_ARC = 0.1;
-const RELAXED_ROUNDS = 30;
+const RELAXED_ROUNDS = 60;
 const CLIMBED_ROUNDS = 100;
 const SLOPE_ROUNDS = 10;
 /** Where so many arcs share a key on average no single exchange brings it into use or out. */
