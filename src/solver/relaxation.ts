@@ -4,7 +4,7 @@ import { DispatchModel } from "./highs-model.ts";
 import { arcsUsing, costsOf, usesOf } from "./highs-objective.ts";
 import { baseColumns, costRow } from "./highs-rows.ts";
 import { scaleOf } from "./highs-scale.ts";
-import { FACE_COLUMNS_PER_WORK } from "./highs-search.ts";
+import { COLUMNS_PER_WORK, FACE_COLUMNS_PER_WORK } from "./highs-search.ts";
 import type { Outcome } from "./highs-search.ts";
 import { Uses } from "./highs-uses.ts";
 import { Ladder } from "./ladder.ts";
@@ -183,17 +183,18 @@ export class Relaxation {
   #solve(costs: Float64Array, kept = 0): Outcome {
     const { account, control, secondsLeft } = this.#course;
     const { size } = this.#model;
+    const pace = this.#uses.isEmpty ? FACE_COLUMNS_PER_WORK : COLUMNS_PER_WORK;
     const outcome = this.#model.minimise(costs, {
       seconds: Math.max(0, secondsLeft - kept),
       nodes: 1,
       work: 0,
-      iterations: Math.max(0, Math.floor((account.left * FACE_COLUMNS_PER_WORK) / size)),
+      iterations: Math.max(0, Math.floor((account.left * pace) / size)),
       gap: 0,
       stop: control.cancelled,
       onBound: () => undefined,
       whole: [],
     });
-    account.left = Math.max(0, account.left - (outcome.work * size) / FACE_COLUMNS_PER_WORK);
+    account.left = Math.max(0, account.left - (outcome.work * size) / pace);
     return outcome;
   }
 }

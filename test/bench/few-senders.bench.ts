@@ -30,6 +30,12 @@ function taskOf(size: Size, world = sizedWorld(size)): Task {
 
 const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(2)} %`;
 
+/**
+ * What is left of the gap at S is mostly the bound's: of its strong formulation (flow at most what
+ * fits where a lane is used) the linear program is at 119,406; with each need filled by whole
+ * lanes it is at 122,741 at most, with each place's needs filled together at 123,082. HiGHS comes
+ * to a plan of 126,041 and a bound of 124,184 after 400 seconds, 1.5 % apart.
+ */
 describe("few senders: what goods cost with a charge for each lane in use", () => {
   it.each<Size>(["S", "M", "L", "XL"])("against the bound, %s", async (size) => {
     const highs = await loadHighs();
@@ -41,7 +47,7 @@ describe("few senders: what goods cost with a charge for each lane in use", () =
         `${percent(best - bound, best)} above the bound`,
     );
     expect(bound).toBeLessThanOrEqual(best);
-    expect(best - bound).toBeLessThan(0.08 * best);
+    expect(best - bound).toBeLessThan(0.05 * best);
   });
 
   it.each<[Size, number]>([
