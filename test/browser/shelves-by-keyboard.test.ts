@@ -182,7 +182,13 @@ describe("a keeper's shelves, by keys", () => {
     await visit(desk, `${url}/depot/counts?depot=${code}`);
     expect(await page.getByRole("button", { name: "开始盘点" }).count()).toBe(0);
     await visit(desk, `${url}/depot/rotation?days=365`);
-    await page.getByRole("button", { name: "发布轮换" }).first().waitFor();
+    await page.getByRole("button", { name: "发布轮换" }).first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("dialog[open]");
+    expect(await page.textContent("dialog[open] .effect")).toMatch(/协议方可见.* \d+ \S+$/);
+    await sound("lot-offer");
+    await page.keyboard.press("Escape");
+    await gone();
     expect(desk.wrongs).toEqual([]);
   });
 });

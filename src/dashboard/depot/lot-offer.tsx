@@ -1,5 +1,5 @@
 import { useDeed } from "../core/deed.tsx";
-import { figure } from "../core/figures.ts";
+import { figure, useUnit } from "../core/figures.ts";
 import { ActForm, whole, type FieldSpec } from "../core/form.tsx";
 import { useName, useSay } from "../core/lang.ts";
 import { useReading } from "../core/reading.tsx";
@@ -17,6 +17,7 @@ type Owed = DashSwapsQuery["claims"]["edges"][number]["node"];
 /** 发布轮换: to neighbours, or to whoever owes a refill of the same goods, to be swapped with it. */
 export function Offer({ lot, now, onClose }: LotActProps) {
   const say = useSay();
+  const unit = useUnit();
   const deed = useDeed(OfferRotationDocument, (data) => data.offerRotation);
   const reading = useReading(DashSwapsDocument, { first: 100 }, { keep: true });
   const claims = (reading.data?.claims.edges ?? []).map(({ node }) => node);
@@ -36,7 +37,7 @@ export function Offer({ lot, now, onClose }: LotActProps) {
               "what comes beyond what is owed goes one for one; on hand shrinks by at most",
             )
           : say("协议方可见;承接后在库减少", "partners see it; once taken, on hand shrinks by")) +
-        ` ${figure(whole(quantity))}`
+        ` ${figure(whole(quantity))} ${unit(lot.item)}`
       }
       inputOf={({ quantity, mode, untilOn = "", refillDays, claimId = "" }) => ({
         lotId: lot.id,
