@@ -26,6 +26,8 @@ export interface Limit {
 
 /** Explaining a plan takes time too. */
 const SHARE = 0.85;
+/** What is not searched any more still has a bound, if it can be had before this. */
+const BOUNDING = 0.95;
 
 /** What the engines of one run have in common: the task, the best plan so far, and the time. */
 export class Course {
@@ -57,6 +59,11 @@ export class Course {
   /** Seconds that may still be spent on searching. */
   get secondsLeft(): number {
     return Math.max(0, this.control.limitMs * SHARE - this.control.elapsed()) / 1000;
+  }
+
+  /** Seconds that may still be spent on bounds. */
+  get secondsForBounds(): number {
+    return Math.max(0, this.control.limitMs * BOUNDING - this.control.elapsed()) / 1000;
   }
 
   /** Whether the run is to end; it remembers why. */

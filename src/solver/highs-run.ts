@@ -57,6 +57,19 @@ export class HighsRun {
     return this.#linear(wish) ?? this.#tree(wish);
   }
 
+  /** A part that is not searched any more: as it is, above what its linear program comes to. */
+  bounded({ stage, part, slack }: Wish): PartProof {
+    const best = this.#course.best.value(stage, part);
+    if (best === 0) return { best, bound: 0 };
+    for (const kind of usesOf(this.#course.task.board, stage, part)) this.#uses.add(kind);
+    const costs = this.#costs(stage, part);
+    const offset = this.#offset(stage, part, costs);
+    const seconds = this.#course.secondsForBounds;
+    const { bound } = this.#model.minimise(costs, { ...this.#search([]), seconds });
+    this.#hold({ stage, part, slack, costs }, best, offset);
+    return proofOf(best, bound + offset, costs.every(Number.isInteger));
+  }
+
   /** Keeps a part within its slack of the best that is known. */
   hold({ stage, part, slack }: Wish): void {
     const costs = this.#costs(stage, part);

@@ -75,7 +75,7 @@ class StageRun {
   #part(wish: Wish): PartProof {
     const value = this.#course.best.value(wish.stage, wish.part);
     // Not even for what is zero already: parts before it may not have been held.
-    if (this.#course.isOver()) return { best: value, bound: 0 };
+    if (this.#course.isOver()) return this.#searches?.bounded(wish) ?? { best: value, bound: 0 };
     const proof = (this.#network ?? this.#split)?.part(wish);
     if (proof === undefined) return this.#goOver().part(wish);
     // A bound on a sum cuts across goods and units.

@@ -54,6 +54,8 @@ describe("vehicles at each depot", () => {
 
   it.each<[Size, number]>([
     ["M", 5_000],
+    ["M", 10_000],
+    ["L", 10_000],
     ["XL", 5_000],
   ])("the whole plan and its gaps, %s within %i ms", async (size, timeLimitMs) => {
     const stages = ["unmet", "fairness", "arrival", "order", "cost"] as const;

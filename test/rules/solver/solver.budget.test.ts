@@ -53,6 +53,26 @@ describe("what a solve may take", () => {
     expect(whole.shortages.some(({ certificate }) => certificate.capacities)).toBe(true);
   });
 
+  it("leaves bounds for the stages that are not searched any more", async () => {
+    let now = 0;
+    const world = worldOf(7, { sources: 6, needs: 30, items: 2, capacity: 0.9, quantity: 60 });
+    const options = { stages: ["unmet", "arrival", "cost"] as const, timeLimitMs: 10_000 };
+    const plan = await solve(
+      { ...world, options },
+      {
+        clock: () => now,
+        onProgress: ({ stage }) => {
+          if (stage === "unmet") now = 9_000;
+        },
+      },
+    );
+    expect(plan.stoppedBy).toBe("TIME");
+    for (const { best, bound } of plan.stages) {
+      expect(bound).toBeLessThanOrEqual(best);
+      expect(bound).toBeGreaterThan(0.5 * best);
+    }
+  });
+
   it("is one account for the courses of one run", () => {
     const board = layBoard(scarce(10_000));
     const stages = [{ name: "cost" as const, slack: 0 }];
