@@ -104,10 +104,11 @@ class Parts {
 
 /**
  * Best and bound of a part. A bound on a sum of whole numbers may be rounded up to the next
- * whole number; one that misses the best by a rounding error is the best.
+ * whole number, unless pins add a fraction, which the best shows; one that misses the best by a
+ * rounding error is the best.
  */
 export function proofOf(best: number, bound: number, isWhole: boolean): PartProof {
-  const raised = isWhole ? wholeAbove(bound) : bound;
+  const raised = isWhole && Number.isInteger(best) ? wholeAbove(bound) : bound;
   const floor = Math.max(0, Number.isFinite(raised) ? raised : 0);
   return { best, bound: floor >= best - 1e-9 * Math.max(1, Math.abs(best)) ? best : floor };
 }

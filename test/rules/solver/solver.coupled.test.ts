@@ -39,9 +39,15 @@ const coupledWorld = fc
   .map(({ seed, ...size }) => worldOf(seed, { ...size, capacity: 0.8, quantity: 12 }))
   .filter((world) => isCoupled(layBoard(world)));
 
-function coupledPlan(problem: Problem) {
+function coupledPlan(problem: Problem, wishes: Task["stages"] = stages) {
   const board = layBoard(problem);
-  const task: Task = { board, stages, mipGap: 0, start: nearestFirst(board), breakTies: true };
+  const task: Task = {
+    board,
+    stages: wishes,
+    mipGap: 0,
+    start: nearestFirst(board),
+    breakTies: true,
+  };
   const control = { ...controlOf({ clock: () => 0 }), limitMs: 10_000, work: 6_000 };
   const answer = runCoupled(highs, task, control, (own, within) => runStages(highs, own, within));
   return { board, answer };
@@ -162,6 +168,27 @@ describe("a board with capacity, by caps on its lots", () => {
       }),
       { seed: 2, numRuns: 30 },
     );
+  });
+
+  it("is bounded by no more than the least where a pin costs half a coin", () => {
+    const world = worldOf(6, { sources: 5, needs: 10, items: 4, capacity: 1, quantity: 20 });
+    const own = { id: "own", place: "own", item: "own", quantity: 1 };
+    const stock = [{ lot: "own", item: "own", quantity: 1, unitCost: 0.5 }];
+    const problem: Problem = {
+      ...world,
+      items: [...world.items, { id: "own" }],
+      needs: [...world.needs, own],
+      sources: world.sources.map((source, at) =>
+        at === 0 ? { ...source, stock: [...(source.stock ?? []), ...stock] } : source,
+      ),
+      lanes: [...world.lanes, { from: "s000", to: "own", minutes: 1 }],
+      rules: { ...world.rules, pins: [{ source: "s000", lot: "own", need: "own", quantity: 1 }] },
+    };
+    const wishes = (["unmet", "cost"] as const).map((name) => ({ name, slack: 0 }));
+    const parts = coupledPlan(problem, wishes).answer.stages.map((stage) => stage.parts);
+    const found = parts.map((proofs) => proofs.map(({ best }) => best));
+    const least = leastOfAll(highs, problem, wishes, found);
+    expect(parts[1]?.[0]?.bound).toBeLessThanOrEqual((least[1]?.[0] ?? 0) + 1e-6);
   });
 
   it("is the same again", () => {
