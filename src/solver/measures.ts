@@ -11,7 +11,8 @@ import { cureIdeas } from "./measure-ideas.ts";
 import type { Idea } from "./measure-ideas.ts";
 import { Scopes } from "./measure-scope.ts";
 import type { Measure } from "./plan.ts";
-import { isFeasible } from "./room.ts";
+import { roomAfter } from "./room.ts";
+import type { Room } from "./room.ts";
 
 export interface Explaining {
   readonly engine: Engine;
@@ -96,7 +97,8 @@ export class Measuring {
     if (!isCoupled(board)) return nearest();
     const { board: own, flows } = this.#outlook;
     const kept = carriedOver(own, flows, board);
-    return isFeasible(board, kept) ? kept : nearest();
+    const room = roomAfter(board, kept);
+    return room?.holds() === true ? filledUp(board, kept, room) : nearest();
   }
 
   /** What such a trial saves of a plan that is not the best without any idea: no merit of one. */
@@ -122,6 +124,22 @@ export class Measuring {
       return sum + need.weight * (before - at(after, index));
     }, 0);
   }
+}
+
+/** With what an idea lets through at once: a tree search may find nothing within a trial. */
+function filledUp({ arcs, needs }: Board, flows: Flows, room: Room): Flows {
+  const inTurn = [...needs.keys()].sort(
+    (a, b) => at(needs, a).priority - at(needs, b).priority || a - b,
+  );
+  for (const need of inTurn)
+    for (const arc of arcs.soonestInto(need)) {
+      const flow = flows[arc] ?? 0;
+      const steps = Math.min(room.fits(arc), (arcs.room[arc] ?? 0) - flow);
+      if (steps <= 0) continue;
+      room.take(arc, steps);
+      flows[arc] = flow + steps;
+    }
+  return flows;
 }
 
 /** Sums of weights are floats. */
