@@ -70,13 +70,22 @@ function groundOf(course: Course, plain: readonly Wish[], programs?: Relaxation)
   if (programs?.descend(plain) === true)
     return {
       ...capsNear(course, programs.wholeLoads() ?? start, plain, programs.least),
-      floors: (wishes, found) => programs.floors(wishes, found),
+      floors: (wishes, found) => floorsBy(programs, wishes, found),
     };
   const pricing = new Pricing(course, plain);
   return {
     ...capsNear(course, pricing.mean, plain, []),
     floors: (wishes, found) => pricedFloors(pricing, wishes.slice(0, plain.length), found),
   };
+}
+
+/** The package throws at numbers beyond its own; the plan that has been found stands all the same. */
+function floorsBy(programs: Relaxation, wishes: readonly Wish[], found: readonly number[]) {
+  try {
+    return programs.floors(wishes, found);
+  } catch {
+    return [];
+  }
 }
 
 /** What each part was worth when the plan's own run came to it, or in what it began with. */

@@ -43,6 +43,23 @@ export function stageValues(board: Board, flows: Flows, names: readonly StageNam
   });
 }
 
+/**
+ * A bound below which the plan itself is proves nothing: of numbers of very unlike size the package
+ * may be wrong about its own answer.
+ */
+export const credible = (
+  values: readonly StageValue[],
+  stages: readonly EngineStage[],
+): EngineStage[] =>
+  stages.map((stage, index) => ({
+    ...stage,
+    parts: stage.parts.map((proof, part) => {
+      const value = values[index]?.parts[part] ?? proof.best;
+      const isPassed = value < proof.bound - PROVEN * Math.max(1, Math.abs(proof.bound));
+      return isPassed ? { ...proof, bound: 0 } : proof;
+    }),
+  }));
+
 /** The final values beside what was found and proven when each stage ran. */
 export function stageReports(
   values: readonly StageValue[],

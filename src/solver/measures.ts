@@ -107,7 +107,7 @@ export class Measuring {
     if (!isCoupled(board)) return 0;
     const known = this.#anyway.get(asked.priority);
     if (known !== undefined) return known;
-    const saved = this.#saved(board, this.#missingIn(board, asked.priority), asked);
+    const saved = Math.max(0, this.#saved(board, this.#missingIn(board, asked.priority), asked));
     this.#anyway.set(asked.priority, saved);
     return saved;
   }

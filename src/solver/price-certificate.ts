@@ -97,9 +97,33 @@ export class PriceProofs {
     const [wanted, control, work] = [this.#wanted(priority), this.#control, this.#work];
     const priced = this.#engine.prices({ board, wanted, weights, work, control });
     this.#work = Math.max(0, work - priced.work);
-    return priced.prices;
+    return priced.prices && covering(board, priced.prices);
   }
 }
+
+/**
+ * Prices without those that are next to nothing, and with each lot's so high that none would earn
+ * more than it costs: of goods of which one weighs a million million times what another does, a
+ * program's tolerances and such small prices are worth more than a piece.
+ */
+function covering(board: Board, prices: Prices): Prices {
+  const [needs, stocks] = [told(prices.needs), told(prices.stocks)];
+  const [groups, kg, m3] = [told(prices.groups), told(prices.kg), told(prices.m3)];
+  const floors = new Float64Array(stocks.length);
+  board.groups.forEach(({ supplies }, group) => {
+    for (const lot of supplies) floors[lot] = (floors[lot] ?? 0) + at(groups, group);
+  });
+  board.arcs.forEach(({ supply, need, give, counts }) => {
+    const lot = at(board.supplies, supply);
+    const load = lot.kg * at(kg, lot.source) + lot.m3 * at(m3, lot.source);
+    const earns = (at(needs, need) * counts) / give;
+    const lack = earns - at(stocks, supply) - (floors[supply] ?? 0) - load;
+    if (lack > HAIR * Math.max(1, earns)) stocks[supply] = at(stocks, supply) + lack;
+  });
+  return { needs, stocks, groups, kg, m3 };
+}
+
+const told = (prices: readonly number[]) => prices.map((price) => (price > HAIR ? price : 0));
 
 const isPriced = (need: BoardNeed) => need.capabilities === undefined;
 

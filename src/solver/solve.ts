@@ -10,7 +10,7 @@ import { exclusionLedger } from "./eligible.ts";
 import { gapOf, PROVEN } from "./engine.ts";
 import type { Control, Engine, EngineAnswer, Progress } from "./engine.ts";
 import { loadHighsEngine } from "./highs-engine.ts";
-import { lineOf, stageReports, stageValues } from "./lines.ts";
+import { credible, lineOf, stageReports, stageValues } from "./lines.ts";
 import type { Plan, ProblemError } from "./plan.ts";
 import type { Problem } from "./problem.ts";
 import { reasonsOf } from "./reasons.ts";
@@ -96,8 +96,10 @@ function planOf(problem: Problem, engine: Engine, control: Control): Plan {
   const nearest = nearestFirst(board);
   const mipGap = problem.options?.mipGap ?? 0;
   const task = { board, stages: wishes, mipGap, start: nearest, breakTies: true };
-  const answer = engine.run(task, control);
-  const stages = stageReports(stageValues(board, answer.flows, names), answer.stages);
+  const ran = engine.run(task, control);
+  const values = stageValues(board, ran.flows, names);
+  const answer = { ...ran, stages: credible(values, ran.stages) };
+  const stages = stageReports(values, answer.stages);
   const ledger = exclusionLedger(board);
   const outlook = outlookOf(board, answer.flows);
   const said = {

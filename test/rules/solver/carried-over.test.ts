@@ -50,6 +50,13 @@ describe("a plan on another board", () => {
 });
 
 describe("what would cure a shortage where capacity is short", () => {
+  it("is found where a trial's tree finds nothing better than what it began with", async () => {
+    const options = { stages: ["unmet"] as const, timeLimitMs: 1_000 };
+    const plan = await solve({ ...withCapacity(sizedWorld("S")), options }, { clock: () => 0 });
+    const cured = plan.shortages.filter(({ measures }) => measures.length > 0);
+    expect(cured.length).toBeGreaterThan(2);
+  });
+
   it("is found from the plan itself, and is no more than the idea is good for", async () => {
     const options = { stages: ["unmet"] as const, timeLimitMs: 2_000 };
     const problem = { ...withCapacity(sizedWorld("M")), options };
