@@ -79,7 +79,7 @@ function groundOf(course: Course, plain: readonly Wish[], programs?: Relaxation)
   };
 }
 
-/** The package throws at numbers beyond its own; the plan that has been found stands all the same. */
+/** The package throws at numbers beyond its own; a plan that has been found stands all the same. */
 function floorsBy(programs: Relaxation, wishes: readonly Wish[], found: readonly number[]) {
   try {
     return programs.floors(wishes, found);
