@@ -1,5 +1,11 @@
-/** Beyond so many looks at one need, what is still open is bounded with its last way divided. */
+/**
+ * Beyond so many looks at one need, or so many ways looked at, what is still open is bounded with
+ * its last way divided.
+ */
 const MOST_LOOKS = 1000;
+const MOST_WAYS = 40_000;
+/** So many ways are put in order one by one; more would take as their square. */
+const FEW = 64;
 const EQUAL = 1e-12;
 
 /**
@@ -26,6 +32,7 @@ export class Filling {
   #found = Infinity;
   #open = Infinity;
   #looks = 0;
+  #begun = 0;
 
   constructor(most: number) {
     this.room = new Float64Array(most);
@@ -45,13 +52,17 @@ export class Filling {
     this.#found = Infinity;
     this.#open = Infinity;
     this.#looks = 0;
+    this.#begun = this.work;
     for (let way = 0; way < this.count; way += 1) {
       this.#slope[way] = cost[way]! + charge[way]! / room[way]!;
       this.#isPaid[way] = charge[way] === 0 ? 1 : 0;
       this.#isShut[way] = 0;
       this.#order[way] = way;
-      this.#sink(way);
+      if (this.count <= FEW) this.#sink(way);
     }
+    const slope = this.#slope;
+    if (this.count > FEW)
+      this.#order.subarray(0, this.count).sort((a, b) => slope[a]! - slope[b]! || a - b);
     this.#branch(0);
     return Math.min(this.#found, this.#open);
   }
@@ -90,7 +101,7 @@ export class Filling {
       pieces,
     );
     if (!isDivided) return;
-    if (this.#looks >= MOST_LOOKS) {
+    if (this.#looks >= MOST_LOOKS || this.work - this.#begun >= MOST_WAYS) {
       this.#open = Math.min(this.#open, value);
       return;
     }

@@ -1,3 +1,4 @@
+import { Alternatives, bestOf, figuresOf } from "./alternatives.ts";
 import { at } from "./board.ts";
 import type { Board, Move } from "./board.ts";
 import type { Outlook } from "./limits.ts";
@@ -19,7 +20,7 @@ export function reasonsOf(outlook: Outlook): Allocation[] {
   let scene: Scene | undefined;
   return moves.map((move, index) => {
     // Moves come by need, so what concerns it is read once for all of its moves.
-    if (scene?.need !== move.need) scene = sceneAt(outlook, index);
+    if (scene?.need !== move.need) scene = sceneAt(outlook, index, needsOnLane);
     const arc = board.arcs.between(move.supply, move.need);
     const pin = scene.pins.find(({ supply }) => supply === move.supply)?.shipped ?? 0;
     const kept = Math.min(move.shipped - pin, before.get(arc) ?? 0);
@@ -51,6 +52,7 @@ interface Scene {
   readonly need: number;
   /** Of the arcs into it, what has some left, or would if a line that shares its floor stayed. */
   readonly apt: readonly number[];
+  readonly alternatives: Alternatives;
   /** The sources that they come from. */
   readonly sources: number;
   readonly together: readonly Move[];
@@ -62,7 +64,8 @@ interface Choice {
   readonly move: Move;
 }
 
-function sceneAt({ board, moves, room }: Outlook, first: number): Scene {
+function sceneAt(outlook: Outlook, first: number, needsOnLane: Float64Array): Scene {
+  const { board, moves, room } = outlook;
   const { need } = at(moves, first);
   const { starts, supply, give } = board.arcs;
   let end = first + 1;
@@ -78,7 +81,8 @@ function sceneAt({ board, moves, room }: Outlook, first: number): Scene {
     last = source[lot]!;
   }
   const pins = board.pinned.filter((pin) => pin.need === need);
-  return { need, apt, sources, together: moves.slice(first, end), pins };
+  const alternatives = new Alternatives(board, apt, needsOnLane);
+  return { need, apt, alternatives, sources, together: moves.slice(first, end), pins };
 }
 
 function choiceReasons(
@@ -89,34 +93,29 @@ function choiceReasons(
 ): readonly Reason[] {
   const { board } = outlook;
   const { arc, move } = choice;
-  const { arrives, lane, supply, give, counts } = board.arcs;
-  const { rank, unitCost } = stockTable(board);
-  const free = freeFor(outlook, scene, choice);
-  if (free.length === 0)
+  const { near, legal, cheap } = figuresOf(board);
+  // Without floors that lots share, whatever is apt has some left.
+  const isPlain = board.groups.length === 0 && move.covers === undefined;
+  const best = isPlain
+    ? scene.alternatives.besides(sourceOf(board, arc))
+    : bestOf(board, freeFor(outlook, scene, choice), needsOnLane);
+  if (best === undefined)
     return [{ code: "ONLY_SOURCE", figure: move.counted, next: othersOf(board, scene, choice) }];
-  const costOf = (row: number) =>
-    ((board.lanes[lane[row]!]!.unitCost + unitCost[supply[row]!]!) * give[row]!) / counts[row]!;
-  // The first of the least by each figure: there are too many lines to weigh them one by one.
-  let [near, legal, cheap, isNewLane] = [free[0]!, free[0]!, free[0]!, true];
-  for (const other of free) {
-    if (arrives[other]! < arrives[near]!) near = other;
-    if (rank[supply[other]!]! < rank[supply[legal]!]!) legal = other;
-    if (costOf(other) < costOf(cheap)) cheap = other;
-    isNewLane &&= needsOnLane[lane[other]!] === 0;
-  }
   const better: Reason[] = [];
-  const compare = (code: ReasonCode, figure: number, next: number, row: number) => {
-    if (figure >= next) return;
+  const compare = (code: ReasonCode, figure: (row: number) => number, row: number) => {
+    const [own, next] = [figure(arc), figure(row)];
+    if (own >= next) return;
     const other = at(board.sources, sourceOf(board, row)).id;
-    better.push({ code, figure: small(figure), next: small(next), other });
+    better.push({ code, figure: small(own), next: small(next), other });
   };
-  compare("NEAREST_ELIGIBLE", arrives[arc]!, arrives[near]!, near);
-  compare("LEGAL_ORDER", rank[supply[arc]!]!, rank[supply[legal]!]!, legal);
-  compare("CHEAPEST", costOf(arc), costOf(cheap), cheap);
-  const served = needsOnLane[lane[arc]!]!;
-  if (isNewLane && served > 1)
+  compare("NEAREST_ELIGIBLE", near, best.near);
+  compare("LEGAL_ORDER", legal, best.legal);
+  compare("CHEAPEST", cheap, best.cheap);
+  const served = needsOnLane[board.arcs.lane[arc]!]!;
+  if (best.isNewLane && served > 1)
     better.push({ code: "FEWER_SENDERS", figure: small(served), next: 0 });
-  return better.length > 0 ? better : [onTheWhole(outlook, scene, choice, free)];
+  if (better.length > 0) return better;
+  return [onTheWhole(outlook, scene, choice, freeFor(outlook, scene, choice))];
 }
 
 /** Arcs from other sources that could stand in for a move, and still have something left. */

@@ -69,6 +69,23 @@ describe("filling one need by ways with a charge each", () => {
     expect(priceOf(ways, best)).toBeGreaterThanOrEqual(truth);
   });
 
+  it("is bounded in a few looks where a need has ways by the hundred thousand", () => {
+    const chance = chanceOf(6);
+    const filling = new Filling(200_000);
+    filling.count = 200_000;
+    let each = 0;
+    for (let way = 0; way < filling.count; way += 1) {
+      filling.room[way] = 1 + Math.floor(chance() * 9);
+      filling.cost[way] = chance() * 12;
+      filling.charge[way] = chance() * 40;
+      each = Math.max(each, filling.cost[way]! + filling.charge[way]!);
+    }
+    const least = filling.least(400_000);
+    expect(least).toBeGreaterThan(0);
+    expect(least).toBeLessThan(400_000 * each);
+    expect(filling.work).toBeLessThan(3 * filling.count);
+  });
+
   it("is told where there is too little room", () => {
     expect(ask([{ room: 3, cost: 1, charge: 5 }], 4).least).toBe(Infinity);
   });
