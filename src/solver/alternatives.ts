@@ -36,6 +36,20 @@ export function bestOf(board: Board, arcs: readonly number[], served: Served): B
   return { near: first!, legal: second!, cheap: third!, isNewLane };
 }
 
+/** Of two lots of arcs together; among equals the first. */
+export function betterOf(board: Board, a: Best | undefined, b: Best | undefined): Best | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const { near, legal, cheap } = figuresOf(board);
+  const least = (one: number, other: number, figure: Figure) =>
+    leastOf(one < other ? [one, other] : [other, one], figure);
+  return {
+    near: least(a.near, b.near, near),
+    legal: least(a.legal, b.legal, legal),
+    cheap: least(a.cheap, b.cheap, cheap),
+    isNewLane: a.isNewLane && b.isNewLane,
+  };
+}
+
 /**
  * The best of all arcs but those of one source, whichever that is: by each figure it is the best of
  * all, or the best that is not of that one's source. To go over all arcs for each line of a need

@@ -1,6 +1,7 @@
-import { Alternatives, bestOf, figuresOf } from "./alternatives.ts";
+import { Alternatives, bestOf, betterOf, figuresOf } from "./alternatives.ts";
 import { at } from "./board.ts";
 import type { Board, Move } from "./board.ts";
+import { expiryReason } from "./expiry-reason.ts";
 import type { Outlook } from "./limits.ts";
 import { allocationOf } from "./lines.ts";
 import type { Allocation, Reason, ReasonCode } from "./plan.ts";
@@ -52,7 +53,9 @@ interface Scene {
   readonly need: number;
   /** Of the arcs into it, what has some left, or would if a line that shares its floor stayed. */
   readonly apt: readonly number[];
-  readonly alternatives: Alternatives;
+  /** Of these, what has some left as it is, and what only a shared floor keeps back. */
+  readonly ready: Alternatives;
+  readonly waiting: readonly number[];
   /** The sources that they come from. */
   readonly sources: number;
   readonly together: readonly Move[];
@@ -72,17 +75,22 @@ function sceneAt(outlook: Outlook, first: number, needsOnLane: Float64Array): Sc
   while (moves[end]?.need === need) end += 1;
   // Arcs come by supply, and supplies by source.
   const { source } = stockTable(board);
-  const apt: number[] = [];
+  const [apt, ready, waiting]: [number[], number[], number[]] = [[], [], []];
   let [sources, last] = [0, -1];
   for (let arc = starts[need]!; arc < starts[need + 1]!; arc += 1) {
     const lot = supply[arc]!;
-    if (room.freePieces(lot) >= give[arc]! || room.groupsOf(lot).length > 0) apt.push(arc);
+    const isReady = room.freePieces(lot) >= give[arc]!;
+    const isShared = room.groupsOf(lot).length > 0;
+    if (isReady || isShared) apt.push(arc);
+    if (isReady) ready.push(arc);
+    else if (isShared && room.stockLeft(lot) >= give[arc]!) waiting.push(arc);
     if (source[lot] !== last) sources += 1;
     last = source[lot]!;
   }
   const pins = board.pinned.filter((pin) => pin.need === need);
-  const alternatives = new Alternatives(board, apt, needsOnLane);
-  return { need, apt, alternatives, sources, together: moves.slice(first, end), pins };
+  const together = moves.slice(first, end);
+  const alternatives = new Alternatives(board, ready, needsOnLane);
+  return { need, apt, ready: alternatives, waiting, sources, together, pins };
 }
 
 function choiceReasons(
@@ -94,11 +102,14 @@ function choiceReasons(
   const { board } = outlook;
   const { arc, move } = choice;
   const { near, legal, cheap } = figuresOf(board);
-  // Without floors that lots share, whatever is apt has some left.
-  const isPlain = board.groups.length === 0 && move.covers === undefined;
-  const best = isPlain
-    ? scene.alternatives.besides(sourceOf(board, arc))
-    : bestOf(board, freeFor(outlook, scene, choice), needsOnLane);
+  const best =
+    move.covers === undefined
+      ? betterOf(
+          board,
+          scene.ready.besides(sourceOf(board, arc)),
+          bestOf(board, letGo(outlook, scene, choice), needsOnLane),
+        )
+      : bestOf(board, freeFor(outlook, scene, choice), needsOnLane);
   if (best === undefined)
     return [{ code: "ONLY_SOURCE", figure: move.counted, next: othersOf(board, scene, choice) }];
   const better: Reason[] = [];
@@ -117,6 +128,20 @@ function choiceReasons(
   if (better.length > 0) return better;
   return [onTheWhole(outlook, scene, choice, freeFor(outlook, scene, choice))];
 }
+
+/** Arcs from other sources that would have some left if a move that shares their floor stayed. */
+function letGo(outlook: Outlook, { waiting }: Scene, { arc, move }: Choice): readonly number[] {
+  const { board, room } = outlook;
+  if (waiting.length === 0 || room.groupsOf(move.supply).length === 0) return NO_ARCS;
+  const own = sourceOf(board, arc);
+  return waiting.filter(
+    (other) =>
+      sourceOf(board, other) !== own &&
+      freeInstead(outlook, other, [move]) >= board.arcs.give[other]!,
+  );
+}
+
+const NO_ARCS: readonly number[] = [];
 
 /** Arcs from other sources that could stand in for a move, and still have something left. */
 function freeFor(outlook: Outlook, { apt }: Scene, { arc, move }: Choice): readonly number[] {
@@ -218,26 +243,6 @@ function against(
   }
   const other = at(board.sources, sourceOf(board, next)).id;
   return { code, figure: small(figure(arc)), next: small(least), other };
-}
-
-/**
- * Of the same goods at the same source, this lot goes first because it would spoil first: only
- * where something that keeps longer stays behind, and nothing that spoils sooner does.
- */
-function expiryReason({ board, room }: Outlook, arc: number, need: number): readonly Reason[] {
-  const lot = board.arcs.supply[arc]!;
-  const own = at(board.supplies, lot);
-  if (own.expires === Infinity) return NONE;
-  const left = board.arcs
-    .into(need)
-    .map((other) => board.arcs.supply[other]!)
-    .filter((supply) => supply !== lot && room.stockLeft(supply) > 0)
-    .map((supply) => at(board.supplies, supply))
-    .filter(({ source, item }) => source === own.source && item === own.item)
-    .map(({ expires }) => expires);
-  const next = left.reduce((least, expires) => Math.min(least, expires), Infinity);
-  if (left.length === 0 || next <= own.expires) return NONE;
-  return [{ code: "SOONEST_EXPIRY", figure: own.expires, ...(next === Infinity ? {} : { next }) }];
 }
 
 const sourceOf = (board: Board, arc: number) => at(board.supplies, board.arcs.supply[arc]!).source;
