@@ -52,7 +52,7 @@ export default tseslint.config(
   {
     // An index that a typed array handed out is in range; a check of each would cost the engine.
     files: [
-      "src/solver/{alternatives,arcs,baseline,board,capped,caps-*,eligible,highs-{objective,rows,ties,uses},network-*,reach,reasons,room,shortages,tables,tally,values}.ts",
+      "src/solver/{alternatives,arcs,baseline,board,capped,caps-*,eligible,highs-{objective,rows,ties,uses},network-*,reach,reasons,reason-scene,room,shortages,tables,tally,values}.ts",
       "src/solver/fixed-charge*.ts",
     ],
     rules: { "@typescript-eslint/no-non-null-assertion": "off" },

@@ -56,6 +56,9 @@ export function betterOf(board: Board, a: Best | undefined, b: Best | undefined)
  * would take as the square of its lines.
  */
 export class Alternatives {
+  readonly #board: Board;
+  readonly #arcs: readonly number[];
+  #inTurn: readonly number[] | undefined;
   readonly #sourceOf: (arc: number) => number;
   readonly #firsts: readonly number[];
   /** By the same figures, the best from another source than the first's; -1: none. */
@@ -64,6 +67,8 @@ export class Alternatives {
   readonly #served: ReadonlySet<number>;
 
   constructor(board: Board, arcs: readonly number[], served: Served) {
+    this.#board = board;
+    this.#arcs = arcs;
     const { source } = stockTable(board);
     const { supply, lane } = board.arcs;
     this.#sourceOf = (arc) => source[supply[arc]!]!;
@@ -79,6 +84,11 @@ export class Alternatives {
     this.#served = new Set(arcs.filter(isServed).map(this.#sourceOf));
   }
 
+  /** All of them, the soonest first; sorted when first asked for. */
+  get inTurn(): readonly number[] {
+    return (this.#inTurn ??= inTurn(this.#board, this.#arcs));
+  }
+
   besides(source: number): Best | undefined {
     const [near, legal, cheap] = this.#firsts.map((first, at) =>
       first >= 0 && this.#sourceOf(first) === source ? this.#seconds[at]! : first,
@@ -87,6 +97,12 @@ export class Alternatives {
     const isNewLane = this.#served.size === (this.#served.has(source) ? 1 : 0);
     return { near: near!, legal: legal!, cheap: cheap!, isNewLane };
   }
+}
+
+/** The soonest first, of equals the first. */
+export function inTurn(board: Board, arcs: readonly number[]): number[] {
+  const { near } = figuresOf(board);
+  return arcs.toSorted((a, b) => near(a) - near(b) || a - b);
 }
 
 const NONE = -1;

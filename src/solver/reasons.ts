@@ -1,12 +1,13 @@
-import { Alternatives, bestOf, betterOf, figuresOf } from "./alternatives.ts";
+import { bestOf, betterOf, figuresOf, inTurn } from "./alternatives.ts";
 import { at } from "./board.ts";
-import type { Board, Move } from "./board.ts";
+import type { Board } from "./board.ts";
 import { expiryReason } from "./expiry-reason.ts";
 import type { Outlook } from "./limits.ts";
 import { allocationOf } from "./lines.ts";
 import type { Allocation, Reason, ReasonCode } from "./plan.ts";
 import { previousOf } from "./previous.ts";
-import { stockTable } from "./tables.ts";
+import { canStandIn, freeFor, freeInstead, letGo, sceneAt, sourceOf } from "./reason-scene.ts";
+import type { Choice, Scene } from "./reason-scene.ts";
 import { small } from "./tally.ts";
 
 /**
@@ -48,51 +49,6 @@ function givenReasons(pin: number, kept: number): readonly Reason[] {
 
 const NONE: readonly Reason[] = [];
 
-/** What is looked at for each move to one need; arcs are numbers of the board's. */
-interface Scene {
-  readonly need: number;
-  /** Of the arcs into it, what has some left, or would if a line that shares its floor stayed. */
-  readonly apt: readonly number[];
-  /** Of these, what has some left as it is, and what only a shared floor keeps back. */
-  readonly ready: Alternatives;
-  readonly waiting: readonly number[];
-  /** The sources that they come from. */
-  readonly sources: number;
-  readonly together: readonly Move[];
-  readonly pins: readonly Move[];
-}
-
-interface Choice {
-  readonly arc: number;
-  readonly move: Move;
-}
-
-function sceneAt(outlook: Outlook, first: number, needsOnLane: Float64Array): Scene {
-  const { board, moves, room } = outlook;
-  const { need } = at(moves, first);
-  const { starts, supply, give } = board.arcs;
-  let end = first + 1;
-  while (moves[end]?.need === need) end += 1;
-  // Arcs come by supply, and supplies by source.
-  const { source } = stockTable(board);
-  const [apt, ready, waiting]: [number[], number[], number[]] = [[], [], []];
-  let [sources, last] = [0, -1];
-  for (let arc = starts[need]!; arc < starts[need + 1]!; arc += 1) {
-    const lot = supply[arc]!;
-    const isReady = room.freePieces(lot) >= give[arc]!;
-    const isShared = room.groupsOf(lot).length > 0;
-    if (isReady || isShared) apt.push(arc);
-    if (isReady) ready.push(arc);
-    else if (isShared && room.stockLeft(lot) >= give[arc]!) waiting.push(arc);
-    if (source[lot] !== last) sources += 1;
-    last = source[lot]!;
-  }
-  const pins = board.pinned.filter((pin) => pin.need === need);
-  const together = moves.slice(first, end);
-  const alternatives = new Alternatives(board, ready, needsOnLane);
-  return { need, apt, ready: alternatives, waiting, sources, together, pins };
-}
-
 function choiceReasons(
   outlook: Outlook,
   scene: Scene,
@@ -126,39 +82,7 @@ function choiceReasons(
   if (best.isNewLane && served > 1)
     better.push({ code: "FEWER_SENDERS", figure: small(served), next: 0 });
   if (better.length > 0) return better;
-  return [onTheWhole(outlook, scene, choice, freeFor(outlook, scene, choice))];
-}
-
-/** Arcs from other sources that would have some left if a move that shares their floor stayed. */
-function letGo(outlook: Outlook, { waiting }: Scene, { arc, move }: Choice): readonly number[] {
-  const { board, room } = outlook;
-  if (waiting.length === 0 || room.groupsOf(move.supply).length === 0) return NO_ARCS;
-  const own = sourceOf(board, arc);
-  return waiting.filter(
-    (other) =>
-      sourceOf(board, other) !== own &&
-      freeInstead(outlook, other, [move]) >= board.arcs.give[other]!,
-  );
-}
-
-const NO_ARCS: readonly number[] = [];
-
-/** Arcs from other sources that could stand in for a move, and still have something left. */
-function freeFor(outlook: Outlook, { apt }: Scene, { arc, move }: Choice): readonly number[] {
-  const { board, room } = outlook;
-  const { supply, give } = board.arcs;
-  const { source } = stockTable(board);
-  const own = source[supply[arc]!]!;
-  const isElsewhere = (other: number) => source[supply[other]!] !== own;
-  // Without floors that lots share, whatever is apt has some left; mostly all of it is elsewhere.
-  if (board.groups.length === 0 && move.covers === undefined)
-    return apt.every(isElsewhere) ? apt : apt.filter(isElsewhere);
-  return apt.filter((other) => {
-    if (!isElsewhere(other)) return false;
-    if (move.covers !== undefined && !canStandIn(board, other, move)) return false;
-    if (room.freePieces(supply[other]!) >= give[other]!) return true;
-    return freeInstead(outlook, other, [move]) >= give[other]!;
-  });
+  return [onTheWhole(outlook, scene, choice)];
 }
 
 /** How many other sources could have stood in for a move, if they had something left. */
@@ -174,57 +98,44 @@ function othersOf(board: Board, { sources }: Scene, { arc, move }: Choice): numb
  * By no figure is this line the best of all. What is there as early and as early in legal order
  * could not take its place alone, so it would need a sender more; or the stages as a whole decide.
  */
-function onTheWhole(
-  outlook: Outlook,
-  { together }: Scene,
-  { arc, move }: Choice,
-  free: readonly number[],
-): Reason {
+function onTheWhole(outlook: Outlook, scene: Scene, choice: Choice): Reason {
   const { board } = outlook;
-  const { arrives, give, counts, supply } = board.arcs;
-  const rank = (row: number) => at(board.supplies, supply[row]!).rank;
-  const early = free.filter((row) => arrives[row]! <= arrives[arc]!);
-  const asGood = early.filter((row) => rank(row) <= rank(arc));
-  if (asGood.length === 0) return against(board, "LEGAL_ORDER", arc, early, rank);
-  const own = together.filter((one) => {
-    return at(board.supplies, one.supply).source === sourceOf(board, arc);
-  });
+  const { arc, move } = choice;
+  const { near, legal } = figuresOf(board);
+  const early = earlyFor(outlook, scene, choice);
+  const home = sourceOf(board, arc);
+  const own = scene.together.get(home) ?? [];
   const fills = own.reduce((sum, { counted }) => sum + counted, 0);
   const couldFill = new Map<number, number>();
-  for (const other of asGood) {
-    const steps = Math.floor(freeInstead(outlook, other, own) / give[other]!);
+  let asGood = NO_ARC;
+  for (const other of early) {
+    if (near(other) > near(arc)) break;
+    if (legal(other) > legal(arc) || sourceOf(board, other) === home) continue;
+    if (asGood === NO_ARC) asGood = other;
+    const steps = Math.floor(freeInstead(outlook, other, own) / board.arcs.give[other]!);
     const source = sourceOf(board, other);
-    couldFill.set(source, (couldFill.get(source) ?? 0) + steps * counts[other]!);
+    const all = (couldFill.get(source) ?? 0) + steps * board.arcs.counts[other]!;
+    // One that could fill as much is enough; of a need with very many lots most could.
+    if (move.covers !== undefined || all >= fills)
+      return against(board, "ON_BALANCE", arc, [asGood], near);
+    couldFill.set(source, all);
   }
-  const [most, next] = [...couldFill].reduce((a, b) => (b[1] > a[1] ? b : a));
-  if (next < fills && move.covers === undefined)
-    return { code: "FULLEST", figure: fills, next, other: at(board.sources, most).id };
-  return against(board, "ON_BALANCE", arc, asGood, (row) => arrives[row]!);
-}
-
-/** What another supply could ship if these moves stayed at home: they may share a floor. */
-function freeInstead({ board, room }: Outlook, arc: number, moves: readonly Move[]): number {
-  const other = board.arcs.supply[arc]!;
-  const free = room.freePieces(other);
-  if (room.groupsOf(other).length === 0) return free;
-  const groups = room.groupsOf(other).map((group) => {
-    const shared = moves.filter(({ supply }) => room.groupsOf(supply).includes(group));
-    const back = shared.reduce((sum, { shipped }) => sum + shipped, 0);
-    return { back, left: room.groupLeft(group) + back };
-  });
-  if (groups.every(({ back }) => back === 0)) return free;
-  const { source, kg, m3 } = at(board.supplies, other);
-  const over = room.capacityLeft(source);
-  const carried = [kg > 0 ? over.kg / kg : Infinity, m3 > 0 ? over.m3 / m3 : Infinity];
-  const limits = [room.stockLeft(other), ...groups.map(({ left }) => left), ...carried];
-  return Math.max(free, Math.floor(Math.min(...limits)));
-}
-
-/** In a set only what covers as much is another choice. */
-const canStandIn = (board: Board, other: number, { covers = [] }: Move) =>
-  covers.every((skill) =>
-    at(board.supplies, board.arcs.supply[other]!).capabilities.includes(skill),
+  if (asGood === NO_ARC) {
+    const isSoon = (other: number) => near(other) <= near(arc) && sourceOf(board, other) !== home;
+    const soon = early.filter(isSoon).sort((a, b) => a - b);
+    return against(board, "LEGAL_ORDER", arc, soon, legal);
+  }
+  const [most, next] = [...couldFill].reduce((a, b) =>
+    b[1] > a[1] || (b[1] === a[1] && b[0] < a[0]) ? b : a,
   );
+  return { code: "FULLEST", figure: fills, next, other: at(board.sources, most).id };
+}
+
+/** What could stand in for a line, and what its own source has, the soonest first. */
+function earlyFor(outlook: Outlook, scene: Scene, choice: Choice): readonly number[] {
+  const isPlain = choice.move.covers === undefined && letGo(outlook, scene, choice).length === 0;
+  return isPlain ? scene.ready.inTurn : inTurn(outlook.board, freeFor(outlook, scene, choice));
+}
 
 /** The line's figure beside the least among the others. */
 function against(
@@ -244,5 +155,3 @@ function against(
   const other = at(board.sources, sourceOf(board, next)).id;
   return { code, figure: small(figure(arc)), next: small(least), other };
 }
-
-const sourceOf = (board: Board, arc: number) => at(board.supplies, board.arcs.supply[arc]!).source;
