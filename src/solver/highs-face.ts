@@ -1,5 +1,5 @@
 /** Smaller duals are a program's rounding errors. */
-const FACE = 1e-6;
+export const FACE = 1e-6;
 
 interface Bounds {
   readonly lower: number;

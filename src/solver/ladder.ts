@@ -1,5 +1,4 @@
-/** Smaller duals are a program's rounding errors. */
-const SMALL = 1e-6;
+import { FACE } from "./highs-face.ts";
 
 /** With just enough of an earlier part its answers would be as good as those that give it up. */
 const MORE = 1.25;
@@ -62,7 +61,7 @@ function lackOf(own: Float64Array, earlier: Float64Array): number {
   let most = 0;
   for (let at = 0; at < own.length; at += 1) {
     const [mine, held] = [own[at] ?? 0, earlier[at] ?? 0];
-    const isAgainst = Math.abs(mine) > SMALL && Math.abs(held) > SMALL && mine > 0 !== held > 0;
+    const isAgainst = Math.abs(mine) > FACE && Math.abs(held) > FACE && mine > 0 !== held > 0;
     if (isAgainst) most = Math.max(most, -mine / held);
   }
   return most;

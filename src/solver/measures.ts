@@ -5,7 +5,7 @@ import type { Board, BoardNeed, Flows } from "./board.ts";
 import { isCoupled } from "./capped.ts";
 import { carriedOver } from "./carried-over.ts";
 import { forTrial } from "./engine.ts";
-import type { Control, Engine, StageWish } from "./engine.ts";
+import type { Control, Engine, StageWish, Task } from "./engine.ts";
 import type { Outlook } from "./limits.ts";
 import { cureIdeas } from "./measure-ideas.ts";
 import type { Idea } from "./measure-ideas.ts";
@@ -85,20 +85,20 @@ export class Measuring {
     const stages = wishes
       .filter(({ name }) => name === "unmet" || name === "fairness")
       .map((wish) => ({ ...wish, parts: priority }));
-    const start = this.#start(board);
-    const task = { board, stages, mipGap: 0, start, isNearStart: true, breakTies: false };
+    const task = { board, stages, mipGap: 0, ...this.#start(board), breakTies: false };
     const answer = engine.run(task, forTrial(control, TRIAL_NODES));
     return missingOf(board, tallyOf(board, answer.flows));
   }
 
   /** Where capacity is shared out the plan itself, which no trial would come near to by itself. */
-  #start(board: Board): Flows {
-    const nearest = () => nearestFirst(board);
+  #start(board: Board): Pick<Task, "start" | "isNearStart"> {
+    const nearest = () => ({ start: nearestFirst(board) });
     if (!isCoupled(board)) return nearest();
     const { board: own, flows } = this.#outlook;
     const kept = carriedOver(own, flows, board);
     const room = roomAfter(board, kept);
-    return room?.holds() === true ? filledUp(board, kept, room) : nearest();
+    if (room?.holds() !== true) return nearest();
+    return { start: filledUp(board, kept, room), isNearStart: true };
   }
 
   /** What such a trial saves of a plan that is not the best without any idea: no merit of one. */

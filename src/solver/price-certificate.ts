@@ -107,8 +107,8 @@ export class PriceProofs {
  * program's tolerances and such small prices are worth more than a piece.
  */
 function covering(board: Board, prices: Prices): Prices {
-  const [needs, stocks] = [told(prices.needs), told(prices.stocks)];
-  const [groups, kg, m3] = [told(prices.groups), told(prices.kg), told(prices.m3)];
+  const [needs, stocks] = [notable(prices.needs), notable(prices.stocks)];
+  const [groups, kg, m3] = [notable(prices.groups), notable(prices.kg), notable(prices.m3)];
   const floors = new Float64Array(stocks.length);
   board.groups.forEach(({ supplies }, group) => {
     for (const lot of supplies) floors[lot] = (floors[lot] ?? 0) + at(groups, group);
@@ -123,7 +123,7 @@ function covering(board: Board, prices: Prices): Prices {
   return { needs, stocks, groups, kg, m3 };
 }
 
-const told = (prices: readonly number[]) => prices.map((price) => (price > HAIR ? price : 0));
+const notable = (prices: readonly number[]) => prices.map((price) => (price > HAIR ? price : 0));
 
 const isPriced = (need: BoardNeed) => need.capabilities === undefined;
 

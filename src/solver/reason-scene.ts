@@ -82,14 +82,9 @@ export function freeFor(
 ): readonly number[] {
   const { board, room } = outlook;
   const { supply, give } = board.arcs;
-  const { source } = stockTable(board);
-  const own = source[supply[arc]!]!;
-  const isElsewhere = (other: number) => source[supply[other]!] !== own;
-  // Without floors that lots share, whatever is apt has some left; mostly all of it is elsewhere.
-  if (board.groups.length === 0 && move.covers === undefined)
-    return apt.every(isElsewhere) ? apt : apt.filter(isElsewhere);
+  const own = sourceOf(board, arc);
   return apt.filter((other) => {
-    if (!isElsewhere(other)) return false;
+    if (sourceOf(board, other) === own) return false;
     if (move.covers !== undefined && !canStandIn(board, other, move)) return false;
     if (room.freePieces(supply[other]!) >= give[other]!) return true;
     return freeInstead(outlook, other, [move]) >= give[other]!;
